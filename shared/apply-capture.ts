@@ -1,0 +1,209 @@
+import { findCategory, isRestrictedCategory, mayHavePhotos, type Severity } from './categories.ts'
+import { isInsideBox, type Position } from './geo.ts'
+import { limits } from './limits.ts'
+import { checkText, type Applied, type MutationContext } from './mutation-context.ts'
+import type { MutationArgs } from './mutation.ts'
+import { isUntriaged } from './observation-status.ts'
+import {
+  audienceOf,
+  editableFields,
+  type EditableField,
+  type EditableFields,
+  type Observation,
+  type Suggestion,
+} from './observation.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { checkAnnouncement } from './apply-photo.ts'
+import { refuse, succeed, type Outcome } from './problem.ts'
+import { mayEdit, maySee } from './roles.ts'
+
+type CreateArgs = MutationArgs<'observation.create@1'>
+type EditArgs = MutationArgs<'observation.edit@1'>
+type WithdrawArgs = MutationArgs<'observation.withdraw@1'>
+
+export function create(
+  current: Observation | undefined,
+  args: CreateArgs,
+  context: MutationContext,
+): Outcome<Applied> {
+  if (current) return refuse('observation-exists')
+  const problem = checkFields(args, context) ?? checkPhotos(args)
+  if (problem) return problem
+  const observation = newObservation(args, context)
+  return succeed({
+    observation,
+    event: { kind: 'created', data: { category: args.category, late: observation.isLate } },
+  })
+}
+
+/** Late items are kept for review and never turned away (sync.md §2.11 "walk closed", H4). */
+function newObservation(args: CreateArgs, context: MutationContext): Observation {
+  const category = findCategory(args.category)
+  return {
+    id: args.observationId,
+    walkId: context.walkId,
+    number: null,
+    category: args.category,
+    position: args.position,
+    place: args.place ?? '',
+    text: args.text ?? '',
+    severity: (args.severity ?? category?.severity ?? 1),
+    feeling: args.feeling ?? null,
+    ownerType: args.ownerType ?? null,
+    status: 'received',
+    partyIds: [],
+    dueOn: null,
+    answer: null,
+    photos: (args.photos ?? []).map((photo) => ({ ...photo, state: 'announced' })),
+    comments: [],
+    suggestions: [],
+    officialFields: [],
+    isWithdrawn: false,
+    wantsWithdrawal: false,
+    isLate: context.phase === 'closed' || !context.isMember,
+    authorClientId: context.actor.kind === 'device' ? context.actor.clientId : null,
+    authorName: context.actorName === '' ? null : context.actorName,
+    capturedAt: context.capturedAt,
+    receivedAt: context.receivedAt,
+    updatedAt: context.receivedAt,
+  }
+}
+
+function checkFields(
+  fields: Partial<Pick<CreateArgs, 'category' | 'position' | 'place' | 'text'>>,
+  context: MutationContext,
+): Outcome<never> | undefined {
+  if (fields.category !== undefined && !findCategory(fields.category)) {
+    return refuse('unknown-category')
+  }
+  if (fields.position !== undefined && !isInsideBox(fields.position, context.bounds)) {
+    return refuse('outside-area')
+  }
+  const texts = [checkText(fields.text), checkText(fields.place)]
+  return texts.find((outcome): outcome is Outcome<never> & { ok: false } => !outcome.ok)
+}
+
+function checkPhotos(args: CreateArgs): Outcome<never> | undefined {
+  const photos = args.photos ?? []
+  if (photos.length > limits.photosPerObservation) {
+    return refuse('too-many-photos', { limit: limits.photosPerObservation })
+  }
+  if (photos.length > 0 && !mayHavePhotos(args.category)) return refuse('no-photos-here')
+  for (const photo of photos) {
+    const problem = checkAnnouncement(photo)
+    if (problem) return problem
+  }
+  return undefined
+}
+
+/**
+ * Three-way decision per field without clocks (sync.md §2.11): a value an official has set stands, and the walker's
+ * becomes a visible suggestion; otherwise the edit applies. Two coordinators on one field: the second is told (`stale`).
+ */
+export function edit(
+  current: Observation,
+  args: EditArgs,
+  context: MutationContext,
+): Outcome<Applied> {
+  const audience = audienceOf(current)
+  if (!maySee(context.actor, audience)) return refuse('observation-missing')
+  if (current.isWithdrawn) return refuse('observation-withdrawn')
+  if (!mayEdit(context.actor, audience)) return refuse('not-yours')
+  const values = proposedValues(args)
+  const problem = checkFields(values, context)
+  if (problem) return problem
+  if (values.category && current.photos.length > 0 && !mayHavePhotos(values.category)) {
+    return refuse('no-photos-here')
+  }
+  return context.actor.kind === 'account'
+    ? editAsOfficial(current, args, context)
+    : editAsWalker(current, args, context)
+}
+
+const proposedFields = (args: EditArgs): EditableField[] =>
+  editableFields.filter((field) => args.changes[field] !== undefined)
+
+function proposedValues(args: EditArgs): Partial<EditableFields> {
+  return Object.fromEntries(
+    proposedFields(args).map((field) => [field, args.changes[field]?.value]),
+  )
+}
+
+function editAsOfficial(
+  current: Observation,
+  args: EditArgs,
+  context: MutationContext,
+): Outcome<Applied> {
+  const fields = proposedFields(args)
+  const stale = fields.find(
+    (field) => canonicalJson(args.changes[field]?.base) !== canonicalJson(current[field]),
+  )
+  if (stale) return refuse('stale', { field: stale })
+  const observation: Observation = {
+    ...current,
+    ...proposedValues(args),
+    officialFields: [...new Set([...current.officialFields, ...fields])],
+    suggestions: current.suggestions.filter(({ field }) => !fields.includes(field)),
+    updatedAt: context.receivedAt,
+  }
+  return succeed({ observation, event: editEvent('edited', fields, current) })
+}
+
+function editAsWalker(
+  current: Observation,
+  args: EditArgs,
+  context: MutationContext,
+): Outcome<Applied> {
+  const fields = proposedFields(args)
+  const held = fields.filter((field) => current.officialFields.includes(field))
+  const free = fields.filter((field) => !held.includes(field))
+  const values = proposedValues(args)
+  const suggestions: Suggestion[] = held.map((field) => ({
+    field,
+    value: values[field],
+    at: context.now,
+  }))
+  const observation: Observation = {
+    ...current,
+    ...Object.fromEntries(free.map((field) => [field, values[field]])),
+    suggestions: [
+      ...current.suggestions.filter(({ field }) => !held.includes(field)),
+      ...suggestions,
+    ],
+    updatedAt: context.receivedAt,
+  }
+  const kind = free.length === 0 && held.length > 0 ? 'suggested' : 'edited'
+  return succeed({ observation, event: editEvent(kind, fields, current) })
+}
+
+/** Old values of restricted text stay out of history: history keeps no personal text that an erasure must chase (O2). */
+function editEvent(kind: 'edited' | 'suggested', fields: EditableField[], before: Observation) {
+  return { kind, data: { fields, restricted: isRestrictedCategory(before.category) } }
+}
+
+/** An untriaged pin in an open walk is deleted; later it is a request that an official answers (domain.md §4.3). */
+export function withdraw(
+  current: Observation,
+  args: WithdrawArgs,
+  context: MutationContext,
+): Outcome<Applied> {
+  const audience = audienceOf(current)
+  if (!maySee(context.actor, audience)) return refuse('observation-missing')
+  if (current.isWithdrawn) return refuse('observation-withdrawn')
+  if (!mayEdit(context.actor, audience)) return refuse('not-yours')
+  const reason = checkText(args.reason)
+  if (!reason.ok) return reason
+  const isOfficial = context.actor.kind === 'account'
+  const isFinal = isOfficial || (isUntriaged(current.status) && context.phase !== 'closed')
+  const observation: Observation = {
+    ...current,
+    isWithdrawn: isFinal,
+    wantsWithdrawal: !isFinal,
+    updatedAt: context.receivedAt,
+  }
+  const kind = isFinal ? 'withdrawn' : 'withdrawal-requested'
+  return succeed({
+    observation,
+    event: { kind, data: reason.value ? { reason: reason.value } : {} },
+  })
+}

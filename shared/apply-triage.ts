@@ -1,0 +1,138 @@
+import { checkText, type Applied, type MutationContext } from './mutation-context.ts'
+import type { MutationArgs } from './mutation.ts'
+import { assignMoves, isStep, mayStep } from './observation-status.ts'
+import { audienceOf, type Answer, type Observation } from './observation.ts'
+import { refuse, succeed, type Outcome } from './problem.ts'
+import { mayAssign, mayComment, mayReadInternal, maySee } from './roles.ts'
+import { isCalendarDay } from './timestamps.ts'
+
+type StatusArgs = MutationArgs<'observation.set-status@1'>
+type AssignArgs = MutationArgs<'observation.assign@1'>
+type CommentArgs = MutationArgs<'observation.comment@1'>
+
+/** One step of the transition table of domain.md §9, with what that step needs. */
+export function setStatus(
+  current: Observation,
+  args: StatusArgs,
+  context: MutationContext,
+): Outcome<Applied> {
+  const audience = audienceOf(current)
+  if (!maySee(context.actor, audience)) return refuse('observation-missing')
+  if (current.isWithdrawn) return refuse('observation-withdrawn')
+  if (args.base !== current.status) return refuse('stale', { status: current.status })
+  const step = { from: current.status, to: args.status }
+  if (!isStep(step.from, step.to)) return refuse('status-step', { status: current.status })
+  if (!mayStep(context.actor, audience, step)) return refuse('not-allowed')
+  const problem = missingForStep(current, args)
+  if (problem) return problem
+  const observation: Observation = {
+    ...current,
+    status: args.status,
+    answer: answerOf(args, context),
+    updatedAt: context.receivedAt,
+  }
+  const { observationId: _, base, ...data } = args
+  return succeed({ observation, event: { kind: 'status-set', data: { from: base, ...data } } })
+}
+
+function answerOf(args: StatusArgs, context: MutationContext): Answer {
+  const { observationId: _, base: __, status, text, ...details } = args
+  return { ...details, status, text: text ?? '', at: context.now, by: context.actorName }
+}
+
+/** The column "Needs" of domain.md §9. */
+function missingForStep(current: Observation, args: StatusArgs): Outcome<never> | undefined {
+  const text = checkText(args.text)
+  if (!text.ok) return text
+  const others = [checkText(args.recipient), checkText(args.reference)]
+  const unreadable = others.find((outcome) => !outcome.ok)
+  if (unreadable && !unreadable.ok) return unreadable
+  const hasText = text.value.trim() !== ''
+  switch (args.status) {
+    case 'needs-info':
+    case 'reopened':
+      return hasText ? undefined : refuse('needs-text')
+    case 'assigned':
+      if (current.partyIds.length === 0) return refuse('needs-party')
+      return current.dueOn === null ? refuse('needs-date') : undefined
+    case 'planned':
+      return args.plannedFor === undefined ? refuse('needs-date') : undefined
+    case 'done':
+    case 'verified':
+      return args.on !== undefined && isCalendarDay(args.on) ? undefined : refuse('needs-date')
+    case 'declined':
+      if (args.reason === undefined) return refuse('needs-reason')
+      return hasText ? undefined : refuse('needs-text')
+    case 'forwarded':
+      return args.recipient?.trim() ? undefined : refuse('needs-recipient')
+    case 'duplicate':
+      return args.duplicateOf !== undefined && args.duplicateOf !== current.id
+        ? undefined
+        : refuse('needs-original')
+    default:
+      return undefined
+  }
+}
+
+/** Gives an observation its parties and its date; an untriaged one becomes `assigned`. */
+export function assign(
+  current: Observation,
+  args: AssignArgs,
+  context: MutationContext,
+): Outcome<Applied> {
+  if (!maySee(context.actor, audienceOf(current))) return refuse('observation-missing')
+  if (current.isWithdrawn) return refuse('observation-withdrawn')
+  if (!mayAssign(context.actor)) return refuse('not-allowed')
+  const isStale =
+    args.base.dueOn !== current.dueOn ||
+    args.base.partyIds.join('\n') !== current.partyIds.join('\n')
+  if (isStale) return refuse('stale', { parties: current.partyIds.join(', ') })
+  const unknown = args.partyIds.find((partyId) => !context.partyIds.includes(partyId))
+  if (unknown !== undefined) return refuse('unknown-party', { party: unknown })
+  if (args.partyIds.length === 0) return refuse('needs-party')
+  if (args.dueOn !== null && !isCalendarDay(args.dueOn)) return refuse('needs-date')
+  // A deadline is what makes an answer come; only positive places may do without one.
+  if (args.dueOn === null && current.severity > 0) return refuse('needs-date')
+  const observation: Observation = {
+    ...current,
+    partyIds: [...new Set(args.partyIds)],
+    dueOn: args.dueOn,
+    status: assignMoves(current.status) ? 'assigned' : current.status,
+    updatedAt: context.receivedAt,
+  }
+  return succeed({
+    observation,
+    event: { kind: 'assigned', data: { partyIds: observation.partyIds, dueOn: args.dueOn } },
+  })
+}
+
+export function comment(
+  current: Observation,
+  args: CommentArgs,
+  context: MutationContext,
+): Outcome<Applied> {
+  const audience = audienceOf(current)
+  if (!maySee(context.actor, audience)) return refuse('observation-missing')
+  const isInternal = args.audience === 'internal'
+  if (!mayComment(context.actor, audience)) return refuse('not-allowed')
+  if (isInternal && !mayReadInternal(context.actor)) return refuse('not-allowed')
+  const text = checkText(args.text)
+  if (!text.ok) return text
+  if (text.value.trim() === '') return refuse('needs-text')
+  const observation: Observation = {
+    ...current,
+    comments: [
+      ...current.comments,
+      {
+        id: args.commentId,
+        audience: args.audience,
+        text: text.value,
+        by: context.actorName,
+        at: context.now,
+      },
+    ],
+    updatedAt: context.receivedAt,
+  }
+  const data = { commentId: args.commentId, audience: args.audience }
+  return succeed({ observation, event: { kind: 'commented', data } })
+}

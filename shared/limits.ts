@@ -1,0 +1,22 @@
+/** Limits of the product (decisions.md §5). At a limit the person is told; nothing is cut silently. */
+export const limits = {
+  textCharacters: 4_000,
+  placeCharacters: 200,
+  displayNameCharacters: 60,
+  photosPerObservation: 10,
+  photoBytes: 12 * 1024 * 1024,
+  photoLongSidePixels: 2_048,
+  photoChunkBytes: 256 * 1024,
+  smallestPhotoChunkBytes: 32 * 1024,
+  largestPhotoChunkBytes: 1024 * 1024,
+  pushMutations: 50,
+  pushBytes: 256 * 1024,
+  pullRows: 500,
+  partiesPerObservation: 4,
+  listPage: 200,
+  peoplePerWalk: 200,
+  observationsPerWalk: 5_000,
+} as const
+
+/** Two pins of one category closer than this are suggested as the same thing (domain.md §9). */
+export const duplicateDistanceMetres = 15

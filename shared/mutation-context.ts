@@ -1,0 +1,66 @@
+import type { BoundingBox } from './geo.ts'
+import type { Uuid } from './identifiers.ts'
+import { limits } from './limits.ts'
+import type { Observation } from './observation.ts'
+import { refuse, succeed, type Outcome } from './problem.ts'
+import type { Actor } from './roles.ts'
+import type { CalendarDay, Timestamp } from './timestamps.ts'
+import type { WalkPhase } from './walk.ts'
+
+/** Everything a rule may look at besides the observation. No clocks, no ids made inside: the caller brings them. */
+export interface MutationContext {
+  actor: Actor
+  /** Shown beside comments and answers: a display name, or the party's name for officials. */
+  actorName: string
+  walkId: Uuid
+  phase: WalkPhase
+  /** False when the author was removed from the walk before capturing (sync.md §2.6). */
+  isMember: boolean
+  bounds: BoundingBox
+  partyIds: readonly string[]
+  /** Server time on the server; the phone's own on the phone. */
+  now: Timestamp
+  /** Today in the municipality's zone. */
+  today: CalendarDay
+  capturedAt: Timestamp
+  /** `null` on the phone: only the server knows when it received something. */
+  receivedAt: Timestamp | null
+}
+
+export type EventKind =
+  | 'created'
+  | 'edited'
+  | 'suggested'
+  | 'withdrawn'
+  | 'withdrawal-requested'
+  | 'status-set'
+  | 'assigned'
+  | 'commented'
+  | 'photo-announced'
+  | 'photo-stored'
+  | 'photo-rejected'
+
+export interface DomainEvent {
+  kind: EventKind
+  data: Record<string, unknown>
+}
+
+export interface Applied {
+  observation: Observation
+  /** One mutation leaves one event, in the order of the table of §9. */
+  event: DomainEvent
+}
+
+/** NUL and lone surrogates cannot be stored by PostgreSQL; refused with a reason instead of cut (sync.md E2). */
+export function checkText(text: string | undefined): Outcome<string> {
+  const value = text ?? ''
+  if (value.includes('\u0000') || !value.isWellFormed()) return refuse('unreadable-text')
+  if (value.length > limits.textCharacters) {
+    return refuse('text-too-long', { limit: limits.textCharacters, length: value.length })
+  }
+  return succeed(value)
+}
+
+export function firstProblem(outcomes: readonly Outcome<unknown>[]): Outcome<never> | undefined {
+  return outcomes.find((outcome): outcome is Outcome<never> => !outcome.ok)
+}

@@ -1,0 +1,33 @@
+import type { Uuid } from './identifiers.ts'
+
+/** announced: known, no bytes; receiving: some bytes; received: all bytes, hash right; stored: cleaned and readable; rejected: unreadable. */
+export const photoStates = ['announced', 'receiving', 'received', 'stored', 'rejected'] as const
+export type PhotoState = (typeof photoStates)[number]
+
+/** What a phone says of a photo before its bytes arrive (sync.md §2.5). */
+export interface PhotoAnnouncement {
+  photoId: Uuid
+  /** SHA-256 of the bytes that will be sent, lower-case hex. */
+  sha256: string
+  size: number
+  mime: string
+}
+
+export interface Photo extends PhotoAnnouncement {
+  state: PhotoState
+}
+
+export const photoVariants = ['large', 'thumbnail'] as const
+export type PhotoVariant = (typeof photoVariants)[number]
+
+/** Longest side in pixels of what the server keeps of each photo. */
+export const photoVariantPixels: Record<PhotoVariant, number> = { large: 2_048, thumbnail: 360 }
+
+export const acceptedPhotoTypes = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/avif',
+  'image/heic',
+  'image/heif',
+] as const

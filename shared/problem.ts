@@ -1,0 +1,75 @@
+/**
+ * The catalogue of everything that can be refused. `status` is the HTTP status when a whole request is refused;
+ * inside a push the code stands in the result of one mutation. Words for people are in the message files
+ * (`problem.<code>`), so the server sends codes and never sentences.
+ */
+export const problems = {
+  // the request as a whole
+  'bad-request': 400,
+  'sign-in-needed': 401,
+  'wrong-credentials': 401,
+  forbidden: 403,
+  'cross-site': 403,
+  'not-found': 404,
+  'unknown-walk-code': 404,
+  'method-not-allowed': 405,
+  'client-id-in-use': 409,
+  'walk-full': 409,
+  'upload-conflict': 409,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'protocol-too-old': 426,
+  'too-many-requests': 429,
+  'checksum-mismatch': 460,
+  'internal-error': 500,
+  'store-away': 503,
+  // one mutation
+  'id-reused': 409,
+  'unknown-mutation': 422,
+  'invalid-arguments': 422,
+  'unreadable-text': 422,
+  'unknown-category': 422,
+  'outside-area': 422,
+  'text-too-long': 422,
+  'too-many-photos': 422,
+  'no-photos-here': 422,
+  'photo-too-large': 422,
+  'photo-type': 422,
+  'photo-id-in-use': 409,
+  'observation-exists': 409,
+  'observation-missing': 404,
+  'observation-withdrawn': 409,
+  'not-yours': 403,
+  'not-allowed': 403,
+  stale: 409,
+  'status-step': 409,
+  'needs-text': 422,
+  'needs-reason': 422,
+  'needs-party': 422,
+  'needs-date': 422,
+  'needs-recipient': 422,
+  'needs-original': 422,
+  'unknown-party': 422,
+  'walk-observations-full': 409,
+  // a photo
+  'photo-hash': 422,
+  'photo-unreadable': 422,
+} as const satisfies Record<string, number>
+
+export type ProblemCode = keyof typeof problems
+
+export interface Problem {
+  code: ProblemCode
+  /** Named facts for the message, e.g. the present status when a step is illegal. */
+  detail?: Record<string, string | number>
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem }
+
+export const succeed = <T>(value: T): Outcome<T> => ({ ok: true, value })
+
+export function refuse(code: ProblemCode, detail?: Problem['detail']): Outcome<never> {
+  return { ok: false, problem: detail ? { code, detail } : { code } }
+}
+
+export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(problems, text)
