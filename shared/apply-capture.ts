@@ -1,5 +1,5 @@
-import { findCategory, isRestrictedCategory, mayHavePhotos, type Severity } from './categories.ts'
-import { isInsideBox, type Position } from './geo.ts'
+import { findCategory, isRestrictedCategory, mayHavePhotos } from './categories.ts'
+import { isInsideBox } from './geo.ts'
 import { limits } from './limits.ts'
 import { checkText, type Applied, type MutationContext } from './mutation-context.ts'
 import type { MutationArgs } from './mutation.ts'
