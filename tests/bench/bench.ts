@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises'
+import { cpus, loadavg } from 'node:os'
+import type { BenchRow } from './bench-row.ts'
+
+/** Each part measures on its own and can be named alone: `npm run bench push desk`. */
+const parts: Record<string, () => Promise<BenchRow[]>> = {
+  bundle: async () => (await import('./bundle.ts')).measure(),
+  save: async () => (await import('./save-pin.ts')).measure(),
+  start: async () => (await import('./offline-start.ts')).measure(),
+  push: async () => (await import('./push.ts')).measure(),
+  desk: async () => (await import('./desk.ts')).measure(),
+  live: async () => (await import('./live.ts')).measure(),
+}
+
+const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+
+function print(rows: readonly BenchRow[]): void {
+  const lines = rows.map((row) => [
+    row.ok ? 'ok  ' : 'MISS',
+    row.name,
+    `${number.format(row.value)} ${row.unit}`,
+    row.target,
+    row.note ?? '',
+  ])
+  const widths = [0, 1, 2, 3].map((column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  )
+  for (const line of lines) {
+    console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+  }
+}
+
+const describeLoad = () =>
+  `${String(cpus().length)} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), load ${loadavg()
+    .map((value) => value.toFixed(2))
+    .join(' ')}`
+
+const wanted = process.argv.slice(2)
+const chosen = wanted.length > 0 ? wanted : Object.keys(parts)
+const unknown = chosen.find((name) => !(name in parts))
+if (unknown)
+  throw new Error(`No benchmark "${unknown}"; there are ${Object.keys(parts).join(', ')}`)
+
+const before = describeLoad()
+const rows: BenchRow[] = []
+for (const name of chosen) {
+  console.log(`measuring ${name} …`)
+  rows.push(...((await parts[name]?.()) ?? []))
+}
+console.log(`\nmachine before: ${before}\nmachine after:  ${describeLoad()}\n`)
+print(rows)
+await writeFile('bench-results.json', `${JSON.stringify({ before, rows }, null, 2)}\n`)
+if (rows.some((row) => !row.ok)) process.exitCode = 1
