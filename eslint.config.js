@@ -27,7 +27,6 @@ const packages = [
   'uqr',
   'node:*',
   'typebox',
-  'typebox/*',
 ]
 
 const folder = (files, { allow = [], folders = [], flat = false }) => {
