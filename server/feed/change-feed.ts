@@ -1,0 +1,106 @@
+import type { Cursor } from '../../shared/feed.ts'
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { Store } from '../store/database.ts'
+import { readHeads } from '../store/feed-store.ts'
+
+/** A space moved on; nothing of what changed (sync.md §1.5). */
+export interface SpaceChange {
+  municipalityId: Uuid
+  spaceId: Uuid
+  head: Cursor
+}
+
+export type ChangeListener = (change: SpaceChange) => void
+
+export interface ChangeFeed {
+  /** Call after the commit. A wake-up that gets lost is harmless: readers poll too. */
+  publish(change: SpaceChange): void
+  /**
+   * Hears every change of a municipality committed after this resolves; the resolved function ends it. Listeners must
+   * not throw.
+   */
+  subscribe(municipalityId: Uuid, listener: ChangeListener): Promise<() => void>
+  /** Stops polling and forgets all listeners. */
+  close(): Promise<void>
+}
+
+/** How often heads are read while somebody listens, so that several server processes wake each other (sync.md §1.5). */
+const pollMs = 1_000
+
+/**
+ * Wakes open event streams, in process at once and across processes within `intervalMs`. Holds no queue: when a head
+ * moved several times between two polls, a listener hears of the last.
+ */
+export function openChangeFeed(store: Store, intervalMs = pollMs): ChangeFeed {
+  return new PolledChangeFeed(store, intervalMs)
+}
+
+class PolledChangeFeed implements ChangeFeed {
+  readonly #store: Store
+  readonly #intervalMs: number
+  readonly #listeners = new Map<Uuid, Set<ChangeListener>>()
+  /** Last head told of each space, so that a poll does not repeat what was published in process. */
+  readonly #heads = new Map<Uuid, bigint>()
+  #timer: NodeJS.Timeout | undefined
+  #polling: Promise<void> = Promise.resolve()
+
+  constructor(store: Store, intervalMs: number) {
+    this.#store = store
+    this.#intervalMs = intervalMs
+  }
+
+  publish(change: SpaceChange): void {
+    const group = this.#listeners.get(change.municipalityId)
+    if (!group) return
+    const head = BigInt(change.head)
+    if (head <= (this.#heads.get(change.spaceId) ?? -1n)) return
+    this.#heads.set(change.spaceId, head)
+    for (const listener of group) listener(change)
+  }
+
+  async subscribe(municipalityId: Uuid, listener: ChangeListener): Promise<() => void> {
+    const group = this.#listeners.get(municipalityId) ?? new Set()
+    const isFirst = group.size === 0
+    this.#listeners.set(municipalityId, group.add(listener))
+    if (isFirst) await this.#readStart(municipalityId)
+    this.#schedule()
+    return () => this.#leave(municipalityId, listener)
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear()
+    clearTimeout(this.#timer)
+    await this.#polling
+  }
+
+  #leave(municipalityId: Uuid, listener: ChangeListener): void {
+    const group = this.#listeners.get(municipalityId)
+    group?.delete(listener)
+    if (group?.size === 0) this.#listeners.delete(municipalityId)
+    if (this.#listeners.size === 0) this.#heads.clear()
+  }
+
+  /** Where listening begins; with the store away, the first poll wakes for every space instead. */
+  async #readStart(municipalityId: Uuid): Promise<void> {
+    const rows = await readHeads(this.#store, [municipalityId]).catch(() => [])
+    for (const { spaceId, head } of rows) {
+      if (!this.#heads.has(spaceId)) this.#heads.set(spaceId, BigInt(head))
+    }
+  }
+
+  #schedule(): void {
+    if (this.#timer || this.#listeners.size === 0) return
+    this.#timer = setTimeout(() => {
+      this.#polling = this.#poll()
+    }, this.#intervalMs)
+    this.#timer.unref()
+  }
+
+  async #poll(): Promise<void> {
+    // A store that is away is asked again in a moment; the streams stay open.
+    const rows = await readHeads(this.#store, [...this.#listeners.keys()]).catch(() => [])
+    for (const row of rows) this.publish(row)
+    this.#timer = undefined
+    this.#schedule()
+  }
+}
