@@ -1,0 +1,120 @@
+import type { HistoryEvent } from '../../../shared/api-contract.ts'
+import type { EventKind } from '../../../shared/mutation-context.ts'
+import { declineReasons, type ObservationStatus } from '../../../shared/observation-status.ts'
+import {
+  editableFields,
+  type Answer,
+  type Comment,
+  type EditableField,
+} from '../../../shared/observation.ts'
+import { isStatus } from './status-words.ts'
+
+export type AnswerDetails = Pick<
+  Answer,
+  'reason' | 'plannedFor' | 'on' | 'recipient' | 'reference' | 'duplicateOf'
+>
+
+/** One line of the history, ready for words: who, when, from and to. */
+export interface HistoryLine {
+  seq: string
+  kind: EventKind | 'unknown'
+  by: string
+  byKind: HistoryEvent['byKind']
+  at: string
+  /** The phone's claim of when it was captured, when it lies well before reception. */
+  capturedAt: string | null
+  from: ObservationStatus | null
+  to: ObservationStatus | null
+  fromParties: readonly string[]
+  toParties: readonly string[]
+  fromDue: string | null
+  toDue: string | null
+  fields: readonly EditableField[]
+  /** What belonged to a status: reason, planned month, day, recipient, original. */
+  details: AnswerDetails
+  quote: string
+  audience: Comment['audience'] | null
+}
+
+const knownKinds: readonly EventKind[] = [
+  'created',
+  'edited',
+  'suggested',
+  'withdrawn',
+  'withdrawal-requested',
+  'status-set',
+  'assigned',
+  'commented',
+  'photo-announced',
+  'photo-stored',
+  'photo-rejected',
+]
+
+/** Two moments closer than this are told as one. */
+const sameMomentMs = 10 * 60_000
+
+/**
+ * The events of an observation, oldest first, as lines. `assigned` events carry only the new party and date, so the old ones
+ * come from the event before; comments are quoted from the observation, because history keeps no personal text (O2).
+ */
+export function historyLines(
+  events: readonly HistoryEvent[],
+  comments: readonly Comment[],
+): HistoryLine[] {
+  let parties: readonly string[] = []
+  let dueOn: string | null = null
+  return events.map((event) => {
+    const line = lineOf(event, comments)
+    if (line.kind !== 'assigned') return line
+    const before = { fromParties: parties, fromDue: dueOn }
+    parties = line.toParties
+    dueOn = line.toDue
+    return { ...line, ...before }
+  })
+}
+
+function lineOf(event: HistoryEvent, comments: readonly Comment[]): HistoryLine {
+  const { data } = event
+  const comment = comments.find(({ id }) => id === data['commentId'])
+  return {
+    seq: event.seq,
+    kind: knownKinds.find((kind) => kind === event.kind) ?? 'unknown',
+    by: event.by,
+    byKind: event.byKind,
+    at: event.receivedAt,
+    capturedAt: earlierCapture(event),
+    from: statusIn(data['from']),
+    to: statusIn(data['status']),
+    fromParties: [],
+    toParties: textsIn(data['partyIds']),
+    fromDue: null,
+    toDue: textIn(data['dueOn']) || null,
+    fields: editableFields.filter((field) => textsIn(data['fields']).includes(field)),
+    details: detailsIn(data),
+    quote: comment?.text ?? quoteIn(event),
+    audience: comment?.audience ?? null,
+  }
+}
+
+const detailNames = ['plannedFor', 'on', 'recipient', 'reference', 'duplicateOf'] as const
+
+function detailsIn(data: HistoryEvent['data']): AnswerDetails {
+  const texts = detailNames.map((name) => [name, textIn(data[name])]).filter(([, text]) => text)
+  const reason = declineReasons.find((code) => code === data['reason'])
+  return { ...Object.fromEntries(texts), ...(reason && { reason }) }
+}
+
+/** `reason` is a code when a status was set, and a walker's own words when something was withdrawn. */
+const quoteIn = ({ kind, data }: HistoryEvent) =>
+  textIn(kind.startsWith('withdraw') ? data['reason'] : data['text'])
+
+const textIn = (value: unknown) => (typeof value === 'string' ? value : '')
+const textsIn = (value: unknown) =>
+  Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : []
+const statusIn = (value: unknown) => (typeof value === 'string' && isStatus(value) ? value : null)
+
+function earlierCapture({ capturedAt, receivedAt }: HistoryEvent): string | null {
+  if (capturedAt === null) return null
+  const isEarlier = Date.parse(receivedAt) - Date.parse(capturedAt) > sameMomentMs
+  return isEarlier ? capturedAt : null
+}

@@ -1,0 +1,104 @@
+import { declineReasons } from '../../../shared/observation-status.ts'
+import type { DeclineReason, ObservationStatus } from '../../../shared/observation-status.ts'
+import type { MutationArgs } from '../../../shared/mutation.ts'
+import type { CalendarDay } from '../../../shared/timestamps.ts'
+import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+import { readTypedDay } from './typed-day.ts'
+
+/** What a person types before a status is set; kept as typed until the server has taken it. */
+export interface StatusDraft {
+  text: string
+  reason: DeclineReason | ''
+  /** Four digits. */
+  year: string
+  /** `01`–`12`, or empty for the whole year. */
+  month: string
+  /** A day as typed, see `readTypedDay`. */
+  on: string
+  recipient: string
+  reference: string
+  /** Chosen original; `null` until a number has been looked up. */
+  original: { id: string; number: number } | null
+}
+
+export const emptyStatusDraft = (): StatusDraft => ({
+  text: '',
+  reason: '',
+  year: '',
+  month: '',
+  on: '',
+  recipient: '',
+  reference: '',
+  original: null,
+})
+
+export type StatusField = 'text' | 'reason' | 'plannedFor' | 'on' | 'recipient' | 'original'
+
+/** Fields a status asks for, in the order of the form. `isRequired` repeats domain.md §9, and a test holds it to the shared rules. */
+export interface StatusFieldNeed {
+  field: StatusField
+  isRequired: boolean
+}
+
+const need = (field: StatusField): StatusFieldNeed => ({ field, isRequired: true })
+const optionalText: StatusFieldNeed = { field: 'text', isRequired: false }
+
+const particularNeeds: Partial<Record<ObservationStatus, StatusFieldNeed[]>> = {
+  'needs-info': [need('text')],
+  reopened: [need('text')],
+  planned: [need('plannedFor'), optionalText],
+  done: [need('on'), optionalText],
+  verified: [need('on'), optionalText],
+  declined: [need('reason'), need('text')],
+  forwarded: [need('recipient'), optionalText],
+  duplicate: [need('original'), optionalText],
+}
+
+export const statusNeeds = (status: ObservationStatus): StatusFieldNeed[] =>
+  particularNeeds[status] ?? [optionalText]
+
+export const reasonChoices: readonly DeclineReason[] = declineReasons
+
+type StatusArgs = MutationArgs<'observation.set-status@1'>
+
+/** The mutation a filled form means. What is missing stays out; the shared rules name it. */
+export function statusArgs(
+  current: VisibleObservation,
+  status: ObservationStatus,
+  draft: StatusDraft & { today: CalendarDay },
+): StatusArgs {
+  const fields = new Set(statusNeeds(status).map(({ field }) => field))
+  const args: StatusArgs = { observationId: current.id, base: current.status, status }
+  const text = draft.text.trim()
+  const on = readTypedDay(draft.on, draft.today)
+  if (text !== '') args.text = text
+  if (fields.has('reason') && draft.reason !== '') args.reason = draft.reason
+  if (fields.has('plannedFor') && draft.year !== '') args.plannedFor = plannedFor(draft)
+  if (fields.has('on') && on !== undefined) args.on = on
+  if (fields.has('recipient')) Object.assign(args, recipientOf(draft))
+  if (fields.has('original') && draft.original) args.duplicateOf = draft.original.id
+  return args
+}
+
+const plannedFor = ({ year, month }: StatusDraft) => (month === '' ? year : `${year}-${month}`)
+
+function recipientOf(draft: StatusDraft): Pick<StatusArgs, 'recipient' | 'reference'> {
+  const recipient = draft.recipient.trim()
+  const reference = draft.reference.trim()
+  return { ...(recipient && { recipient }), ...(reference && { reference }) }
+}
+
+const fieldOfCode: Record<string, StatusField> = {
+  'needs-text': 'text',
+  'text-too-long': 'text',
+  'unreadable-text': 'text',
+  'needs-reason': 'reason',
+  'needs-recipient': 'recipient',
+  'needs-original': 'original',
+}
+
+/** The field a refusal is about, so that the words stand beside it; `needs-date` is a month for plans and a day otherwise. */
+export function fieldOfProblem(code: string, status: ObservationStatus): StatusField | undefined {
+  if (code === 'needs-date') return status === 'planned' ? 'plannedFor' : 'on'
+  return fieldOfCode[code]
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Check } from 'typebox/value'
+import {
+  clusterQuery,
+  emptyFilter,
+  isEmptyFilter,
+  listQuery,
+  stillFits,
+} from '../../../client/features/triage/desk-filter.ts'
+import { ClusterQuerySchema, ObservationQuerySchema } from '../../../shared/api-contract.ts'
+import { statuses } from '../../../shared/observation-status.ts'
+import { makeVisible } from './make-visible.ts'
+
+const filter = fc.record({
+  statuses: fc.subarray([...statuses]),
+  categories: fc.subarray(['lys', 'ren.glas', 'andet']),
+  parties: fc.subarray(['none', 'politi', 'bolig:himmerland']),
+  walks: fc.uniqueArray(fc.uuid({ version: 7 }), { maxLength: 5 }),
+  words: fc.string({ maxLength: 200 }),
+})
+const degrees = fc.double({ min: -180, max: 180, noNaN: true })
+const box = fc.tuple(degrees, degrees, degrees, degrees)
+
+describe('the question to the server', () => {
+  it('always fits the contract, also with tiny and negative coordinates', () => {
+    fc.assert(
+      fc.property(filter, fc.option(box), fc.double({ min: 0, max: 30 }), (chosen, area, zoom) => {
+        expect(Check(ObservationQuerySchema, listQuery(chosen, 'due', area))).toBe(true)
+        expect(Check(ClusterQuerySchema, clusterQuery(chosen, area ?? [0, 0, 1, 1], zoom))).toBe(
+          true,
+        )
+      }),
+    )
+  })
+
+  it('says nothing about what is not chosen', () => {
+    expect(listQuery(emptyFilter, 'new', null)).toEqual({ sort: 'new' })
+  })
+})
+
+describe('a filter', () => {
+  it('is empty only when nothing at all is chosen', () => {
+    expect(isEmptyFilter(emptyFilter)).toBe(true)
+    expect(isEmptyFilter({ ...emptyFilter, words: 'lampe' })).toBe(false)
+    expect(isEmptyFilter({ ...emptyFilter, parties: ['none'] })).toBe(false)
+  })
+
+  it('finds a category by its own name and by its group', () => {
+    const lamp = makeVisible({ category: 'lys.slukket' })
+    expect(stillFits(lamp, { ...emptyFilter, categories: ['lys'] })).toBe(true)
+    expect(stillFits(lamp, { ...emptyFilter, categories: ['lys.slukket'] })).toBe(true)
+    expect(stillFits(lamp, { ...emptyFilter, categories: ['ren'] })).toBe(false)
+  })
+
+  it('lets "without party" match only observations that nobody has', () => {
+    const onlyNone = { ...emptyFilter, parties: ['none'] }
+    expect(stillFits(makeVisible(), onlyNone)).toBe(true)
+    expect(stillFits(makeVisible({ partyIds: ['politi'] }), onlyNone)).toBe(false)
+  })
+
+  it('no longer fits once the status has moved on or it is withdrawn', () => {
+    const received = { ...emptyFilter, statuses: ['received'] as const }
+    expect(stillFits(makeVisible(), received)).toBe(true)
+    expect(stillFits(makeVisible({ status: 'done' }), received)).toBe(false)
+    expect(stillFits(makeVisible({ isWithdrawn: true }), received)).toBe(false)
+  })
+})

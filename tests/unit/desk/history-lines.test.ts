@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { historyLines } from '../../../client/features/triage/history-lines.ts'
+import type { HistoryEvent } from '../../../shared/api-contract.ts'
+
+const event = (changes: Partial<HistoryEvent>): HistoryEvent => ({
+  seq: '1',
+  kind: 'created',
+  by: 'Anna',
+  byKind: 'device',
+  data: {},
+  capturedAt: null,
+  receivedAt: '2026-10-29T19:00:00.000Z',
+  ...changes,
+})
+
+describe('the history in plain words', () => {
+  it('tells an assignment from whom and from when, although the event knows only the new', () => {
+    const lines = historyLines(
+      [
+        event({ kind: 'assigned', data: { partyIds: ['vej'], dueOn: '2026-11-12' } }),
+        event({ kind: 'commented', data: { commentId: 'c1', audience: 'internal' } }),
+        event({ kind: 'assigned', data: { partyIds: ['politi'], dueOn: null } }),
+      ],
+      [],
+    )
+    expect(lines[0]).toMatchObject({ fromParties: [], toParties: ['vej'], fromDue: null })
+    expect(lines[2]).toMatchObject({
+      fromParties: ['vej'],
+      toParties: ['politi'],
+      fromDue: '2026-11-12',
+      toDue: null,
+    })
+  })
+
+  it('tells a status from which to which, with the reason as a code and the words as said', () => {
+    const [line] = historyLines(
+      [
+        event({
+          kind: 'status-set',
+          data: { from: 'assigned', status: 'declined', reason: 'by-design', text: 'Natslukning' },
+        }),
+      ],
+      [],
+    )
+    expect(line).toMatchObject({ from: 'assigned', to: 'declined', quote: 'Natslukning' })
+    expect(line?.details).toEqual({ reason: 'by-design' })
+  })
+
+  it('quotes a comment from the observation, and only when the reader may see it', () => {
+    const commented = event({ kind: 'commented', data: { commentId: 'c1', audience: 'internal' } })
+    const comment = { id: 'c1', audience: 'internal', text: 'Ring', by: 'Pia', at: '' } as const
+    expect(historyLines([commented], [comment])[0]).toMatchObject({
+      quote: 'Ring',
+      audience: 'internal',
+    })
+    expect(historyLines([commented], [])[0]).toMatchObject({ quote: '', audience: null })
+  })
+
+  it('tells when it was captured only when that was well before it arrived', () => {
+    const late = event({ capturedAt: '2026-10-29T18:42:05.000Z' })
+    const prompt = event({ capturedAt: '2026-10-29T18:59:00.000Z' })
+    expect(historyLines([late], [])[0]?.capturedAt).toBe('2026-10-29T18:42:05.000Z')
+    expect(historyLines([prompt], [])[0]?.capturedAt).toBeNull()
+  })
+
+  it('keeps a line for an event that this desk does not know yet', () => {
+    const [line] = historyLines([event({ kind: 'merged', data: { with: 7 } })], [])
+    expect(line).toMatchObject({ kind: 'unknown', by: 'Anna' })
+  })
+})

@@ -1,0 +1,169 @@
+import { Check } from 'typebox/value'
+import { describe, expect, it } from 'vitest'
+import {
+  assignArgs,
+  openAssignDraft,
+  orderedParties,
+} from '../../../client/features/triage/assign-form.ts'
+import { checkLocally } from '../../../client/features/triage/check-locally.ts'
+import {
+  emptyStatusDraft,
+  fieldOfProblem,
+  statusArgs,
+  statusNeeds,
+  type StatusDraft,
+  type StatusField,
+} from '../../../client/features/triage/status-form.ts'
+import { mutationSchemas } from '../../../shared/mutation.ts'
+import { nextStatuses, statuses } from '../../../shared/observation-status.ts'
+import type { AccountActor } from '../../../shared/roles.ts'
+import { deskAudience } from '../../../client/features/triage/visibility.ts'
+import { makeVisible } from './make-visible.ts'
+
+const today = '2026-11-05'
+const carla: AccountActor = {
+  kind: 'account',
+  accountId: 'carla',
+  role: 'coordinator',
+  partyIds: [],
+  efforts: [],
+}
+const parties = [
+  { id: 'vej', name: 'By og Land, vej', functions: ['road' as const, 'clarifier' as const] },
+  { id: 'politi', name: 'Nordjyllands Politi', functions: ['police' as const] },
+  { id: 'aarhus', name: 'Aa Boligforening', functions: [] },
+  { id: 'bolig', name: 'Himmerland', functions: ['housing' as const] },
+]
+const bounds = [9.5, 56.85, 10.45, 57.22] as const
+const context = { actor: carla, partyIds: parties.map(({ id }) => id), bounds, today }
+
+const filled: StatusDraft = {
+  text: 'Vi kommer i uge 46',
+  reason: 'by-design',
+  year: '2027',
+  month: '03',
+  on: '4.11.2026',
+  recipient: 'Vejdirektoratet',
+  reference: 'VD-1',
+  original: { id: '0190a000-0000-7000-8000-0000000000ff', number: 999 },
+}
+const without = (field: StatusField): StatusDraft => {
+  const empty = emptyStatusDraft()
+  if (field === 'plannedFor') return { ...filled, year: '', month: '' }
+  return { ...filled, [field]: empty[field] }
+}
+
+/** Every step a coordinator may take, except `assigned`, which is the other form. */
+const steps = statuses.flatMap((from) => {
+  const current = makeVisible({ status: from, partyIds: ['vej'], dueOn: '2026-11-28' })
+  return nextStatuses(carla, deskAudience(current), from)
+    .filter((to) => to !== 'assigned')
+    .map((to) => [from, to, current] as const)
+})
+
+const check = (current: ReturnType<typeof makeVisible>, args: ReturnType<typeof statusArgs>) =>
+  checkLocally(current, { name: 'observation.set-status@1', args }, context)
+
+describe('the form of a status', () => {
+  it.each(steps)(
+    'from %s to %s: filled in, the shared rules and the contract accept it',
+    (_, to, current) => {
+      const args = statusArgs(current, to, { ...filled, today })
+      expect(check(current, args)).toBeNull()
+      expect(Check(mutationSchemas['observation.set-status@1'], args)).toBe(true)
+    },
+  )
+
+  it.each(steps)(
+    'from %s to %s: each required field is one the shared rules insist on',
+    (_, to, current) => {
+      for (const { field, isRequired } of statusNeeds(to)) {
+        const problem = check(current, statusArgs(current, to, { ...without(field), today }))
+        expect([field, problem !== null]).toEqual([field, isRequired])
+        if (problem) expect(fieldOfProblem(problem.code, to)).toBe(field)
+      }
+    },
+  )
+
+  it.each(steps)(
+    'from %s to %s: what the shared rules insist on is a field of the form',
+    (_, to, current) => {
+      const problem = check(current, statusArgs(current, to, { ...emptyStatusDraft(), today }))
+      const required = statusNeeds(to).filter(({ isRequired }) => isRequired)
+      expect(problem !== null).toBe(required.length > 0)
+    },
+  )
+
+  it('sends only what belongs to the chosen status, not what was typed for another', () => {
+    const current = makeVisible({ status: 'assigned' })
+    const args = statusArgs(current, 'planned', { ...filled, today })
+    expect(Object.keys(args).toSorted()).toEqual(
+      ['base', 'observationId', 'plannedFor', 'status', 'text'].toSorted(),
+    )
+  })
+
+  it('plans for a whole year when no month is chosen', () => {
+    const args = statusArgs(makeVisible(), 'planned', { ...filled, month: '', today })
+    expect(args.plannedFor).toBe('2027')
+  })
+
+  it('counts blanks as nothing typed', () => {
+    const current = makeVisible({ status: 'assigned' })
+    const args = statusArgs(current, 'declined', { ...filled, text: '  \n ', today })
+    expect(check(current, args)?.code).toBe('needs-text')
+  })
+})
+
+describe('the form that gives an owner and a date', () => {
+  const form = { parties, today, timeZone: 'Europe/Copenhagen' }
+  const assign = (
+    current: ReturnType<typeof makeVisible>,
+    draft = openAssignDraft(current, form),
+  ) =>
+    checkLocally(
+      current,
+      { name: 'observation.assign@1', args: assignArgs(current.id, draft, today) },
+      context,
+    )
+
+  it('opens with the suggested party and the default deadline, ready to be sent', () => {
+    const current = makeVisible({ severity: 3 })
+    const draft = openAssignDraft(current, form)
+    expect(draft.partyIds).toEqual(['vej'])
+    expect(draft.dueOn).toBe('12.11.2026')
+    expect(assign(current)).toBeNull()
+  })
+
+  it('counts the day of reception in the municipality, not in Greenwich', () => {
+    const nearMidnight = makeVisible({ severity: 3, receivedAt: '2026-10-29T23:30:00.000Z' })
+    expect(openAssignDraft(nearMidnight, form).dueOn).toBe('13.11.2026')
+  })
+
+  it('opens with what stands already when it has an owner', () => {
+    const current = makeVisible({ partyIds: ['politi'], dueOn: '2026-12-24', status: 'assigned' })
+    const draft = openAssignDraft(current, form)
+    expect(draft).toMatchObject({ partyIds: ['politi'], dueOn: '24.12.2026' })
+    expect(draft.base).toEqual({ partyIds: ['politi'], dueOn: '2026-12-24' })
+  })
+
+  it('suggests by the owner the walker named, and lists the others by the Danish alphabet', () => {
+    const { suggested, others } = orderedParties(makeVisible({ ownerType: 'housing' }), parties)
+    expect(suggested.map(({ id }) => id)).toEqual(['bolig'])
+    expect(others.map(({ id }) => id)).toEqual(['vej', 'politi', 'aarhus'])
+  })
+
+  it('says which part is missing: party, date, or a date that is none', () => {
+    const current = makeVisible()
+    const draft = openAssignDraft(current, form)
+    expect(assign(current, { ...draft, partyIds: [] })?.code).toBe('needs-party')
+    expect(assign(current, { ...draft, dueOn: '' })?.code).toBe('needs-date')
+    expect(assign(current, { ...draft, dueOn: 'snart' })?.code).toBe('needs-date')
+  })
+
+  it('is stale when somebody else has given it to another party meanwhile', () => {
+    const seen = makeVisible()
+    const draft = openAssignDraft(seen, form)
+    const now = { ...seen, partyIds: ['politi'], dueOn: '2026-11-20' }
+    expect(assign(now, draft)?.code).toBe('stale')
+  })
+})
