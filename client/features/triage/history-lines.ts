@@ -101,7 +101,7 @@ const detailNames = ['plannedFor', 'on', 'recipient', 'reference', 'duplicateOf'
 function detailsIn(data: HistoryEvent['data']): AnswerDetails {
   const texts = detailNames.map((name) => [name, textIn(data[name])]).filter(([, text]) => text)
   const reason = declineReasons.find((code) => code === data['reason'])
-  return { ...Object.fromEntries(texts), ...(reason && { reason }) }
+  return { ...(Object.fromEntries(texts) as AnswerDetails), ...(reason && { reason }) }
 }
 
 /** `reason` is a code when a status was set, and a walker's own words when something was withdrawn. */
