@@ -374,6 +374,12 @@ export type ApiName = keyof Api
 export type Body<N extends ApiName> = Api[N] extends { body: infer S extends TSchema }
   ? Static<S>
   : never
+export type Params<N extends ApiName> = Api[N] extends { params: infer S extends TSchema }
+  ? Static<S>
+  : never
+export type Query<N extends ApiName> = Api[N] extends { query: infer S extends TSchema }
+  ? Static<S>
+  : never
 export type Reply<N extends ApiName> = Api[N]['response'] extends { 200: infer S extends TSchema }
   ? Static<S>
   : null

@@ -1,7 +1,12 @@
 import { findCategory, isRestrictedCategory, mayHavePhotos } from './categories.ts'
 import { isInsideBox } from './geo.ts'
 import { limits } from './limits.ts'
-import { checkText, type Applied, type MutationContext } from './mutation-context.ts'
+import {
+  checkText,
+  flagIfWithdrawn,
+  type Applied,
+  type MutationContext,
+} from './mutation-context.ts'
 import type { MutationArgs } from './mutation.ts'
 import { isUntriaged } from './observation-status.ts'
 import {
@@ -15,7 +20,7 @@ import {
 import { canonicalJson } from './canonical-json.ts'
 import { checkAnnouncement } from './apply-photo.ts'
 import { refuse, succeed, type Outcome } from './problem.ts'
-import { mayEdit, maySee } from './roles.ts'
+import { isAuthor, mayEdit, mayPin, maySee } from './roles.ts'
 
 type CreateArgs = MutationArgs<'observation.create@1'>
 type EditArgs = MutationArgs<'observation.edit@1'>
@@ -27,7 +32,8 @@ export function create(
   context: MutationContext,
 ): Outcome<Applied> {
   if (current) return refuse('observation-exists')
-  const problem = checkFields(args, context) ?? checkPhotos(args)
+  if (!mayPin(context.actor)) return refuse('not-allowed')
+  const problem = checkFields(args, context) ?? checkPhotos(args, context)
   if (problem) return problem
   const observation = newObservation(args, context)
   return succeed({
@@ -47,7 +53,7 @@ function newObservation(args: CreateArgs, context: MutationContext): Observation
     position: args.position,
     place: args.place ?? '',
     text: args.text ?? '',
-    severity: (args.severity ?? category?.severity ?? 1),
+    severity: args.severity ?? category?.severity ?? 1,
     feeling: args.feeling ?? null,
     ownerType: args.ownerType ?? null,
     status: 'received',
@@ -83,12 +89,15 @@ function checkFields(
   return texts.find((outcome): outcome is Outcome<never> & { ok: false } => !outcome.ok)
 }
 
-function checkPhotos(args: CreateArgs): Outcome<never> | undefined {
+function checkPhotos(args: CreateArgs, context: MutationContext): Outcome<never> | undefined {
   const photos = args.photos ?? []
   if (photos.length > limits.photosPerObservation) {
     return refuse('too-many-photos', { limit: limits.photosPerObservation })
   }
+  if (photos.length > 0 && context.actor.kind === 'account') return refuse('not-allowed')
   if (photos.length > 0 && !mayHavePhotos(args.category)) return refuse('no-photos-here')
+  const ids = new Set(photos.map(({ photoId }) => photoId))
+  if (ids.size < photos.length) return refuse('photo-id-in-use')
   for (const photo of photos) {
     const problem = checkAnnouncement(photo)
     if (problem) return problem
@@ -97,8 +106,9 @@ function checkPhotos(args: CreateArgs): Outcome<never> | undefined {
 }
 
 /**
- * Three-way decision per field without clocks (sync.md §2.11): a value an official has set stands, and the walker's
- * becomes a visible suggestion; otherwise the edit applies. Two coordinators on one field: the second is told (`stale`).
+ * Three-way decision per field without clocks (sync.md §2.11). The author's edit applies to fields untouched since its base;
+ * where an official has set the value, where somebody else has changed it, or once the walk is closed or the pin withdrawn, what stands
+ * stays and the author's value becomes a visible suggestion. Leaders and officials who edit what has changed are told (`stale`).
  */
 export function edit(
   current: Observation,
@@ -107,7 +117,8 @@ export function edit(
 ): Outcome<Applied> {
   const audience = audienceOf(current)
   if (!maySee(context.actor, audience)) return refuse('observation-missing')
-  if (current.isWithdrawn) return refuse('observation-withdrawn')
+  const isOfficial = context.actor.kind === 'account'
+  if (current.isWithdrawn && isOfficial) return refuse('observation-withdrawn')
   if (!mayEdit(context.actor, audience)) return refuse('not-yours')
   const values = proposedValues(args)
   const problem = checkFields(values, context)
@@ -115,9 +126,7 @@ export function edit(
   if (values.category && current.photos.length > 0 && !mayHavePhotos(values.category)) {
     return refuse('no-photos-here')
   }
-  return context.actor.kind === 'account'
-    ? editAsOfficial(current, args, context)
-    : editAsWalker(current, args, context)
+  return isOfficial ? editAsOfficial(current, args, context) : editAsWalker(current, args, context)
 }
 
 const proposedFields = (args: EditArgs): EditableField[] =>
@@ -135,9 +144,7 @@ function editAsOfficial(
   context: MutationContext,
 ): Outcome<Applied> {
   const fields = proposedFields(args)
-  const stale = fields.find(
-    (field) => canonicalJson(args.changes[field]?.base) !== canonicalJson(current[field]),
-  )
+  const stale = fields.find((field) => isStale(current, args, field))
   if (stale) return refuse('stale', { field: stale })
   const observation: Observation = {
     ...current,
@@ -149,13 +156,28 @@ function editAsOfficial(
   return succeed({ observation, event: editEvent('edited', fields, current) })
 }
 
+function isStale(current: Observation, { changes }: EditArgs, field: EditableField): boolean {
+  return canonicalJson(changes[field]?.base) !== canonicalJson(current[field])
+}
+
+const isSame = (current: Observation, { changes }: EditArgs, field: EditableField): boolean =>
+  canonicalJson(changes[field]?.value) === canonicalJson(current[field])
+
+/** A walker's own pins are open until the walk is closed (domain.md §4); leaders and recorders also correct afterwards. */
+const isClosedFor = (current: Observation, { actor, phase }: MutationContext): boolean =>
+  current.isWithdrawn || (phase === 'closed' && actor.kind === 'device' && actor.role === 'walker')
+
 function editAsWalker(
   current: Observation,
   args: EditArgs,
   context: MutationContext,
 ): Outcome<Applied> {
-  const fields = proposedFields(args)
-  const held = fields.filter((field) => current.officialFields.includes(field))
+  const fields = proposedFields(args).filter((field) => !isSame(current, args, field))
+  const isClosed = isClosedFor(current, context)
+  const official = fields.filter((field) => isClosed || current.officialFields.includes(field))
+  const stale = fields.filter((field) => !official.includes(field) && isStale(current, args, field))
+  if (stale[0] && !isAuthor(context.actor, current)) return refuse('stale', { field: stale[0] })
+  const held = [...official, ...stale]
   const free = fields.filter((field) => !held.includes(field))
   const values = proposedValues(args)
   const suggestions: Suggestion[] = held.map((field) => ({
@@ -176,9 +198,10 @@ function editAsWalker(
   return succeed({ observation, event: editEvent(kind, fields, current) })
 }
 
-/** Old values of restricted text stay out of history: history keeps no personal text that an erasure must chase (O2). */
+/** Values stay out of history: it keeps no personal text that an erasure must chase (O2). */
 function editEvent(kind: 'edited' | 'suggested', fields: EditableField[], before: Observation) {
-  return { kind, data: { fields, restricted: isRestrictedCategory(before.category) } }
+  const restricted = isRestrictedCategory(before.category)
+  return { kind, data: { fields, restricted, ...flagIfWithdrawn(before) } }
 }
 
 /** An untriaged pin in an open walk is deleted; later it is a request that an official answers (domain.md §4.3). */

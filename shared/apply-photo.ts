@@ -1,6 +1,6 @@
 import { mayHavePhotos } from './categories.ts'
 import { limits } from './limits.ts'
-import type { Applied, MutationContext } from './mutation-context.ts'
+import { flagIfWithdrawn, type Applied, type MutationContext } from './mutation-context.ts'
 import type { MutationArgs } from './mutation.ts'
 import { audienceOf, type Observation } from './observation.ts'
 import { acceptedPhotoTypes, type PhotoAnnouncement } from './photo.ts'
@@ -17,7 +17,10 @@ export function checkAnnouncement(photo: PhotoAnnouncement): Outcome<never> | un
   return undefined
 }
 
-/** Photos of a withdrawn observation are still taken in, attached to it and flagged (sync.md §2.11, D6). */
+/**
+ * Photos of a withdrawn observation are still taken in, attached to it and flagged (sync.md §2.11, D6). Only phones announce:
+ * nobody else can send the bytes.
+ */
 export function announcePhoto(
   current: Observation,
   { photo }: MutationArgs<'photo.announce@1'>,
@@ -26,6 +29,7 @@ export function announcePhoto(
   const audience = audienceOf(current)
   if (!maySee(context.actor, audience)) return refuse('observation-missing')
   if (!mayEdit(context.actor, audience)) return refuse('not-yours')
+  if (context.actor.kind === 'account') return refuse('not-allowed')
   if (!mayHavePhotos(current.category)) return refuse('no-photos-here')
   if (current.photos.length >= limits.photosPerObservation) {
     return refuse('too-many-photos', { limit: limits.photosPerObservation })
@@ -42,6 +46,9 @@ export function announcePhoto(
   }
   return succeed({
     observation,
-    event: { kind: 'photo-announced', data: { photoId: photo.photoId } },
+    event: {
+      kind: 'photo-announced',
+      data: { photoId: photo.photoId, ...flagIfWithdrawn(current) },
+    },
   })
 }

@@ -1,4 +1,10 @@
-import { checkText, type Applied, type MutationContext } from './mutation-context.ts'
+import type { Severity } from './categories.ts'
+import {
+  checkText,
+  flagIfWithdrawn,
+  type Applied,
+  type MutationContext,
+} from './mutation-context.ts'
 import type { MutationArgs } from './mutation.ts'
 import { assignMoves, isStep, mayStep } from './observation-status.ts'
 import { audienceOf, type Answer, type Observation } from './observation.ts'
@@ -35,9 +41,11 @@ export function setStatus(
   return succeed({ observation, event: { kind: 'status-set', data: { from: base, ...data } } })
 }
 
-function answerOf(args: StatusArgs, context: MutationContext): Answer {
+/** Parties sign their answers; a walker who confirms one is not named to the others (domain.md §13.10). */
+function answerOf(args: StatusArgs, { actor, actorName, now }: MutationContext): Answer {
   const { observationId: _, base: __, status, text, ...details } = args
-  return { ...details, status, text: text ?? '', at: context.now, by: context.actorName }
+  const by = actor.kind === 'account' ? actorName : ''
+  return { ...details, status, text: text ?? '', at: now, by }
 }
 
 /** The column "Needs" of domain.md §9. */
@@ -54,7 +62,7 @@ function missingForStep(current: Observation, args: StatusArgs): Outcome<never> 
       return hasText ? undefined : refuse('needs-text')
     case 'assigned':
       if (current.partyIds.length === 0) return refuse('needs-party')
-      return current.dueOn === null ? refuse('needs-date') : undefined
+      return lacksDate(current.severity, current.dueOn) ? refuse('needs-date') : undefined
     case 'planned':
       return args.plannedFor === undefined ? refuse('needs-date') : undefined
     case 'done':
@@ -74,6 +82,10 @@ function missingForStep(current: Observation, args: StatusArgs): Outcome<never> 
   }
 }
 
+/** A deadline is what makes an answer come; only positive places may do without one. */
+const lacksDate = (severity: Severity, dueOn: string | null): boolean =>
+  dueOn === null && severity > 0
+
 /** Gives an observation its parties and its date; an untriaged one becomes `assigned`. */
 export function assign(
   current: Observation,
@@ -91,8 +103,7 @@ export function assign(
   if (unknown !== undefined) return refuse('unknown-party', { party: unknown })
   if (args.partyIds.length === 0) return refuse('needs-party')
   if (args.dueOn !== null && !isCalendarDay(args.dueOn)) return refuse('needs-date')
-  // A deadline is what makes an answer come; only positive places may do without one.
-  if (args.dueOn === null && current.severity > 0) return refuse('needs-date')
+  if (lacksDate(current.severity, args.dueOn)) return refuse('needs-date')
   const observation: Observation = {
     ...current,
     partyIds: [...new Set(args.partyIds)],
@@ -102,9 +113,14 @@ export function assign(
   }
   return succeed({
     observation,
-    event: { kind: 'assigned', data: { partyIds: observation.partyIds, dueOn: args.dueOn } },
+    event: {
+      kind: 'assigned',
+      data: { from: assignmentOf(current), ...assignmentOf(observation) },
+    },
   })
 }
+
+const assignmentOf = ({ partyIds, dueOn, status }: Observation) => ({ partyIds, dueOn, status })
 
 export function comment(
   current: Observation,
@@ -119,6 +135,8 @@ export function comment(
   const text = checkText(args.text)
   if (!text.ok) return text
   if (text.value.trim() === '') return refuse('needs-text')
+  // The same comment under a second mutation id, e.g. sent again by hand: one is enough.
+  if (current.comments.some(({ id }) => id === args.commentId)) return refuse('stale')
   const observation: Observation = {
     ...current,
     comments: [
@@ -129,10 +147,15 @@ export function comment(
         text: text.value,
         by: context.actorName,
         at: context.now,
+        ...(context.actor.kind === 'device' ? { authorClientId: context.actor.clientId } : {}),
       },
     ],
     updatedAt: context.receivedAt,
   }
-  const data = { commentId: args.commentId, audience: args.audience }
+  const data = {
+    commentId: args.commentId,
+    audience: args.audience,
+    ...flagIfWithdrawn(current),
+  }
   return succeed({ observation, event: { kind: 'commented', data } })
 }

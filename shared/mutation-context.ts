@@ -51,6 +51,10 @@ export interface Applied {
   event: DomainEvent
 }
 
+/** What still arrives for a withdrawn observation is kept with it and shown to officials as such (sync.md §2.11). */
+export const flagIfWithdrawn = ({ isWithdrawn }: Observation): { afterWithdrawal?: true } =>
+  isWithdrawn ? { afterWithdrawal: true } : {}
+
 /** NUL and lone surrogates cannot be stored by PostgreSQL; refused with a reason instead of cut (sync.md E2). */
 export function checkText(text: string | undefined): Outcome<string> {
   const value = text ?? ''

@@ -52,11 +52,14 @@ export interface Comment {
   id: Uuid
   audience: 'public' | 'internal'
   text: string
+  /** Name of a walker, party of an official; empty where the reader may not know it. */
   by: string
   at: Timestamp
+  /** The phone that wrote it, absent for officials; never leaves the server (visible-observation.ts). */
+  authorClientId?: Uuid
 }
 
-/** A walker's wording that did not replace an official's: kept, shown, never lost. */
+/** A walker's value that did not replace what stands: kept, shown, never lost. */
 export interface Suggestion {
   field: EditableField
   value: unknown

@@ -34,9 +34,6 @@ export interface Audience {
   efforts: readonly string[]
 }
 
-const isAuthor = (actor: Actor, audience: Audience) =>
-  actor.kind === 'device' && actor.clientId === audience.authorClientId
-
 const answersFor = (actor: AccountActor, audience: Audience) =>
   audience.partyIds.some((partyId) => actor.partyIds.includes(partyId))
 
@@ -80,6 +77,14 @@ export function mayTriage(actor: Actor, audience: Audience): boolean {
   if (actor.kind !== 'account') return false
   return actor.role === 'coordinator' || (actor.role === 'official' && answersFor(actor, audience))
 }
+
+/** Everybody in a walk pins; of the accounts only coordinators, for what reaches them outside the app (domain.md §4). */
+export const mayPin = (actor: Actor): boolean =>
+  actor.kind === 'device' || actor.role === 'coordinator'
+
+/** Whether an observation was made by this phone. */
+export const isAuthor = (actor: Actor, audience: Pick<Audience, 'authorClientId'>): boolean =>
+  actor.kind === 'device' && actor.clientId === audience.authorClientId
 
 export const mayAssign = (actor: Actor): boolean =>
   actor.kind === 'account' && actor.role === 'coordinator'

@@ -1,14 +1,17 @@
-import { audienceOf, type Observation } from './observation.ts'
-import { mayReadInternal, maySee, type Actor } from './roles.ts'
+import { audienceOf, type Comment, type Observation } from './observation.ts'
+import { isAuthor, mayReadInternal, maySee, type Actor } from './roles.ts'
 
 /**
  * An observation as one reader may see it (property O1): without the author's device, and for walkers without internal
  * comments, others' names, others' ratings (domain.md §8.5.1: ratings are individual and anonymous) and suggestions.
  */
-export interface VisibleObservation extends Omit<Observation, 'authorClientId'> {
+export interface VisibleObservation extends Omit<Observation, 'authorClientId' | 'comments'> {
+  comments: readonly VisibleComment[]
   isOwn: boolean
   isRestricted: boolean
 }
+
+export type VisibleComment = Omit<Comment, 'authorClientId'>
 
 export function visibleObservation(
   observation: Observation,
@@ -17,17 +20,21 @@ export function visibleObservation(
   const audience = audienceOf(observation)
   if (observation.isWithdrawn && !mayReadInternal(actor)) return undefined
   if (!maySee(actor, audience)) return undefined
-  const { authorClientId, ...rest } = observation
-  const isOwn = actor.kind === 'device' && actor.clientId === authorClientId
-  const shown = { ...rest, isOwn, isRestricted: audience.isRestricted }
-  if (mayReadInternal(actor)) return shown
-  return {
-    ...shown,
-    comments: observation.comments.filter((comment) => comment.audience === 'public'),
-    authorName: isOwn ? observation.authorName : null,
-    feeling: isOwn ? observation.feeling : null,
-    suggestions: isOwn ? observation.suggestions : [],
-    officialFields: isOwn ? observation.officialFields : [],
-    photos: observation.photos,
-  }
+  const { authorClientId: _, ...rest } = observation
+  const isOwn = isAuthor(actor, audience)
+  const comments = visibleComments(observation.comments, actor)
+  const shown = { ...rest, comments, isOwn, isRestricted: audience.isRestricted }
+  if (mayReadInternal(actor) || isOwn) return shown
+  return { ...shown, authorName: null, feeling: null, suggestions: [], officialFields: [] }
+}
+
+/** What officials said is signed for everybody; what a walker said is signed for officials and the walker. */
+function visibleComments(comments: readonly Comment[], actor: Actor): VisibleComment[] {
+  if (mayReadInternal(actor)) return comments.map(({ authorClientId: _, ...comment }) => comment)
+  return comments
+    .filter((comment) => comment.audience === 'public')
+    .map(({ authorClientId, ...comment }) => {
+      const isSigned = authorClientId === undefined || isAuthor(actor, { authorClientId })
+      return isSigned ? comment : { ...comment, by: '' }
+    })
 }
