@@ -1,0 +1,112 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+
+/** What the operator has decided; every variable of the environment that the server reads is named here, once. */
+export interface Config {
+  /** PORT: TCP port, default 3000; 0 takes any free one. */
+  port: number
+  /** HOST: address to listen on; default `127.0.0.1` in the demo, otherwise `0.0.0.0`. */
+  host: string
+  /** DATA_DIR: folder of photos, the embedded database and its log; default `./data`. */
+  dataDir: string
+  /** DATABASE_URL: a PostgreSQL 15 or newer; null starts the embedded one. */
+  databaseUrl: string | null
+  /** PUBLIC_ORIGIN: scheme, host and port people type, e.g. `https://lygte.example.dk`; null when only this machine uses it. */
+  publicOrigin: string | null
+  /** MAP_FILE: PMTiles file in the Protomaps schema; null shows raster tiles, without an offline map. */
+  mapFile: string | null
+  /** SMTP_URL: `smtp://` or `smtps://` address for mail; null sends none. */
+  smtpUrl: string | null
+  /** DEMO: `1` or `0`; default 1 unless NODE_ENV is `production`. Loads the demo into an empty store, listens on loopback only. */
+  demo: boolean
+  /** NODE_ENV=production. */
+  isProduction: boolean
+  /** RASTER_URL: template of the raster tiles shown without a map file; default OpenStreetMap's, for viewing only. */
+  rasterUrl: string
+  /** RASTER_ATTRIBUTION: the line the owner of those tiles asks for. */
+  rasterAttribution: string
+}
+
+/** A variable holds something that cannot be used; the message is a sentence for the operator. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+type Environment = Record<string, string | undefined>
+
+const openStreetMap = {
+  url: 'https://tile.openstreetmap.org/{z}/{x}/{y}.png',
+  attribution: '© OpenStreetMap contributors',
+}
+
+/** Reads and checks the environment; an empty variable counts as absent. Throws `ConfigError`. */
+export function readConfig(env: Environment): Config {
+  const isProduction = env['NODE_ENV'] === 'production'
+  const demo = flag(env, 'DEMO') ?? !isProduction
+  return {
+    port: port(env),
+    host: host(env, demo),
+    dataDir: resolve(text(env, 'DATA_DIR') ?? 'data'),
+    databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    publicOrigin: origin(env),
+    mapFile: path(env, 'MAP_FILE'),
+    smtpUrl: url(env, 'SMTP_URL', ['smtp:', 'smtps:']),
+    demo,
+    isProduction,
+    rasterUrl: text(env, 'RASTER_URL') ?? openStreetMap.url,
+    rasterAttribution: text(env, 'RASTER_ATTRIBUTION') ?? openStreetMap.attribution,
+  }
+}
+
+function text(env: Environment, name: string): string | null {
+  const value = env[name]?.trim()
+  return value ? value : null
+}
+
+function path(env: Environment, name: string): string | null {
+  const value = text(env, name)
+  return value === null ? null : resolve(value)
+}
+
+function flag(env: Environment, name: string): boolean | null {
+  const value = text(env, name)
+  if (value === null) return null
+  if (value === '0' || value === '1') return value === '1'
+  throw new ConfigError(`${name} must be 0 or 1, and is "${value}".`)
+}
+
+function port(env: Environment): number {
+  const value = text(env, 'PORT') ?? '3000'
+  const number = Number(value)
+  if (/^\d{1,5}$/.test(value) && number <= 65_535) return number
+  throw new ConfigError(`PORT must be a number from 0 to 65535, and is "${value}".`)
+}
+
+/** The demo has known passwords, so it never listens beyond this machine (decisions.md §4). */
+function host(env: Environment, demo: boolean): string {
+  const value = text(env, 'HOST') ?? (demo ? '127.0.0.1' : '0.0.0.0')
+  const isLoopback = value === 'localhost' || value === '::1' || /^127\./.test(value)
+  if (demo && !(isLoopback && (value === 'localhost' || isIP(value) !== 0))) {
+    throw new ConfigError(
+      `The demo has known passwords and listens on this machine only: leave HOST out, or set DEMO=0 (HOST is "${value}").`,
+    )
+  }
+  return value
+}
+
+// A URL may hold a password: messages name the variable, never its value.
+function url(env: Environment, name: string, schemes: string[]): string | null {
+  const value = text(env, name)
+  if (value === null) return null
+  if (URL.canParse(value) && schemes.includes(new URL(value).protocol)) return value
+  throw new ConfigError(`${name} must be an address that begins with ${schemes.join('// or ')}//.`)
+}
+
+function origin(env: Environment): string | null {
+  const value = url(env, 'PUBLIC_ORIGIN', ['http:', 'https:'])
+  if (value === null) return null
+  const parsed = new URL(value)
+  const bare = parsed.pathname === '/' && !parsed.search && !parsed.hash && !parsed.username
+  if (bare) return parsed.origin
+  throw new ConfigError('PUBLIC_ORIGIN must be scheme, host and port only, without a path.')
+}

@@ -1,0 +1,119 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+/** Where a PostgreSQL is reached: a URL, or the parts that an embedded one is started with. */
+export interface DatabaseAddress {
+  connectionString?: string
+  /** Host name, or the folder of a Unix socket. */
+  host?: string
+  port?: number
+  user?: string
+  password?: string
+  database?: string
+}
+
+export interface DatabaseOptions extends DatabaseAddress {
+  /** Most connections at one time; default 10. */
+  poolSize?: number
+}
+
+export interface Store {
+  db: Kysely<Database>
+  /** For the few things Kysely has no words for; queries belong in `db`. */
+  pool: pg.Pool
+  /** Waits for running queries, then gives all connections back. */
+  close(): Promise<void>
+}
+
+/** The database cannot be reached or cannot work just now; the same request may be repeated unchanged. */
+export class StoreAwayError extends Error {
+  override name = 'StoreAwayError'
+}
+
+/** Longest waits in milliseconds (sync.md §1.2, guards): nothing in this product needs more. */
+const timeouts = {
+  lock_timeout: 10_000,
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 30_000,
+  connectionTimeoutMillis: 5_000,
+  // On the phone's side of a dead network, where the server's own limits cannot be heard.
+  query_timeout: 35_000,
+}
+
+/** Type number of `date`: its default parser would make an instant of a day, in the server's zone. */
+const dateType: number = pg.types.builtins.DATE
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id: number, format?: 'text' | 'binary') =>
+    id === dateType && format !== 'binary'
+      ? (text: string) => text
+      : // The overloads of the driver's types name each format on its own.
+        (pg.types.getTypeParser(id, format) as (text: string) => unknown),
+}
+
+/** Opens a pool; connects when first used, so that a database that is away shows as `StoreAwayError` of a query. */
+export function openDatabase({ poolSize = 10, ...address }: DatabaseOptions): Store {
+  const pool = new pg.Pool({
+    ...address,
+    ...timeouts,
+    types,
+    max: poolSize,
+    keepAlive: true,
+    application_name: 'lygte',
+  })
+  // A connection that breaks while idle or between two queries reports here; its next use reports it to the caller.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+/** Serialization failure, deadlock, lock timeout, cancelled by timeout, disk full, too many connections. */
+const transientStates = new Set(['40001', '40P01', '55P03', '57014', '53100', '53200', '53300'])
+/** Sentences of the driver for connections that are gone; it gives them no code. */
+const lostConnection =
+  /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|query read timeout|cannot use a pool after calling end|client was closed/i
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/**
+ * Whether the same request may succeed unchanged in a moment: lost connection (08xxx, 57Pxx, network), deadlock, lock or
+ * statement timeout, disk full. Nothing of the failed transaction has been kept, except when the connection broke during
+ * commit: then only a repeat with the same ids tells.
+ */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof StoreAwayError) return true
+  if (error instanceof AggregateError && error.errors.some(isTransient)) return true
+  const code = codeOf(error)
+  if (networkCodes.has(code) || transientStates.has(code)) return true
+  if (/^(08...|57P0.|25P03|25P04)$/.test(code)) return true
+  return error instanceof Error && lostConnection.test(error.message)
+}
+
+/** The error to throw on: a `StoreAwayError` with its cause for a transient one, anything else unchanged. */
+export function storeErrorOf(error: unknown): unknown {
+  if (error instanceof StoreAwayError || !isTransient(error)) return error
+  return new StoreAwayError('The database is away', { cause: error })
+}
+
+/** Whether a unique constraint (of this name, when given) refused a row. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (codeOf(error) !== '23505') return false
+  return constraint === undefined || (error as { constraint?: string }).constraint === constraint
+}
+
+/** Whether a foreign key refused a row: what it points at is not there. */
+export const isForeignKeyViolation = (error: unknown): boolean => codeOf(error) === '23503'
