@@ -1,5 +1,13 @@
-import { spawn, type SpawnOptions } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
@@ -11,40 +19,47 @@ export const clusterDatabase = 'lygte'
 
 /**
  * Makes the cluster when there is none. An interrupted attempt leaves nothing that looks like a cluster, and of two
- * attempts at once one wins.
+ * attempts at once one wins. The password is for loopback TCP; `null` where the Unix socket tells who connects.
  */
 export async function makeCluster(place: Place, password: string | null): Promise<void> {
   if (existsSync(place.cluster)) return
-  const half = mkdtempSync(join(place.folder, 'new-'))
+  const half = mkdtempSync(join(place.folder, halfMade))
   if (place.user) chownSync(half, place.user.uid, place.user.gid)
-  const passwordFile = password === null ? null : `${half}.password`
-  if (passwordFile) writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   try {
-    await runInitdb(place, [
-      `--pgdata=${half}`,
-      ...(passwordFile ? [`--pwfile=${passwordFile}`] : []),
-    ])
-    if (!existsSync(place.cluster)) renameSync(half, place.cluster)
+    await runInitdb(place, half, password)
+    renameSync(half, place.cluster)
+  } catch (error) {
+    if (!existsSync(place.cluster)) throw error
   } finally {
     rmSync(half, { recursive: true, force: true })
-    if (passwordFile) rmSync(passwordFile, { force: true })
   }
 }
 
-async function runInitdb(place: Place, args: string[]): Promise<void> {
-  const options = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-  const all = [
-    ...args,
-    ...options,
-    '--locale=C',
+const halfMade = 'new-'
+
+/** Removes what interrupted first starts left; only for the one who holds the folder. */
+export function removeHalfMade({ folder }: Place): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(halfMade)) rmSync(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+async function runInitdb(place: Place, folder: string, password: string | null): Promise<void> {
+  const args = [
+    `--pgdata=${folder}`,
     `--username=${clusterOwner}`,
-    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    // Danish letters are letters, and the order does not hang on the machine's own locales.
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    // allowConnections() writes the rules that count.
+    ...(password === null
+      ? ['--auth=peer']
+      : ['--auth=scram-sha-256', `--pwfile=${folder}.password`]),
   ]
-  // initdb asks for a password with scram on all lines; allowConnections() writes the real rules afterwards.
-  const withoutPassword = args.some((arg) => arg.startsWith('--pwfile'))
-    ? all
-    : [...all.slice(0, -1), '--auth=peer']
-  const child = spawn(place.binaries.initdb, withoutPassword, {
+  if (password !== null) writeFileSync(`${folder}.password`, `${password}\n`, { mode: 0o600 })
+  const child = spawn(place.binaries.initdb, args, {
     ...runAs(place),
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -53,18 +68,22 @@ async function runInitdb(place: Place, args: string[]): Promise<void> {
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', resolve)
-  }).catch((cause: unknown) => {
-    throw new EmbeddedPostgresError(
-      'The programs of the built-in database cannot run on this machine. Set DATABASE_URL to a PostgreSQL 15 or newer.',
-      { cause },
-    )
-  })
-  if (code !== 0)
+  }).catch(cannotRun)
+  rmSync(`${folder}.password`, { force: true })
+  if (code !== 0) {
     throw new EmbeddedPostgresError(`The built-in database could not be made: ${complaint.trim()}`)
+  }
+}
+
+function cannotRun(cause: unknown): never {
+  throw new EmbeddedPostgresError(
+    'The programs of the built-in database cannot run on this machine. Set DATABASE_URL to a PostgreSQL 15 or newer.',
+    { cause },
+  )
 }
 
 /** Options that run a database program as its user, away from our terminal and from PG* variables of our environment. */
-export function runAs(place: Place): SpawnOptions & { stdio?: undefined } {
+export function runAs(place: Place) {
   return {
     cwd: place.folder,
     ...(place.user && { uid: place.user.uid, gid: place.user.gid }),
