@@ -1,0 +1,260 @@
+import { describe, expect, it } from 'vitest'
+import { applyMutation } from '../../../shared/apply-mutation.ts'
+import type { MutationContext } from '../../../shared/mutation-context.ts'
+import type { MutationArgs } from '../../../shared/mutation.ts'
+import type { Observation } from '../../../shared/observation.ts'
+import { actors, makeContext, makeObservation, someUuid } from '../../support/make-observation.ts'
+
+const assigned = (changes: Partial<Observation> = {}) =>
+  makeObservation({ status: 'assigned', partyIds: ['road'], dueOn: '2026-12-01', ...changes })
+
+function setStatus(
+  current: Observation,
+  args: Partial<MutationArgs<'observation.set-status@1'>>,
+  context: Partial<MutationContext> = {},
+) {
+  return applyMutation(
+    current,
+    {
+      name: 'observation.set-status@1',
+      args: { observationId: current.id, base: current.status, status: 'accepted', ...args },
+    },
+    makeContext({ actor: actors.official, actorName: 'Vej og park', ...context }),
+  )
+}
+
+function assign(
+  current: Observation,
+  args: Partial<MutationArgs<'observation.assign@1'>>,
+  context: Partial<MutationContext> = {},
+) {
+  const base = { partyIds: [...current.partyIds], dueOn: current.dueOn }
+  return applyMutation(
+    current,
+    {
+      name: 'observation.assign@1',
+      args: { observationId: current.id, base, partyIds: ['road'], dueOn: '2026-12-01', ...args },
+    },
+    makeContext({ actor: actors.coordinator, actorName: 'Tryg Aalborg', ...context }),
+  )
+}
+
+function comment(
+  current: Observation,
+  args: Partial<MutationArgs<'observation.comment@1'>>,
+  context: Partial<MutationContext> = {},
+) {
+  return applyMutation(
+    current,
+    {
+      name: 'observation.comment@1',
+      args: {
+        observationId: current.id,
+        commentId: someUuid(),
+        audience: 'public',
+        text: 'Set i dag',
+        ...args,
+      },
+    },
+    makeContext(context),
+  )
+}
+
+const refusedWith = (code: string, detail?: Record<string, unknown>) => ({
+  ok: false,
+  problem: detail ? { code, detail } : { code },
+})
+
+describe('set-status', () => {
+  it.each([
+    [{ status: 'needs-info' }, 'needs-text'],
+    [{ status: 'needs-info', text: '   ' }, 'needs-text'],
+    [{ status: 'planned' }, 'needs-date'],
+    [{ status: 'done' }, 'needs-date'],
+    [{ status: 'done', on: '2026-02-30' }, 'needs-date'],
+    [{ status: 'declined', text: 'Nej' }, 'needs-reason'],
+    [{ status: 'declined', reason: 'by-design' }, 'needs-text'],
+    [{ status: 'forwarded' }, 'needs-recipient'],
+    [{ status: 'forwarded', recipient: ' ' }, 'needs-recipient'],
+    [{ status: 'duplicate' }, 'needs-original'],
+  ] as const)('refuses %j with %s', (args, code) => {
+    expect(setStatus(assigned(), args)).toEqual(refusedWith(code))
+  })
+
+  it('refuses an observation as the duplicate of itself', () => {
+    const current = assigned()
+    expect(setStatus(current, { status: 'duplicate', duplicateOf: current.id })).toEqual(
+      refusedWith('needs-original'),
+    )
+  })
+
+  it('needs a text to reopen and a day to confirm', () => {
+    const done = assigned({ status: 'done' })
+    const context = { actor: actors.leader }
+    expect(setStatus(done, { status: 'reopened' }, context)).toEqual(refusedWith('needs-text'))
+    expect(setStatus(done, { status: 'verified' }, context)).toEqual(refusedWith('needs-date'))
+  })
+
+  it('needs a party and a date to be assigned, and no date for a positive place', () => {
+    const context = { actor: actors.coordinator }
+    const bare = makeObservation()
+    expect(setStatus(bare, { status: 'assigned' }, context)).toEqual(refusedWith('needs-party'))
+    const dateless = makeObservation({ partyIds: ['road'] })
+    expect(setStatus(dateless, { status: 'assigned' }, context)).toEqual(refusedWith('needs-date'))
+    const good = makeObservation({ partyIds: ['road'], severity: 0, category: 'god.plads' })
+    expect(setStatus(good, { status: 'assigned' }, context).ok).toBe(true)
+  })
+
+  it('D5: refuses a change from a stale screen and tells the present status', () => {
+    expect(setStatus(assigned(), { base: 'accepted', status: 'planned' })).toEqual(
+      refusedWith('stale', { status: 'assigned' }),
+    )
+  })
+
+  it('keeps the answer with what it needs, signed by the party', () => {
+    const outcome = setStatus(assigned(), { status: 'planned', plannedFor: '2027', text: 'Snart' })
+    expect(outcome.ok && outcome.value.observation.answer).toEqual({
+      status: 'planned',
+      text: 'Snart',
+      plannedFor: '2027',
+      at: '2026-10-29T19:00:00.000Z',
+      by: 'Vej og park',
+    })
+    expect(outcome.ok && outcome.value.event).toMatchObject({
+      kind: 'status-set',
+      data: { from: 'assigned', status: 'planned', plannedFor: '2027' },
+    })
+  })
+
+  it('O1: does not sign a confirmation with the name of the walker who gave it', () => {
+    const context = { actor: actors.otherWalker, actorName: 'Bo' }
+    const outcome = setStatus(
+      assigned({ status: 'done' }),
+      { status: 'verified', on: '2026-11-12' },
+      context,
+    )
+    expect(outcome.ok && outcome.value.observation.answer?.by).toBe('')
+  })
+
+  it('changes nothing that was given to it', () => {
+    const current = Object.freeze(assigned())
+    const before = structuredClone(current)
+    setStatus(current, { status: 'accepted' })
+    expect(current).toEqual(before)
+  })
+
+  it.each(['text', 'recipient', 'reference'] as const)(
+    'E2: refuses bad characters in %s',
+    (field) => {
+      for (const bad of ['a\u0000b', 'a\ud800b']) {
+        const args = { status: 'forwarded', recipient: 'Banedanmark', [field]: bad } as const
+        expect(setStatus(assigned(), args)).toEqual(refusedWith('unreadable-text'))
+      }
+    },
+  )
+
+  it('refuses withdrawn and unseen observations', () => {
+    expect(setStatus(assigned({ isWithdrawn: true }), {})).toEqual(
+      refusedWith('observation-withdrawn'),
+    )
+    const restricted = assigned({ category: 'adf.chikane', partyIds: ['police'] })
+    expect(setStatus(restricted, {})).toEqual(refusedWith('observation-missing'))
+  })
+})
+
+describe('assign', () => {
+  it.each([
+    [{ partyIds: ['nobody'] }, refusedWith('unknown-party', { party: 'nobody' })],
+    [{ partyIds: [] }, refusedWith('needs-party')],
+    [{ dueOn: null }, refusedWith('needs-date')],
+    [{ dueOn: '2026-02-30' }, refusedWith('needs-date')],
+  ])('refuses %j', (args, expected) => {
+    expect(assign(makeObservation(), args)).toEqual(expected)
+  })
+
+  it('is for coordinators only', () => {
+    for (const actor of [actors.official, actors.leader, actors.admin, actors.walker]) {
+      expect(assign(makeObservation(), {}, { actor })).toEqual(refusedWith('not-allowed'))
+    }
+  })
+
+  it('tells the second of two coordinators', () => {
+    const current = assigned()
+    const base = { partyIds: [], dueOn: null }
+    expect(assign(current, { base, partyIds: ['park'] })).toEqual(
+      refusedWith('stale', { parties: 'road' }),
+    )
+  })
+
+  it('refuses withdrawn and unseen observations', () => {
+    expect(assign(makeObservation({ isWithdrawn: true }), {})).toEqual(
+      refusedWith('observation-withdrawn'),
+    )
+    expect(assign(makeObservation(), {}, { actor: actors.viewer })).toEqual(
+      refusedWith('observation-missing'),
+    )
+  })
+
+  it('moves an untriaged observation to assigned and leaves one in work where it is', () => {
+    const fresh = assign(makeObservation({ status: 'reviewed' }), {})
+    expect(fresh.ok && fresh.value.observation.status).toBe('assigned')
+    const inWork = assign(assigned({ status: 'in-progress' }), { partyIds: ['road', 'park'] })
+    expect(inWork.ok && inWork.value.observation).toMatchObject({
+      status: 'in-progress',
+      partyIds: ['road', 'park'],
+    })
+  })
+
+  it('logs from and to, and counts a party once', () => {
+    const outcome = assign(makeObservation(), { partyIds: ['road', 'road'] })
+    expect(outcome.ok && outcome.value.event.data).toEqual({
+      from: { partyIds: [], dueOn: null, status: 'received' },
+      partyIds: ['road'],
+      dueOn: '2026-12-01',
+      status: 'assigned',
+    })
+  })
+})
+
+describe('comment', () => {
+  it('refuses an empty one, one with bad characters and one too long', () => {
+    expect(comment(makeObservation(), { text: ' ' })).toEqual(refusedWith('needs-text'))
+    expect(comment(makeObservation(), { text: 'a\u0000' })).toEqual(refusedWith('unreadable-text'))
+    expect(comment(makeObservation(), { text: 'a'.repeat(4001) })).toEqual(
+      refusedWith('text-too-long', { limit: 4000, length: 4001 }),
+    )
+  })
+
+  it('keeps internal ones to those who answer', () => {
+    const args = { audience: 'internal' } as const
+    expect(comment(makeObservation(), args, { actor: actors.leader })).toEqual(
+      refusedWith('not-allowed'),
+    )
+    expect(comment(makeObservation(), args, { actor: actors.official }).ok).toBe(true)
+  })
+
+  it('is refused to admins and hidden from those who may not see', () => {
+    expect(comment(makeObservation(), {}, { actor: actors.admin })).toEqual(
+      refusedWith('not-allowed'),
+    )
+    const restricted = makeObservation({ category: 'adf.chikane' })
+    expect(comment(restricted, {}, { actor: actors.otherWalker })).toEqual(
+      refusedWith('observation-missing'),
+    )
+  })
+
+  it('takes one comment id once', () => {
+    const first = comment(makeObservation(), {})
+    if (!first.ok) throw new Error('refused')
+    const [said] = first.value.observation.comments
+    expect(comment(first.value.observation, { commentId: said?.id ?? '' })).toEqual(
+      refusedWith('stale'),
+    )
+  })
+
+  it('D6: is kept with a withdrawn observation and flagged', () => {
+    const outcome = comment(makeObservation({ isWithdrawn: true }), {})
+    expect(outcome.ok && outcome.value.observation.comments).toHaveLength(1)
+    expect(outcome.ok && outcome.value.event.data).toMatchObject({ afterWithdrawal: true })
+  })
+})
