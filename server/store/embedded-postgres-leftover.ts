@@ -31,7 +31,7 @@ export async function settleLeftover(place: Place, address: DatabaseAddress): Pr
       await attempt.keeper.client.end().catch(() => undefined)
       return true
     }
-    if (attempt.kind === 'nobody' && (pid === null || !isPostgresOn(pid, place))) {
+    if (attempt.kind === 'nobody' && (pid === null || !isPostgresOn(pid, place.cluster))) {
       if (pid !== null && isAlive(pid)) disownPidFiles(place)
       return false
     }
@@ -67,12 +67,12 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Whether this process really is PostgreSQL on our cluster, and not a program that got the number later. */
-export function isPostgresOn(pid: number, place: Place): boolean {
+export function isPostgresOn(pid: number, cluster: string): boolean {
   if (!isAlive(pid)) return false
   try {
     if (process.platform === 'linux') {
       // PostgreSQL's processes work inside their cluster's folder. A zombie has no folder any more.
-      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(place.cluster)
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)
     }
     if (process.platform === 'win32') {
       return execFileSync('tasklist', ['/FI', `PID eq ${pid}`], { encoding: 'utf8' }).includes(
@@ -80,7 +80,7 @@ export function isPostgresOn(pid: number, place: Place): boolean {
       )
     }
     const command = execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
-    return command.includes(place.cluster)
+    return command.includes(cluster)
   } catch {
     return false
   }
@@ -111,7 +111,7 @@ export async function stopPostgres(pid: number, place: Place): Promise<void> {
     signalIfAlive(pid, signal)
     const deadline = Date.now() + 30_000
     while (Date.now() < deadline) {
-      if (!isPostgresOn(pid, place)) return
+      if (!isPostgresOn(pid, place.cluster)) return
       await pause(20)
     }
   }
