@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { createFormats } from '../../../client/ui/format.ts'
+
+const evening = '2026-10-29T18:42:05.120Z'
+const da = createFormats('da')
+const en = createFormats('en')
+
+describe('Danish formats of the handbook (domain.md §12)', () => {
+  test('a moment reads like people write it', () => {
+    expect(da.dateTime(evening)).toBe('torsdag 29. oktober 2026 kl. 19.42')
+  })
+
+  test('a moment of today is its time alone', () => {
+    expect(da.shortDateTime(evening, Date.parse('2026-10-29T22:30:00Z'))).toBe('kl. 19.42')
+    expect(da.shortDateTime(evening, Date.parse('2026-10-29T23:30:00Z'))).toBe('29. okt. kl. 19.42')
+  })
+
+  test('the clock of the municipality counts on both sides of the end of summer time', () => {
+    expect(da.time('2026-10-25T00:30:00Z')).toBe('kl. 02.30')
+    expect(da.time('2026-10-25T01:30:00Z')).toBe('kl. 02.30')
+  })
+
+  test('midnight is 00, not 24', () => {
+    expect(da.time('2026-11-20T23:05:00Z')).toBe('kl. 00.05')
+  })
+
+  test('a deadline is the same day for every reader', () => {
+    expect(da.calendarDay('2026-11-12')).toBe('torsdag 12. november 2026')
+    expect(createFormats('da', 'Pacific/Auckland').calendarDay('2026-11-12')).toBe(
+      'torsdag 12. november 2026',
+    )
+  })
+
+  test('a plan is a month or a year', () => {
+    expect([da.month('2027-03'), da.month('2027')]).toEqual(['marts 2027', '2027'])
+  })
+
+  test('numbers, distances and sizes take point and comma the Danish way', () => {
+    expect([da.number(1234.5, 1), da.distance(8.4), da.distance(1_440)]).toEqual([
+      '1.234,5',
+      '8 m',
+      '1,4 km',
+    ])
+    expect([da.bytes(350), da.bytes(8_240_000), da.bytes(2_300_000_000)]).toEqual([
+      '1 kB',
+      '8,2 MB',
+      '2,3 GB',
+    ])
+  })
+
+  test('æ, ø and å come last, and aa counts as å', () => {
+    expect(['Aalborg', 'Østerå', 'Ærø', 'Zoo', 'Svenstrup'].sort(da.compare)).toEqual([
+      'Svenstrup',
+      'Zoo',
+      'Ærø',
+      'Østerå',
+      'Aalborg',
+    ])
+  })
+})
+
+test('English reads like English', () => {
+  expect(en.dateTime(evening)).toBe('Thursday 29 October 2026, 19:42')
+  expect(en.number(1234.5, 1)).toBe('1,234.5')
+})

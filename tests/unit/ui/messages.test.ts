@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { createI18n } from 'vue-i18n'
+import { categories, categoryGroups, severities } from '../../../shared/categories.ts'
+import { declineReasons, statuses } from '../../../shared/observation-status.ts'
+import { feelings } from '../../../shared/observation.ts'
+import { ownerTypes } from '../../../shared/party.ts'
+import { problems } from '../../../shared/problem.ts'
+import { categoryKey } from '../../../client/ui/messages/category-name.ts'
+import { da } from '../../../client/ui/messages/da.ts'
+import { en } from '../../../client/ui/messages/en.ts'
+import type { Messages } from '../../../client/ui/i18n.ts'
+
+const languages = { da, en } as Record<string, Messages>
+const i18n = createI18n({ legacy: false, locale: 'da', messages: languages, missingWarn: false })
+
+const keysOf = (messages: Messages, prefix = ''): string[] =>
+  Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${prefix}${key}`] : keysOf(value, `${prefix}${key}.`),
+  )
+
+const catalogue = [
+  ...categories.map(({ id }) => categoryKey(id)),
+  ...categoryGroups.map((id) => `categoryGroup.${id}`),
+  ...statuses.map((id) => `status.${id}`),
+  ...declineReasons.map((id) => `reason.${id}`),
+  ...ownerTypes.map((id) => `ownerType.${id}`),
+  ...Object.keys(problems).map((id) => `problem.${id}`),
+  ...severities.flatMap((id) => [`severity.${id}.label`, `severity.${id}.meaning`]),
+  ...feelings.map((id) => `feeling.${id}`),
+  ...['open', 'solved', 'closed'].map((id) => `statusFamily.${id}`),
+]
+
+test('Danish and English have the same keys', () => {
+  expect(keysOf(en)).toEqual(keysOf(da))
+})
+
+describe.each(['da', 'en'])('words in %s', (language) => {
+  const words = (key: string) => i18n.global.t(key, {}, { locale: language })
+
+  test('every code of the shared catalogues has words', () => {
+    expect(catalogue.filter((key) => words(key) === key || words(key) === '')).toEqual([])
+  })
+
+  test('no two categories have the same words', () => {
+    const names = categories.map(({ id }) => words(categoryKey(id)))
+    expect(new Set(names).size).toBe(categories.length)
+  })
+
+  test('no system words reach people', () => {
+    const all = keysOf(languages[language] ?? {})
+      .map(words)
+      .join('\n')
+    expect(all).not.toMatch(/synkroniser|\bserver|\bfejl \d|\bsync|\bHTTP/i)
+  })
+})
