@@ -2,7 +2,7 @@ import Type, { type Static, type TSchema } from 'typebox'
 import { limits } from './limits.ts'
 import { MutationEnvelopeSchema, UuidSchema } from './mutation.ts'
 import { photoVariants } from './photo.ts'
-import { accountRoles } from './roles.ts'
+import { accountRoles, type AccountRole } from './roles.ts'
 
 /**
  * Path, method, access and schemas of every JSON route; the server registers from it, the client types its calls by
@@ -24,7 +24,7 @@ export const SessionSchema = Type.Object(
     accountId: UuidSchema,
     name: Type.String(),
     email: Type.String(),
-    role: Type.Union(accountRoles.map((role) => Type.Literal(role))),
+    role: Type.Unsafe<AccountRole>(Type.Union(accountRoles.map((role) => Type.Literal(role)))),
     partyIds: Type.Array(Type.String()),
     efforts: Type.Array(Type.String()),
     /** MunicipalityProfile of walk.ts. */

@@ -7,6 +7,7 @@ import {
   type Comment,
   type EditableField,
 } from '../../../shared/observation.ts'
+import type { VisibleComment } from '../../../shared/visible-observation.ts'
 import { isStatus } from './status-words.ts'
 
 export type AnswerDetails = Pick<
@@ -54,28 +55,18 @@ const knownKinds: readonly EventKind[] = [
 const sameMomentMs = 10 * 60_000
 
 /**
- * The events of an observation, oldest first, as lines. `assigned` events carry only the new party and date, so the old ones
- * come from the event before; comments are quoted from the observation, because history keeps no personal text (O2).
+ * The events of an observation as lines, in the order given. Comments are quoted from the observation, because history keeps
+ * no personal text (O2), and so only what the reader may see there.
  */
-export function historyLines(
+export const historyLines = (
   events: readonly HistoryEvent[],
-  comments: readonly Comment[],
-): HistoryLine[] {
-  let parties: readonly string[] = []
-  let dueOn: string | null = null
-  return events.map((event) => {
-    const line = lineOf(event, comments)
-    if (line.kind !== 'assigned') return line
-    const before = { fromParties: parties, fromDue: dueOn }
-    parties = line.toParties
-    dueOn = line.toDue
-    return { ...line, ...before }
-  })
-}
+  comments: readonly VisibleComment[],
+): HistoryLine[] => events.map((event) => lineOf(event, comments))
 
-function lineOf(event: HistoryEvent, comments: readonly Comment[]): HistoryLine {
+function lineOf(event: HistoryEvent, comments: readonly VisibleComment[]): HistoryLine {
   const { data } = event
   const comment = comments.find(({ id }) => id === data['commentId'])
+  const before = assignmentIn(data['from'])
   return {
     seq: event.seq,
     kind: knownKinds.find((kind) => kind === event.kind) ?? 'unknown',
@@ -83,17 +74,24 @@ function lineOf(event: HistoryEvent, comments: readonly Comment[]): HistoryLine 
     byKind: event.byKind,
     at: event.receivedAt,
     capturedAt: earlierCapture(event),
-    from: statusIn(data['from']),
+    from: statusIn(data['from']) ?? before.status,
     to: statusIn(data['status']),
-    fromParties: [],
+    fromParties: before.partyIds,
     toParties: textsIn(data['partyIds']),
-    fromDue: null,
+    fromDue: before.dueOn,
     toDue: textIn(data['dueOn']) || null,
     fields: editableFields.filter((field) => textsIn(data['fields']).includes(field)),
     details: detailsIn(data),
     quote: comment?.text ?? quoteIn(event),
     audience: comment?.audience ?? null,
   }
+}
+
+/** An assignment says what stood before as one object; a status step as one status. */
+function assignmentIn(value: unknown) {
+  const fields = typeof value === 'object' && value !== null ? { ...value } : {}
+  const { partyIds, dueOn, status } = fields as Record<string, unknown>
+  return { partyIds: textsIn(partyIds), dueOn: textIn(dueOn) || null, status: statusIn(status) }
 }
 
 const detailNames = ['plannedFor', 'on', 'recipient', 'reference', 'duplicateOf'] as const

@@ -14,17 +14,24 @@ const event = (changes: Partial<HistoryEvent>): HistoryEvent => ({
 })
 
 describe('the history in plain words', () => {
-  it('tells an assignment from whom and from when, although the event knows only the new', () => {
-    const lines = historyLines(
+  it('tells an assignment from whom to whom, from when to when', () => {
+    const [line] = historyLines(
       [
-        event({ kind: 'assigned', data: { partyIds: ['vej'], dueOn: '2026-11-12' } }),
-        event({ kind: 'commented', data: { commentId: 'c1', audience: 'internal' } }),
-        event({ kind: 'assigned', data: { partyIds: ['politi'], dueOn: null } }),
+        event({
+          kind: 'assigned',
+          data: {
+            from: { partyIds: ['vej'], dueOn: '2026-11-12', status: 'received' },
+            partyIds: ['politi'],
+            dueOn: null,
+            status: 'assigned',
+          },
+        }),
       ],
       [],
     )
-    expect(lines[0]).toMatchObject({ fromParties: [], toParties: ['vej'], fromDue: null })
-    expect(lines[2]).toMatchObject({
+    expect(line).toMatchObject({
+      from: 'received',
+      to: 'assigned',
       fromParties: ['vej'],
       toParties: ['politi'],
       fromDue: '2026-11-12',

@@ -1,0 +1,111 @@
+import { defineStore } from 'pinia'
+import { computed, inject, reactive } from 'vue'
+import type { Problem } from '../../../shared/problem.ts'
+import type { DeskAnswer, DeskChange, UnsentCause } from '../../sync/desk-push.ts'
+import { checkLocally } from './check-locally.ts'
+import { useDraftsStore, type DraftKey } from './drafts-store.ts'
+import { useListStore } from './list-store.ts'
+import { useOpenedStore } from './opened-store.ts'
+import { useReaderStore } from './reader-store.ts'
+import { requireDeskServices } from './require-services.ts'
+import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+
+/** Where one decision stands. Only the server's own word ends it; until then the panel says that it is not sent. */
+export type ChangeState =
+  | { state: 'sending' }
+  | { state: 'unsent'; id: string; cause: UnsentCause }
+  | { state: 'refused'; problem: Problem }
+  | { state: 'parked' }
+
+/** The official's decisions on their way, one per form, through the same push as everybody's. */
+export const useChangesStore = defineStore('desk-changes', () => {
+  const services = requireDeskServices(inject)
+  const desk = useReaderStore()
+  const drafts = useDraftsStore()
+  const list = useListStore()
+  const opened = useOpenedStore()
+  const states = reactive(new Map<DraftKey, ChangeState>())
+
+  const unsentCount = computed(
+    () => [...states.values()].filter(({ state }) => state === 'unsent').length,
+  )
+
+  const stateOf = (key: DraftKey) => states.get(key)
+
+  /** Checks by the shared rules, sends at once, and answers whether the server has taken it. */
+  async function submit(key: DraftKey, current: VisibleObservation, change: DeskChange) {
+    if (isOnItsWay(states.get(key))) return false
+    const problem = problemWith(desk, current, change)
+    states.set(key, problem ? { state: 'refused', problem } : { state: 'sending' })
+    return problem ? false : settle(key, await services.push.send(change))
+  }
+
+  async function settle(key: DraftKey, answer: DeskAnswer): Promise<boolean> {
+    if (answer.state === 'applied' || isCommentAlreadyThere(key, answer)) {
+      states.delete(key)
+      drafts.discard(key)
+      await seeAgain()
+      return true
+    }
+    states.set(key, stateFrom(answer))
+    if (answer.state === 'unsent' && answer.cause === 'sign-in-needed') desk.needsSignIn = true
+    if (answer.state === 'refused') await seeAgain()
+    return false
+  }
+
+  async function seeAgain() {
+    await opened.refresh()
+    if (opened.observation) list.replaceRow(opened.observation)
+  }
+
+  async function retry(key: DraftKey) {
+    const entry = states.get(key)
+    if (entry?.state !== 'unsent') return
+    states.set(key, { state: 'sending' })
+    await settle(key, await services.push.retry(entry.id))
+  }
+
+  /** After the connection or the sign-in is back; one after the other, in the order they were decided. */
+  async function retryAll() {
+    for (const [key, entry] of [...states]) if (entry.state === 'unsent') await retry(key)
+  }
+
+  /** Lets the person change the words again. What was sent before may still have arrived; the form says so. */
+  function takeBack(key: DraftKey) {
+    const entry = states.get(key)
+    if (entry?.state === 'unsent') services.push.forget(entry.id)
+    states.delete(key)
+  }
+
+  return { states, unsentCount, stateOf, submit, retry, retryAll, takeBack }
+})
+
+/** A second press must not make a second decision. */
+const isOnItsWay = (change: ChangeState | undefined) =>
+  change?.state === 'sending' || change?.state === 'unsent'
+
+function stateFrom(answer: DeskAnswer): ChangeState {
+  switch (answer.state) {
+    case 'unsent':
+      return { state: 'unsent', id: answer.id, cause: answer.cause }
+    case 'refused':
+      return { state: 'refused', problem: answer.problem }
+    default:
+      return { state: 'parked' }
+  }
+}
+
+/** A comment's id is used once: `stale` means that an earlier try has arrived although its answer was lost. */
+const isCommentAlreadyThere = (key: DraftKey, answer: DeskAnswer) =>
+  key.endsWith('/comment') && answer.state === 'refused' && answer.problem.code === 'stale'
+
+function problemWith(
+  { actor, reader, today }: ReturnType<typeof useReaderStore>,
+  current: VisibleObservation,
+  change: DeskChange,
+): Problem | null {
+  if (!actor || !reader) return { code: 'sign-in-needed' }
+  const { bounds, parties } = reader.municipality
+  const partyIds = parties.map(({ id }) => id)
+  return checkLocally(current, change, { actor, partyIds, bounds, today })
+}

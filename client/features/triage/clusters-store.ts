@@ -1,0 +1,46 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import type { Cluster } from '../../../shared/api-contract.ts'
+import type { BoundingBox } from '../../../shared/geo.ts'
+import { clusterQuery, type DeskFilter } from './desk-filter.ts'
+import { useReaderStore } from './reader-store.ts'
+
+export interface ClusterQuestion {
+  filter: DeskFilter
+  box: BoundingBox
+  zoom: number
+}
+
+/** What the database has gathered for the map's present view. Old pins stay until the new ones are there: no blinking. */
+export const useClustersStore = defineStore('desk-clusters', () => {
+  const desk = useReaderStore()
+  const clusters = shallowRef<readonly Cluster[]>([])
+  const total = ref(0)
+  const hasFailed = ref(false)
+  const question = shallowRef<ClusterQuestion | null>(null)
+  let current = new AbortController()
+
+  async function load(asked: ClusterQuestion) {
+    current.abort()
+    current = new AbortController()
+    question.value = asked
+    await read(current.signal)
+  }
+
+  async function read(signal: AbortSignal) {
+    if (!question.value) return
+    const { filter, box, zoom } = question.value
+    const query = clusterQuery(filter, box, zoom)
+    const answer = await desk.ask('clusterObservations', { query, signal })
+    if (signal.aborted) return
+    hasFailed.value = answer.state !== 'answered'
+    if (answer.state !== 'answered') return
+    clusters.value = answer.value.clusters
+    total.value = answer.value.total
+  }
+
+  /** The same view again after a wake-up; the map itself does not move. */
+  const refresh = () => read(current.signal)
+
+  return { clusters, total, hasFailed, question, load, refresh }
+})

@@ -1,0 +1,83 @@
+import { defineStore } from 'pinia'
+import { ref, watch } from 'vue'
+
+export const densities = ['comfortable', 'compact'] as const
+export type Density = (typeof densities)[number]
+
+/** Widths in pixels of the panes beside the map; the map takes what is left. */
+export const paneWidths = {
+  list: { least: 320, usual: 520, most: 760 },
+  detail: { least: 320, usual: 420, most: 640 },
+} as const
+export type Pane = keyof typeof paneWidths
+
+interface StoredLayout {
+  density: Density
+  list: number
+  detail: number
+  isMapOpen: boolean
+  isListOpen: boolean
+}
+
+const storageKey = 'lygte-desk-layout'
+const usual: StoredLayout = {
+  density: 'comfortable',
+  list: paneWidths.list.usual,
+  detail: paneWidths.detail.usual,
+  isMapOpen: true,
+  isListOpen: true,
+}
+
+/** How the desk is set out. Only this is kept on the machine, never what is shown in it. */
+export const useLayoutStore = defineStore('desk-layout', () => {
+  const stored = readStored()
+  const density = ref(stored.density)
+  const widths = ref({ list: stored.list, detail: stored.detail })
+  const isMapOpen = ref(stored.isMapOpen)
+  const isListOpen = ref(stored.isListOpen)
+
+  function resize(pane: Pane, width: number) {
+    const { least, most } = paneWidths[pane]
+    widths.value = { ...widths.value, [pane]: Math.round(Math.min(most, Math.max(least, width))) }
+  }
+
+  /** One of list and map always stays: an empty desk helps nobody. */
+  function toggleMap() {
+    isMapOpen.value = !isMapOpen.value
+    if (!isMapOpen.value) isListOpen.value = true
+  }
+
+  function toggleList() {
+    isListOpen.value = !isListOpen.value
+    if (!isListOpen.value) isMapOpen.value = true
+  }
+
+  watch([density, widths, isMapOpen, isListOpen], () =>
+    writeStored({
+      density: density.value,
+      ...widths.value,
+      isMapOpen: isMapOpen.value,
+      isListOpen: isListOpen.value,
+    }),
+  )
+
+  return { density, widths, isMapOpen, isListOpen, resize, toggleMap, toggleList }
+})
+
+/** Storage may be refused, empty or written by an older version: anything unsound means the usual layout. */
+function readStored(): StoredLayout {
+  try {
+    const read: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
+    return { ...usual, ...(read as Partial<StoredLayout>) }
+  } catch {
+    return usual
+  }
+}
+
+function writeStored(layout: StoredLayout) {
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(layout))
+  } catch {
+    return
+  }
+}

@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useChangesStore } from '../../../client/features/triage/changes-store.ts'
+import { draftKey, useDraftsStore } from '../../../client/features/triage/drafts-store.ts'
+import { emptyFilter } from '../../../client/features/triage/desk-filter.ts'
+import { useListStore } from '../../../client/features/triage/list-store.ts'
+import { useOpenedStore } from '../../../client/features/triage/opened-store.ts'
+import { useReaderStore } from '../../../client/features/triage/reader-store.ts'
+import { emptyStatusDraft, statusArgs } from '../../../client/features/triage/status-form.ts'
+import type { DeskChange } from '../../../client/sync/desk-push.ts'
+import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+import { carla, FakeServer, sitAtDesk } from './fake-desk.ts'
+import { makeVisible } from './make-visible.ts'
+
+let server: FakeServer
+let lamp: VisibleObservation
+let changes: ReturnType<typeof useChangesStore>
+let drafts: ReturnType<typeof useDraftsStore>
+
+beforeEach(async () => {
+  server = new FakeServer()
+  lamp = makeVisible({ status: 'assigned', partyIds: ['vej'], dueOn: '2026-11-28' })
+  server.observations = [lamp]
+  sitAtDesk(server)
+  useReaderStore().sit(carla)
+  changes = useChangesStore()
+  drafts = useDraftsStore()
+  await useListStore().load({ filter: emptyFilter, sort: 'new', box: null })
+  await useOpenedStore().open(lamp.id)
+})
+
+const key = () => draftKey(lamp.id, 'status:declined')
+const decline = (text: string, from = lamp): DeskChange => ({
+  space: lamp.walkId,
+  name: 'observation.set-status@1',
+  args: statusArgs(from, 'declined', {
+    ...emptyStatusDraft(),
+    reason: 'by-design',
+    text,
+    today: '2026-11-05',
+  }),
+})
+const write = (text: string) => {
+  drafts.statuses.set(key(), { ...emptyStatusDraft(), reason: 'by-design', text })
+  return changes.submit(key(), lamp, decline(text))
+}
+
+describe('a decision of an official', () => {
+  it('is shown as done only when the server has taken it, and then its draft is gone', async () => {
+    expect(await write('Natslukning')).toBe(true)
+    expect(server.sent).toHaveLength(1)
+    expect(changes.stateOf(key())).toBeUndefined()
+    expect(drafts.statuses.has(key())).toBe(false)
+  })
+
+  it('is not sent at all when the shared rules refuse it, and says why', async () => {
+    expect(await write('')).toBe(false)
+    expect(server.sent).toHaveLength(0)
+    expect(changes.stateOf(key())).toEqual({ state: 'refused', problem: { code: 'needs-text' } })
+  })
+
+  it('is said to be unsent without a connection, keeps the words, and goes out later', async () => {
+    server.answers = [{ state: 'unsent', id: 'c1', cause: 'offline' }]
+    expect(await write('Natslukning')).toBe(false)
+    expect(changes.stateOf(key())).toMatchObject({ state: 'unsent', cause: 'offline' })
+    expect(drafts.statuses.get(key())?.text).toBe('Natslukning')
+    expect(changes.unsentCount).toBe(1)
+    await changes.retryAll()
+    expect(changes.unsentCount).toBe(0)
+    expect(drafts.statuses.has(key())).toBe(false)
+  })
+
+  it('is not made a second time by pressing again while the first is on its way', async () => {
+    server.answers = [{ state: 'unsent', id: 'c1', cause: 'offline' }]
+    await write('Natslukning')
+    await write('Natslukning')
+    expect(server.sent).toHaveLength(1)
+  })
+
+  it('shows the present state and keeps the words when somebody else was faster', async () => {
+    server.answers = [{ state: 'refused', id: 'c1', problem: { code: 'stale' } }]
+    server.observations = [{ ...lamp, status: 'planned' }]
+    expect(await write('Natslukning')).toBe(false)
+    expect(useOpenedStore().observation?.status).toBe('planned')
+    expect(useListStore().rows[0]?.status).toBe('planned')
+    expect(drafts.statuses.get(key())?.text).toBe('Natslukning')
+    expect(changes.stateOf(key())).toEqual({ state: 'refused', problem: { code: 'stale' } })
+  })
+
+  it('asks for a new sign-in when the old one has lapsed, and loses nothing', async () => {
+    server.answers = [{ state: 'unsent', id: 'c1', cause: 'sign-in-needed' }]
+    await write('Natslukning')
+    expect(useReaderStore().needsSignIn).toBe(true)
+    expect(drafts.statuses.get(key())?.text).toBe('Natslukning')
+    expect(drafts.hasTyped).toBe(true)
+  })
+
+  it('counts a comment as sent when its first try arrived although the answer was lost', async () => {
+    const comment = draftKey(lamp.id, 'comment')
+    drafts.comments.set(comment, { commentId: 'c', audience: 'public', text: 'Tak' })
+    server.answers = [{ state: 'refused', id: 'x', problem: { code: 'stale' } }]
+    const change: DeskChange = {
+      space: lamp.walkId,
+      name: 'observation.comment@1',
+      args: { observationId: lamp.id, commentId: 'c', audience: 'public', text: 'Tak' },
+    }
+    expect(await changes.submit(comment, lamp, change)).toBe(true)
+    expect(drafts.comments.has(comment)).toBe(false)
+  })
+})

@@ -1,0 +1,119 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { createApp } from 'vue'
+import { stillFits } from '../../../client/features/triage/desk-filter.ts'
+import { readAddress } from '../../../client/features/triage/desk-address.ts'
+import type { DeskReader } from '../../../client/features/triage/reader-store.ts'
+import type { ApiClient } from '../../../client/sync/api-client.ts'
+import type { DeskAnswer, DeskChange, DeskPush } from '../../../client/sync/desk-push.ts'
+import { deskServicesKey, type DeskServices } from '../../../client/sync/desk-services.ts'
+import type { ApiName } from '../../../shared/api-contract.ts'
+import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
+import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+
+/** A server with a handful of observations, newest first, answering as the contract says. */
+export class FakeServer {
+  observations: VisibleObservation[] = []
+  /** Thrown or refused instead of the next answers. */
+  failure: Error | null = null
+  signedOut = false
+  asked: string[] = []
+  sent: DeskChange[] = []
+  /** What the next pushes are answered; `applied` when empty. */
+  answers: DeskAnswer[] = []
+  /** Runs before each answer, e.g. to change the world while a question is under way. */
+  beforeAnswer: (name: ApiName) => void | Promise<void> = () => undefined
+
+  readonly services: DeskServices = {
+    api: { call: (name: ApiName, options: Call = {}) => this.#call(name, options) } as ApiClient,
+    push: {
+      send: (change) => this.#take(change),
+      retry: () => Promise.resolve(this.answers.shift() ?? applied),
+      forget: () => undefined,
+      unsent: () => [],
+      subscribe: () => () => undefined,
+    } satisfies DeskPush,
+    events: {
+      start: () => undefined,
+      stop: () => undefined,
+      isLive: () => true,
+      subscribe: () => () => undefined,
+    },
+  }
+
+  async #call(name: ApiName, options: Call): Promise<Outcome<unknown>> {
+    this.asked.push(name)
+    await this.beforeAnswer(name)
+    if (options.signal?.aborted) throw new DOMException('stopped', 'AbortError')
+    if (this.failure) throw this.failure
+    if (this.signedOut) return refuse('sign-in-needed')
+    return this.#answer(name, options)
+  }
+
+  #answer(name: ApiName, options: Call): Outcome<unknown> {
+    if (name === 'listObservations') return succeed(this.#page(options.query ?? {}))
+    if (name === 'readHistory') return succeed({ events: [] })
+    const id = options.params?.id
+    const found = this.observations.find((observation) => observation.id === id)
+    return found ? succeed(found) : refuse('not-found')
+  }
+
+  #page({ cursor, limit = 50, ...query }: ListQuery) {
+    const { filter } = readAddress(query)
+    const fitting = this.observations.filter((one) => stillFits(one, filter))
+    const start = Number(cursor ?? 0)
+    const items = fitting.slice(start, start + limit)
+    const end = start + items.length
+    return { items, total: fitting.length, next: end < fitting.length ? String(end) : null }
+  }
+
+  #take(change: DeskChange): Promise<DeskAnswer> {
+    this.sent.push(change)
+    return Promise.resolve(this.answers.shift() ?? applied)
+  }
+}
+
+interface ListQuery {
+  cursor?: string
+  limit?: number
+  status?: string
+  category?: string
+  party?: string
+}
+
+interface Call {
+  params?: { id?: string }
+  query?: ListQuery
+  signal?: AbortSignal
+}
+
+const applied: DeskAnswer = { state: 'applied', id: 'change-1', effectSeq: '7' }
+
+/** Fresh stores over a fake server; call it before the first `use…Store`. */
+export function sitAtDesk(server: FakeServer): void {
+  const pinia = createPinia()
+  createApp({}).use(pinia).provide(deskServicesKey, server.services)
+  setActivePinia(pinia)
+}
+
+export const carla: DeskReader = {
+  accountId: '0190a000-0000-7000-8000-00000000000c',
+  name: 'Carla',
+  email: 'koordinator@demo.lygte.dk',
+  role: 'coordinator',
+  partyIds: [],
+  efforts: [],
+  walks: [],
+  isDemo: true,
+  municipality: {
+    id: '0190a000-0000-7000-8000-000000000851',
+    name: 'Aalborg',
+    timeZone: 'Europe/Copenhagen',
+    bounds: [9.5, 56.85, 10.45, 57.22],
+    parties: [
+      { id: 'vej', name: 'By og Land, vej', functions: ['road'] },
+      { id: 'politi', name: 'Nordjyllands Politi', functions: ['police'] },
+    ],
+    privacy: { controller: 'Aalborg Kommune', contact: '', retentionMonths: 24 },
+    emergency: { lifeAtRisk: '112', police: '114' },
+  },
+}

@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { emptyFilter } from '../../../client/features/triage/desk-filter.ts'
+import { useListStore } from '../../../client/features/triage/list-store.ts'
+import { useReaderStore } from '../../../client/features/triage/reader-store.ts'
+import { NetworkError } from '../../../client/sync/network-errors.ts'
+import { FakeServer, sitAtDesk } from './fake-desk.ts'
+import { makeVisible } from './make-visible.ts'
+
+const all = { filter: emptyFilter, sort: 'new' as const, box: null }
+const onlyNew = { ...all, filter: { ...emptyFilter, statuses: ['received' as const] } }
+const many = (count: number) => Array.from({ length: count }, () => makeVisible())
+
+let server: FakeServer
+let list: ReturnType<typeof useListStore>
+
+beforeEach(() => {
+  server = new FakeServer()
+  sitAtDesk(server)
+  list = useListStore()
+})
+
+const shownIds = () => list.rows.map((row) => row.id)
+
+describe('the list at the desk', () => {
+  it('counts how many fit and how many there are in all', async () => {
+    server.observations = [makeVisible(), makeVisible({ status: 'done' }), makeVisible()]
+    await list.load(onlyNew)
+    expect([list.total, list.everything]).toEqual([2, 3])
+  })
+
+  it('shows the first page and the next one when asked, without a row twice', async () => {
+    server.observations = many(230)
+    await list.load(all)
+    expect(list.rows).toHaveLength(100)
+    server.observations = [makeVisible(), ...server.observations]
+    await list.loadMore()
+    await list.loadMore()
+    expect(new Set(shownIds()).size).toBe(list.rows.length)
+    expect(list.next).toBeNull()
+  })
+
+  it('counts what arrives, moves nothing, and shows it when asked', async () => {
+    server.observations = many(3)
+    await list.load(all)
+    const before = shownIds()
+    const arrived = many(2)
+    server.observations = [...arrived, ...server.observations]
+    await list.refresh()
+    expect(shownIds()).toEqual(before)
+    expect(list.newIds).toEqual(arrived.map(({ id }) => id))
+    await list.showNews()
+    expect(shownIds()).toEqual([...arrived.map(({ id }) => id), ...before])
+    expect(list.newIds).toEqual([])
+  })
+
+  it('changes contents in their place and marks a row that no longer fits instead of taking it away', async () => {
+    const [first, second] = [makeVisible(), makeVisible()]
+    server.observations = [first, second]
+    await list.load(onlyNew)
+    server.observations = [
+      { ...first, status: 'assigned' },
+      { ...second, place: 'Nytorv' },
+    ]
+    await list.refresh()
+    expect(list.rows.map((row) => [row.status, row.place])).toEqual([
+      ['assigned', first.place],
+      ['received', 'Nytorv'],
+    ])
+    expect(list.marks.get(first.id)).toBe('moved-out')
+    expect(list.total).toBe(1)
+  })
+
+  it('marks a row as gone when the person may no longer see it, and unmarks it when it is back', async () => {
+    const row = makeVisible()
+    server.observations = [row]
+    await list.load(all)
+    server.observations = []
+    await list.refresh()
+    expect(list.marks.get(row.id)).toBe('gone')
+    server.observations = [row]
+    await list.refresh()
+    expect(list.marks.size).toBe(0)
+  })
+
+  it('says that the list has changed as a whole when very many rows left at once', async () => {
+    server.observations = many(60)
+    await list.load(all)
+    server.observations = many(60)
+    server.asked = []
+    await list.refresh()
+    expect(list.hasChangedAsAWhole).toBe(true)
+    expect(server.asked.filter((name) => name === 'readObservation').length).toBeLessThanOrEqual(20)
+  })
+
+  it('keeps showing what it has when the connection is lost, says so, and recovers', async () => {
+    server.observations = many(2)
+    await list.load(all)
+    server.failure = new NetworkError('away')
+    await list.refresh()
+    expect(list.rows).toHaveLength(2)
+    expect(useReaderStore().trouble).toBe('offline')
+    server.failure = null
+    await list.refresh()
+    expect(useReaderStore().trouble).toBeNull()
+  })
+
+  it('shows the answer to the newest question, although an older one is answered later', async () => {
+    const done = makeVisible({ status: 'done' })
+    server.observations = [makeVisible(), done]
+    let release = () => undefined as void
+    const held = new Promise<void>((resolve) => (release = resolve))
+    let isFirst = true
+    server.beforeAnswer = () => {
+      if (!isFirst) return undefined
+      isFirst = false
+      return held
+    }
+    const older = list.load(onlyNew)
+    await list.load({ ...all, filter: { ...emptyFilter, statuses: ['done'] } })
+    release()
+    await older
+    expect(shownIds()).toEqual([done.id])
+  })
+
+  it('notices a lapsed sign-in and keeps the rows', async () => {
+    server.observations = many(2)
+    await list.load(all)
+    server.signedOut = true
+    await list.refresh()
+    expect(useReaderStore().needsSignIn).toBe(true)
+    expect(list.rows).toHaveLength(2)
+  })
+})
