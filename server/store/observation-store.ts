@@ -1,0 +1,97 @@
+import { sql, type Kysely, type Transaction } from 'kysely'
+import { findCategory } from '../../shared/categories.ts'
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { Observation } from '../../shared/observation.ts'
+import type { SpaceKey } from './feed-store.ts'
+import type { Database } from './schema.ts'
+
+/** Observations by id, of any walk of the municipality. */
+export async function findObservations(
+  db: Kysely<Database>,
+  municipalityId: Uuid,
+  ids: readonly Uuid[],
+): Promise<Map<Uuid, Observation>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('observations')
+    .select(['id', 'body'])
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.body]))
+}
+
+/** Numbers people say aloud, unique in the whole installation; gaps are harmless. */
+export async function takeNumbers(tx: Transaction<Database>, count: number): Promise<number[]> {
+  if (count === 0) return []
+  const { rows } = await sql<{ number: string }>`
+    select nextval('observation_numbers') as number from generate_series(1, ${count})`.execute(tx)
+  return rows.map((row) => Number(row.number))
+}
+
+export async function countObservations(
+  tx: Transaction<Database>,
+  { municipalityId, spaceId }: SpaceKey,
+): Promise<number> {
+  const row = await tx
+    .selectFrom('observations')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('municipality_id', '=', municipalityId)
+    .where('walk_id', '=', spaceId)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** The columns that repeat what the desk filters, sorts and searches by. */
+function columnsOf(observation: Observation) {
+  const category = findCategory(observation.category)
+  const { text, place, number } = observation
+  return {
+    id: observation.id,
+    walk_id: observation.walkId,
+    number,
+    category: observation.category,
+    status: observation.status,
+    severity: observation.severity,
+    is_restricted: category?.isRestricted ?? false,
+    is_withdrawn: observation.isWithdrawn,
+    party_ids: observation.partyIds,
+    efforts: category?.efforts ?? [],
+    due_on: observation.dueOn,
+    longitude: observation.position.longitude,
+    latitude: observation.position.latitude,
+    author_client_id: observation.authorClientId,
+    search_text: `${text} ${place} ${String(number)}`.toLowerCase(),
+    captured_at: observation.capturedAt,
+    received_at: observation.receivedAt,
+    updated_at: observation.updatedAt,
+    body: observation,
+  }
+}
+
+/** Writes observations whole, new or changed, in one statement; needs the lock of their walk's space. One row an id. */
+export async function saveObservations(
+  tx: Transaction<Database>,
+  municipalityId: Uuid,
+  observations: readonly Observation[],
+): Promise<void> {
+  if (observations.length === 0) return
+  const items = JSON.stringify(observations.map(columnsOf))
+  await sql`
+    insert into observations (municipality_id, id, walk_id, number, category, status, severity,
+      is_restricted, is_withdrawn, party_ids, efforts, due_on, longitude, latitude, author_client_id,
+      search_text, captured_at, received_at, updated_at, body)
+    select ${municipalityId}, item.*
+    from jsonb_to_recordset(${items}::jsonb) as item(id uuid, walk_id uuid, number bigint, category text,
+      status text, severity smallint, is_restricted boolean, is_withdrawn boolean, party_ids text[],
+      efforts text[], due_on date, longitude double precision, latitude double precision,
+      author_client_id uuid, search_text text, captured_at timestamptz, received_at timestamptz,
+      updated_at timestamptz, body jsonb)
+    on conflict (municipality_id, id) do update set category = excluded.category,
+      status = excluded.status, severity = excluded.severity, is_restricted = excluded.is_restricted,
+      is_withdrawn = excluded.is_withdrawn, party_ids = excluded.party_ids, efforts = excluded.efforts,
+      due_on = excluded.due_on, longitude = excluded.longitude, latitude = excluded.latitude,
+      search_text = excluded.search_text, updated_at = excluded.updated_at, body = excluded.body`.execute(
+    tx,
+  )
+}

@@ -1,0 +1,184 @@
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { PhotoAnnouncement, PhotoState } from '../../shared/photo.ts'
+import type { Store } from './database.ts'
+import type { Database } from './schema.ts'
+
+export interface PhotoKey {
+  municipalityId: Uuid
+  photoId: Uuid
+}
+
+/** A photo as the server knows it; null until announced (`size` until the first byte). */
+export interface StoredPhoto extends PhotoKey {
+  observationId: Uuid | null
+  walkId: Uuid | null
+  /** The phone that sends it. */
+  clientId: Uuid
+  sha256: string | null
+  size: number | null
+  /** How many bytes are on disk for good. */
+  receivedBytes: number
+  state: PhotoState
+  fileName: string
+}
+
+const photoOf = (row: Selectable<Database['photos']>): StoredPhoto => ({
+  municipalityId: row.municipality_id,
+  photoId: row.id,
+  observationId: row.observation_id,
+  walkId: row.walk_id,
+  clientId: row.client_id,
+  sha256: row.sha256,
+  size: row.size === null ? null : Number(row.size),
+  receivedBytes: Number(row.received_bytes),
+  state: row.state,
+  fileName: row.file_name,
+})
+
+export async function findPhotos(
+  db: Kysely<Database>,
+  municipalityId: Uuid,
+  ids: readonly Uuid[],
+): Promise<Map<Uuid, StoredPhoto>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('photos')
+    .selectAll()
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, photoOf(row)]))
+}
+
+export async function findPhoto(
+  db: Kysely<Database>,
+  { municipalityId, photoId }: PhotoKey,
+): Promise<StoredPhoto | undefined> {
+  return (await findPhotos(db, municipalityId, [photoId])).get(photoId)
+}
+
+export interface NewPhoto extends PhotoAnnouncement {
+  observationId: Uuid
+  walkId: Uuid
+  clientId: Uuid
+  /** Used when no bytes have come before. */
+  fileName: string
+}
+
+/**
+ * Attaches announced photos to their observation. Bytes that came before are kept, unless they were announced with another
+ * size then: those begin again (sync.md G4).
+ */
+export async function announcePhotos(
+  tx: Transaction<Database>,
+  municipalityId: Uuid,
+  photos: readonly NewPhoto[],
+): Promise<void> {
+  if (photos.length === 0) return
+  await tx
+    .insertInto('photos')
+    .values(
+      photos.map((photo) => ({
+        municipality_id: municipalityId,
+        id: photo.photoId,
+        observation_id: photo.observationId,
+        walk_id: photo.walkId,
+        client_id: photo.clientId,
+        sha256: photo.sha256,
+        size: photo.size,
+        mime: photo.mime,
+        state: 'announced' as const,
+        file_name: photo.fileName,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['municipality_id', 'id']).doUpdateSet((update) => ({
+        observation_id: update.ref('excluded.observation_id'),
+        walk_id: update.ref('excluded.walk_id'),
+        sha256: update.ref('excluded.sha256'),
+        size: update.ref('excluded.size'),
+        mime: update.ref('excluded.mime'),
+        received_bytes: sql<string>`case when photos.size = excluded.size then photos.received_bytes else 0 end`,
+        updated_at: sql<Date>`now()`,
+      })),
+    )
+    .execute()
+}
+
+/** How many photos a phone may have sent bytes of without announcing them. */
+const unannouncedPhotos = 50
+
+/**
+ * The photo that bytes are about to be sent for. Made when nobody has announced it yet; undefined when this phone has
+ * too many such photos already.
+ */
+export async function openUpload(
+  store: Store,
+  { municipalityId, photoId }: PhotoKey,
+  { clientId, size, fileName }: { clientId: Uuid; size: number; fileName: string },
+): Promise<StoredPhoto | undefined> {
+  const found = await findPhoto(store.db, { municipalityId, photoId })
+  if (found) return found
+  await sql`
+    insert into photos (municipality_id, id, client_id, size, state, file_name)
+    select ${municipalityId}, ${photoId}, ${clientId}, ${size}, 'receiving', ${fileName}
+    where ${unannouncedPhotos} > (select count(*) from photos
+      where municipality_id = ${municipalityId} and client_id = ${clientId} and observation_id is null)
+    on conflict do nothing`.execute(store.db)
+  return findPhoto(store.db, { municipalityId, photoId })
+}
+
+/**
+ * Acknowledges bytes that are on disk; false when another request has moved the photo meanwhile. `to` 0 begins again.
+ */
+export async function moveOffset(
+  store: Store,
+  { municipalityId, photoId }: PhotoKey,
+  { from, to }: { from: number; to: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await store.db
+    .updateTable('photos')
+    .set({
+      received_bytes: to,
+      state: sql<PhotoState>`case when state = 'announced' then 'receiving' else state end`,
+      updated_at: sql<Date>`now()`,
+    })
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', photoId)
+    .where('received_bytes', '=', from.toString())
+    .where('state', 'in', ['announced', 'receiving'])
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Sets the state; needs the lock of the walk's space, since the observation shows it. */
+export async function setPhotoState(
+  tx: Transaction<Database>,
+  { municipalityId, photoId }: PhotoKey,
+  { state, receivedBytes }: { state: PhotoState; receivedBytes?: number },
+): Promise<void> {
+  await tx
+    .updateTable('photos')
+    .set({
+      state,
+      updated_at: sql<Date>`now()`,
+      ...(receivedBytes === undefined ? {} : { received_bytes: receivedBytes }),
+    })
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', photoId)
+    .execute()
+}
+
+/** Photos that are announced, complete and not yet cleaned, oldest first: work for after a start or a late announcement. */
+export async function findUnprocessedPhotos(store: Store): Promise<StoredPhoto[]> {
+  const rows = await store.db
+    .selectFrom('photos')
+    .selectAll()
+    .where('state', 'in', ['announced', 'receiving', 'received'])
+    .where('observation_id', 'is not', null)
+    .whereRef('received_bytes', '=', 'size')
+    .orderBy('updated_at')
+    .execute()
+  return rows.map(photoOf)
+}

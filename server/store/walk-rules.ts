@@ -1,0 +1,34 @@
+import { sql, type Transaction } from 'kysely'
+import type { BoundingBox } from '../../shared/geo.ts'
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { WalkPhase } from '../../shared/walk.ts'
+import type { SpaceKey } from './feed-store.ts'
+import type { Database } from './schema.ts'
+
+/** What every mutation of a walk is judged by. */
+export interface WalkRules {
+  epoch: Uuid
+  protocolMin: number
+  phase: WalkPhase
+  timeZone: string
+  bounds: BoundingBox
+  partyIds: string[]
+}
+
+/** Undefined when the municipality has no such walk. */
+export async function readWalkRules(
+  tx: Transaction<Database>,
+  { municipalityId, spaceId }: SpaceKey,
+): Promise<WalkRules | undefined> {
+  const { rows } = await sql<
+    WalkRules & { west: number; south: number; east: number; north: number }
+  >`
+    select meta.epoch, meta.protocol_min as "protocolMin", walk.phase, area.time_zone as "timeZone",
+      area.west, area.south, area.east, area.north,
+      array(select id from parties where municipality_id = area.id) as "partyIds"
+    from server_meta as meta, walks as walk
+    join municipalities as area on area.id = walk.municipality_id
+    where walk.municipality_id = ${municipalityId} and walk.id = ${spaceId}`.execute(tx)
+  const row = rows[0]
+  return row && { ...row, bounds: [row.west, row.south, row.east, row.north] }
+}

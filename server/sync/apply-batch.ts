@@ -1,0 +1,91 @@
+import type { Transaction } from 'kysely'
+import type { MutationEnvelope } from '../../shared/mutation.ts'
+import { hashMutation } from '../domain/hash-mutation.ts'
+import { isTransient } from '../store/database.ts'
+import type { AuthoredSpace } from '../store/mutation-ledger.ts'
+import { inSavepoint } from '../store/savepoint.ts'
+import type { Database } from '../store/schema.ts'
+import { loadBatchState } from './batch-state.ts'
+import { answerOf, judgeMutations, park, type Judgement, type Judging } from './judge-mutations.ts'
+import { writeBatch } from './write-batch.ts'
+
+/** A batch in one locked space; `head` moves on as its parts are written. */
+export interface Batch {
+  space: AuthoredSpace
+  head: bigint
+  judging: Judging
+  /** Hears of each mutation that failed unexpectedly. */
+  report: (error: unknown, mutation: MutationEnvelope) => void
+}
+
+/**
+ * Judges and writes a batch. All together under one savepoint; when something unexpected is thrown, that part is undone and each
+ * mutation goes alone, and those that throw again are parked with their raw text (docs/adr/0007). A transient error of
+ * the store is thrown on: nothing of the batch may then be kept.
+ */
+export async function applyBatch(
+  tx: Transaction<Database>,
+  envelopes: readonly MutationEnvelope[],
+  batch: Batch,
+): Promise<Judgement[]> {
+  try {
+    return await inSavepoint(tx, () => applyTogether(tx, envelopes, batch))
+  } catch (error) {
+    if (isTransient(error)) throw error
+    return applyOneByOne(tx, envelopes, batch)
+  }
+}
+
+async function applyTogether(
+  tx: Transaction<Database>,
+  envelopes: readonly MutationEnvelope[],
+  batch: Batch,
+): Promise<Judgement[]> {
+  const { space, head, judging } = batch
+  const state = await loadBatchState(tx, { ...space, head }, envelopes)
+  const judgements = judgeMutations(envelopes, state, judging)
+  await writeBatch(tx, { judgements, state }, batch)
+  batch.head = state.head
+  return judgements
+}
+
+async function applyOneByOne(
+  tx: Transaction<Database>,
+  envelopes: readonly MutationEnvelope[],
+  batch: Batch,
+): Promise<Judgement[]> {
+  const judgements: Judgement[] = []
+  for (const envelope of envelopes) {
+    try {
+      judgements.push(...(await inSavepoint(tx, () => applyTogether(tx, [envelope], batch))))
+    } catch (error) {
+      if (isTransient(error)) throw error
+      batch.report(error, envelope)
+      judgements.push(await inSavepoint(tx, () => parkFailed(tx, { envelope, error }, batch)))
+    }
+  }
+  return judgements
+}
+
+/** A repeat of something answered before never gets here with an error, except when its id was taken a moment ago. */
+async function parkFailed(
+  tx: Transaction<Database>,
+  { envelope, error }: { envelope: MutationEnvelope; error: unknown },
+  batch: Batch,
+): Promise<Judgement> {
+  const state = await loadBatchState(tx, { ...batch.space, head: batch.head }, [envelope])
+  const hash = hashMutation(envelope, batch.space.spaceId)
+  if (!hash || state.answers.has(envelope.id)) {
+    return judgeMutations([envelope], state, batch.judging)[0] as Judgement
+  }
+  const judgement = park(envelope, `error: ${describe(error)}`)
+  const answer = answerOf(envelope, { hash, result: judgement.result })
+  await writeBatch(tx, { judgements: [{ ...judgement, answer }], state }, batch)
+  return judgement
+}
+
+const describe = (error: unknown): string =>
+  String(error instanceof Error ? `${error.name}: ${error.message}` : error)
+    .toWellFormed()
+    .replaceAll('\u0000', '')
+    .slice(0, 500)

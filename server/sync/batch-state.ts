@@ -1,0 +1,77 @@
+import type { Transaction } from 'kysely'
+import { isUuid, type Uuid } from '../../shared/identifiers.ts'
+import { limits } from '../../shared/limits.ts'
+import type { MutationEnvelope } from '../../shared/mutation.ts'
+import type { Observation } from '../../shared/observation.ts'
+import type { SpaceKey } from '../store/feed-store.ts'
+import { findAnswers, type RecordedAnswer } from '../store/mutation-ledger.ts'
+import { countObservations, findObservations, takeNumbers } from '../store/observation-store.ts'
+import { findPhotos, type StoredPhoto } from '../store/photo-store.ts'
+import type { Database } from '../store/schema.ts'
+
+/** Everything a batch may touch, read once under the space lock and then kept up to date in memory, mutation by mutation. */
+export interface BatchState {
+  head: bigint
+  answers: Map<Uuid, RecordedAnswer>
+  observations: Map<Uuid, Observation>
+  photos: Map<Uuid, StoredPhoto>
+  /** Photo ids announced earlier in this batch. */
+  takenPhotos: Set<Uuid>
+  /** Numbers for new observations, one for each create of the batch. */
+  numbers: number[]
+  /** How many more observations the walk may have. */
+  placesLeft: number
+}
+
+/** Reads what the mutations name. Arguments are not validated yet: whatever looks like an id is looked up, the rest is ignored. */
+export async function loadBatchState(
+  tx: Transaction<Database>,
+  space: SpaceKey & { head: bigint },
+  envelopes: readonly MutationEnvelope[],
+): Promise<BatchState> {
+  const { municipalityId, head } = space
+  const ids = envelopes.map(({ id }) => id)
+  const named = namedIds(envelopes)
+  const answers = await findAnswers(tx, municipalityId, ids)
+  const creates = envelopes.filter(({ id, name }) => isCreate(name) && !answers.has(id)).length
+  return {
+    head,
+    answers,
+    observations: await findObservations(tx, municipalityId, named.observations),
+    photos: await findPhotos(tx, municipalityId, named.photos),
+    takenPhotos: new Set(),
+    numbers: await takeNumbers(tx, creates),
+    placesLeft: creates === 0 ? 0 : await placesLeft(tx, space),
+  }
+}
+
+const isCreate = (name: string) => name === 'observation.create'
+
+/** Each observation took a number of the feed, so counting is needed only once the head has come as far as the limit. */
+async function placesLeft(
+  tx: Transaction<Database>,
+  space: SpaceKey & { head: bigint },
+): Promise<number> {
+  if (space.head < limits.observationsPerWalk) {
+    return limits.observationsPerWalk - Number(space.head)
+  }
+  return limits.observationsPerWalk - (await countObservations(tx, space))
+}
+
+function namedIds(envelopes: readonly MutationEnvelope[]) {
+  const args = envelopes.map((envelope) => objectOf(envelope.args))
+  const observations = args.flatMap((item) => [item['observationId'], item['duplicateOf']])
+  const photos = args
+    .flatMap((item) => [item['photo'], ...listOf(item['photos'])])
+    .map((photo) => objectOf(photo)['photoId'])
+  return { observations: onlyIds(observations), photos: onlyIds(photos) }
+}
+
+const objectOf = (value: unknown): Record<string, unknown> =>
+  value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {}
+
+const listOf = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value.slice(0, limits.photosPerObservation) : []
+
+const onlyIds = (values: readonly unknown[]): Uuid[] =>
+  [...new Set(values.filter((value) => typeof value === 'string' && isUuid(value)))] as Uuid[]

@@ -1,0 +1,89 @@
+import type { Transaction } from 'kysely'
+import type { Body, Reply } from '../../shared/api-contract.ts'
+import { applyMutation } from '../../shared/apply-mutation.ts'
+import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
+import { actorInWalk, type ActorInWalk } from '../domain/actor-in-walk.ts'
+import type { Principal } from '../domain/principal.ts'
+import { storeErrorOf, type Store } from '../store/database.ts'
+import { lockSpace } from '../store/feed-store.ts'
+import { noteClientSeq, type AuthoredSpace } from '../store/mutation-ledger.ts'
+import type { Database } from '../store/schema.ts'
+import { readWalkRules } from '../store/walk-rules.ts'
+import { applyBatch, type Batch } from './apply-batch.ts'
+import { judgingOf } from './judging.ts'
+import { storableSeq } from './judge-mutations.ts'
+
+export type PushReply = Reply<'push'>
+
+export interface Push {
+  principal: Principal
+  request: Body<'push'>
+  /** Server time, milliseconds since 1970 UTC. */
+  now: number
+  /** Hears of each mutation that had to be parked because applying it threw. */
+  report?: Batch['report']
+}
+
+/** What tests put in the place of the real thing. */
+export interface PushSeams {
+  apply?: typeof applyMutation
+  /** Runs inside the transaction, last. */
+  beforeCommit?: (tx: Transaction<Database>) => Promise<void>
+}
+
+/**
+ * Takes in one push (sync.md §1.2) in one transaction: lock the space, answer what was answered before, judge the rest in
+ * order, write. Refuses the whole request with `forbidden`, `not-found` or `protocol-too-old`; a single mutation is refused
+ * or parked in its result. Throws `StoreAwayError` when the store failed for a moment: the same request may be repeated
+ * unchanged, and whatever was recorded is then answered again.
+ */
+export async function receiveMutations(
+  store: Store,
+  push: Push,
+  seams: PushSeams = {},
+): Promise<Outcome<PushReply>> {
+  const { principal, request } = push
+  const author = actorInWalk(principal, request.space)
+  if (!author) return refuse('forbidden')
+  if (principal.kind === 'device' && principal.clientId !== request.clientId) {
+    return refuse('forbidden')
+  }
+  try {
+    return await store.db
+      .transaction()
+      .execute((tx) => pushUnderLock(tx, { ...push, author }, seams))
+  } catch (error) {
+    throw storeErrorOf(error)
+  }
+}
+
+async function pushUnderLock(
+  tx: Transaction<Database>,
+  { principal, request, now, author, report = () => undefined }: Push & { author: ActorInWalk },
+  { apply = applyMutation, beforeCommit }: PushSeams,
+): Promise<Outcome<PushReply>> {
+  const space = authoredSpace(principal, request)
+  // First of all statements: what is read after it is what the writer before has left.
+  const head = await lockSpace(tx, space)
+  const rules = await readWalkRules(tx, space)
+  if (head === undefined || !rules) return refuse('not-found')
+  if (request.protocol < rules.protocolMin) return refuse('protocol-too-old')
+  const judging = judgingOf({ rules, author, walkId: request.space, now, apply })
+  const batch: Batch = { space, head, judging, report }
+  const judgements = await applyBatch(tx, request.mutations, batch)
+  const highest = Math.max(0, ...request.mutations.map(({ clientSeq }) => storableSeq(clientSeq)))
+  if (principal.kind === 'device') await noteClientSeq(tx, space, highest)
+  await beforeCommit?.(tx)
+  return succeed({
+    epoch: rules.epoch,
+    head: batch.head.toString(),
+    serverTime: judging.context.now,
+    results: judgements.map(({ result }) => result),
+  })
+}
+
+const authoredSpace = (principal: Principal, { space }: Body<'push'>): AuthoredSpace => ({
+  municipalityId: principal.municipalityId,
+  spaceId: space,
+  authorId: principal.kind === 'device' ? principal.clientId : principal.accountId,
+})
