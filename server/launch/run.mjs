@@ -1,0 +1,55 @@
+/**
+ * `node server/launch/run.mjs <file.ts> [arguments]`: makes sure that everything a fresh clone lacks is there, then runs
+ * the file with the pinned Node. Plain JavaScript, because it must run before anything is installed, on Node >= 20.19.
+ */
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { pinnedNode } from './find-node.mjs'
+import { installPackages } from './install-packages.mjs'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Ends with a sentence, without a stack: what is missing is the machine's, not the program's. */
+function giveUp(message) {
+  console.error(`\nLygte: ${message}\n`)
+  process.exit(1)
+}
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  giveUp(`needs Node 20.19 or newer to start, and this is ${process.versions.node}.`)
+}
+
+const [file, ...args] = process.argv.slice(2)
+if (!file) giveUp('say which file to run, for example server/main.ts.')
+
+let node = ''
+try {
+  await installPackages(root)
+  node = await pinnedNode(root)
+} catch (error) {
+  giveUp(error.message)
+}
+
+// The channel tells the child when this process has gone, however hard it was killed.
+const child = spawn(node, [file, ...args], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+})
+
+// Ctrl-C reaches the child by itself, a `kill` of this process does not. Each signal is passed on once; the child takes a
+// signal that comes twice for one.
+const passed = new Set()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (passed.has(signal)) return
+    passed.add(signal)
+    child.kill(signal)
+  })
+}
+
+child.on('error', (error) => giveUp(`${node} cannot be run: ${error.message}`))
+child.on('exit', (code, signal) => {
+  if (code !== null) process.exit(code)
+  // As a shell reports a program that a signal ended.
+  process.exit(signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1)
+})
