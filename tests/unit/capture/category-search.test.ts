@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { createI18n } from 'vue-i18n'
+import { categories } from '../../../shared/categories.ts'
+import { isOneSlip, searchCategories } from '../../../client/features/capture/category-search.ts'
+import { categoryWords } from '../../../client/features/capture/category-words.ts'
+import { mostUsed } from '../../../client/features/capture/most-used.ts'
+import { categoryKey } from '../../../client/ui/messages/category-name.ts'
+import { da } from '../../../client/ui/messages/da.ts'
+import { en } from '../../../client/ui/messages/en.ts'
+
+const i18n = createI18n({ legacy: false, locale: 'da', messages: { da, en } })
+const search = (text: string, locale: 'da' | 'en' = 'da') =>
+  searchCategories(text, (id) => ({
+    name: i18n.global.t(categoryKey(id), {}, { locale }),
+    group: i18n.global.t(`categoryGroup.${id.split('.')[0]}`, {}, { locale }),
+  }))
+
+describe('searching a category', () => {
+  test('each category is found by its own name in both languages, and first', () => {
+    for (const { id } of categories) {
+      for (const locale of ['da', 'en'] as const) {
+        const name = i18n.global.t(categoryKey(id), {}, { locale })
+        expect(search(name, locale)[0], name).toBe(id)
+      }
+    }
+  })
+
+  test('each category is found by every word people use for it', () => {
+    const missed = categories.flatMap(({ id }) =>
+      (categoryWords[id] ?? '')
+        .split(' ')
+        .filter((word) => !search(word).includes(id))
+        .map((word) => `${id}: ${word}`),
+    )
+    expect(missed).toEqual([])
+  })
+
+  test.each([
+    ['lampe', 'lys.slukket'],
+    ['hæk', 'syn.beplantning'],
+    ['glas', 'ren.glas'],
+    ['skrald', 'ren.skraldespand'],
+    ['redningskrans', 'havn.redning'],
+    ['hjertestarter', 'brand.hjertestarter'],
+    ['elløbehjul', 'vej.parkering'],
+    ['trygt', 'god.plads'],
+  ])('"%s" finds %s first', (word, id) => {
+    expect(search(word)[0]).toBe(id)
+  })
+
+  test('capitals, aa for å and a slip of the thumb do not matter', () => {
+    expect(search('LAMPE')).toEqual(search('lampe'))
+    expect(search('aaben')).toEqual(search('åben'))
+    expect(search('aaben')).toContain('tek.laas')
+    expect(search('gadelamqe')).toContain('lys.slukket')
+    expect(search('belynsing')).toContain('lys.slukket')
+    expect(search('grafitti')[0]).toBe('haer.graffiti')
+  })
+
+  test('every word must fit', () => {
+    expect(search('lampe hæk')).toEqual([])
+    expect(search('lampe træ')[0]).toBe('lys.skygge')
+  })
+
+  test('nothing is found for nothing, and for what we do not have', () => {
+    expect(search('  ')).toEqual([])
+    expect(search('qwxz')).toEqual([])
+  })
+
+  test('a slip is one letter, not two', () => {
+    expect(isOneSlip('belysnign', 'belysning')).toBe(true)
+    expect(isOneSlip('bxlysxing', 'belysning')).toBe(false)
+  })
+})
+
+describe('most used categories', () => {
+  test('are the usual ones before anything is pinned', () => {
+    expect(mostUsed([], 3)).toEqual(['lys.slukket', 'syn.beplantning', 'ren.affald'])
+  })
+
+  test('follow the walk, with own pins counting double, and never repeat', () => {
+    const used = [
+      { category: 'ren.glas', isOwn: false },
+      { category: 'ren.glas', isOwn: false },
+      { category: 'bus.stop', isOwn: true },
+      { category: 'bus.stop', isOwn: false },
+      { category: 'god.plads', isOwn: true },
+      { category: 'ny.fra-serveren', isOwn: true },
+    ]
+    expect(mostUsed(used, 3)).toEqual(['bus.stop', 'ren.glas', 'lys.slukket'])
+  })
+})
