@@ -1,0 +1,26 @@
+import type { Config } from './config.ts'
+import type { ChangeFeed } from './feed/change-feed.ts'
+import type { RequestLimits } from './plugins/request-limits.ts'
+import type { Store } from './store/database.ts'
+import type { MapFile } from './store/map-file.ts'
+import type { PhotoFiles } from './store/photo-files.ts'
+
+/** Everything the app is given, so that tests can give something else. */
+export interface Dependencies {
+  config: Config
+  /** Of package.json. */
+  version: string
+  store: Store
+  /** Milliseconds since 1970 UTC. */
+  now: () => number
+  /** Unpredictable bytes: they become session secrets and names of photo files. */
+  randomBytes: (count: number) => Uint8Array
+  photoFiles: PhotoFiles
+  feed: ChangeFeed
+  /** Null without `MAP_FILE`. */
+  map: MapFile | null
+  /** Folder of the built client; null serves the API only. */
+  clientFolder: string | null
+  /** Absent: those of `request-limits.ts`. */
+  requestLimits?: RequestLimits
+}

@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { makeUuid, type Uuid } from '../../shared/identifiers.ts'
+import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { isSecureOrigin } from '../plugins/own-origin.ts'
+import {
+  readTicket,
+  sessionLifetimeMs,
+  setSessionCookie,
+  type SessionTicket,
+} from '../plugins/session-cookies.ts'
+import { isClientKnown } from '../store/membership-store.ts'
+import { createSession, extendSession, findSession, hashSecret } from '../store/session-store.ts'
+
+interface Phone {
+  municipalityId: Uuid
+  clientId: Uuid
+}
+
+/**
+ * The session that a joining phone already has: its ticket, or undefined for a new phone. A client id that exists without its
+ * session in the cookie is somebody else's, or a phone that lost its cookies: `client-id-in-use`, and the phone takes a
+ * new id. Otherwise knowing an id would be enough to read another person's pins.
+ */
+export async function renewDeviceSession(
+  { store, now }: Dependencies,
+  { request, phone }: { request: FastifyRequest; phone: Phone },
+): Promise<Outcome<SessionTicket | undefined>> {
+  const ticket = readTicket(request, 'device')
+  if (ticket?.municipalityId === phone.municipalityId) {
+    const session = await findSession(store, { ...ticket, now: new Date(now()) })
+    if (session?.kind === 'device' && session.clientId === phone.clientId) return succeed(ticket)
+  }
+  return (await isClientKnown(store.db, phone)) ? refuse('client-id-in-use') : succeed(undefined)
+}
+
+/** Gives the phone its cookie for another 180 days; call it once the phone has joined. */
+export async function openDeviceSession(
+  { store, now, randomBytes, config }: Dependencies,
+  {
+    reply,
+    phone,
+    ticket,
+  }: { reply: FastifyReply; phone: Phone; ticket: SessionTicket | undefined },
+): Promise<void> {
+  const at = new Date(now())
+  const expiresAt = new Date(at.getTime() + sessionLifetimeMs.device)
+  const cookie = { kind: 'device', isSecure: isSecureOrigin(config) } as const
+  if (ticket) {
+    await extendSession(store, { ...ticket, now: at, expiresAt })
+    setSessionCookie(reply, ticket, cookie)
+    return
+  }
+  const { municipalityId, clientId } = phone
+  const sessionId = makeUuid(at.getTime(), () => randomBytes(16))
+  const secret = Buffer.from(randomBytes(32)).toString('base64url')
+  await createSession(store.db, {
+    municipalityId,
+    sessionId,
+    clientId,
+    secretHash: hashSecret(secret),
+    now: at,
+    expiresAt,
+  })
+  setSessionCookie(reply, { municipalityId, sessionId, secret }, cookie)
+}

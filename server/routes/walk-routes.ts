@@ -1,0 +1,122 @@
+import { normalizeIP } from '@fastify/rate-limit'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { api, type Body } from '../../shared/api-contract.ts'
+import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
+import type { JoinedWalk } from '../../shared/walk.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { cleanDisplayName, cleanWalkCode } from '../domain/walk-code.ts'
+import { sendProblem } from '../plugins/problem-details.ts'
+import { requestLimits } from '../plugins/request-limits.ts'
+import { WrongAnswers } from '../plugins/wrong-answers.ts'
+import { findWalkCode, joinWalk, type FoundCode, type Joined } from '../store/membership-store.ts'
+import { readMunicipality } from '../store/municipality-store.ts'
+import { readWalk } from '../store/walk-store.ts'
+import { contractRoute } from './contract-route.ts'
+import { openDeviceSession, renewDeviceSession } from './device-session.ts'
+
+const everyAddress = 'every address'
+
+/** Looks a walk up by its code and joins it. Wrong codes are slow and few, from one address and from all together. */
+export const walkRoutes =
+  (dependencies: Dependencies): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { store } = dependencies
+    const findCode = guardedCodes(dependencies)
+
+    app.route({
+      ...contractRoute(api.previewWalk),
+      handler: async (request, reply) => {
+        const found = await findCode(request, request.params.code)
+        if (!found.ok) return sendProblem(reply, found.problem)
+        const { municipalityId, walkId } = found.value
+        const walk = await readWalk(store.db, { municipalityId, walkId })
+        if (!walk) return sendProblem(reply, { code: 'unknown-walk-code' })
+        const { name, privacy } = await readMunicipality(store.db, municipalityId)
+        return { title: walk.title, startsAt: walk.startsAt, municipality: name, privacy }
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.joinWalk),
+      bodyLimit: 4_096,
+      handler: async (request, reply) => {
+        const found = await findCode(request, request.body.code)
+        if (!found.ok) return sendProblem(reply, found.problem)
+        const joined = await join(dependencies, { request, reply, found: found.value })
+        return joined.ok ? joined.value : sendProblem(reply, joined.problem)
+      },
+    })
+  }
+
+type FindCode = (request: FastifyRequest, code: string) => Promise<Outcome<FoundCode>>
+
+function guardedCodes({ store, now, requestLimits: given }: Dependencies): FindCode {
+  const limits = given ?? requestLimits
+  const wrongAnswers = new WrongAnswers({
+    now,
+    windowMs: limits.windowMs,
+    delayMs: limits.wrongAnswerDelayMs,
+  })
+  return async ({ ip }, code) => {
+    const counters = () => {
+      const isAttack = wrongAnswers.count(everyAddress) >= limits.attackAt
+      const allowed = isAttack ? limits.wrongCodesUnderAttack : limits.wrongCodes
+      return [
+        { key: normalizeIP(ip), allowed },
+        // Never refuses by itself, or a few guessers could keep everybody out of a walk.
+        { key: everyAddress, allowed: Number.POSITIVE_INFINITY },
+      ]
+    }
+    const outcome = await wrongAnswers.attempt(counters, () =>
+      findWalkCode(store.db, cleanWalkCode(code)),
+    )
+    if (!outcome.ok) return outcome
+    return outcome.value ? succeed(outcome.value) : refuse('unknown-walk-code')
+  }
+}
+
+interface JoinRequest {
+  request: FastifyRequest<{ Body: Body<'joinWalk'> }>
+  reply: FastifyReply
+  found: FoundCode
+}
+
+async function join(
+  dependencies: Dependencies,
+  { request, reply, found }: JoinRequest,
+): Promise<Outcome<JoinedWalk>> {
+  const { store, now } = dependencies
+  const { clientId, displayName } = request.body
+  const { municipalityId, walkId } = found
+  const phone = { municipalityId, clientId }
+  const renewed = await renewDeviceSession(dependencies, { request, phone })
+  if (!renewed.ok) return renewed
+  const joined = await store.db.transaction().execute((tx) =>
+    joinWalk(tx, {
+      ...found,
+      clientId,
+      displayName: cleanDisplayName(displayName),
+      now: new Date(now()),
+    }),
+  )
+  if (!joined.ok) return joined
+  await openDeviceSession(dependencies, { reply, phone, ticket: renewed.value })
+  return joinedWalk(dependencies, { municipalityId, walkId, clientId, joined: joined.value })
+}
+
+async function joinedWalk(
+  { store }: Dependencies,
+  {
+    municipalityId,
+    walkId,
+    clientId,
+    joined,
+  }: { municipalityId: string; walkId: string; clientId: string; joined: Joined },
+): Promise<Outcome<JoinedWalk>> {
+  const [walk, municipality] = await Promise.all([
+    readWalk(store.db, { municipalityId, walkId }),
+    readMunicipality(store.db, municipalityId),
+  ])
+  return walk ? succeed({ walk, clientId, municipality, ...joined }) : refuse('unknown-walk-code')
+}

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto'
+import { open, type FileHandle } from 'node:fs/promises'
+import {
+  Compression,
+  findTile,
+  PMTiles,
+  ResolvedValueCache,
+  TileType,
+  zxyToTileId,
+  type Entry,
+  type Header,
+  type RangeResponse,
+  type Source,
+} from 'pmtiles'
+import type { BoundingBox } from '../../shared/geo.ts'
+import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
+import { coveringTiles, type Tile } from './map-tiles.ts'
+
+/** `MAP_FILE` cannot be used; the message is a sentence for the operator. */
+export class MapFileError extends Error {
+  override name = 'MapFileError'
+}
+
+export interface MapTile {
+  bytes: Uint8Array
+  /** Bytes are as stored: with gzip they go out with `Content-Encoding: gzip`. */
+  isGzipped: boolean
+}
+
+export interface MapArea {
+  /** `z/x/y` of every tile of the area that has data, coarse ones first. */
+  tiles: string[]
+  /** What they weigh together on the wire. */
+  bytes: number
+}
+
+export interface MapFile {
+  minZoom: number
+  maxZoom: number
+  bounds: BoundingBox
+  /** Plain text. */
+  attribution: string
+  /** Changes when the file changes. */
+  version: string
+  tile(tile: Tile): Promise<MapTile | undefined>
+  /** Tiles of an area over all zooms of the file; `bad-request` when it would be more than a phone should hold. */
+  area(box: BoundingBox): Promise<Outcome<MapArea>>
+  close(): Promise<void>
+}
+
+/** Tiles looked at for one area: at zoom 15 about 20 by 20 km in Denmark. */
+const mostTilesOfArea = 5_000
+
+/** The reader of pmtiles is made for browsers; this is its file. Keeps the file open, so that replacing it changes nothing until restart. */
+class OpenFile implements Source {
+  readonly #file: FileHandle
+  readonly #path: string
+
+  constructor(file: FileHandle, path: string) {
+    this.#file = file
+    this.#path = path
+  }
+
+  getKey(): string {
+    return this.#path
+  }
+
+  async getBytes(offset: number, length: number): Promise<RangeResponse> {
+    const bytes = new Uint8Array(length)
+    const { bytesRead } = await this.#file.read(bytes, 0, length, offset)
+    return { data: bytes.buffer.slice(0, bytesRead) }
+  }
+}
+
+/** Opens a PMTiles file with vector tiles and reads its head. Throws `MapFileError`. */
+export async function openMapFile(path: string): Promise<MapFile> {
+  const file = await open(path, 'r').catch((cause: unknown) => {
+    throw new MapFileError(`MAP_FILE cannot be opened: ${path}`, { cause })
+  })
+  try {
+    const source = new OpenFile(file, path)
+    const archive = new PMTiles(source, new ResolvedValueCache(200))
+    const header = await archive.getHeader()
+    checkHeader(header)
+    const metadata = await archive.getMetadata()
+    const version = await versionOf(source, header, (await file.stat()).size)
+    return new OpenMapFile({ file, source, header, version, attribution: creditOf(metadata) })
+  } catch (cause) {
+    await file.close()
+    if (cause instanceof MapFileError) throw cause
+    throw new MapFileError(`MAP_FILE is not a PMTiles file: ${path}`, { cause })
+  }
+}
+
+function checkHeader({ tileType, tileCompression }: Header): void {
+  if (tileType !== TileType.Mvt) {
+    throw new MapFileError('MAP_FILE holds pictures; vector tiles (MVT) are needed.')
+  }
+  if (tileCompression !== Compression.Gzip && tileCompression !== Compression.None) {
+    throw new MapFileError('Tiles of MAP_FILE must be compressed with gzip or not at all.')
+  }
+}
+
+/** From head, root directory and size, so that copies on several servers agree and a large file need not be read. */
+async function versionOf(source: Source, header: Header, size: number): Promise<string> {
+  const end = header.rootDirectoryOffset + header.rootDirectoryLength
+  const { data } = await source.getBytes(0, end)
+  const hash = createHash('sha256').update(new Uint8Array(data)).update(String(size))
+  return hash.digest('hex').slice(0, 16)
+}
+
+function creditOf(metadata: unknown): string {
+  const text = (metadata as { attribution?: unknown } | undefined)?.attribution
+  const plain = typeof text === 'string' ? text.replace(/<[^>]*>/g, '').trim() : ''
+  return plain === '' ? '© OpenStreetMap contributors' : plain
+}
+
+interface Opened {
+  file: FileHandle
+  source: Source
+  header: Header
+  version: string
+  attribution: string
+}
+
+class OpenMapFile implements MapFile {
+  readonly version: string
+  readonly attribution: string
+  readonly minZoom: number
+  readonly maxZoom: number
+  readonly bounds: BoundingBox
+  readonly #opened: Opened
+  readonly #directories = new ResolvedValueCache(200)
+
+  constructor(opened: Opened) {
+    const { header } = opened
+    this.#opened = opened
+    this.version = opened.version
+    this.attribution = opened.attribution
+    this.minZoom = header.minZoom
+    this.maxZoom = header.maxZoom
+    this.bounds = [header.minLon, header.minLat, header.maxLon, header.maxLat]
+  }
+
+  async tile(tile: Tile): Promise<MapTile | undefined> {
+    const { source, header } = this.#opened
+    const entry = await this.#find(tile)
+    if (!entry) return undefined
+    const { data } = await source.getBytes(header.tileDataOffset + entry.offset, entry.length)
+    return {
+      bytes: new Uint8Array(data),
+      isGzipped: header.tileCompression === Compression.Gzip,
+    }
+  }
+
+  async area(box: BoundingBox): Promise<Outcome<MapArea>> {
+    const zooms = { minZoom: this.minZoom, maxZoom: this.maxZoom }
+    const wanted = coveringTiles(box, { ...zooms, limit: mostTilesOfArea })
+    if (!wanted) return refuse('bad-request', { limit: mostTilesOfArea })
+    const area: MapArea = { tiles: [], bytes: 0 }
+    for (const tile of wanted) {
+      const entry = await this.#find(tile)
+      if (!entry) continue
+      area.tiles.push(`${String(tile.z)}/${String(tile.x)}/${String(tile.y)}`)
+      area.bytes += entry.length
+    }
+    return succeed(area)
+  }
+
+  close(): Promise<void> {
+    return this.#opened.file.close()
+  }
+
+  /** Directories lead to a tile in at most three steps below the root (PMTiles v3 specification, "Directories"). */
+  async #find({ z, x, y }: Tile): Promise<Entry | undefined> {
+    const { source, header } = this.#opened
+    if (z < this.minZoom || z > this.maxZoom || Math.max(x, y) >= 2 ** z) return undefined
+    const id = zxyToTileId(z, x, y)
+    let place = { offset: header.rootDirectoryOffset, length: header.rootDirectoryLength }
+    for (let depth = 0; depth <= 3; depth += 1) {
+      const { offset, length } = place
+      const entries = await this.#directories.getDirectory(source, offset, length, header)
+      const entry = findTile(entries, id)
+      if (!entry || entry.runLength > 0) return entry ?? undefined
+      place = { offset: header.leafDirectoryOffset + entry.offset, length: entry.length }
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,144 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Uuid } from '../../shared/identifiers.ts'
+import { limits } from '../../shared/limits.ts'
+import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
+import type { WalkRole } from '../../shared/roles.ts'
+import { changeScope, lockSpace } from './feed-store.ts'
+import type { Database } from './schema.ts'
+
+export interface FoundCode {
+  municipalityId: Uuid
+  walkId: Uuid
+  role: WalkRole
+}
+
+/** What a walk code opens; expects it cleaned (walk-code.ts). */
+export async function findWalkCode(
+  db: Kysely<Database>,
+  code: string,
+): Promise<FoundCode | undefined> {
+  return db
+    .selectFrom('walk_codes')
+    .select(['municipality_id as municipalityId', 'walk_id as walkId', 'role'])
+    .where('code', '=', code)
+    .executeTakeFirst()
+}
+
+/** Makes a code for a walk, or gives an existing one of the same walk another role. */
+export async function saveWalkCode(
+  db: Kysely<Database>,
+  { code, municipalityId, walkId, role }: FoundCode & { code: string },
+): Promise<void> {
+  await db
+    .insertInto('walk_codes')
+    .values({ code, municipality_id: municipalityId, walk_id: walkId, role })
+    .onConflict((conflict) => conflict.column('code').doUpdateSet({ role }))
+    .execute()
+}
+
+/** Whether a phone of this id is known to the municipality. */
+export async function isClientKnown(
+  db: Kysely<Database>,
+  { municipalityId, clientId }: { municipalityId: Uuid; clientId: Uuid },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('clients')
+    .select('client_id')
+    .where('municipality_id', '=', municipalityId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export interface Joining extends FoundCode {
+  clientId: Uuid
+  displayName: string | null
+  now: Date
+}
+
+export interface Joined {
+  role: WalkRole
+  displayName: string | null
+}
+
+const ranks: Record<WalkRole, number> = { walker: 0, recorder: 1, leader: 2 }
+
+/**
+ * Puts a phone in a walk, or renews its part: the higher of two roles stays, and a name given before stays when none comes
+ * now. Refuses `walk-full` beyond 200 people, and `forbidden` for a phone that was removed from the walk.
+ */
+export async function joinWalk(
+  tx: Transaction<Database>,
+  joining: Joining,
+): Promise<Outcome<Joined>> {
+  const { municipalityId, walkId, clientId, now } = joining
+  const space = { municipalityId, spaceId: walkId }
+  // First, as in every transaction that may move the feed; it also lets people in one at a time.
+  await lockSpace(tx, space)
+  await tx
+    .insertInto('clients')
+    .values({ municipality_id: municipalityId, client_id: clientId, last_seen_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(['municipality_id', 'client_id']).doUpdateSet({ last_seen_at: now }),
+    )
+    .execute()
+  const present = await readMembership(tx, joining)
+  if (present?.removed_at) return refuse('forbidden')
+  if (!present && (await countMembers(tx, joining)) >= limits.peoplePerWalk) {
+    return refuse('walk-full', { limit: limits.peoplePerWalk })
+  }
+  const joined = {
+    role: present && ranks[present.role] > ranks[joining.role] ? present.role : joining.role,
+    displayName: joining.displayName ?? present?.display_name ?? null,
+  }
+  // A new leader may see what the feed has hidden so far.
+  if (present && present.role !== joined.role) await changeScope(tx, space)
+  await saveMembership(tx, joining, joined)
+  return succeed(joined)
+}
+
+const readMembership = (tx: Transaction<Database>, { municipalityId, walkId, clientId }: Joining) =>
+  tx
+    .selectFrom('walk_members')
+    .select(['role', 'display_name', 'removed_at'])
+    .where('municipality_id', '=', municipalityId)
+    .where('walk_id', '=', walkId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()
+
+async function countMembers(
+  tx: Transaction<Database>,
+  { municipalityId, walkId }: Joining,
+): Promise<number> {
+  const row = await tx
+    .selectFrom('walk_members')
+    .select((expression) => expression.fn.countAll<string>().as('count'))
+    .where('municipality_id', '=', municipalityId)
+    .where('walk_id', '=', walkId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+async function saveMembership(
+  tx: Transaction<Database>,
+  { municipalityId, walkId, clientId, now }: Joining,
+  { role, displayName }: Joined,
+): Promise<void> {
+  await tx
+    .insertInto('walk_members')
+    .values({
+      municipality_id: municipalityId,
+      walk_id: walkId,
+      client_id: clientId,
+      role,
+      display_name: displayName,
+      joined_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['municipality_id', 'walk_id', 'client_id'])
+        .doUpdateSet({ role, display_name: displayName }),
+    )
+    .execute()
+}

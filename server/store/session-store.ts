@@ -1,0 +1,146 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { sql, type Kysely } from 'kysely'
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { AccountRole, WalkRole } from '../../shared/roles.ts'
+import type { Store } from './database.ts'
+import type { Database } from './schema.ts'
+
+export type SessionKind = 'device' | 'account'
+
+export interface SessionKey {
+  municipalityId: Uuid
+  sessionId: Uuid
+}
+
+/** A living session with everything that access is decided by, read in one round trip. */
+export type FoundSession = { lastSeenAt: Date } & (
+  | { kind: 'device'; clientId: Uuid; memberships: FoundMembership[] }
+  | {
+      kind: 'account'
+      accountId: Uuid
+      name: string
+      label: string
+      role: AccountRole
+      partyIds: string[]
+      efforts: string[]
+    }
+)
+
+interface FoundMembership {
+  walkId: Uuid
+  role: WalkRole
+  displayName: string | null
+  removedAt: string | null
+}
+
+export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+/** Starts a session; expects the hash of its secret, so that the table opens none. */
+export async function createSession(
+  db: Kysely<Database>,
+  session: SessionKey & {
+    secretHash: Uint8Array
+    accountId?: Uuid
+    clientId?: Uuid
+    now: Date
+    expiresAt: Date
+  },
+): Promise<void> {
+  await db
+    .insertInto('sessions')
+    .values({
+      municipality_id: session.municipalityId,
+      id: session.sessionId,
+      secret_hash: session.secretHash,
+      account_id: session.accountId ?? null,
+      client_id: session.clientId ?? null,
+      created_at: session.now,
+      last_seen_at: session.now,
+      expires_at: session.expiresAt,
+    })
+    .execute()
+}
+
+/** The session of a ticket; undefined when unknown, expired, revoked, of another secret, or its account is disabled. */
+export async function findSession(
+  store: Store,
+  { municipalityId, sessionId, secret, now }: SessionKey & { secret: string; now: Date },
+): Promise<FoundSession | undefined> {
+  const session = await store.db
+    .selectFrom('sessions')
+    .select(['secret_hash', 'account_id', 'client_id', 'last_seen_at'])
+    .select([membershipsOfSession.as('memberships'), accountOfSession.as('account')])
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', sessionId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  if (!session || !timingSafeEqual(session.secret_hash, hashSecret(secret))) return undefined
+  const lastSeenAt = session.last_seen_at
+  if (session.client_id) {
+    const memberships = session.memberships ?? []
+    return { kind: 'device', lastSeenAt, clientId: session.client_id, memberships }
+  }
+  if (!session.account_id || !session.account) return undefined
+  return { kind: 'account', lastSeenAt, accountId: session.account_id, ...session.account }
+}
+
+const membershipsOfSession = sql<FoundMembership[] | null>`(
+  select json_agg(json_build_object('walkId', walk_id, 'role', role, 'displayName', display_name,
+    'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+  from walk_members
+  where walk_members.municipality_id = sessions.municipality_id
+    and walk_members.client_id = sessions.client_id)`
+
+interface FoundAccount {
+  name: string
+  label: string
+  role: AccountRole
+  partyIds: string[]
+  efforts: string[]
+}
+
+const accountOfSession = sql<FoundAccount | null>`(
+  select json_build_object('name', accounts.name, 'role', accounts.role, 'efforts', accounts.efforts,
+    'partyIds', coalesce(parties.ids, '{}'), 'label', coalesce(parties.names[1], municipalities.name))
+  from accounts
+  join municipalities on municipalities.id = accounts.municipality_id
+  left join lateral (
+    select array_agg(parties.id order by sort_order, parties.id) as ids,
+      array_agg(parties.name order by sort_order, parties.id) as names
+    from account_parties
+    join parties on parties.municipality_id = account_parties.municipality_id
+      and parties.id = account_parties.party_id
+    where account_parties.municipality_id = accounts.municipality_id
+      and account_parties.account_id = accounts.id
+  ) as parties on true
+  where accounts.municipality_id = sessions.municipality_id and accounts.id = sessions.account_id
+    and accounts.disabled_at is null)`
+
+/** Moves the end of a session on; called at most hourly a session, so that reading stays free of writes. */
+export async function extendSession(
+  store: Store,
+  { municipalityId, sessionId, now, expiresAt }: SessionKey & { now: Date; expiresAt: Date },
+): Promise<void> {
+  await store.db
+    .updateTable('sessions')
+    .set({ last_seen_at: now, expires_at: expiresAt })
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', sessionId)
+    .where('revoked_at', 'is', null)
+    .execute()
+}
+
+/** Ends a session for good; ending one twice keeps the first time. */
+export async function revokeSession(
+  store: Store,
+  { municipalityId, sessionId, now }: SessionKey & { now: Date },
+): Promise<void> {
+  await store.db
+    .updateTable('sessions')
+    .set({ revoked_at: now })
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', sessionId)
+    .where('revoked_at', 'is', null)
+    .execute()
+}
