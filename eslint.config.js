@@ -151,7 +151,7 @@ export default ts.config(
   },
   folder('server/domain/**/*.ts', { allow: ['node:*'], folders: ['shared'] }),
   folder('server/store/**/*.ts', {
-    allow: ['kysely', 'pg', 'node:*', 'sharp'],
+    allow: ['kysely', 'pg', 'node:*', 'sharp', 'pmtiles', '@node-rs/*'],
     folders: ['shared'],
   }),
   folder('server/feed/**/*.ts', { allow: ['node:*'], folders: ['shared', 'store'] }),

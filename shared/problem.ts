@@ -73,3 +73,13 @@ export function refuse(code: ProblemCode, detail?: Problem['detail']): Outcome<n
 }
 
 export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(problems, text)
+
+/** Body of a refused request, `application/problem+json` (RFC 9457); `detail` is for developers, never for a screen. */
+export interface ProblemDetails {
+  type: ProblemCode
+  title: string
+  status: number
+  detail?: string
+  /** Named facts for the message. */
+  facts?: Record<string, string | number>
+}
