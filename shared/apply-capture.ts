@@ -43,7 +43,7 @@ export function create(
 }
 
 /** Late items are kept for review and never turned away (sync.md §2.11 "walk closed", H4). */
-function newObservation(args: CreateArgs, context: MutationContext): Observation {
+export function newObservation(args: CreateArgs, context: MutationContext): Observation {
   const category = findCategory(args.category)
   return {
     id: args.observationId,

@@ -1,7 +1,24 @@
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { EditableFields } from '../../shared/observation.ts'
-import type { Outcome } from '../../shared/problem.ts'
+import { refuse, type Outcome } from '../../shared/problem.ts'
+import { addPinPhoto, commentPin, editPin, subjectOf, withdrawPin } from './capture-change.ts'
+import {
+  addDraftPhoto,
+  discardDraft,
+  loadDraft,
+  newDraft,
+  photoBytes,
+  photoType,
+  removeDraftPhoto,
+  saveDraft,
+} from './capture-draft.ts'
+import { discardPin, draftOfPin, mendPin, retryPin } from './capture-mend.ts'
+import { saveCapture } from './capture-save.ts'
 import type { Draft, PreparedPhoto } from './draft.ts'
+import { exportZip } from './export-zip.ts'
+import type { PhoneContext } from './phone-context.ts'
+import { makeId } from './phone-environment.ts'
+import type { PinList } from './pin.ts'
 
 /**
  * Everything a person writes on this phone. A promise resolves only when its strictly durable transaction has completed:
@@ -41,4 +58,49 @@ export interface CaptureStorage {
   fixAndResend(pinId: Uuid, draft: Draft): Promise<Outcome<void>>
   /** Zip of this phone's own items, sent or not: `lygte.json` and the photos. Photos are read one at a time. */
   exportZip(): Promise<Blob>
+}
+
+/** The pins are asked for what the person sees: every change is based on it. */
+export function createCaptureStorage(
+  context: PhoneContext,
+  pins: Pick<PinList, 'get'>,
+): CaptureStorage {
+  const onPin = async <T>(
+    pinId: Uuid,
+    act: (subject: Awaited<ReturnType<typeof subjectOf>>) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> => {
+    const pin = await pins.get(pinId)
+    if (!pin) return refuse('observation-missing')
+    return act(await subjectOf(context, pin.observation))
+  }
+  return {
+    newDraft: (walkId) => newDraft(context, walkId),
+    loadDraft: () => loadDraft(context),
+    saveDraft: (draft) => saveDraft(context, draft),
+    discardDraft: (observationId) => discardDraft(context, observationId),
+    addPhoto: (draft, photo) => addDraftPhoto(context, draft, photo),
+    removePhoto: (draft, photoId) => removeDraftPhoto(context, draft, photoId),
+    photoBytes: (photoId) => photoBytes(context, photoId),
+    photoType: (photoId) => photoType(context, photoId),
+    save: (draft) => saveCapture(context, draft),
+    edit: (pinId, changes) => onPin(pinId, (subject) => editPin(subject, changes)),
+    withdraw: (pinId, reason) => onPin(pinId, (subject) => withdrawPin(subject, reason)),
+    comment: (pinId, text) => {
+      const commentId = makeId(context.environment)
+      return onPin(pinId, (subject) => commentPin(subject, { commentId, text }))
+    },
+    addPhotoTo: (pinId, photo) => onPin(pinId, (subject) => addPinPhoto(subject, photo)),
+    undo: (pinId) => onPin(pinId, (subject) => withdrawPin(subject)),
+    retry: (pinId) => retryPin(context, pinId),
+    discard: (pinId) => discardPin(context, pinId),
+    draftOf: async (pinId) => {
+      const pin = await pins.get(pinId)
+      return pin && draftOfPin(context, pin)
+    },
+    fixAndResend: async (pinId, draft) => {
+      const pin = await pins.get(pinId)
+      return pin ? mendPin(context, pin.observation, draft) : refuse('observation-missing')
+    },
+    exportZip: () => exportZip(context),
+  }
 }

@@ -1,3 +1,11 @@
+import { readFact, writeFact } from './identity.ts'
+import { countOutbox } from './outbox-reads.ts'
+import { cacheName } from './cache-database.ts'
+import { outboxName, outboxStores } from './outbox-database.ts'
+import { keepBallast, releaseRoom, type ReleasedSpace, type RoomParts } from './storage-room.ts'
+import type { PhoneContext } from './phone-context.ts'
+import { PhoneFullError, PhoneStorageError } from './storage-errors.ts'
+
 /** What the phone says about its own storage. */
 export interface StorageEstimate {
   usedBytes: number
@@ -36,5 +44,91 @@ export interface PhoneStorage {
    * Gives up the next thing that may go: map tiles, then photos the server has confirmed, then the ballast; nothing else.
    * Answers what went, or `nothing`.
    */
-  releaseSpace(): Promise<'tiles' | 'sent-photos' | 'ballast' | 'nothing'>
+  releaseSpace(): Promise<ReleasedSpace>
+  /**
+   * Deletes both databases and the marker of this site on this phone. `unsent`: something has not been delivered, so nothing
+   * was deleted; call with `evenUnsent` only after the person has chosen so.
+   */
+  eraseAll(options?: { evenUnsent: boolean }): Promise<'erased' | 'unsent'>
+}
+
+interface StorageParts extends RoomParts {
+  /** Closes both databases. */
+  closeAll: () => void
+}
+
+export function createPhoneStorage(parts: StorageParts): PhoneStorage {
+  const { context } = parts
+  const { outbox, environment } = context
+  const manager = environment.storageManager
+  const releaseSpace = () => releaseRoom(parts, 'text')
+  outbox.onFull(async (purpose) => (await releaseRoom(parts, purpose)) !== 'nothing')
+  return {
+    estimate: () => estimate(context),
+    persist: async () => manager?.persist(),
+    isPersisted: async () => manager?.persisted(),
+    selfTest: () => selfTest(context),
+    lossDetected: () => outbox.read(['identity'], (transaction) => readFact(transaction, 'loss')),
+    acknowledgeLoss: () =>
+      outbox.write(['identity'], (transaction) =>
+        transaction.objectStore('identity').delete('loss'),
+      ),
+    keepBallast: () => keepBallast(context),
+    releaseSpace,
+    eraseAll: (options) => eraseAll(parts, options?.evenUnsent ?? false),
+  }
+}
+
+async function estimate({ environment }: PhoneContext): Promise<StorageEstimate | undefined> {
+  const answer = await environment.storageManager?.estimate()
+  const [usedBytes, quotaBytes] = [answer?.usage, answer?.quota]
+  if (usedBytes === undefined || !quotaBytes) return undefined
+  return { usedBytes, quotaBytes, share: usedBytes / quotaBytes }
+}
+
+async function selfTest({ outbox, environment }: PhoneContext): Promise<SelfTestResult> {
+  const value = String(environment.clock.monotonic())
+  try {
+    await outbox.write(['identity'], (transaction) =>
+      writeFact(transaction, { key: 'self-test', value }),
+    )
+    const kept = await outbox.read(['identity'], (transaction) =>
+      readFact(transaction, 'self-test'),
+    )
+    await outbox.write(['identity'], (transaction) =>
+      transaction.objectStore('identity').delete('self-test'),
+    )
+    return kept === value ? 'ok' : 'volatile'
+  } catch (error) {
+    if (error instanceof PhoneFullError) return 'full'
+    return error instanceof PhoneStorageError && error.trouble === 'stuck' ? 'stuck' : 'away'
+  }
+}
+
+async function eraseAll(
+  { context, closeAll, dropTiles }: StorageParts,
+  evenUnsent: boolean,
+): Promise<'erased' | 'unsent'> {
+  const { outbox, environment } = context
+  const counts = await outbox.read(outboxStores, countOutbox)
+  const drafts = await outbox.read(['draft'], (transaction) =>
+    transaction.objectStore('draft').count(),
+  )
+  if (!evenUnsent && counts.waiting + counts.needsAttention + drafts > 0) return 'unsent'
+  await dropTiles()
+  outbox.forgetMarker()
+  closeAll()
+  await deleteDatabase(environment.indexedDB, outboxName)
+  await deleteDatabase(environment.indexedDB, cacheName)
+  return 'erased'
+}
+
+function deleteDatabase(indexedDB: IDBFactory, name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.addEventListener('success', () => resolve())
+    request.addEventListener('error', () =>
+      reject(new PhoneStorageError('broken', { cause: request.error })),
+    )
+  })
 }

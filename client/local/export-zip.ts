@@ -1,0 +1,83 @@
+import type { Uuid } from '../../shared/identifiers.ts'
+import { readClientId } from './identity.ts'
+import { argsOf, problemOf, type OutboxEntry } from './outbox-entry.ts'
+import { allEntries, allPhotos } from './outbox-reads.ts'
+import { photoBytes } from './capture-draft.ts'
+import { newestDraft } from './draft-store.ts'
+import { phoneTime } from './phone-environment.ts'
+import type { PhoneContext } from './phone-context.ts'
+import type { PhotoRecord } from './photo-record.ts'
+
+const extensions: Record<string, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
+  'image/heic': 'heic',
+  'image/heif': 'heif',
+}
+
+const fileName = ({ photoId, mime }: PhotoRecord): string =>
+  `photos/${photoId}.${extensions[mime] ?? 'bin'}`
+
+const exported = (entry: OutboxEntry) => {
+  const { id, clientSeq, space, entity, name, v, capturedAt, tzOffset, state, settledAt } = entry
+  const facts = { id, clientSeq, space, entity, name, v, capturedAt, tzOffset, state, settledAt }
+  return { ...facts, args: argsOf(entry), problem: problemOf(entry) }
+}
+
+/**
+ * Zip of this phone's own items (O3): `lygte.json` with every mutation as it is or was sent, and the photos still here. Photos
+ * are loaded one at a time and handed to the browser as parts of a Blob; the zip code is loaded only now.
+ */
+export async function exportZip(context: PhoneContext): Promise<Blob> {
+  const { outbox, environment } = context
+  const known = await outbox.read(
+    ['mutation', 'photo', 'identity', 'draft'],
+    async (transaction) => {
+      const clientId = await readClientId(transaction)
+      const draft = (await newestDraft(transaction)) ?? null
+      const entries = await allEntries(transaction)
+      return { clientId, draft, entries, photos: await allPhotos(transaction) }
+    },
+  )
+  const contents = {
+    format: 'lygte-export',
+    version: 1,
+    exportedAt: phoneTime(environment),
+    clientId: known.clientId,
+    draft: known.draft,
+    entries: known.entries.map(exported),
+    photos: known.photos.map((photo) => ({ ...photo, file: fileName(photo) })),
+  }
+  const file = await createZip()
+  file.add('lygte.json', new TextEncoder().encode(JSON.stringify(contents, null, 2)))
+  for (const photo of known.photos) {
+    const bytes = await photoBytes(context, photo.photoId satisfies Uuid)
+    if (bytes) file.add(fileName(photo), bytes)
+  }
+  return file.finish()
+}
+
+async function createZip() {
+  const { Zip, ZipDeflate, ZipPassThrough } = await import('fflate')
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let failure: Error | null = null
+  const zip = new Zip((error, part) => {
+    failure ??= error
+    parts.push(Uint8Array.from(part))
+  })
+  return {
+    add(name: string, bytes: Uint8Array): void {
+      // Pictures are compressed already.
+      const entry = name.endsWith('.json') ? new ZipDeflate(name) : new ZipPassThrough(name)
+      zip.add(entry)
+      entry.push(bytes, true)
+    },
+    finish(): Blob {
+      zip.end()
+      if (failure) throw failure
+      return new Blob(parts, { type: 'application/zip' })
+    },
+  }
+}

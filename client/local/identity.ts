@@ -1,0 +1,47 @@
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
+
+/** Small facts of this phone, as JSON text under fixed keys of the outbox database's `identity` store. */
+interface IdentityFacts {
+  client: Uuid
+  /** Last running number given out. */
+  sequence: number
+  /** Server epoch for which everything sent has been looked through (sync.md §1.6). */
+  epoch: string
+  loss: { detectedAt: string; savedBefore: number }
+  'current-walk': Uuid
+  'self-test': string
+}
+
+export async function readFact<K extends keyof IdentityFacts>(
+  transaction: ReadTransaction,
+  key: K,
+): Promise<IdentityFacts[K] | undefined> {
+  const text = (await transaction.objectStore('identity').get(key)) as string | undefined
+  return text === undefined ? undefined : (JSON.parse(text) as IdentityFacts[K])
+}
+
+interface Fact<K extends keyof IdentityFacts> {
+  key: K
+  value: IdentityFacts[K]
+}
+
+export async function writeFact<K extends keyof IdentityFacts>(
+  transaction: WriteTransaction,
+  { key, value }: Fact<K>,
+): Promise<void> {
+  await transaction.objectStore('identity').put(JSON.stringify(value), key)
+}
+
+/** The next running number; taken inside the transaction that uses it, so two tabs never share one. */
+export async function takeSequence(transaction: WriteTransaction): Promise<number> {
+  const next = ((await readFact(transaction, 'sequence')) ?? 0) + 1
+  await writeFact(transaction, { key: 'sequence', value: next })
+  return next
+}
+
+export async function readClientId(transaction: ReadTransaction): Promise<Uuid> {
+  const clientId = await readFact(transaction, 'client')
+  if (clientId === undefined) throw new Error('the outbox database has no client id')
+  return clientId
+}

@@ -1,0 +1,136 @@
+import type { MutationResult } from '../../shared/feed.ts'
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { Problem } from '../../shared/problem.ts'
+import { isWaiting, type OutboxEntry } from './outbox-entry.ts'
+import { readFact, writeFact } from './identity.ts'
+import { unknownMutationDelayMs } from './outbox-queue.ts'
+import type { WriteTransaction } from './phone-database.ts'
+import type { PhotoRecord } from './photo-record.ts'
+
+export interface Answers {
+  results: readonly MutationResult[]
+  epoch: string
+  /** ISO 8601 UTC. */
+  serverTime: string
+  nowMs: number
+  newId: () => Uuid
+}
+
+/** Writes what the server said of each mutation; answers the observations concerned. Repeating it changes nothing. */
+export async function recordAnswers(
+  transaction: WriteTransaction,
+  answers: Answers,
+): Promise<Uuid[]> {
+  const store = transaction.objectStore('mutation')
+  const entities = new Set<Uuid>()
+  for (const result of answers.results) {
+    const entry = (await store.get(result.id)) as OutboxEntry | undefined
+    // Discarded meanwhile, or answered through another tab.
+    if (!entry || !isWaiting(entry)) continue
+    entities.add(entry.entity)
+    for (const changed of settle(entry, result, answers)) await store.put(changed)
+  }
+  return [...entities]
+}
+
+function settle(entry: OutboxEntry, result: MutationResult, answers: Answers): OutboxEntry[] {
+  if (result.status === 'refused') {
+    if (result.code === 'unknown-mutation') {
+      return [{ ...entry, nextAt: answers.nowMs + unknownMutationDelayMs }]
+    }
+    if (result.code === 'id-reused') return reissue(entry, answers.newId())
+  }
+  const settled: OutboxEntry = {
+    ...entry,
+    state: result.status === 'applied' ? 'acked' : result.status,
+    nextAt: null,
+    effectSeq: result.effectSeq ?? null,
+    epoch: answers.epoch,
+    settledAt: answers.serverTime,
+    problemText: result.status === 'refused' ? JSON.stringify(problemFrom(result)) : null,
+  }
+  delete settled.waitingSeq
+  return [settled]
+}
+
+function problemFrom({ code, detail }: MutationResult): Problem {
+  const known = code ?? 'internal-error'
+  return detail ? { code: known, detail } : { code: known }
+}
+
+/**
+ * The same work under a new id, at its old place in the order; the old entry stays as a record. Used when an id was taken
+ * (sync.md §2.3) and when the person sends refused work again: a refused id keeps its answer for ever.
+ */
+export function reissue(entry: OutboxEntry, id: Uuid): [old: OutboxEntry, fresh: OutboxEntry] {
+  const fresh: OutboxEntry = {
+    ...entry,
+    id,
+    replaces: entry.id,
+    state: 'queued',
+    waitingSeq: entry.clientSeq,
+    hash: null,
+    nextAt: null,
+    effectSeq: null,
+    epoch: null,
+    settledAt: null,
+    problemText: null,
+  }
+  return [asReplaced(entry), fresh]
+}
+
+export function asReplaced(entry: OutboxEntry): OutboxEntry {
+  const old: OutboxEntry = { ...entry, state: 'replaced' }
+  delete old.waitingSeq
+  return old
+}
+
+/**
+ * The server may have gone back in time: everything it acknowledged in another life is sent again under the same ids, and
+ * photos are asked about again (sync.md §1.6). Answers whether anything was queued. NOTE: the first epoch ever seen queues nothing.
+ */
+export async function adoptEpoch(transaction: WriteTransaction, epoch: string): Promise<boolean> {
+  const known = await readFact(transaction, 'epoch')
+  if (known === epoch) return false
+  await writeFact(transaction, { key: 'epoch', value: epoch })
+  let hasQueued = false
+  const byState = transaction.objectStore('mutation').index('state')
+  for (const state of ['acked', 'parked'] as const) {
+    for (const entry of (await byState.getAll(state)) as OutboxEntry[]) {
+      if (entry.epoch === epoch) continue
+      await transaction.objectStore('mutation').put(unanswered(entry))
+      hasQueued = true
+    }
+  }
+  const photos = transaction.objectStore('photo')
+  for (const photo of (await photos.index('state').getAll('sent')) as PhotoRecord[]) {
+    await photos.put({ ...photo, state: 'waiting', waitingSeq: photo.announcedSeq, sentAt: null })
+    hasQueued = true
+  }
+  return hasQueued
+}
+
+function unanswered(entry: OutboxEntry): OutboxEntry {
+  return {
+    ...entry,
+    state: 'sending',
+    waitingSeq: entry.clientSeq,
+    effectSeq: null,
+    epoch: null,
+    settledAt: null,
+  }
+}
+
+/** Parked creates that have turned up in the rows were replayed by an operator: they count as applied from now on. */
+export async function confirmParked(
+  transaction: WriteTransaction,
+  rows: ReadonlyMap<Uuid, { seq: string }>,
+): Promise<Uuid[]> {
+  const store = transaction.objectStore('mutation')
+  const parked = (await store.index('state').getAll('parked')) as OutboxEntry[]
+  const found = parked.filter((entry) => rows.has(entry.entity))
+  for (const entry of found) {
+    await store.put({ ...entry, state: 'acked', effectSeq: rows.get(entry.entity)?.seq ?? null })
+  }
+  return found.map(({ entity }) => entity)
+}

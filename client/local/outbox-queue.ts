@@ -1,0 +1,92 @@
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
+import { entryHash, envelopeOf, isCreate, type OutboxEntry } from './outbox-entry.ts'
+import { entriesOf, holdingCreate } from './outbox-reads.ts'
+
+export interface BatchRequest {
+  space: Uuid
+  maxCount: number
+  maxBytes: number
+  /** Phone clock, milliseconds. */
+  nowMs: number
+  /** Noted with entries that are frozen now. */
+  clockOffset: number | null
+}
+
+export interface FrozenBatch {
+  entries: OutboxEntry[]
+  /** There may be more to send after these. */
+  hasMore: boolean
+}
+
+/** Longest wait of an entry the server did not know; a `nextAt` further ahead than this means that the clock was set back. */
+export const unknownMutationDelayMs = 3 * 60 * 60 * 1000
+
+/**
+ * The next work of a space in the order it was made, each entry frozen as it is about to be sent (sync.md §0.2). Work that is
+ * held back holds back only its own observation. One entry above `maxBytes` goes alone.
+ */
+export async function freezeBatch(
+  transaction: WriteTransaction,
+  request: BatchRequest,
+): Promise<FrozenBatch> {
+  const { entries, hasMore } = await gather(transaction, request)
+  for (const entry of entries.filter(({ state }) => state === 'queued')) {
+    entry.state = 'sending'
+    entry.clockOffset ??= request.clockOffset
+    entry.hash = entryHash(entry)
+    await transaction.objectStore('mutation').put(entry)
+  }
+  return { entries, hasMore }
+}
+
+async function gather(
+  transaction: ReadTransaction,
+  { space, maxCount, maxBytes, nowMs }: BatchRequest,
+): Promise<FrozenBatch> {
+  const entries: OutboxEntry[] = []
+  const held = new Set<Uuid>()
+  let bytes = 0
+  let cursor = await waitingOf(transaction).openCursor(IDBKeyRange.bound([space], [space, []]))
+  for (; cursor; cursor = await cursor.continue()) {
+    const entry = cursor.value as OutboxEntry
+    if (held.has(entry.entity)) continue
+    if (!isDue(entry, nowMs) || (await isHeldBack(transaction, entry))) {
+      held.add(entry.entity)
+      continue
+    }
+    bytes += sizeOf(entry)
+    if (entries.length > 0 && bytes > maxBytes) return { entries, hasMore: true }
+    entries.push(entry)
+    if (entries.length >= maxCount) return { entries, hasMore: true }
+  }
+  return { entries, hasMore: false }
+}
+
+const waitingOf = (transaction: ReadTransaction) =>
+  transaction.objectStore('mutation').index('waiting')
+
+function isDue({ nextAt }: OutboxEntry, nowMs: number): boolean {
+  return nextAt === null || nextAt <= nowMs || nextAt > nowMs + unknownMutationDelayMs
+}
+
+async function isHeldBack(transaction: ReadTransaction, entry: OutboxEntry): Promise<boolean> {
+  if (isCreate(entry)) return false
+  return holdingCreate(await entriesOf(transaction, entry.entity)) !== undefined
+}
+
+const encoder = new TextEncoder()
+const sizeOf = (entry: OutboxEntry): number =>
+  encoder.encode(JSON.stringify(envelopeOf(entry))).length + 1
+
+/** Spaces with unanswered work, whether or not it may go now. */
+export async function waitingSpaces(transaction: ReadTransaction): Promise<Uuid[]> {
+  const spaces: Uuid[] = []
+  let cursor = await waitingOf(transaction).openKeyCursor()
+  while (cursor) {
+    const [space] = cursor.key as [Uuid, number]
+    spaces.push(space)
+    cursor = await cursor.continue([space, []])
+  }
+  return spaces
+}

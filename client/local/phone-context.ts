@@ -1,0 +1,56 @@
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { DeliveryStatus } from './delivery-status.ts'
+import { readClientId, readFact } from './identity.ts'
+import type { Notices } from './notices.ts'
+import type { ObservationCache } from './observation-cache.ts'
+import type { OutboxDatabase } from './outbox-database.ts'
+import type { CaptureStamp } from './outbox-writes.ts'
+import type { WriteTransaction } from './phone-database.ts'
+import { makeId, phoneTime, type PhoneEnvironment } from './phone-environment.ts'
+
+/** What the parts of `client/local` share; made once a page. */
+export interface PhoneContext {
+  environment: PhoneEnvironment
+  outbox: OutboxDatabase
+  cache: ObservationCache
+  notices: Notices
+  /** Replaced as a whole by the sync loop. */
+  delivery: { status: DeliveryStatus }
+}
+
+/** Every store a capture may touch; all in one transaction (sync.md §2.1). */
+export const workStores = ['mutation', 'draft', 'photo', 'photoChunk', 'identity'] as const
+
+interface WorkRequest {
+  context: PhoneContext
+  entity: Uuid
+  /** Photos do not take the reserve that is kept for text. */
+  isPhoto?: boolean
+}
+
+/** One durable transaction of a person's work; afterwards the other tabs, the screens and the sync loop hear of it. */
+export async function writeWork<T>(
+  { context, entity, isPhoto }: WorkRequest,
+  work: (transaction: WriteTransaction) => Promise<T>,
+): Promise<T> {
+  const { outbox, notices } = context
+  const write = isPhoto ? outbox.writePhoto : outbox.write
+  const { result, marker } = await write(workStores, async (transaction) => {
+    const answer = await work(transaction)
+    const clientId = await readClientId(transaction)
+    const highestSeq = (await readFact(transaction, 'sequence')) ?? 0
+    return { result: answer, marker: { clientId, highestSeq } }
+  })
+  outbox.mark(marker)
+  notices.publish({ kind: 'outbox', entities: [entity], isNewWork: true })
+  return result
+}
+
+export function captureStamp({ environment, delivery }: PhoneContext): CaptureStamp {
+  return {
+    mutationId: makeId(environment),
+    capturedAt: phoneTime(environment),
+    tzOffset: environment.tzOffsetMinutes(environment.clock.now()),
+    clockOffset: delivery.status.clockOffsetMs,
+  }
+}
