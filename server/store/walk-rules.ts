@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { BoundingBox } from '../../shared/geo.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { WalkPhase } from '../../shared/walk.ts'
+import type { Store } from './database.ts'
 import type { SpaceKey } from './feed-store.ts'
 import type { Database } from './schema.ts'
 
@@ -31,4 +32,15 @@ export async function readWalkRules(
     where walk.municipality_id = ${municipalityId} and walk.id = ${spaceId}`.execute(tx)
   const row = rows[0]
   return row && { ...row, bounds: [row.west, row.south, row.east, row.north] }
+}
+
+/** Epoch of this database and the oldest protocol it still speaks. */
+export async function readServerMeta(
+  store: Store,
+): Promise<Pick<WalkRules, 'epoch' | 'protocolMin'>> {
+  const row = await store.db
+    .selectFrom('server_meta')
+    .select(['epoch', 'protocol_min'])
+    .executeTakeFirstOrThrow()
+  return { epoch: row.epoch, protocolMin: row.protocol_min }
 }

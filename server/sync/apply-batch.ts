@@ -78,13 +78,14 @@ async function parkFailed(
   if (!hash || state.answers.has(envelope.id)) {
     return judgeMutations([envelope], state, batch.judging)[0] as Judgement
   }
-  const judgement = park(envelope, `error: ${describe(error)}`)
+  const judgement = park(envelope, `error: ${describeError(error)}`)
   const answer = answerOf(envelope, { hash, result: judgement.result })
   await writeBatch(tx, { judgements: [{ ...judgement, answer }], state }, batch)
   return judgement
 }
 
-const describe = (error: unknown): string =>
+/** For an operator: what kind of error, without NUL or lone surrogates, which text columns cannot hold. */
+export const describeError = (error: unknown): string =>
   String(error instanceof Error ? `${error.name}: ${error.message}` : error)
     .toWellFormed()
     .replaceAll('\u0000', '')

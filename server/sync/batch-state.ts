@@ -33,17 +33,21 @@ export async function loadBatchState(
   const ids = envelopes.map(({ id }) => id)
   const named = namedIds(envelopes)
   const answers = await findAnswers(tx, municipalityId, ids)
-  const creates = envelopes.filter(({ id, name }) => isCreate(name) && !answers.has(id)).length
+  const creates = envelopes.filter(({ id, name }) => isCreate(name) && isOpen(answers.get(id)))
   return {
     head,
     answers,
     observations: await findObservations(tx, municipalityId, named.observations),
     photos: await findPhotos(tx, municipalityId, named.photos),
     takenPhotos: new Set(),
-    numbers: await takeNumbers(tx, creates),
-    placesLeft: creates === 0 ? 0 : await placesLeft(tx, space),
+    numbers: await takeNumbers(tx, creates.length),
+    placesLeft: creates.length === 0 ? 0 : await placesLeft(tx, space),
   }
 }
+
+/** Never answered, or parked and perhaps about to be replayed. */
+const isOpen = (answer: RecordedAnswer | undefined) =>
+  answer === undefined || answer.result.status === 'parked'
 
 const isCreate = (name: string) => name === 'observation.create'
 
