@@ -1,12 +1,39 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { keepOldAssets } from './server/launch/keep-old-assets.ts'
+import { walkPrecache } from './server/launch/walk-precache.ts'
 
 const repository = fileURLToPath(new URL('.', import.meta.url))
+const precache = walkPrecache({ entry: 'index.html', worker: 'service-worker.js' })
 
 export default defineConfig({
   root: 'client',
-  plugins: [vue()],
+  plugins: [
+    vue(),
+    ...(process.env['VITEST']
+      ? []
+      : [
+          precache.collect,
+          VitePWA({
+            strategies: 'injectManifest',
+            srcDir: 'service-worker',
+            filename: 'service-worker.ts',
+            injectRegister: false,
+            manifest: false,
+            injectManifest: {
+              globPatterns: ['**/*'],
+              globIgnores: ['**/*.map', 'service-worker.js'],
+              // Workbox only warns about large files and leaves them out; the check below makes it an error (I10).
+              maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
+              manifestTransforms: [precache.transform],
+            },
+          }),
+          precache.check,
+          keepOldAssets({ days: 30 }),
+        ]),
+  ],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_I18N_LEGACY_API__: 'false',
@@ -15,9 +42,16 @@ export default defineConfig({
   },
   build: {
     outDir: '../dist/client',
-    emptyOutDir: true,
+    // `keepOldAssets` clears instead: a tab that is still open may ask for the chunks it was built with.
+    emptyOutDir: false,
+    manifest: true,
+    // The content security policy has no `data:`; files also cache better than text inside text.
+    assetsInlineLimit: 0,
     target: ['chrome111', 'firefox114', 'safari16.4'],
     rollupOptions: { input: ['client/index.html', 'client/dashboard.html'] },
+  },
+  server: {
+    proxy: { '/api': 'http://localhost:3000', '/tiles': 'http://localhost:3000' },
   },
   test: {
     root: repository,

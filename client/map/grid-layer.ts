@@ -1,0 +1,70 @@
+import { GridLayer, type Coords, type DoneCallback } from 'leaflet'
+import { mapFlavours } from './map-flavour.ts'
+import type { MapTheme } from './map-content.ts'
+
+/** Metres a pixel shows at zoom 0 on the equator of web mercator (EPSG:3857). */
+const metresPerPixelAtZero = 40_075_016.686 / 256
+const steps = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000, 100_000]
+
+/**
+ * Metres between two lines of the grid: the smallest round number that is at least 64 px wide here. The scale bar says
+ * the same length in words, so distances can be judged without a map (N4).
+ */
+export function gridStepMetres(zoom: number, latitude: number): number {
+  const metresPerPixel = metresPerPixelAt(zoom, latitude)
+  return steps.find((metres) => metres / metresPerPixel >= 64) ?? 100_000
+}
+
+export function metresPerPixelAt(zoom: number, latitude: number): number {
+  return (metresPerPixelAtZero * Math.cos((latitude * Math.PI) / 180)) / 2 ** zoom
+}
+
+/** Lines of ruled paper; every fifth is stronger. `latitude` fixes the scale for the town one is in. */
+class PlainGrid extends GridLayer {
+  private readonly theme: MapTheme
+  private readonly latitude: number
+
+  constructor(theme: MapTheme, latitude: number) {
+    super({ tileSize: 256, className: 'plain-grid' })
+    this.theme = theme
+    this.latitude = latitude
+  }
+
+  override createTile(coords: Coords, done: DoneCallback): HTMLElement {
+    const canvas = document.createElement('canvas')
+    const ratio = Math.min(2, window.devicePixelRatio || 1)
+    canvas.width = canvas.height = 256 * ratio
+    const context = canvas.getContext('2d')
+    if (context) {
+      context.scale(ratio, ratio)
+      this.drawLines(context, coords)
+    }
+    setTimeout(() => {
+      done(undefined, canvas)
+    })
+    return canvas
+  }
+
+  private drawLines(context: CanvasRenderingContext2D, coords: Coords): void {
+    const flavour = mapFlavours[this.theme]
+    context.fillStyle = flavour.ground
+    context.fillRect(0, 0, 256, 256)
+    const spacing =
+      gridStepMetres(coords.z, this.latitude) / metresPerPixelAt(coords.z, this.latitude)
+    for (const axis of ['x', 'y'] as const) {
+      const start = coords[axis] * 256
+      for (let count = Math.ceil(start / spacing); count * spacing < start + 256; count += 1) {
+        const at = Math.round(count * spacing - start) + 0.5
+        context.strokeStyle = count % 5 === 0 ? flavour.gridStrong : flavour.grid
+        context.beginPath()
+        context.moveTo(axis === 'x' ? at : 0, axis === 'x' ? 0 : at)
+        context.lineTo(axis === 'x' ? at : 256, axis === 'x' ? 256 : at)
+        context.stroke()
+      }
+    }
+  }
+}
+
+export function createGridLayer(theme: MapTheme, latitude: number): GridLayer {
+  return new PlainGrid(theme, latitude)
+}

@@ -1,0 +1,70 @@
+import type { BoundingBox } from '../../shared/geo.ts'
+import type { StatusFamily } from '../../shared/observation-status.ts'
+import type { MapPoint } from './leaflet-coordinates.ts'
+
+/** What `BaseMap.vue` shows. Everything is data: the map asks for nothing and decides nothing. */
+export interface MapPin extends MapPoint {
+  id: string
+  category: string
+  family: StatusFamily
+  /** Accessible name, e.g. "Lampe slukket, modtaget". */
+  label: string
+  /** Not acknowledged by the server yet: drawn dashed. */
+  isUnsent?: boolean
+  /** Just saved or just arrived: pulses once. */
+  isFresh?: boolean
+}
+
+/** Several pins close together, counted by the database (desk) or by `cluster-pins.ts` (walk app). */
+export interface MapCluster extends MapPoint {
+  id: string
+  count: number
+  label: string
+}
+
+export interface OwnPosition extends MapPoint {
+  accuracyMetres: number
+  /** Too old to be trusted: drawn grey. */
+  isStale?: boolean
+}
+
+export interface MapStop extends MapPoint {
+  /** What is written on the mark: 1, 2, 3. */
+  number: number
+  label: string
+}
+
+export interface MapView {
+  center: MapPoint
+  zoom: number
+  bounds: BoundingBox
+}
+
+/** A pin being placed: moved by dragging or, focused, by arrow keys (1 m, with shift 10 m). */
+export interface MovablePin extends MapPoint {
+  category: string | null
+  label: string
+}
+
+/** Answers a tile's bytes (uncompressed MVT), or `undefined` when there is none; rejects when it cannot be read now. */
+export type ReadTile = (z: number, x: number, y: number) => Promise<ArrayBuffer | undefined>
+
+export type TileSource =
+  | {
+      kind: 'vector'
+      read: ReadTile
+      minZoom: number
+      maxZoom: number
+      attribution: string
+      /** Where the file has data; outside it the ground colour is drawn. */
+      bounds?: BoundingBox
+    }
+  /** For viewing only; nothing of it is ever fetched ahead or kept (sync.md §2.10). */
+  | { kind: 'raster'; url: string; attribution: string }
+  /** Nothing to show: a grid with scale still lets people pin. */
+  | { kind: 'grid' }
+
+export type MapTheme = 'light' | 'dark'
+
+/** Vector data is drawn enlarged up to here. */
+export const maxMapZoom = 19

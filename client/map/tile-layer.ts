@@ -1,0 +1,48 @@
+import { tileLayer, type Layer } from 'leaflet'
+import { createGridLayer } from './grid-layer.ts'
+import { maxMapZoom, type MapTheme, type TileSource } from './map-content.ts'
+
+export interface BaseLayer {
+  layer: Layer
+  minZoom: number
+  maxZoom: number
+}
+
+/**
+ * The layer under everything. The drawing code of vector tiles is loaded on demand: it is a fifth of the walk app's
+ * JavaScript, and pins, position and grid need none of it.
+ */
+export async function createBaseLayer(
+  source: TileSource,
+  look: { theme: MapTheme; latitude: number },
+): Promise<BaseLayer> {
+  switch (source.kind) {
+    case 'vector': {
+      const { createVectorLayer, zoomRangeOf } = await import('./vector-layer.ts')
+      return {
+        layer: createVectorLayer(source, look.theme),
+        minZoom: zoomRangeOf(source).min,
+        maxZoom: maxMapZoom,
+      }
+    }
+    case 'raster':
+      return { layer: createRasterLayer(source.url), minZoom: 3, maxZoom: maxMapZoom }
+    case 'grid':
+      return { layer: createGridLayer(look.theme, look.latitude), minZoom: 3, maxZoom: maxMapZoom }
+  }
+}
+
+/**
+ * Raster tiles of somebody else, for viewing only: no buffer around the screen, none while zooming, so that nothing is
+ * asked for that nobody looks at, and the Referer that the OpenStreetMap tile policy wants (property N5).
+ */
+function createRasterLayer(url: string): Layer {
+  return tileLayer(url, {
+    keepBuffer: 0,
+    updateWhenIdle: true,
+    updateWhenZooming: false,
+    maxNativeZoom: maxMapZoom,
+    referrerPolicy: 'strict-origin-when-cross-origin',
+    className: 'raster-layer',
+  })
+}

@@ -1,0 +1,108 @@
+import { map as createMap, control, type LeafletMouseEvent, type Map as LeafletMap } from 'leaflet'
+import { onBeforeUnmount, onMounted, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { toBox, toLatLng, toPoint, type MapPoint } from './leaflet-coordinates.ts'
+import { listenForLongPress } from './long-press.ts'
+import { maxMapZoom, type MapView } from './map-content.ts'
+
+export interface LeafletMapOptions {
+  container: Readonly<Ref<HTMLElement | null>>
+  center: MapPoint
+  zoom: number
+  isInteractive: boolean
+  onPress: (point: MapPoint) => void
+  onLongPress: (point: MapPoint) => void
+  onMove: (view: MapView) => void
+}
+
+export interface LeafletMapState {
+  map: ShallowRef<LeafletMap | null>
+  /** What is on the screen now; changes after a move has ended. */
+  view: ShallowRef<MapView | null>
+  moveTo: (center: MapPoint, zoom: number) => void
+}
+
+/**
+ * Owns the Leaflet instance of one component. It moves only when a person moves it or when `moveTo` is called; it keeps
+ * its middle when its size changes. Everything is removed with the component.
+ */
+export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
+  const map = shallowRef<LeafletMap | null>(null)
+  const view = shallowRef<MapView | null>(null)
+  const stops: (() => void)[] = []
+
+  onMounted(() => {
+    const element = options.container.value
+    if (!element) return
+    const created = createMap(element, behaviour(options.isInteractive)).setView(
+      toLatLng(options.center),
+      options.zoom,
+    )
+    control.scale({ imperial: false, position: 'bottomleft' }).addTo(created)
+    map.value = created
+    view.value = viewOf(created)
+    created.on('moveend', () => {
+      view.value = viewOf(created)
+      options.onMove(view.value)
+    })
+    created.on('click', (event: LeafletMouseEvent) => {
+      options.onPress(toPoint(event.latlng))
+    })
+    if (options.isInteractive) {
+      stops.push(
+        listenForLongPress(element, (place) => {
+          options.onLongPress(toPoint(created.mouseEventToLatLng(place as MouseEvent)))
+        }),
+      )
+    }
+    const observer = new ResizeObserver(() => created.invalidateSize({ pan: false }))
+    observer.observe(element)
+    stops.push(() => {
+      observer.disconnect()
+    })
+  })
+
+  onBeforeUnmount(() => {
+    for (const stop of stops) stop()
+    map.value?.remove()
+    map.value = null
+  })
+
+  return {
+    map,
+    view,
+    moveTo(center, zoom) {
+      map.value?.setView(toLatLng(center), zoom, { animate: !wantsStillness() })
+    },
+  }
+}
+
+function behaviour(isInteractive: boolean) {
+  const still = wantsStillness()
+  return {
+    attributionControl: false,
+    zoomControl: false,
+    minZoom: 3,
+    maxZoom: maxMapZoom,
+    zoomSnap: 1,
+    dragging: isInteractive,
+    touchZoom: isInteractive,
+    scrollWheelZoom: isInteractive,
+    doubleClickZoom: isInteractive,
+    boxZoom: isInteractive,
+    keyboard: isInteractive,
+    zoomAnimation: !still,
+    fadeAnimation: !still,
+    markerZoomAnimation: !still,
+    inertia: !still,
+  }
+}
+
+const wantsStillness = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+function viewOf(map: LeafletMap): MapView {
+  return {
+    center: toPoint(map.getCenter()),
+    zoom: map.getZoom(),
+    bounds: toBox(map.getBounds()),
+  }
+}

@@ -1,0 +1,40 @@
+import { useI18n } from 'vue-i18n'
+
+/** Words of the map itself; everything else that is read on it comes in by props. */
+const messages = {
+  da: {
+    zoomIn: 'Zoom ind',
+    zoomOut: 'Zoom ud',
+    cluster: '{count} registreringer her – vis dem',
+    movedBy: 'Nålen er flyttet {metres} m mod {direction}',
+    moved: 'Nålen er flyttet',
+    north: 'nord',
+    south: 'syd',
+    east: 'øst',
+    west: 'vest',
+    newWindow: 'åbner i nyt vindue',
+  },
+  en: {
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    cluster: '{count} findings here – show them',
+    movedBy: 'The pin moved {metres} m {direction}',
+    moved: 'The pin was moved',
+    north: 'north',
+    south: 'south',
+    east: 'east',
+    west: 'west',
+    newWindow: 'opens in a new window',
+  },
+}
+
+export type MapWords = (
+  key: keyof typeof messages.da,
+  named?: Record<string, string | number>,
+) => string
+
+/** In the language of the page; call it once a component. */
+export function useMapWords(): MapWords {
+  const { t } = useI18n({ useScope: 'local', messages })
+  return (key, named = {}) => t(key, named)
+}

@@ -1,0 +1,128 @@
+import Point from '@mapbox/point-geometry'
+import { GridLayer, type Coords, type DoneCallback } from 'leaflet'
+import { Labelers, paint, TileCache, View, type PreparedTile } from 'protomaps-leaflet'
+import { mapFlavours, type MapFlavour } from './map-flavour.ts'
+import type { MapTheme, TileSource } from './map-content.ts'
+import { labelRules } from './vector-labels.ts'
+import { paintRules } from './vector-style.ts'
+import { decodeVectorTile } from './vector-tile.ts'
+
+type VectorSource = Extract<TileSource, { kind: 'vector' }>
+
+/** Labels of so many data tiles are kept; more than a screen shows at once. */
+const labelledTiles = 16
+/** Room around a tile in which labels of the neighbours are drawn too. */
+const labelBuffer = 16
+/** One data tile is drawn over four screen tiles, so that labels have room and a 15-level file shows street names at 16. */
+const levelDifference = 1
+
+/** Screen zooms at which a file with these levels shows something. */
+export function zoomRangeOf(source: VectorSource): { min: number; max: number } {
+  return { min: Math.max(2, source.minZoom + levelDifference), max: source.maxZoom }
+}
+
+/**
+ * Draws vector tiles with protomaps-leaflet's painter and labeller. Its own Leaflet layer is not used: that one needs a
+ * global `L`, a URL, and never asks again for a tile it could not read.
+ */
+class VectorLayer extends GridLayer {
+  private readonly view: View
+  private readonly flavour: MapFlavour
+  private readonly rules
+  private readonly labelers: Labelers
+  private readonly tiles = new Map<string, HTMLCanvasElement>()
+
+  constructor(source: VectorSource, theme: MapTheme) {
+    super({ tileSize: 256, keepBuffer: 1, updateWhenZooming: false, className: 'vector-layer' })
+    this.flavour = mapFlavours[theme]
+    this.rules = paintRules(this.flavour)
+    const read = async (tile: { z: number; x: number; y: number }, tileSize: number) => {
+      const bytes = await source.read(tile.z, tile.x, tile.y)
+      return bytes ? decodeVectorTile(bytes, tileSize) : new Map<string, never[]>()
+    }
+    const cache = new TileCache({ get: read }, 256 << levelDifference)
+    this.view = new View(cache, source.maxZoom, levelDifference)
+    const scratch = contextOf(document.createElement('canvas'))
+    this.labelers = new Labelers(scratch, labelRules(this.flavour), labelledTiles, (keys) => {
+      this.redrawTiles(keys)
+    })
+    this.on('tileunload', ({ coords }: { coords: Coords }) => this.tiles.delete(keyOf(coords)))
+  }
+
+  override createTile(coords: Coords, done: DoneCallback): HTMLElement {
+    const canvas = document.createElement('canvas')
+    const pixels = 256 * Math.min(2, window.devicePixelRatio || 1)
+    canvas.width = pixels
+    canvas.height = pixels
+    this.tiles.set(keyOf(coords), canvas)
+    this.drawTile(canvas, coords).then(
+      () => {
+        done(undefined, canvas)
+      },
+      (error: unknown) => {
+        drawMissing(contextOf(canvas), this.flavour)
+        done(error as Error, canvas)
+      },
+    )
+    return canvas
+  }
+
+  private async drawTile(canvas: HTMLCanvasElement, coords: Coords): Promise<void> {
+    const prepared = await this.view.getDisplayTile({ z: coords.z, x: coords.x, y: coords.y })
+    if (this.tiles.get(keyOf(coords)) !== canvas) return
+    const data = new Map<string, PreparedTile[]>([['', [prepared]]])
+    this.labelers.add(coords.z, data)
+    const context = contextOf(canvas)
+    const ratio = canvas.width / 256
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    context.fillStyle = this.flavour.ground
+    context.fillRect(0, 0, 256, 256)
+    const origin = new Point(256 * coords.x, 256 * coords.y)
+    const box = {
+      minX: origin.x - labelBuffer,
+      minY: origin.y - labelBuffer,
+      maxX: origin.x + 256 + labelBuffer,
+      maxY: origin.y + 256 + labelBuffer,
+    }
+    const labels = this.labelers.getIndex(coords.z) ?? null
+    paint(context, coords.z, data, labels, this.rules, box, origin, false)
+  }
+
+  /** A label that reached over the edge of its tile asks the neighbours to draw again; keys are `x:y:z`. */
+  private redrawTiles(keys: Set<string>): void {
+    for (const key of keys) {
+      const canvas = this.tiles.get(key)
+      const [x, y, z] = key.split(':').map(Number)
+      if (canvas && x !== undefined && y !== undefined && z !== undefined) {
+        void this.drawTile(canvas, { x, y, z } as Coords).catch(() => undefined)
+      }
+    }
+  }
+}
+
+const keyOf = (coords: { x: number; y: number; z: number }) => `${coords.x}:${coords.y}:${coords.z}`
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('This browser gives no 2d canvas')
+  return context
+}
+
+/** Hatched: here is a part of the map this phone does not have; it must not look like an empty field (N3). */
+function drawMissing(context: CanvasRenderingContext2D, flavour: MapFlavour): void {
+  const { width, height } = context.canvas
+  context.setTransform(1, 0, 0, 1, 0, 0)
+  context.fillStyle = flavour.ground
+  context.fillRect(0, 0, width, height)
+  context.strokeStyle = flavour.gridStrong
+  context.beginPath()
+  for (let start = -height; start < width; start += width / 8) {
+    context.moveTo(start, height)
+    context.lineTo(start + height, 0)
+  }
+  context.stroke()
+}
+
+export function createVectorLayer(source: VectorSource, theme: MapTheme): GridLayer {
+  return new VectorLayer(source, theme)
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { PMTiles } from 'pmtiles'
+import { createServer, type Plugin } from 'vite'
+
+/**
+ * A page with only the map on it, drawn from the real maps beside the repository: to look at, and for screenshots.
+ * `node tests/support/map-harness/serve-harness.ts 3220`, then e.g. `/?file=aalborg&theme=light&zoom=15&movable`.
+ */
+const mapFolder = new URL('../../../../shared/data/map/', import.meta.url)
+const files: Record<string, string> = {
+  christianshavn: 'danish-towns/copenhagen-christianshavn.pmtiles',
+  sindal: 'danish-towns/sindal.pmtiles',
+  aalborg: 'aalborg/aalborg-odbl.pmtiles',
+}
+
+export function openPmtiles(name: string): PMTiles {
+  const bytes = readFileSync(new URL(files[name] ?? name, mapFolder))
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)
+  return new PMTiles({
+    getKey: () => name,
+    getBytes: async (offset, length) => ({ data: buffer.slice(offset, offset + length) }),
+  })
+}
+
+const realTiles: Plugin = {
+  name: 'real-tiles',
+  configureServer(server) {
+    const opened = new Map(Object.keys(files).map((name) => [name, openPmtiles(name)]))
+    server.middlewares.use('/tiles', (request, response) => {
+      const [, file = '', z, x, y] = (request.url ?? '').split('/')
+      void opened
+        .get(file)
+        ?.getZxy(Number(z), Number(x), Number(y))
+        .then((tile) => {
+          response.statusCode = tile ? 200 : 204
+          response.end(tile ? Buffer.from(tile.data) : undefined)
+        })
+    })
+  },
+}
+
+const repository = fileURLToPath(new URL('../../..', import.meta.url))
+const { default: vue } = await import('@vitejs/plugin-vue')
+const server = await createServer({
+  configFile: false,
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  cacheDir: '/tmp/lygte-map-harness',
+  plugins: [vue(), realTiles],
+  server: { port: Number(process.argv[2] ?? 3220), fs: { allow: [repository] } },
+})
+await server.listen()
