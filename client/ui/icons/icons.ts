@@ -155,7 +155,7 @@ export const iconNames = [
 export type IconName = (typeof iconNames)[number]
 
 /** Every symbol is drawn in this box: 960 units, y upwards from -960. */
-export const iconViewBox = '0 -960 960 960'
+export const iconViewBox = '0 0 960 960'
 
 /** Address for `<use href>`, in components and in map markers alike. */
 export const iconHref = (name: IconName): string => `${spriteUrl}#${name}`
