@@ -398,5 +398,4 @@ export const otherRoutes = {
   tile: { method: 'GET', path: '/tiles/:z/:x/:y.mvt', access: 'public' },
 } as const
 
-/** Every answer of ours carries it; an answer without it came from something in between (captive portal, F1). */
-export const responseMarker = 'x-lygte'
+export { responseMarker } from './response-marker.ts'
