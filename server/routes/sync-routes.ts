@@ -1,0 +1,56 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { api } from '../../shared/api-contract.ts'
+import { limits } from '../../shared/limits.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { memberOf } from '../plugins/authentication.ts'
+import { sendProblem } from '../plugins/problem-details.ts'
+import { pullChanges } from '../sync/pull-changes.ts'
+import { receiveMutations } from '../sync/receive-mutations.ts'
+import { contractRoute } from './contract-route.ts'
+
+export interface SyncRouteEvents {
+  /** Called after a push that may have announced photos whose bytes are here already. */
+  onPushed: () => void
+}
+
+/** The two exchanges of the sync protocol (sync.md §1.2, §1.3). */
+export const syncRoutes =
+  ({ store, now, feed }: Dependencies, { onPushed }: SyncRouteEvents): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.route({
+      ...contractRoute(api.push),
+      bodyLimit: limits.pushBytes,
+      handler: async (request, reply) => {
+        const principal = memberOf(request)
+        const outcome = await receiveMutations(store, {
+          principal,
+          request: request.body,
+          now: now(),
+          // Never the error's message or the mutation: both may hold what a person wrote.
+          report: (error, { id, name }) =>
+            request.log.error({ errorName: nameOf(error), mutation: id, name }, 'mutation parked'),
+        })
+        if (!outcome.ok) return sendProblem(reply, outcome.problem)
+        const { municipalityId } = principal
+        const { head } = outcome.value
+        feed.publish({ municipalityId, spaceId: request.body.space, head })
+        onPushed()
+        return outcome.value
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.pull),
+      bodyLimit: 16 * 1024,
+      handler: async (request, reply) => {
+        const outcome = await pullChanges(store, {
+          principal: memberOf(request),
+          request: request.body,
+          now: now(),
+        })
+        return outcome.ok ? outcome.value : sendProblem(reply, outcome.problem)
+      },
+    })
+  }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
