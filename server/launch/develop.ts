@@ -13,7 +13,7 @@ const start = (args: string[]): ChildProcess =>
   spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
 
 const children = [
-  start(['--watch', '--watch-preserve-output', 'server/main.ts']),
+  start(['--watch', '--watch-preserve-output', 'server/main.ts', '--without-client']),
   start([vite, '--clearScreen', 'false']),
 ]
 

@@ -1,0 +1,72 @@
+import { renderUnicodeCompact } from 'uqr'
+import type { Config } from '../config.ts'
+import type { DemoSignIns } from '../demo/load-demo.ts'
+
+export interface Greeting {
+  config: Config
+  /** Where the server really listens. */
+  port: number
+  version: string
+  notes: readonly string[]
+  /** Null when the store holds something else. */
+  demo: DemoSignIns | null
+}
+
+const line = (label: string, text: string) => `  ${label.padEnd(24)}${text}`
+
+/** The text of the terminal when the server is ready: Danish first, then English where it is not the same. */
+export function greetingText(greeting: Greeting): string {
+  const { config, port, version } = greeting
+  const origin = config.publicOrigin ?? `http://localhost:${port}`
+  return [
+    '',
+    `Lygte ${version} – klar / ready`,
+    '',
+    line('Vandring / walk app', `${origin}/`),
+    line('Skrivebord / desk', `${origin}/desk`),
+    line('Data', config.databaseUrl === null ? config.dataDir : `DATABASE_URL, ${config.dataDir}`),
+    line('Kort / map', mapText(config)),
+    ...demoLines(greeting.demo),
+    ...phoneLines(config, greeting.demo),
+    ...greeting.notes.flatMap((note) => ['', `  ! ${note}`]),
+    '',
+    '  Stop: Ctrl+C',
+    '',
+  ].join('\n')
+}
+
+const mapText = ({ mapFile }: Config): string =>
+  mapFile ?? 'ingen egen kortfil, kun visning / no own map file, viewing only (MAP_FILE)'
+
+function demoLines(demo: DemoSignIns | null): string[] {
+  if (!demo) return []
+  const width = Math.max(...demo.walks.map(({ title }) => title.length)) + 2
+  return [
+    '',
+    `  DEMO – kun på denne maskine / on this machine only`,
+    '',
+    `  Log ind på skrivebordet / sign in at the desk – password ${demo.password}`,
+    ...demo.accounts.map(({ email, role }) => `    ${email.padEnd(30)}${role}`),
+    '',
+    '  Vandringskoder / walk codes              deltager / walker   leder / leader',
+    ...demo.walks.map(
+      ({ title, code, leaderCode }) =>
+        `    ${title.padEnd(Math.max(width, 37))}${code.padEnd(20)}${leaderCode}`,
+    ),
+  ]
+}
+
+function phoneLines({ publicOrigin }: Config, demo: DemoSignIns | null): string[] {
+  if (publicOrigin === null || !publicOrigin.startsWith('https://')) {
+    return [
+      '',
+      '  Telefoner: over almindelig http på det lokale net har de hverken service worker eller position.',
+      '  Phones: on plain http over the local network they have neither service worker nor position.',
+      '  Sæt / set PUBLIC_ORIGIN=https://…',
+    ]
+  }
+  const open = demo?.walks.at(-1)
+  const address = open ? `${publicOrigin}/v/${open.code}` : `${publicOrigin}/`
+  const code = renderUnicodeCompact(address).split('\n')
+  return ['', `  ${address}`, ...code.map((row) => `  ${row}`)]
+}

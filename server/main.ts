@@ -1,0 +1,56 @@
+import { readConfig, type Config } from './config.ts'
+import { buildClientWhenStale } from './launch/client-build.ts'
+import { greetingText } from './launch/greeting.ts'
+import { plainSentence } from './launch/plain-sentence.ts'
+import { startServer, type RunningServer } from './launch/start-server.ts'
+import { onStopWish } from './launch/stop-signals.ts'
+
+/** `npm start`; with `--without-client` the client is neither built nor waited for (npm run dev serves it itself). */
+let running: RunningServer | undefined
+let isStopWished = false
+
+// First of all: a wish to stop during the start is kept until there is something to stop.
+onStopWish(() => {
+  isStopWished = true
+  void stop()
+})
+
+async function stop(): Promise<void> {
+  if (!running) return
+  console.log('Stopper … / stopping …')
+  await running.stop()
+  process.exit(process.exitCode ?? 0)
+}
+
+async function start(config: Config): Promise<void> {
+  if (!process.argv.includes('--without-client')) {
+    await buildClientWhenStale(() => console.log('Bygger appen … / building the app …'))
+  }
+  running = await startServer(config)
+  if (isStopWished) return stop()
+  console.log(greetingText({ config, ...running }))
+  running.embedded?.onExit(({ recovered }) => {
+    console.error(
+      'Databasen stoppede uventet og startes igen. / The database stopped unexpectedly; restarting it.',
+    )
+    recovered.then(
+      () => console.error('Databasen svarer igen. / The database answers again.'),
+      (error: Error) => {
+        console.error(error.message)
+        process.exitCode = 1
+        void stop()
+      },
+    )
+  })
+}
+
+let config: Config | undefined
+try {
+  config = readConfig(process.env)
+  await start(config)
+} catch (error) {
+  const sentence = plainSentence(error, { port: config?.port ?? 0 })
+  if (sentence === undefined) throw error
+  console.error(`\nLygte: ${sentence}\n`)
+  process.exit(1)
+}
