@@ -180,8 +180,8 @@ interface ObservationTable {
   due_on: OrNull<string>
   longitude: number
   latitude: number
-  /** Made by the database from longitude and latitude, for the index; not read by the server. */
-  location: ColumnType<unknown, never, never>
+  /** Tile at zoom 24 in Morton order, made by the database from the position (0005-desk-queries.sql). */
+  cell: ColumnType<string, never, never>
   author_client_id: OrNull<string>
   search_text: Generated<string>
   body: Json<Observation>
