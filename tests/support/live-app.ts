@@ -1,0 +1,54 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../server/config.ts'
+import { clientFolder } from '../../server/launch/client-build.ts'
+import { startServer, type RunningServer } from '../../server/launch/start-server.ts'
+import { startFaultProxy, type FaultProxy } from './fault-proxy.ts'
+import { sharedData } from './repository.ts'
+
+export interface LiveApp {
+  server: RunningServer
+  /** What browsers are pointed at; `proxy.setWeather('refuse')` takes the network away. */
+  proxy: FaultProxy
+  origin: string
+  /** The server without the proxy before it. */
+  directOrigin: string
+  close(): Promise<void>
+}
+
+export interface LiveAppOptions {
+  /** Path below the real map data; absent: no map file, so the raster fallback is what the app is offered. */
+  map?: string
+  env?: Record<string, string>
+  /** Another build of the client than the one in dist. */
+  client?: string
+}
+
+/** The real server with its demo on an embedded store of its own, behind a network that tests can break. */
+export async function startLiveApp(options: LiveAppOptions = {}): Promise<LiveApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lygte-live-'))
+  // As root the database runs as another user, who must be able to pass through.
+  await chmod(dataDir, 0o755)
+  const map = options.map === undefined ? undefined : sharedData(options.map)
+  const config = readConfig({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    ...(map === undefined ? {} : { MAP_FILE: map }),
+    ...options.env,
+  })
+  const server = await startServer(config, options.client ?? clientFolder)
+  const directOrigin = `http://127.0.0.1:${String(server.port)}`
+  const proxy = await startFaultProxy(directOrigin)
+  return {
+    server,
+    proxy,
+    origin: proxy.origin,
+    directOrigin,
+    async close() {
+      await proxy.close()
+      await server.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
