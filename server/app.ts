@@ -7,6 +7,7 @@ import { addAuthentication } from './plugins/authentication.ts'
 import { addClientFiles } from './plugins/client-files.ts'
 import { addOpenApi } from './plugins/openapi.ts'
 import { addSameOriginCheck, isSecureOrigin } from './plugins/own-origin.ts'
+import { addPhotoProcessing } from './plugins/photo-processing.ts'
 import { addProblemDetails } from './plugins/problem-details.ts'
 import {
   addAddressLimit,
@@ -16,10 +17,13 @@ import {
 } from './plugins/protection.ts'
 import { requestLimits } from './plugins/request-limits.ts'
 import { addRouteTable } from './plugins/route-table.ts'
+import { eventRoutes } from './routes/event-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { installationRoutes } from './routes/installation-routes.ts'
 import { mapRoutes } from './routes/map-routes.ts'
+import { photoRoutes } from './routes/photo-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
+import { syncRoutes } from './routes/sync-routes.ts'
 import { walkRoutes } from './routes/walk-routes.ts'
 
 /**
@@ -45,11 +49,15 @@ export async function buildApp(
   addAuthentication(app, dependencies)
   addSessionLimit(app, rates)
   await addOpenApi(app, version)
+  addPhotoProcessing(app, dependencies)
 
   await app.register(healthRoutes(dependencies))
   await app.register(installationRoutes(dependencies))
   await app.register(sessionRoutes(dependencies))
   await app.register(walkRoutes(dependencies))
+  await app.register(syncRoutes(dependencies))
+  await app.register(eventRoutes(dependencies))
+  await app.register(photoRoutes(dependencies))
   await app.register(mapRoutes(dependencies))
   if (clientFolder !== null) await addClientFiles(app, clientFolder)
   return app

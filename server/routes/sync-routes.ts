@@ -8,14 +8,9 @@ import { pullChanges } from '../sync/pull-changes.ts'
 import { receiveMutations } from '../sync/receive-mutations.ts'
 import { contractRoute } from './contract-route.ts'
 
-export interface SyncRouteEvents {
-  /** Called after a push that may have announced photos whose bytes are here already. */
-  onPushed: () => void
-}
-
 /** The two exchanges of the sync protocol (sync.md §1.2, §1.3). */
 export const syncRoutes =
-  ({ store, now, feed }: Dependencies, { onPushed }: SyncRouteEvents): FastifyPluginAsyncTypebox =>
+  ({ store, now, feed }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.route({
       ...contractRoute(api.push),
@@ -34,7 +29,8 @@ export const syncRoutes =
         const { municipalityId } = principal
         const { head } = outcome.value
         feed.publish({ municipalityId, spaceId: request.body.space, head })
-        onPushed()
+        // Bytes of a photo may have come before this announcement of it.
+        if (request.body.mutations.some(mayAnnounce)) app.photoProcessing.wake()
         return outcome.value
       },
     })
@@ -52,5 +48,8 @@ export const syncRoutes =
       },
     })
   }
+
+const mayAnnounce = ({ name }: { name: string }): boolean =>
+  name === 'photo.announce' || name === 'observation.create'
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

@@ -1,0 +1,112 @@
+import type { ChangeFeed } from '../feed/change-feed.ts'
+import type { Store } from '../store/database.ts'
+import type { PhotoFiles } from '../store/photo-files.ts'
+import { hashPhotoFile } from '../store/photo-hash.ts'
+import { cleanPhoto, PhotoUnreadableError } from '../store/photo-images.ts'
+import { findUnprocessedPhotos, type StoredPhoto } from '../store/photo-store.ts'
+import { changePhotoState } from './change-photo-state.ts'
+
+export interface PhotoSurroundings {
+  store: Store
+  feed: ChangeFeed
+  photoFiles: PhotoFiles
+  now: () => number
+}
+
+export interface PhotoProcessing {
+  /** Looks for complete photos soon; call after bytes or an announcement have come, and once at start. */
+  wake(): void
+  /** Resolves when nothing is left to do for now. */
+  settled(): Promise<void>
+  /** Finishes the photo at hand and takes no further one. */
+  close(): Promise<void>
+}
+
+/** After a failure that is not the photo's fault, such as a full disk. */
+const retryMs = 60_000
+
+/**
+ * Cleans complete photos one after the other, outside of any request. What is left to do stands in the database, so a
+ * restart resumes it. `report` hears of failures that are nobody's photo's fault.
+ */
+export function openPhotoProcessing(
+  surroundings: PhotoSurroundings,
+  report: (error: unknown) => void,
+): PhotoProcessing {
+  let isWanted = false
+  let isClosed = false
+  let running: Promise<void> | undefined
+  let retry: NodeJS.Timeout | undefined
+
+  async function run(): Promise<void> {
+    while (isWanted && !isClosed) {
+      isWanted = false
+      for (const photo of await findUnprocessedPhotos(surroundings.store)) {
+        if (!isClosed) await processPhoto(surroundings, photo)
+      }
+    }
+  }
+
+  function wake(): void {
+    isWanted = true
+    if (isClosed || running) return
+    clearTimeout(retry)
+    running = run()
+      .catch((error: unknown) => {
+        report(error)
+        retry = setTimeout(wake, retryMs)
+        retry.unref()
+      })
+      .finally(() => (running = undefined))
+  }
+
+  return {
+    wake,
+    settled: async () => running,
+    close: async () => {
+      isClosed = true
+      clearTimeout(retry)
+      await running
+    },
+  }
+}
+
+/** One photo from "all bytes are here" to its end, whatever step a crash has left it at. */
+async function processPhoto(surroundings: PhotoSurroundings, photo: StoredPhoto): Promise<void> {
+  if (photo.state === 'received') return finish(surroundings, photo)
+  const hash = await hashPhotoFile(surroundings.photoFiles, photo.fileName, 'original')
+  if (hash !== photo.sha256) return startOver(surroundings, photo)
+  await changePhotoState(surroundings, photo, { state: 'received' })
+  return finish(surroundings, photo)
+}
+
+/** Bytes that came before their announcement and do not fit it, or are gone: the phone sees `announced` and sends again. */
+async function startOver(surroundings: PhotoSurroundings, photo: StoredPhoto): Promise<void> {
+  await changePhotoState(surroundings, photo, { state: 'announced', receivedBytes: 0 })
+  await surroundings.photoFiles.remove(photo.fileName, 'original')
+}
+
+/** What was sent holds place and device; it goes before the photo is called stored. */
+async function finish(surroundings: PhotoSurroundings, photo: StoredPhoto): Promise<void> {
+  const { photoFiles } = surroundings
+  const { fileName } = photo
+  const isHere = (await photoFiles.size(fileName, 'original')) !== undefined
+  const isCleaned = (await photoFiles.size(fileName, 'thumbnail')) !== undefined
+  if (!isHere && !isCleaned) return startOver(surroundings, photo)
+  const isReadable = isHere ? await writeVariants(photoFiles, fileName) : true
+  await photoFiles.remove(fileName, 'original')
+  await changePhotoState(surroundings, photo, { state: isReadable ? 'stored' : 'rejected' })
+}
+
+/** Large first: a thumbnail means that both are there. */
+async function writeVariants(photoFiles: PhotoFiles, fileName: string): Promise<boolean> {
+  try {
+    const { large, thumbnail } = await cleanPhoto(photoFiles.path(fileName, 'original'))
+    await photoFiles.write(fileName, 'large', large)
+    await photoFiles.write(fileName, 'thumbnail', thumbnail)
+    return true
+  } catch (error) {
+    if (error instanceof PhotoUnreadableError) return false
+    throw error
+  }
+}
