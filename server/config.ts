@@ -98,15 +98,15 @@ function host(env: Environment, demo: boolean): string {
 function url(env: Environment, name: string, schemes: string[]): string | null {
   const value = text(env, name)
   if (value === null) return null
-  if (URL.canParse(value) && schemes.includes(new URL(value).protocol)) return value
+  // No more than that: PostgreSQL's addresses may lack a host, which URL does not allow.
+  if (schemes.some((scheme) => value.startsWith(`${scheme}//`))) return value
   throw new ConfigError(`${name} must be an address that begins with ${schemes.join('// or ')}//.`)
 }
 
 function origin(env: Environment): string | null {
   const value = url(env, 'PUBLIC_ORIGIN', ['http:', 'https:'])
   if (value === null) return null
-  const parsed = new URL(value)
-  const bare = parsed.pathname === '/' && !parsed.search && !parsed.hash && !parsed.username
-  if (bare) return parsed.origin
+  const parsed = URL.canParse(value) ? new URL(value) : null
+  if (parsed && parsed.href === `${parsed.origin}/`) return parsed.origin
   throw new ConfigError('PUBLIC_ORIGIN must be scheme, host and port only, without a path.')
 }

@@ -1,5 +1,5 @@
 import { readConfig, type Config } from './config.ts'
-import { buildClientWhenStale } from './launch/client-build.ts'
+import { buildClientWhenStale, clientFolder } from './launch/client-build.ts'
 import { greetingText } from './launch/greeting.ts'
 import { plainSentence } from './launch/plain-sentence.ts'
 import { startServer, type RunningServer } from './launch/start-server.ts'
@@ -23,10 +23,11 @@ async function stop(): Promise<void> {
 }
 
 async function start(config: Config): Promise<void> {
-  if (!process.argv.includes('--without-client')) {
+  const isWithClient = !process.argv.includes('--without-client')
+  if (isWithClient) {
     await buildClientWhenStale(() => console.log('Bygger appen … / building the app …'))
   }
-  running = await startServer(config)
+  running = await startServer(config, isWithClient ? clientFolder : null)
   if (isStopWished) return stop()
   console.log(greetingText({ config, ...running }))
   running.embedded?.onExit(({ recovered }) => {

@@ -17,13 +17,15 @@ const line = (label: string, text: string) => `  ${label.padEnd(24)}${text}`
 /** The text of the terminal when the server is ready: Danish first, then English where it is not the same. */
 export function greetingText(greeting: Greeting): string {
   const { config, port, version } = greeting
-  const origin = config.publicOrigin ?? `http://localhost:${port}`
+  const here = `http://localhost:${port}`
+  const origin = config.publicOrigin ?? here
   return [
     '',
     `Lygte ${version} – klar / ready`,
     '',
     line('Vandring / walk app', `${origin}/`),
     line('Skrivebord / desk', `${origin}/desk`),
+    line('Lytter på / listens', `${here} (${config.host})`),
     line('Data', config.databaseUrl === null ? config.dataDir : `DATABASE_URL, ${config.dataDir}`),
     line('Kort / map', mapText(config)),
     ...demoLines(greeting.demo),
@@ -40,19 +42,18 @@ const mapText = ({ mapFile }: Config): string =>
 
 function demoLines(demo: DemoSignIns | null): string[] {
   if (!demo) return []
-  const width = Math.max(...demo.walks.map(({ title }) => title.length)) + 2
+  const width = Math.max(...demo.walks.map(({ title }) => title.length)) + 3
+  const row = (title: string, walker: string, leader: string) =>
+    `${title.padEnd(width)}${walker.padEnd(20)}${leader}`
   return [
     '',
-    `  DEMO – kun på denne maskine / on this machine only`,
+    '  DEMO – kun på denne maskine / on this machine only',
     '',
     `  Log ind på skrivebordet / sign in at the desk – password ${demo.password}`,
     ...demo.accounts.map(({ email, role }) => `    ${email.padEnd(30)}${role}`),
     '',
-    '  Vandringskoder / walk codes              deltager / walker   leder / leader',
-    ...demo.walks.map(
-      ({ title, code, leaderCode }) =>
-        `    ${title.padEnd(Math.max(width, 37))}${code.padEnd(20)}${leaderCode}`,
-    ),
+    `  ${row('Vandringskoder / walk codes', '  deltager / walker', '  leder / leader')}`,
+    ...demo.walks.map(({ title, code, leaderCode }) => `    ${row(title, code, leaderCode)}`),
   ]
 }
 

@@ -9,7 +9,6 @@ import { openChangeFeed } from '../feed/change-feed.ts'
 import type { EmbeddedPostgres } from '../store/embedded-postgres.ts'
 import { openMapFile } from '../store/map-file.ts'
 import { openPhotoFiles } from '../store/photo-files.ts'
-import { clientFolder } from './client-build.ts'
 import { openStore } from './open-store.ts'
 
 export interface RunningServer {
@@ -26,7 +25,10 @@ export interface RunningServer {
 const graceMs = 20_000
 
 /** Opens everything in the order it is needed, and listens. What was opened is closed again when a later step fails. */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  clientFolder: string | null,
+): Promise<RunningServer> {
   const version = await readVersion()
   const opened: (() => Promise<void>)[] = []
   const closeAll = async () => {
@@ -48,7 +50,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       now: Date.now,
       randomBytes: (count: number) => randomBytes(count),
     }
-    const app = await buildApp(dependencies, { logger: { level: 'warn' } })
+    const app = await buildApp(dependencies, { logger: { level: 'error' } })
     opened.push(() => closeApp(app))
     await app.listen({ port: config.port, host: config.host })
     return { port: portOf(app), version, notes, demo, embedded, stop: closeAll }
