@@ -6,9 +6,9 @@ import {
   type LabelRule,
 } from 'protomaps-leaflet'
 import { isLine, isPlace, kindOf } from './feature-kind.ts'
+import { labelFontFamily as family } from './map-fonts.ts'
 import type { MapFlavour } from './map-flavour.ts'
 
-const family = '"IBM Plex Sans", system-ui, sans-serif'
 const names = ['name:da', 'name']
 
 interface StreetLabel {
@@ -28,7 +28,7 @@ function streetLabels(flavour: MapFlavour, label: StreetLabel): LabelRule {
       stroke: flavour.halo,
       width: 3,
       font: (zoom) =>
-        `500 ${linear([
+        `400 ${linear([
           [14, label.size],
           [18, label.size + 2],
         ])(zoom)}px ${family}`,
@@ -100,7 +100,7 @@ export function labelRules(flavour: MapFlavour): LabelRule[] {
       dataLayer: 'water',
       kinds: waterKinds,
       minzoom: 10,
-      font: `italic 500 13px ${family}`,
+      font: `italic 400 13px ${family}`,
       color: flavour.waterText,
     }),
     streetLabels(flavour, {
@@ -124,7 +124,7 @@ export function labelRules(flavour: MapFlavour): LabelRule[] {
         fill: flavour.waterText,
         stroke: flavour.halo,
         width: 3,
-        font: `italic 500 12px ${family}`,
+        font: `italic 400 12px ${family}`,
         repeatDistance: 400,
       }),
       filter: (_zoom, feature) => isLine(feature),
@@ -133,7 +133,7 @@ export function labelRules(flavour: MapFlavour): LabelRule[] {
       dataLayer: 'pois',
       kinds: landmarks,
       minzoom: 17,
-      font: `500 11.5px ${family}`,
+      font: `400 11.5px ${family}`,
       color: flavour.quietText,
     }),
   ]

@@ -2,6 +2,7 @@ import Point from '@mapbox/point-geometry'
 import { GridLayer, type Coords, type DoneCallback } from 'leaflet'
 import { Labelers, paint, TileCache, View, type PreparedTile } from 'protomaps-leaflet'
 import { mapFlavours, type MapFlavour } from './map-flavour.ts'
+import { whenLabelFontsAreThere } from './map-fonts.ts'
 import type { MapTheme, TileSource } from './map-content.ts'
 import { labelRules } from './vector-labels.ts'
 import { paintRules } from './vector-style.ts'
@@ -68,7 +69,10 @@ class VectorLayer extends GridLayer {
   }
 
   private async drawTile(canvas: HTMLCanvasElement, coords: Coords): Promise<void> {
-    const prepared = await this.view.getDisplayTile({ z: coords.z, x: coords.x, y: coords.y })
+    const [prepared] = await Promise.all([
+      this.view.getDisplayTile({ z: coords.z, x: coords.x, y: coords.y }),
+      whenLabelFontsAreThere(),
+    ])
     if (this.tiles.get(keyOf(coords)) !== canvas) return
     const data = new Map<string, PreparedTile[]>([['', [prepared]]])
     this.labelers.add(coords.z, data)

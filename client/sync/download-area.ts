@@ -1,0 +1,91 @@
+import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
+import type { PhoneStorage } from '../local/phone-storage.ts'
+import { PhoneFullError } from '../local/storage-errors.ts'
+import type { AreaPlan } from '../local/tile-record.ts'
+import type { TileStore } from '../local/tile-store.ts'
+import type { ApiClient } from './api-client.ts'
+import { areasOf, stateOf, type AreaOfWalk, type AreaSize, type AreaState } from './area-state.ts'
+import { fetchArea, MapChangedError, type AreaProgress } from './fetch-area.ts'
+import { installationKey, type Installation } from './map-offer.ts'
+import type { NetworkEnvironment } from './sync-environment.ts'
+
+export interface DownloadOptions {
+  onProgress?: (progress: AreaProgress) => void
+  signal?: AbortSignal
+}
+
+export interface OfflineAreaParts {
+  tiles: TileStore
+  api: ApiClient
+  network: NetworkEnvironment
+  estimate: PhoneStorage['estimate']
+}
+
+/** Above this share of what the phone gives us no new map is fetched: pins and photos come first (sync.md §2.9). */
+const fullestShare = 0.95
+/** Tiles are compressed on the wire and not in the database. */
+const growth = 3
+
+async function askArea({ api }: OfflineAreaParts, walk: AreaOfWalk) {
+  return api.call('mapArea', { query: { bbox: walk.area.join(',') } })
+}
+
+export async function downloadArea(
+  parts: OfflineAreaParts,
+  walk: AreaOfWalk,
+  options: DownloadOptions,
+): Promise<Outcome<AreaState>> {
+  // The map may be replaced on the server while it is fetched; then once more, with the new one.
+  for (const attempt of [1, 2]) {
+    const area = await askArea(parts, walk)
+    if (!area.ok) return area
+    const { tiles: names, ...facts } = area.value
+    const plan: AreaPlan = {
+      ...facts,
+      walkId: walk.id,
+      box: walk.area,
+      tiles: names.length,
+      attribution: await attributionOf(parts),
+    }
+    await checkRoom(parts, plan)
+    try {
+      await fetchArea(parts, { plan, names, ...options })
+      return succeed(stateOf(await areasOf(parts.tiles, walk.id)))
+    } catch (error) {
+      if (!(error instanceof MapChangedError) || attempt === 2) throw error
+    }
+  }
+  return refuse('store-away')
+}
+
+/** Shown under the map when the phone has no network, so it is kept with it. */
+async function attributionOf({ tiles, api }: OfflineAreaParts): Promise<string> {
+  const known = (await tiles.recall(installationKey)) as Installation | undefined
+  if (known?.map) return known.map.attribution
+  const answer = await api.call('installation')
+  if (!answer.ok) return ''
+  await tiles.remember(installationKey, answer.value)
+  return answer.value.map?.attribution ?? ''
+}
+
+async function checkRoom({ estimate, tiles }: OfflineAreaParts, plan: AreaPlan): Promise<void> {
+  const room = await estimate()
+  if (!room) return
+  const kept = (await areasOf(tiles, plan.walkId)).find((area) => area.version === plan.version)
+  const toCome = Math.max(0, plan.bytes * growth - (kept?.savedBytes ?? 0))
+  if (room.usedBytes + toCome > room.quotaBytes * fullestShare) {
+    throw new PhoneFullError('no room for the map')
+  }
+}
+
+export async function sizeOfArea(
+  parts: OfflineAreaParts,
+  walk: AreaOfWalk,
+): Promise<Outcome<AreaSize>> {
+  const area = await askArea(parts, walk)
+  if (!area.ok) return area
+  const { version, bytes } = area.value
+  const kept = (await areasOf(parts.tiles, walk.id)).find((one) => one.version === version)
+  const tiles = area.value.tiles.length
+  return succeed({ version, tiles, bytes, savedTiles: Math.min(tiles, kept?.savedTiles ?? 0) })
+}

@@ -1,0 +1,130 @@
+import type { AreaPlan, NamedTile } from '../local/tile-record.ts'
+import type { TileStore } from '../local/tile-store.ts'
+import { fetchTile } from './fetch-tile.ts'
+import { NetworkError, ServerAwayError } from './network-errors.ts'
+import { retryDelayMs } from './retry-delay.ts'
+import type { NetworkEnvironment } from './sync-environment.ts'
+
+/** The server got another map file while an area was being fetched: tiles of two maps do not fit together. */
+export class MapChangedError extends Error {
+  override readonly name = 'MapChangedError'
+}
+
+export interface AreaProgress {
+  savedTiles: number
+  tiles: number
+  /** On the wire, so far and in all; so far is reckoned from the tiles. */
+  bytes: number
+  ofBytes: number
+}
+
+export interface AreaJob {
+  plan: AreaPlan
+  names: readonly string[]
+  onProgress?: (progress: AreaProgress) => void
+  signal?: AbortSignal
+}
+
+interface AreaTools {
+  tiles: TileStore
+  network: NetworkEnvironment
+}
+
+/** Few at once: a phone's uplink is shared with the pins that are being sent. */
+const parallel = 4
+const batchTiles = 16
+const attempts = 4
+
+/**
+ * Fetches the missing tiles of an area and saves them in batches. Resolves when all were counted in the store. A tile
+ * that fails is tried again after a growing pause; when it fails for good everything stops with its error, and what is
+ * saved stays.
+ */
+export async function fetchArea(tools: AreaTools, job: AreaJob): Promise<void> {
+  const { plan, names, onProgress, signal } = job
+  const missing = await tools.tiles.begin(plan, names)
+  let savedTiles = names.length - missing.length
+  const tell = () => onProgress?.(progressOf(plan, savedTiles))
+  tell()
+  const stop = new AbortController()
+  const cancel = () => {
+    stop.abort(signal?.reason)
+  }
+  signal?.addEventListener('abort', cancel)
+  if (signal?.aborted) cancel()
+  const worker = async () => {
+    for (let batch = missing.splice(0, batchTiles); batch.length > 0;) {
+      const tiles: NamedTile[] = []
+      try {
+        for (const name of batch) tiles.push(await fetchOne(tools, { plan, name, stop }))
+      } finally {
+        // Also what came before a failure: the next attempt need not fetch it again.
+        await tools.tiles.save(plan, tiles)
+        savedTiles += tiles.length
+        tell()
+      }
+      batch = missing.splice(0, batchTiles)
+    }
+  }
+  try {
+    const workers = Array.from({ length: parallel }, () => worker().catch(rethrowAfter(stop)))
+    const results = await Promise.allSettled(workers)
+    if (results.some((result) => result.status === 'rejected')) throw stop.signal.reason
+    await tools.tiles.finish(plan)
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+  }
+}
+
+/** The first failure ends the other workers and is the reason; what they then throw is not the news. */
+const rethrowAfter = (stop: AbortController) => (error: unknown) => {
+  stop.abort(error)
+  throw error
+}
+
+interface OneTile {
+  plan: AreaPlan
+  name: string
+  stop: AbortController
+}
+
+async function fetchOne(tools: AreaTools, { plan, name, stop }: OneTile): Promise<NamedTile> {
+  const { network } = tools
+  for (let attempt = 1; ; attempt += 1) {
+    stop.signal.throwIfAborted()
+    try {
+      const { version } = plan
+      const request = { name, version, signal: stop.signal, isForKeeping: true }
+      const answer = await fetchTile(network, request)
+      if (answer.version !== undefined && answer.version !== version) {
+        throw new MapChangedError('the map on the server is another one now')
+      }
+      return { name, bytes: answer.bytes }
+    } catch (error) {
+      stop.signal.throwIfAborted()
+      const mayPass = error instanceof NetworkError || error instanceof ServerAwayError
+      if (!mayPass || attempt === attempts) throw error
+      await pause(network, retryDelayMs(attempt, network.random), stop.signal)
+    }
+  }
+}
+
+/** Ends early when everything is stopped. */
+const pause = ({ clock }: NetworkEnvironment, ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const cancel = clock.after(ms, resolve)
+    signal.addEventListener('abort', () => {
+      cancel()
+      resolve()
+    })
+  })
+
+function progressOf(plan: AreaPlan, savedTiles: number): AreaProgress {
+  const share = plan.tiles === 0 ? 1 : savedTiles / plan.tiles
+  return {
+    savedTiles,
+    tiles: plan.tiles,
+    bytes: Math.round(plan.bytes * share),
+    ofBytes: plan.bytes,
+  }
+}

@@ -1,0 +1,88 @@
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { Outcome } from '../../shared/problem.ts'
+import type { Tile } from '../../shared/tile-grid.ts'
+import { tileName } from '../local/tile-record.ts'
+import { areasOf, stateOf, type AreaOfWalk, type AreaSize, type AreaState } from './area-state.ts'
+import {
+  downloadArea,
+  sizeOfArea,
+  type DownloadOptions,
+  type OfflineAreaParts,
+} from './download-area.ts'
+import { fetchTile } from './fetch-tile.ts'
+import { installationKey, offerFrom, type Installation, type MapOffer } from './map-offer.ts'
+
+/** The map of a walk on this phone. It lives as long as the walk and never expires by itself (N2). */
+export interface OfflineArea {
+  /** Refuses with `not-found` when this installation has no map of its own: then there is no offline map. */
+  size(walk: AreaOfWalk): Promise<Outcome<AreaSize>>
+  /**
+   * Fetches what is missing; goes on where an earlier one was cut. Refuses like `size`. Throws `NetworkError` and its
+   * kin, `PhoneFullError`, or an `AbortError` when `signal` says so; what was fetched stays and is counted (K6).
+   */
+  download(walk: AreaOfWalk, options?: DownloadOptions): Promise<Outcome<AreaState>>
+  state(walkId: Uuid): Promise<AreaState>
+  /** Deletes the walk's map; answers the bytes it gave back. */
+  remove(walkId: Uuid): Promise<number>
+  /** Deletes the maps of all other walks. */
+  keepOnly(walkIds: readonly Uuid[]): Promise<void>
+  /**
+   * A tile to draw: from the phone, else from our server. `undefined`: there is nothing there. Rejects when it cannot be
+   * had now; a damaged one is forgotten, fetched again and saved (N3).
+   */
+  readTile(z: number, x: number, y: number): Promise<ArrayBuffer | undefined>
+  /** What to draw with, from what is known on the phone; asks the server only when nothing is. */
+  offer(): Promise<MapOffer>
+  /** Asks the server anew; without an answer it is the offer that is known. */
+  refreshOffer(): Promise<MapOffer>
+}
+
+export function createOfflineArea(parts: OfflineAreaParts): OfflineArea {
+  const { tiles } = parts
+  const readTile = (z: number, x: number, y: number) => readAnyTile(parts, { z, x, y })
+  const known = async () =>
+    offerFrom({
+      installation: (await tiles.recall(installationKey)) as Installation | undefined,
+      areas: await tiles.areas(),
+      read: readTile,
+    })
+  const refreshOffer = async () => {
+    const answer = await parts.api.call('installation').catch(() => undefined)
+    if (answer?.ok) await tiles.remember(installationKey, answer.value)
+    return known()
+  }
+  return {
+    size: (walk) => sizeOfArea(parts, walk),
+    download: (walk, options = {}) => downloadArea(parts, walk, options),
+    state: async (walkId) => stateOf(await areasOf(tiles, walkId)),
+    remove: (walkId) => tiles.remove(walkId),
+    async keepOnly(walkIds) {
+      const areas = await tiles.areas()
+      const gone = new Set(areas.map((area) => area.walkId).filter((id) => !walkIds.includes(id)))
+      for (const walkId of gone) await tiles.remove(walkId)
+    },
+    readTile,
+    async offer() {
+      const offer = await known()
+      return offer.kind === 'grid' ? refreshOffer() : offer
+    },
+    refreshOffer,
+  }
+}
+
+async function readAnyTile(
+  { tiles, network }: OfflineAreaParts,
+  tile: Tile,
+): Promise<ArrayBuffer | undefined> {
+  const name = tileName(tile)
+  const finding = await tiles.find(tile)
+  if (finding.kind === 'kept') return finding.bytes
+  if (finding.kind === 'empty') return undefined
+  const area = finding.kind === 'missing' ? finding.area : undefined
+  const { bytes, version } = await fetchTile(network, { name, version: area?.version })
+  if (area && (version ?? area.version) === area.version) {
+    await tiles.save(area, [{ name, bytes }])
+    await tiles.finish(area)
+  }
+  return bytes.byteLength === 0 ? undefined : bytes
+}

@@ -1,0 +1,46 @@
+import type { BoundingBox } from './geo.ts'
+
+/** A square of the web map: `x` east and `y` south from the north-west corner, `2^z` each way. */
+export interface Tile {
+  z: number
+  x: number
+  y: number
+}
+
+/** Latitude where the web map's square ends. */
+const edgeLatitude = 85.051_128_779_806_6
+
+const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
+
+/** The tile that a point lies in. */
+export function tileAt(longitude: number, latitude: number, z: number): Tile {
+  const size = 2 ** z
+  const radians = (clamp(latitude, -edgeLatitude, edgeLatitude) * Math.PI) / 180
+  const x = ((longitude + 180) / 360) * size
+  const y = ((1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2) * size
+  return { z, x: clamp(Math.floor(x), 0, size - 1), y: clamp(Math.floor(y), 0, size - 1) }
+}
+
+/** Whether a box touches a tile. Boxes do not cross the antimeridian: walks are in one town. */
+export function touchesTile([west, south, east, north]: BoundingBox, tile: Tile): boolean {
+  const first = tileAt(west, north, tile.z)
+  const last = tileAt(east, south, tile.z)
+  return tile.x >= first.x && tile.x <= last.x && tile.y >= first.y && tile.y <= last.y
+}
+
+/** Tiles that a box touches from the coarsest zoom to the finest; undefined when they are more than `limit`. */
+export function coveringTiles(
+  [west, south, east, north]: BoundingBox,
+  { minZoom, maxZoom, limit }: { minZoom: number; maxZoom: number; limit: number },
+): Tile[] | undefined {
+  const tiles: Tile[] = []
+  for (let z = minZoom; z <= maxZoom; z += 1) {
+    const first = tileAt(west, north, z)
+    const last = tileAt(east, south, z)
+    if (tiles.length + (last.x - first.x + 1) * (last.y - first.y + 1) > limit) return undefined
+    for (let x = first.x; x <= last.x; x += 1) {
+      for (let y = first.y; y <= last.y; y += 1) tiles.push({ z, x, y })
+    }
+  }
+  return tiles
+}
