@@ -2,13 +2,24 @@ import { limits } from '../../../shared/limits.ts'
 import type { PreparedPhoto } from '../../local/draft.ts'
 import type { WalkServices } from '../../sync/walk-services.ts'
 import type { CaptureSession } from './capture-session.ts'
-import { noPhotosAt, smallerPhotosAt, smallPhotoPixels, troubleOf } from './capture-trouble.ts'
+import {
+  noPhotosAt,
+  smallerPhotosAt,
+  smallPhotoPixels,
+  troubleOf,
+  type CaptureTrouble,
+} from './capture-trouble.ts'
 import { preparePhoto, type PhotoEngine } from './prepare-photo.ts'
 
 interface AddPhotos {
   services: Pick<WalkServices, 'capture' | 'storage'>
   engine: PhotoEngine
   session: CaptureSession
+}
+
+const tooMany: CaptureTrouble = {
+  kind: 'problem',
+  problem: { code: 'too-many-photos', detail: { limit: limits.photosPerObservation } },
 }
 
 /** From chosen files to photos kept on this phone, one after another, each with its own thumbnail and its own reason if it fails. */
@@ -44,12 +55,9 @@ export function addPhotos({ services, engine, session }: AddPhotos) {
       trouble.value = { kind: 'photos-full' }
       return
     }
-    const limit = limits.photosPerObservation
-    const room = limit - photos.photos.value.length
+    const room = limits.photosPerObservation - photos.photos.value.length
     for (const file of files.slice(0, room)) await addOne(file, pixels)
-    if (files.length > room) {
-      trouble.value = { kind: 'problem', problem: { code: 'too-many-photos', detail: { limit } } }
-    }
+    if (files.length > room) trouble.value = tooMany
   }
 
   function add(files: readonly Blob[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { WalkServices } from '../../sync/walk-services.ts'
 import type { CaptureSession } from './capture-session.ts'
 import { hasContent } from './draft-content.ts'
 
-interface Start {
+export interface Start {
   walkId: string
   position: Position | null
   /** Unix milliseconds at which the phone found the position. */

@@ -5,6 +5,7 @@ import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 import { addPhotos } from './add-photos.ts'
 import { browserPhotoEngine } from './browser-photo-engine.ts'
 import { captureFields } from './capture-fields.ts'
+import { captureJoining } from './capture-joining.ts'
 import { captureOpening } from './capture-opening.ts'
 import { captureSaving } from './capture-saving.ts'
 import { createCaptureSession } from './capture-session.ts'
@@ -42,6 +43,7 @@ export const useCaptureStore = defineStore('capture', () => {
     flush: writer.flush,
     ...captureOpening(services, session),
     ...captureFields(session),
+    ...captureJoining(services, session),
     ...captureSaving(services, session, photoWork.settled),
   }
 })

@@ -7,10 +7,19 @@ export const isUnsure = (position: Position | null): boolean =>
   position?.source === 'gps' && (position.accuracyMetres ?? 0) > unsureMetres
 
 /** Middle of the area with a circle around all of it: where an address lies when nobody has shown it on the map. */
-export function addressPosition([west, south, east, north]: BoundingBox): Position {
-  const longitude = (west + east) / 2
-  const latitude = (south + north) / 2
-  const corner = { longitude: east, latitude: north }
-  const accuracyMetres = Math.ceil(distanceMetres({ longitude, latitude }, corner))
-  return { longitude, latitude, accuracyMetres, source: 'address' }
+export function addressPosition(area: BoundingBox): Position {
+  const center = middle(area)
+  const corner = { longitude: area[2], latitude: area[3] }
+  return { ...center, accuracyMetres: Math.ceil(distanceMetres(center, corner)), source: 'address' }
+}
+
+const middle = ([west, south, east, north]: BoundingBox) => ({
+  longitude: (west + east) / 2,
+  latitude: (south + north) / 2,
+})
+
+/** Where a map for placing the pin opens: at the pin, else where the person is, else over the whole walk. */
+export function firstView(pin: Position | null, own: Position | null, area: BoundingBox) {
+  const shown = pin?.source === 'address' ? own : (pin ?? own)
+  return shown ? { center: shown, zoom: 17 } : { center: middle(area), zoom: 15 }
 }

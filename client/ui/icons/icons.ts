@@ -154,7 +154,7 @@ export const iconNames = [
 ] as const
 export type IconName = (typeof iconNames)[number]
 
-/** Every symbol is drawn in this box: 960 units, y upwards from -960. */
+/** Box around a `<use>` of a symbol: the symbol's own box of 960 units fills it from 0,0. */
 export const iconViewBox = '0 0 960 960'
 
 /** Address for `<use href>`, in components and in map markers alike. */

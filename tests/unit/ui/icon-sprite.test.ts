@@ -3,15 +3,17 @@ import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { categoryGroups, categories } from '../../../shared/categories.ts'
 import { categoryIcon, groupIcon } from '../../../client/ui/icons/category-icons.ts'
-import { iconNames, iconViewBox } from '../../../client/ui/icons/icons.ts'
+import { iconNames } from '../../../client/ui/icons/icons.ts'
 
 const require = createRequire(import.meta.url)
+/** The box the package draws in: y upwards from -960. */
+const drawnIn = '0 -960 960 960'
 
 async function symbolOf(name: string): Promise<string> {
   const file = require.resolve(`@material-symbols/svg-400/rounded/${name}.svg`)
   const path = /<path [^>]*>/.exec(await readFile(file, 'utf8'))?.[0]
   if (!path) throw new Error(`no outline in ${name}`)
-  return `<symbol id="${name}" viewBox="${iconViewBox}">${path}</symbol>`
+  return `<symbol id="${name}" viewBox="${drawnIn}">${path}</symbol>`
 }
 
 test('the sprite holds every icon of the list, drawn as the package draws it', async () => {

@@ -8,9 +8,11 @@ import { problems } from '../../../shared/problem.ts'
 import { categoryKey } from '../../../client/ui/messages/category-name.ts'
 import { da } from '../../../client/ui/messages/da.ts'
 import { en } from '../../../client/ui/messages/en.ts'
+import { walkDa } from '../../../client/ui/messages/walk-da.ts'
+import { walkEn } from '../../../client/ui/messages/walk-en.ts'
 import type { Messages } from '../../../client/ui/i18n.ts'
 
-const languages = { da, en } as Record<string, Messages>
+const languages = { da: walkDa, en: walkEn } as Record<string, Messages>
 const i18n = createI18n({ legacy: false, locale: 'da', messages: languages, missingWarn: false })
 
 const keysOf = (messages: Messages, prefix = ''): string[] =>
@@ -32,6 +34,7 @@ const catalogue = [
 
 test('Danish and English have the same keys', () => {
   expect(keysOf(en)).toEqual(keysOf(da))
+  expect(keysOf(walkEn)).toEqual(keysOf(walkDa))
 })
 
 describe.each(['da', 'en'])('words in %s', (language) => {
