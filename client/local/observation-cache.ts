@@ -42,6 +42,8 @@ export interface AppliedPage {
   /** Ids of observations whose rows moved; `null` after a swap: anything may have. */
   ids: Uuid[] | null
   hasChanged: boolean
+  /** The page began in another base than the one that grows now: it was not used, and has to be asked for anew. */
+  wasDropped: boolean
 }
 
 export interface PageToApply {
@@ -129,7 +131,9 @@ async function adoptEpoch(writing: Writing, epoch: string): Promise<void> {
   await transaction.objectStore('setting').put(epoch, 'epoch')
   for (const record of (await transaction.objectStore('space').getAll()) as SpaceRecord[]) {
     await dropRows(transaction, record.building)
-    record.building = { baseId: newBaseId(), cursor: startCursor, epoch }
+    // Nothing has been read yet: there is nothing to build beside.
+    if (record.cursor === startCursor) Object.assign(record, { epoch, building: null })
+    else record.building = { baseId: newBaseId(), cursor: startCursor, epoch }
     await transaction.objectStore('space').put(record)
   }
 }
@@ -142,8 +146,8 @@ async function dropRows(transaction: WriteTransaction, base: Base | null): Promi
 async function applyPage(writing: Writing, request: PageToApply): Promise<AppliedPage> {
   const { transaction, newBaseId } = writing
   const { page, epoch, from } = request
-  const nothing: AppliedPage = { ids: [], hasChanged: false }
-  if ((await readEpoch(transaction)) !== epoch) return nothing
+  const dropped: AppliedPage = { ids: [], hasChanged: false, wasDropped: true }
+  if ((await readEpoch(transaction)) !== epoch) return dropped
   const record = await readSpace(writing, request.space)
   if (page.reset) {
     await dropRows(transaction, record.building)
@@ -151,16 +155,19 @@ async function applyPage(writing: Writing, request: PageToApply): Promise<Applie
   }
   const target = record.building ?? record
   // Another tab began a new base meanwhile: this page starts somewhere in the old one and would leave a hole.
-  if (!page.reset && target.baseId !== from.baseId) return nothing
+  if (!page.reset && target.baseId !== from.baseId) return dropped
   const ids = await writeRows(transaction, target, page)
   const before = target.cursor
   if (isAtOrAfter(page.cursor, target.cursor)) target.cursor = page.cursor
   const isSwapped = record.building !== null && !page.more
+  // Who was removed from a walk gets an empty base each time; only the first one changes anything.
+  const isEmptyAgain = isSwapped && record.cursor === startCursor && ids.length === 0
   if (isSwapped) await swap(transaction, record)
   await transaction.objectStore('space').put(record)
-  if (isSwapped) return { ids: null, hasChanged: true }
+  if (isSwapped) return { ids: null, hasChanged: !isEmptyAgain, wasDropped: false }
   const isShown = target === record
-  return { ids: isShown ? ids : [], hasChanged: isShown && before !== target.cursor }
+  const hasChanged = isShown && before !== target.cursor
+  return { ids: isShown ? ids : [], hasChanged, wasDropped: false }
 }
 
 async function swap(transaction: WriteTransaction, record: SpaceRecord): Promise<void> {

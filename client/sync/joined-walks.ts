@@ -1,14 +1,17 @@
 import type { Reply } from '../../shared/api-contract.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
-import type { Outcome } from '../../shared/problem.ts'
+import { succeed, type Outcome } from '../../shared/problem.ts'
 import type { JoinedWalk } from '../../shared/walk.ts'
+import { readClientId, readFact, writeFact } from '../local/identity.ts'
+import type { PhoneContext } from '../local/phone-context.ts'
+import { makeId } from '../local/phone-environment.ts'
+import { newestWalk } from '../local/walk-frame.ts'
+import { readWalks, writeWalk, type StoredWalk } from '../local/walk-memory.ts'
+import type { ApiClient } from './api-client.ts'
 
-export interface StoredWalk extends JoinedWalk {
-  /** The code it was joined with: to sign in again without asking. */
-  code: string
-}
+export type { StoredWalk } from '../local/walk-memory.ts'
 
-/** The walks this phone takes part in; readable without a network, and newest first by time of joining. */
+/** The walks this phone takes part in; readable without a network, the last joined first. */
 export interface JoinedWalks {
   preview(code: string): Promise<Outcome<Reply<'previewWalk'>>>
   /** Joins, or signs this phone in again; makes the walk the current one and wakes the sync loop. */
@@ -18,4 +21,93 @@ export interface JoinedWalks {
   current(): Promise<StoredWalk | undefined>
   setCurrent(walkId: Uuid): Promise<void>
   subscribe(listener: () => void): () => void
+}
+
+interface JoinedWalksOptions {
+  context: PhoneContext
+  api: ApiClient
+  onJoined: () => void
+}
+
+export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
+  const { context, api } = options
+  const { outbox, notices } = context
+  const list = () => listWalks(context)
+  return {
+    preview: (code) => api.call('previewWalk', { params: { code } }),
+    join: (code, displayName) => join(options, { code, displayName }),
+    list,
+    current: async () => {
+      const currentId = await outbox.read(['identity'], (tx) => readFact(tx, 'current-walk'))
+      const walks = await list()
+      return walks.find(({ walk }) => walk.id === currentId) ?? walks[0]
+    },
+    setCurrent: async (walkId) => {
+      await outbox.write(['identity'], (tx) =>
+        writeFact(tx, { key: 'current-walk', value: walkId }),
+      )
+      notices.publish({ kind: 'walks' })
+    },
+    subscribe: (listener) =>
+      notices.subscribe((notice) => {
+        const isWalkRow = notice.kind === 'base' && (notice.ids?.includes(notice.space) ?? true)
+        if (notice.kind === 'walks' || isWalkRow) listener()
+      }),
+  }
+}
+
+async function listWalks(context: PhoneContext): Promise<StoredWalk[]> {
+  const walks = await context.outbox.read(['identity'], readWalks)
+  return Promise.all(
+    walks.map(async (stored) => {
+      const newest = await newestWalk(context, stored.walk.id).catch(() => undefined)
+      return newest ? { ...stored, walk: newest } : stored
+    }),
+  )
+}
+
+interface JoinWish {
+  code: string
+  displayName: string | undefined
+}
+
+async function join(options: JoinedWalksOptions, wish: JoinWish): Promise<Outcome<StoredWalk>> {
+  const { context, onJoined } = options
+  const clientId = await context.outbox.read(['identity'], readClientId)
+  const first = await ask(options, wish, clientId)
+  const mayTakeNewId = !first.ok && first.problem.code === 'client-id-in-use'
+  // This phone has lost its cookie, or was copied: a new id is as good, and waiting work goes under it.
+  const outcome = mayTakeNewId ? await ask(options, wish, makeId(context.environment)) : first
+  if (!outcome.ok) return outcome
+  const stored = await keep(context, outcome.value, wish.code)
+  context.notices.publish({ kind: 'walks' })
+  onJoined()
+  return succeed(stored)
+}
+
+function ask(
+  { api }: JoinedWalksOptions,
+  { code, displayName }: JoinWish,
+  clientId: Uuid,
+): Promise<Outcome<JoinedWalk>> {
+  const name = displayName?.trim()
+  return api.call('joinWalk', { body: { code, clientId, ...(name ? { displayName: name } : {}) } })
+}
+
+async function keep(
+  { outbox }: PhoneContext,
+  joined: JoinedWalk,
+  code: string,
+): Promise<StoredWalk> {
+  const { stored, highestSeq } = await outbox.write(['identity'], async (transaction) => {
+    const known = await readWalks(transaction)
+    const joinOrder = Math.max(0, ...known.map((walk) => walk.joinOrder)) + 1
+    const walk: StoredWalk = { ...joined, code, joinOrder }
+    await writeWalk(transaction, walk)
+    await writeFact(transaction, { key: 'client', value: joined.clientId })
+    await writeFact(transaction, { key: 'current-walk', value: joined.walk.id })
+    return { stored: walk, highestSeq: (await readFact(transaction, 'sequence')) ?? 0 }
+  })
+  outbox.mark({ clientId: joined.clientId, highestSeq })
+  return stored
 }

@@ -1,0 +1,64 @@
+import { openCacheDatabase } from '../local/cache-database.ts'
+import { createCaptureStorage, type CaptureStorage } from '../local/capture-storage.ts'
+import { idleDelivery } from '../local/delivery-status.ts'
+import { createNotices } from '../local/notices.ts'
+import { createObservationCache } from '../local/observation-cache.ts'
+import { openOutboxDatabase } from '../local/outbox-database.ts'
+import type { PhoneContext } from '../local/phone-context.ts'
+import { makeId } from '../local/phone-environment.ts'
+import { createPhoneStorage, type PhoneStorage } from '../local/phone-storage.ts'
+import { createPinList, type LivePinList } from '../local/pin-list.ts'
+import { createApiClient, type ApiClient } from './api-client.ts'
+import { createEventStream } from './event-stream.ts'
+import { createJoinedWalks, type JoinedWalks } from './joined-walks.ts'
+import type { SyncEnvironment } from './sync-environment.ts'
+import { LiveSyncLoop, type SyncLoop } from './sync-loop.ts'
+import { SyncRunner } from './sync-runner.ts'
+
+/** The engine of a phone without its map; the whole of what convergence is about. */
+export interface Phone {
+  context: PhoneContext
+  pins: LivePinList
+  capture: CaptureStorage
+  walks: JoinedWalks
+  sync: SyncLoop
+  /** Single cycles, for whoever decides itself when to run. */
+  runner: SyncRunner
+  api: ApiClient
+  storage: PhoneStorage
+}
+
+interface PhoneOptions {
+  environment: SyncEnvironment
+  /** Deletes downloaded map tiles; answers whether there were any. */
+  dropTiles: () => Promise<boolean>
+  report: (error: unknown) => void
+}
+
+export function createPhone({ environment, dropTiles, report }: PhoneOptions): Phone {
+  const cacheDatabase = openCacheDatabase(environment)
+  const context: PhoneContext = {
+    environment,
+    outbox: openOutboxDatabase(environment),
+    cache: createObservationCache(cacheDatabase, () => makeId(environment)),
+    notices: createNotices(environment.openChannel('lygte-notices')),
+    delivery: { status: idleDelivery() },
+  }
+  const pins = createPinList(context)
+  const api: ApiClient = createApiClient({
+    network: environment,
+    onContact: (contact) => runner.noteContact(contact),
+  })
+  const runner = new SyncRunner({ context, environment, api, report })
+  const events = createEventStream({ network: environment, page: environment.page })
+  const sync = new LiveSyncLoop({ environment, runner, notices: context.notices, events })
+  const walks = createJoinedWalks({ context, api, onJoined: () => sync.wake('signed-in') })
+  const closeAll = () => {
+    sync.stop()
+    context.outbox.close()
+    cacheDatabase.close()
+  }
+  const storage = createPhoneStorage({ context, dropTiles, closeAll })
+  const capture = createCaptureStorage(context, pins)
+  return { context, pins, capture, walks, sync, runner, api, storage }
+}

@@ -1,0 +1,173 @@
+import type { Reply } from '../../shared/api-contract.ts'
+import { protocolVersion, type MutationResult } from '../../shared/feed.ts'
+import type { Uuid } from '../../shared/identifiers.ts'
+import { limits } from '../../shared/limits.ts'
+import type { Outcome, ProblemCode } from '../../shared/problem.ts'
+import { readClientId, readFact } from '../local/identity.ts'
+import { adoptEpoch, recordAnswers } from '../local/outbox-answers.ts'
+import { envelopeOf, type OutboxEntry } from '../local/outbox-entry.ts'
+import { freezeBatch, waitingSpaces } from '../local/outbox-queue.ts'
+import { makeId } from '../local/phone-environment.ts'
+import { NetworkError, ServerAwayError } from './network-errors.ts'
+import {
+  AppTooOldError,
+  isOver,
+  requestTimeoutMs,
+  setDelivery,
+  SignInNeededError,
+  type CycleBounds,
+  type SyncParts,
+} from './sync-parts.ts'
+
+/** Room for what stands around the mutations of a request. */
+const maxBatchBytes = limits.pushBytes - 1_024
+
+/**
+ * Sends what waits, space by space, each in the order it was made. Answers whether work is left that could go at once. Throws
+ * what the network throws, `AppTooOldError`, and `SignInNeededError` after every other space had its turn.
+ */
+export async function pushAll(parts: SyncParts, bounds: CycleBounds): Promise<'done' | 'more'> {
+  const { outbox } = parts.context
+  let refused: SignInNeededError | undefined
+  for (const space of await outbox.read(['mutation'], waitingSpaces)) {
+    try {
+      if ((await pushSpace(parts, bounds, space)) === 'more') return 'more'
+    } catch (error) {
+      // One walk's membership may have ended while the others go on.
+      if (!(error instanceof SignInNeededError)) throw error
+      refused = error
+    }
+  }
+  if (refused) throw refused
+  return 'done'
+}
+
+async function pushSpace(
+  parts: SyncParts,
+  bounds: CycleBounds,
+  space: Uuid,
+): Promise<'done' | 'more'> {
+  let maxCount: number = limits.pushMutations
+  for (;;) {
+    if (isOver(parts, bounds)) return 'more'
+    const batch = await freeze(parts, space, maxCount)
+    if (batch.entries.length === 0) return 'done'
+    const outcome = await send(parts, bounds, { space, ...batch })
+    if (outcome.ok) {
+      await takeAnswers(parts, batch.entries, outcome.value)
+      maxCount = Math.min(limits.pushMutations, maxCount * 2)
+    } else {
+      maxCount = await takeRefusal(parts, batch.entries, outcome.problem)
+    }
+  }
+}
+
+interface Batch {
+  entries: OutboxEntry[]
+  clientId: Uuid
+  epoch: string | null
+}
+
+/** From here on these mutations never change: the strict transaction is complete before the first byte leaves. */
+function freeze(
+  { context, environment }: SyncParts,
+  space: Uuid,
+  maxCount: number,
+): Promise<Batch> {
+  return context.outbox.write(['mutation', 'identity'], async (transaction) => {
+    const { entries } = await freezeBatch(transaction, {
+      space,
+      maxCount,
+      maxBytes: maxBatchBytes,
+      nowMs: environment.clock.now(),
+      clockOffset: context.delivery.status.clockOffsetMs,
+    })
+    const clientId = await readClientId(transaction)
+    return { entries, clientId, epoch: (await readFact(transaction, 'epoch')) ?? null }
+  })
+}
+
+async function send(
+  parts: SyncParts,
+  { signal }: CycleBounds,
+  { space, entries, clientId, epoch }: Batch & { space: Uuid },
+): Promise<Outcome<Reply<'push'>>> {
+  const { notices } = parts.context
+  const entities = [...new Set(entries.map(({ entity }) => entity))]
+  setDelivery(parts, { sendingEntries: new Set(entries.map(({ id }) => id)) })
+  notices.publish({ kind: 'delivery', entities })
+  try {
+    const mutations = entries.map(envelopeOf)
+    const body = { protocol: protocolVersion, epoch, clientId, space, mutations }
+    return await parts.api.call('push', { body, signal, timeoutMs: requestTimeoutMs })
+  } finally {
+    setDelivery(parts, { sendingEntries: new Set() })
+    notices.publish({ kind: 'delivery', entities })
+  }
+}
+
+async function takeAnswers(
+  parts: SyncParts,
+  entries: readonly OutboxEntry[],
+  reply: Reply<'push'>,
+): Promise<void> {
+  const { context, environment } = parts
+  const ids = new Set(entries.map(({ id }) => id))
+  const results = readResults(reply).filter(({ id }) => ids.has(id))
+  // An answer that tells of none of ours would be asked for again at once, for ever.
+  if (results.length === 0) throw new NetworkError('an answer without results')
+  const { epoch, serverTime } = reply
+  const entities = await context.outbox.write(['mutation', 'photo', 'identity'], async (tx) => {
+    const newId = () => makeId(environment)
+    const nowMs = environment.clock.now()
+    const changed = await recordAnswers(tx, { results, epoch, serverTime, nowMs, newId })
+    return (await adoptEpoch(tx, epoch)) ? null : changed
+  })
+  parts.onServerTime(serverTime, environment.clock.now())
+  parts.onDelivered(results.filter(({ status }) => status !== 'refused').length)
+  context.notices.publish({ kind: 'outbox', entities })
+}
+
+/** What lies between us and the server may hand over JSON of its own; only what has the agreed shape is believed. */
+function readResults({ results, epoch, serverTime }: Reply<'push'>): MutationResult[] {
+  const isWhole =
+    Array.isArray(results) && typeof epoch === 'string' && typeof serverTime === 'string'
+  if (!isWhole) throw new NetworkError('an answer of another shape')
+  return results as MutationResult[]
+}
+
+/** Codes about who asks: everything is kept, and the person signs in again. */
+const signInCodes: ProblemCode[] = ['sign-in-needed', 'forbidden', 'not-found', 'cross-site']
+
+/**
+ * The whole request was refused. A batch is split until what offends stands alone; that one wants the person's attention, and the
+ * rest goes on (E6, E7). Answers how many to try next.
+ */
+async function takeRefusal(
+  parts: SyncParts,
+  entries: readonly OutboxEntry[],
+  { code, detail }: { code: ProblemCode; detail?: Record<string, string | number> },
+): Promise<number> {
+  if (code === 'protocol-too-old') throw new AppTooOldError('the server asks for a newer app')
+  if (code === 'too-many-requests') {
+    const seconds = Number(detail?.['retryAfterSeconds'] ?? Number.NaN)
+    const retryAfterMs = Number.isNaN(seconds) ? undefined : seconds * 1000
+    throw new ServerAwayError({ status: 429, code, retryAfterMs })
+  }
+  if (signInCodes.includes(code)) throw new SignInNeededError('the server does not know this phone')
+  const [only] = entries
+  if (entries.length > 1 || !only) return Math.ceil(entries.length / 2)
+  const { context, environment } = parts
+  const results: MutationResult[] = [{ id: only.id, status: 'refused', code }]
+  const entities = await context.outbox.write(['mutation'], (tx) =>
+    recordAnswers(tx, {
+      results,
+      epoch: '',
+      serverTime: new Date(environment.clock.now()).toISOString(),
+      nowMs: environment.clock.now(),
+      newId: () => makeId(environment),
+    }),
+  )
+  context.notices.publish({ kind: 'outbox', entities })
+  return limits.pushMutations
+}
