@@ -1,0 +1,49 @@
+import type { PhoneEnvironment } from '../local/phone-environment.ts'
+import { makeId } from '../local/phone-environment.ts'
+import type { ChunkRecoveryOptions } from './recover-chunks.ts'
+import { registerWorker } from './register-worker.ts'
+import type { AppUpdateOptions } from './use-app-update.ts'
+
+type FlushDraft = () => Promise<boolean>
+
+const reload = () => {
+  window.location.reload()
+}
+
+/** What `useAppUpdate` needs, from this browser. Registers the worker: call it once a page. */
+export function browserUpdate(
+  environment: PhoneEnvironment,
+  flushDraft: FlushDraft,
+): AppUpdateOptions {
+  return {
+    worker: registerWorker(),
+    channel: environment.openChannel('lygte-update'),
+    clock: environment.clock,
+    page: { onVisible, reload },
+    flushDraft,
+    makeRound: () => makeId(environment),
+  }
+}
+
+/** What `useChunkRecovery` needs, from this browser. */
+export function browserRecovery(flushDraft: FlushDraft): ChunkRecoveryOptions {
+  return {
+    target: window,
+    memory: sessionStorage,
+    now: Date.now,
+    reload,
+    flushDraft,
+    workers: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
+    caches: 'caches' in window ? caches : undefined,
+  }
+}
+
+function onVisible(listener: () => void): () => void {
+  const tell = () => {
+    if (document.visibilityState === 'visible') listener()
+  }
+  document.addEventListener('visibilitychange', tell)
+  return () => {
+    document.removeEventListener('visibilitychange', tell)
+  }
+}
