@@ -50,3 +50,7 @@ export async function startEmbeddedPostgres(
     onExit: (listener) => watch.onExit(listener),
   }
 }
+
+/** Where the database of a data folder answers while another process serves it. Throws like `startEmbeddedPostgres`. */
+export const addressOfRunning = (dataDir: string): Promise<DatabaseAddress> =>
+  addressOf(findPlace(dataDir))

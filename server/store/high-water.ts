@@ -60,7 +60,7 @@ async function readHighWater(file: string): Promise<HighWater | null> {
 
 /** Whole or not at all, also over a power cut: the name moves only to bytes that are on disk. */
 async function writeHighWater(file: string, mark: HighWater): Promise<void> {
-  const fresh = join(dirname(file), '.high-water.new')
+  const fresh = join(dirname(file), `.high-water.${process.pid}.new`)
   const handle = await open(fresh, 'w')
   try {
     await handle.writeFile(`${JSON.stringify(mark)}\n`)

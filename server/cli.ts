@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util'
+import { createAccountCommand, createMunicipalityCommand } from './launch/create-commands.ts'
+import { plainSentence } from './launch/plain-sentence.ts'
+import { withStore } from './launch/task-store.ts'
+import { UsageError } from './launch/usage-error.ts'
+import { readConfig } from './config.ts'
+import { loadDemoWhenEmpty } from './demo/load-demo.ts'
+import type { Store } from './store/database.ts'
+
+const usage = `node server/cli.ts <command> [options]     (environment as for the server: DATA_DIR, DATABASE_URL)
+
+  migrate                 bring the tables up to date; the server does this at its start too
+  load-demo               put the demo into an empty store
+  create-municipality     --name <text> --bounds <west,south,east,north> --controller <text> --contact <text>
+                          [--parties <file.json: [{"id", "name", "functions"}]>] [--retention-months 24]
+                          [--time-zone Europe/Copenhagen]
+  create-account          --municipality <name or id> --email <address> --name <text>
+                          --role <official|coordinator|effort-owner|viewer|admin>
+                          [--party <id>]... [--effort <id>]... [--password-stdin]
+                          without --password-stdin a password is made up and printed once`
+
+const commands: Record<string, (store: Store, args: string[]) => Promise<string>> = {
+  migrate: async () => 'The tables are up to date.',
+  'load-demo': async (store) => {
+    const demo = await loadDemoWhenEmpty(store)
+    if (!demo)
+      throw new UsageError('The store holds another municipality; the demo was not loaded.')
+    return `The demo is loaded. Password ${demo.password}.`
+  },
+  'create-municipality': (store, args) =>
+    createMunicipalityCommand(
+      store,
+      parseArgs({
+        args,
+        options: {
+          name: { type: 'string' },
+          bounds: { type: 'string' },
+          controller: { type: 'string' },
+          contact: { type: 'string' },
+          parties: { type: 'string' },
+          'retention-months': { type: 'string', default: '24' },
+          'time-zone': { type: 'string', default: 'Europe/Copenhagen' },
+        },
+      }).values,
+    ),
+  'create-account': (store, args) =>
+    createAccountCommand(
+      store,
+      parseArgs({
+        args,
+        options: {
+          municipality: { type: 'string' },
+          email: { type: 'string' },
+          name: { type: 'string' },
+          role: { type: 'string' },
+          party: { type: 'string', multiple: true, default: [] },
+          effort: { type: 'string', multiple: true, default: [] },
+          'password-stdin': { type: 'boolean', default: false },
+        },
+      }).values,
+    ),
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = commands[name]
+try {
+  if (!command) throw new UsageError(usage)
+  console.log(await withStore(readConfig(process.env), (store) => command(store, args)))
+} catch (error) {
+  const isUsage =
+    error instanceof UsageError ||
+    (error instanceof TypeError &&
+      'code' in error &&
+      String(error.code).startsWith('ERR_PARSE_ARGS'))
+  const sentence = isUsage ? (error).message : plainSentence(error, { port: 0 })
+  if (sentence === undefined) throw error
+  console.error(sentence)
+  process.exitCode = 1
+}
