@@ -21,11 +21,9 @@ const answerWithinMs = 2_000
  * Registers the worker and answers a handle on it; `null` where there is none: plain http on the local network, some
  * private windows. The app works without it, only not offline.
  */
-export function registerWorker(
-  container: ServiceWorkerContainer | undefined = navigator.serviceWorker as
-    ServiceWorkerContainer | undefined,
-): AppWorker | null {
-  if (!container) return null
+export function registerWorker(): AppWorker | null {
+  if (!('serviceWorker' in navigator)) return null
+  const container = navigator.serviceWorker
   const workbox = new Workbox(workerAddress)
   // The first worker of a phone takes this page too; that is no update.
   let hadWorker = container.controller !== null
