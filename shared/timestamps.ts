@@ -4,7 +4,8 @@ export type Timestamp = string
 /** A calendar day without a zone, `2026-11-12`: deadlines are days, not instants. */
 export type CalendarDay = string
 
-const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/
+/** There is no year 0 in the store's calendar. */
+const dayPattern = /^(?!0000)(\d{4})-(\d{2})-(\d{2})$/
 
 export function isCalendarDay(text: string): text is CalendarDay {
   const parts = dayPattern.exec(text)

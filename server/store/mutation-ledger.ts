@@ -36,7 +36,10 @@ export interface AuthoredSpace extends SpaceKey {
   authorId: Uuid
 }
 
-/** Records answers; only a parked one may be answered anew, by a replay. */
+/**
+ * Records answers; only a parked one may be answered anew, by a replay. Throws when an id was taken meanwhile, which only a push to
+ * another space can have done: the lock is one of each space.
+ */
 export async function recordAnswers(
   tx: Transaction<Database>,
   { municipalityId, spaceId, authorId }: AuthoredSpace,
@@ -54,7 +57,7 @@ export async function recordAnswers(
       effect_seq: result.effectSeq ?? null,
     })),
   )
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into applied_mutations (municipality_id, mutation_id, space_id, author_id, client_seq,
       name, args_hash, status, result, effect_seq)
     select ${municipalityId}, mutation_id, ${spaceId}, ${authorId}, client_seq,
@@ -64,6 +67,7 @@ export async function recordAnswers(
     on conflict (municipality_id, mutation_id) do update
       set status = excluded.status, result = excluded.result, effect_seq = excluded.effect_seq
       where applied_mutations.status = 'parked'`.execute(tx)
+  if (numAffectedRows !== BigInt(answers.length)) throw new Error('A mutation id was just taken')
 }
 
 /** Details of a refusal may repeat what was sent; jsonb holds neither NUL nor lone surrogates (sync.md E2). */

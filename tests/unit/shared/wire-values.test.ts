@@ -90,7 +90,15 @@ describe('places', () => {
 describe('days', () => {
   it('are real days of the calendar', () => {
     expect(isCalendarDay('2028-02-29')).toBe(true)
-    for (const text of ['2027-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '', '0000-00-00']) {
+    for (const text of [
+      '2027-02-29',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-1-1',
+      '',
+      '0000-00-00',
+      '0000-01-01',
+    ]) {
       expect([text, isCalendarDay(text)]).toEqual([text, false])
     }
   })

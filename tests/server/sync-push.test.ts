@@ -1,0 +1,516 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { receiveMutations } from '../../server/sync/receive-mutations.ts'
+import { applyMutation } from '../../shared/apply-mutation.ts'
+import type { MutationEnvelope } from '../../shared/mutation.ts'
+import { makeCreate, makeEnvelope, someUuid } from '../support/make-observation.ts'
+import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
+import { seedMunicipality, type TestMunicipality } from '../support/people.ts'
+import { applyAs, pinAs, principalOf, pushAs, TestReader } from '../support/sync-calls.ts'
+
+let database: TestDatabase
+let town: TestMunicipality
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+beforeEach(async () => {
+  town = await seedMunicipality(database)
+})
+afterEach(() => database.truncate())
+afterAll(() => database.drop())
+
+const createMutation = (changes: Parameters<typeof makeCreate>[0] = {}) =>
+  makeEnvelope({ name: 'observation.create@1', args: makeCreate(changes) })
+const idOf = (envelope: MutationEnvelope) =>
+  (envelope.args as { observationId: string }).observationId
+const push = (mutations: MutationEnvelope[]) =>
+  pushAs(database, town.phones.anna, { mutations, space: town.walk.id })
+
+/** Everything a mutation may leave, counted: effects must come exactly once. */
+async function countRows() {
+  const { rows } = await sql<Record<string, string>>`
+    select (select count(*) from observations) as observations,
+      (select count(*) from events) as events,
+      (select count(*) from sync_rows where kind = 'observation') as rows,
+      (select count(*) from applied_mutations) as answers,
+      (select count(*) from parked_mutations where resolved_at is null) as parked`.execute(
+    database.db,
+  )
+  const counts = rows[0] ?? {}
+  return Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, Number(value)]))
+}
+
+const exactlyOnce = (count: number) => ({
+  observations: count,
+  events: count,
+  rows: count,
+  answers: count,
+  parked: 0,
+})
+
+describe('a push that is repeated', () => {
+  it('B1: delivers once when the first request never arrived', async () => {
+    const mutations = [createMutation(), createMutation()]
+    await push(mutations)
+    expect(await countRows()).toEqual(exactlyOnce(2))
+  })
+
+  it('B2: delivers once and gets the same answer when the first answer was lost', async () => {
+    const mutations = [createMutation(), createMutation({ category: 'ny.kategori' })]
+    const lost = await push(mutations)
+    const again = await push(mutations)
+    expect(again.results).toEqual(lost.results)
+    expect(again.head).toBe(lost.head)
+    expect(await countRows()).toEqual({ ...exactlyOnce(1), answers: 2 })
+  })
+
+  it('B2: delivers once when the connection breaks just before the commit', async () => {
+    const mutations = [createMutation()]
+    const broken = pushAs(database, town.phones.anna, {
+      mutations,
+      space: town.walk.id,
+      beforeCommit: async (tx) => {
+        await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx)
+      },
+    })
+    await expect(broken).rejects.toMatchObject({ name: 'StoreAwayError' })
+    expect(await countRows()).toEqual(exactlyOnce(0))
+    await push(mutations)
+    expect(await countRows()).toEqual(exactlyOnce(1))
+  })
+
+  it('B3: delivers once, with one answer, when it comes twice at the same time', async () => {
+    const mutations = Array.from({ length: 5 }, () => createMutation())
+    const answers = await Promise.all(Array.from({ length: 6 }, () => push(mutations)))
+    for (const answer of answers) expect(answer.results).toEqual(answers[0]?.results)
+    expect(await countRows()).toEqual(exactlyOnce(5))
+  })
+
+  it('B4: leaves the state of a single run, whatever is repeated among others in whatever order', async () => {
+    const other = createMutation()
+    const [first, second] = [createMutation({ text: 'A' }), createMutation({ text: 'C' })]
+    const mutations = [first, second, other]
+    await push(mutations)
+    const before = (await new TestReader(database, town.phones.anna, town.walk.id).pullAll()).base
+    const repeats = fc.array(fc.constantFrom(...mutations), { minLength: 1, maxLength: 50 })
+    await fc.assert(
+      fc.asyncProperty(repeats, async (batch) => {
+        const { results } = await push(batch)
+        expect(results.map(({ id }) => id)).toEqual(batch.map(({ id }) => id))
+        expect(results.every(({ status }) => status === 'applied')).toBe(true)
+      }),
+      { numRuns: 40 },
+    )
+    const after = (await new TestReader(database, town.phones.anna, town.walk.id).pullAll()).base
+    expect(after).toEqual(before)
+    expect(await countRows()).toEqual(exactlyOnce(3))
+  })
+
+  it('B4: answers a repeat within one push like the first', async () => {
+    const mutation = createMutation()
+    const { results } = await push([mutation, mutation])
+    expect(results[1]).toEqual(results[0])
+    expect(await countRows()).toEqual(exactlyOnce(1))
+  })
+
+  it('B5: changes nothing under a used id with other arguments, and takes the item under a new id', async () => {
+    const first = createMutation({ text: 'A' })
+    await push([first])
+    const other = { ...createMutation({ text: 'B' }), id: first.id }
+    const { results } = await push([other, { ...other, capturedAt: '1999-01-01T00:00:00.000Z' }])
+    expect(results).toEqual([
+      { id: first.id, status: 'refused', code: 'id-reused' },
+      { id: first.id, status: 'refused', code: 'id-reused' },
+    ])
+    expect(await countRows()).toEqual(exactlyOnce(1))
+    await push([{ ...other, id: someUuid() }])
+    expect(await countRows()).toEqual(exactlyOnce(2))
+  })
+
+  it('B5: takes one id once, also when it comes to two walks at the same time', async () => {
+    const { anna, dan } = town.phones
+    const id = someUuid()
+    const here = { ...createMutation(), id }
+    const there = { ...createMutation(), id }
+    const results = await Promise.all([
+      pushAs(database, anna, { mutations: [here], space: town.walk.id }),
+      pushAs(database, dan, { mutations: [there], space: town.otherWalk.id }),
+    ])
+    const codes = results.map(({ results: [result] }) => result?.code ?? result?.status).sort()
+    expect(codes).toEqual(['applied', 'id-reused'])
+    expect(await countRows()).toEqual(exactlyOnce(1))
+  })
+})
+
+describe('a batch', () => {
+  it('B7: applies what is not refused, in order for each observation', async () => {
+    const pin = createMutation({ text: 'A' })
+    const editText = (base: string, value: string) =>
+      makeEnvelope({
+        name: 'observation.edit@1',
+        args: { observationId: idOf(pin), changes: { text: { base, value } } },
+      })
+    const refused = createMutation({ category: 'ny.kategori' })
+    const lost = makeEnvelope({
+      name: 'observation.comment@1',
+      args: {
+        observationId: idOf(refused),
+        commentId: someUuid(),
+        audience: 'public',
+        text: 'Uden pin',
+      },
+    })
+    const { results, head } = await push([
+      pin,
+      editText('A', 'B'),
+      refused,
+      editText('B', 'C'),
+      lost,
+    ])
+    expect(results.map(({ status, code }) => code ?? status)).toEqual([
+      'applied',
+      'applied',
+      'unknown-category',
+      'applied',
+      'observation-missing',
+    ])
+    expect(results.map(({ effectSeq }) => effectSeq)).toEqual(['2', '3', undefined, '4', undefined])
+    expect(head).toBe('4')
+    const reader = await new TestReader(database, town.phones.anna, town.walk.id).pullAll()
+    expect(reader.observation(idOf(pin))?.text).toBe('C')
+    const kinds = await database.db.selectFrom('events').select('kind').orderBy('seq').execute()
+    expect(kinds.map(({ kind }) => kind)).toEqual(['created', 'edited', 'edited'])
+  })
+
+  it('E3: refuses what belongs to a refused create and takes the items of other observations', async () => {
+    const refused = createMutation({ text: 'x'.repeat(4001) })
+    const other = createMutation()
+    const { results } = await push([refused, other])
+    expect(results).toEqual([
+      {
+        id: refused.id,
+        status: 'refused',
+        code: 'text-too-long',
+        detail: { limit: 4000, length: 4001 },
+      },
+      { id: other.id, status: 'applied', effectSeq: '2' },
+    ])
+  })
+
+  it('gives numbers to observations, columns to the desk and both times to history', async () => {
+    const at = Date.parse('2026-10-29T19:00:00.000Z')
+    const pin = createMutation({ text: 'Ødelagt', place: 'Ved Åen', category: 'haer.graffiti-had' })
+    const mutations = [{ ...pin, capturedAt: '2026-10-29T20:12:13+01:00' }]
+    await pushAs(database, town.phones.anna, { mutations, space: town.walk.id, now: at })
+    const row = await database.db.selectFrom('observations').selectAll().executeTakeFirstOrThrow()
+    expect(row).toMatchObject({
+      number: '1000',
+      is_restricted: true,
+      efforts: ['antirad'],
+      search_text: 'ødelagt ved åen 1000',
+      author_client_id: town.phones.anna.clientId,
+    })
+    expect(row.captured_at.toISOString()).toBe('2026-10-29T19:12:13.000Z')
+    expect(row.received_at.toISOString()).toBe('2026-10-29T19:00:00.000Z')
+    expect(row.body).toMatchObject({ number: 1000, capturedAt: '2026-10-29T19:12:13.000Z' })
+    const event = await database.db.selectFrom('events').selectAll().executeTakeFirstOrThrow()
+    expect(event).toMatchObject({
+      actor_kind: 'device',
+      actor_label: 'walker',
+      kind: 'created',
+      mutation_id: pin.id,
+    })
+  })
+
+  it('remembers the highest running number of a phone, never a lower one', async () => {
+    await push([{ ...createMutation(), clientSeq: 7_000 }])
+    await push([{ ...createMutation(), clientSeq: 12 }])
+    const client = await database.db
+      .selectFrom('clients')
+      .select('highest_client_seq')
+      .where('client_id', '=', town.phones.anna.clientId)
+      .executeTakeFirstOrThrow()
+    expect(client.highest_client_seq).toBe('7000')
+  })
+})
+
+describe('who may push', () => {
+  const request = (clientId: string) => ({
+    protocol: 1,
+    epoch: null,
+    clientId,
+    space: town.walk.id,
+    mutations: [createMutation()],
+  })
+
+  it('refuses the whole push of outsiders, of another phone’s name, and of a walk that is not there', async () => {
+    const { anna, dan } = town.phones
+    const ask = async (person: typeof anna, changes: object) =>
+      receiveMutations(database, {
+        principal: await principalOf(database, person),
+        request: { ...request(person.clientId), ...changes },
+        now: Date.now(),
+      })
+    expect(await ask(dan, {})).toMatchObject({ problem: { code: 'forbidden' } })
+    expect(await ask(anna, { clientId: dan.clientId })).toMatchObject({
+      problem: { code: 'forbidden' },
+    })
+    const carla = await receiveMutations(database, {
+      principal: await principalOf(database, town.officials.carla),
+      request: { ...request(town.officials.carla.accountId), space: someUuid() },
+      now: Date.now(),
+    })
+    expect(carla).toMatchObject({ problem: { code: 'not-found' } })
+    expect(await countRows()).toEqual(exactlyOnce(0))
+  })
+
+  it('refuses a protocol older than the oldest that is spoken', async () => {
+    await database.db.updateTable('server_meta').set({ protocol_min: 2 }).execute()
+    try {
+      const outcome = await receiveMutations(database, {
+        principal: await principalOf(database, town.phones.anna),
+        request: request(town.phones.anna.clientId),
+        now: Date.now(),
+      })
+      expect(outcome).toEqual({ ok: false, problem: { code: 'protocol-too-old' } })
+    } finally {
+      await database.db.updateTable('server_meta').set({ protocol_min: 1 }).execute()
+    }
+  })
+
+  it('does not find observations of another walk, and does not give their ids away twice', async () => {
+    const { anna, dan } = town.phones
+    const id = await pinAs(database, dan)
+    const edit = await applyAs(database, anna, {
+      name: 'observation.comment@1',
+      args: { observationId: id, commentId: someUuid(), audience: 'public', text: 'Hej' },
+    })
+    expect(edit.code).toBe('observation-missing')
+    const again = await applyAs(database, anna, {
+      name: 'observation.create@1',
+      args: makeCreate({ observationId: id }),
+    })
+    expect(again.code).toBe('observation-exists')
+  })
+
+  it('H4: parks for review what somebody removed from the walk sends; a replay takes it in, marked late', async () => {
+    const { anna, ole } = town.phones
+    await database.db
+      .updateTable('walk_members')
+      .set({ removed_at: new Date() })
+      .where('client_id', '=', anna.clientId)
+      .execute()
+    const mutation = createMutation()
+    const { results } = await push([mutation])
+    expect(results).toEqual([{ id: mutation.id, status: 'parked' }])
+    const reader = new TestReader(database, ole, town.walk.id)
+    expect((await reader.pullAll()).observation(idOf(mutation))).toBeUndefined()
+    const { replayParked } = await import('../../server/sync/replay-parked.ts')
+    expect(await replayParked(database)).toEqual([{ mutationId: mutation.id, status: 'applied' }])
+    expect((await reader.pullAll()).observation(idOf(mutation))?.isLate).toBe(true)
+    expect((await push([mutation])).results[0]?.status).toBe('applied')
+  })
+
+  it('takes in what comes after the walk was closed, marked late', async () => {
+    await database.db.updateTable('walks').set({ phase: 'closed' }).execute()
+    const id = await pinAs(database, town.phones.anna)
+    const reader = await new TestReader(database, town.phones.anna, town.walk.id).pullAll()
+    expect(reader.observation(id)?.isLate).toBe(true)
+  })
+})
+
+describe('what a rule of one observation cannot know', () => {
+  const duplicate = (observationId: string, duplicateOf: string) => ({
+    name: 'observation.set-status@1' as const,
+    args: { observationId, base: 'received' as const, status: 'duplicate' as const, duplicateOf },
+  })
+
+  it('links a duplicate only to an observation that is there, seen, and no duplicate itself', async () => {
+    const { anna, lone, dan } = town.phones
+    const [main, copy, third] = [
+      await pinAs(database, anna),
+      await pinAs(database, anna),
+      await pinAs(database, anna),
+    ]
+    const elsewhere = await pinAs(database, dan)
+    for (const original of [someUuid(), elsewhere]) {
+      expect((await applyAs(database, lone, duplicate(copy, original))).code).toBe('needs-original')
+    }
+    expect((await applyAs(database, lone, duplicate(copy, main))).status).toBe('applied')
+    expect((await applyAs(database, lone, duplicate(third, copy))).code).toBe('needs-original')
+    expect((await applyAs(database, lone, duplicate(main, copy))).code).toBe('needs-original')
+    const { carla } = town.officials
+    const far = await applyAs(database, carla, duplicate(third, elsewhere), town.walk.id)
+    expect(far.status).toBe('applied')
+  })
+
+  it('refuses a photo id that somebody else has announced, also earlier in the same push', async () => {
+    const photo = { photoId: someUuid(), sha256: 'a'.repeat(64), size: 10, mime: 'image/jpeg' }
+    const [first, second] = [
+      createMutation({ photos: [photo] }),
+      createMutation({ photos: [photo] }),
+    ]
+    const { results } = await push([first, second])
+    expect(results.map(({ code, status }) => code ?? status)).toEqual([
+      'applied',
+      'photo-id-in-use',
+    ])
+    const later = await applyAs(database, town.phones.ole, {
+      name: 'observation.create@1',
+      args: makeCreate({ photos: [photo] }),
+    })
+    expect(later.code).toBe('photo-id-in-use')
+  })
+
+  it('tells when a walk is full, and counts only once the feed is that long', async () => {
+    const id = await pinAs(database, town.phones.anna)
+    await sql`
+      insert into observations (municipality_id, id, walk_id, number, category, status, severity,
+        is_restricted, longitude, latitude, body, captured_at)
+      select municipality_id, gen_random_uuid(), walk_id, 100000 + n, category, status, severity,
+        is_restricted, longitude, latitude, body, captured_at
+      from observations, generate_series(1, 4998) as n where id = ${id}`.execute(database.db)
+    await sql`update spaces set head = 5000 where id = ${town.walk.id}`.execute(database.db)
+    const [last, beyond] = [createMutation(), createMutation()]
+    const { results } = await push([last, beyond])
+    expect(results.map(({ code, status }) => code ?? status)).toEqual([
+      'applied',
+      'walk-observations-full',
+    ])
+  })
+})
+
+describe('poison', () => {
+  /** A rule with a bug that shows for one text only. */
+  const buggy: typeof applyMutation = (current, mutation, context) => {
+    if (JSON.stringify(mutation.args).includes('BUG')) throw new TypeError('x is undefined')
+    return applyMutation(current, mutation, context)
+  }
+
+  it('E1: parks what makes a rule throw, with its raw text, and applies what comes before and after', async () => {
+    const [before, poison, after] = [
+      createMutation(),
+      createMutation({ text: 'BUG' }),
+      createMutation(),
+    ]
+    const { results } = await pushAs(database, town.phones.anna, {
+      mutations: [before, poison, after],
+      space: town.walk.id,
+      apply: buggy,
+    })
+    expect(results).toEqual([
+      { id: before.id, status: 'applied', effectSeq: '2' },
+      { id: poison.id, status: 'parked' },
+      { id: after.id, status: 'applied', effectSeq: '3' },
+    ])
+    const parked = await database.db.selectFrom('parked_mutations').selectAll().executeTakeFirst()
+    expect(JSON.parse(parked?.envelope ?? '')).toEqual(poison)
+    expect(parked?.reason).toBe('error: TypeError: x is undefined')
+    expect(await countRows()).toEqual({ ...exactlyOnce(2), answers: 3, parked: 1 })
+  })
+
+  it('E1: takes effect exactly once when an operator replays it, however often', async () => {
+    const { replayParked } = await import('../../server/sync/replay-parked.ts')
+    const poison = createMutation({ text: 'BUG' })
+    const space = town.walk.id
+    await pushAs(database, town.phones.anna, { mutations: [poison], space, apply: buggy })
+    const failed = await replayParked(database, undefined, { apply: buggy })
+    expect(failed).toEqual([
+      { mutationId: poison.id, status: 'parked', error: 'TypeError: x is undefined' },
+    ])
+    const runs = await Promise.all([replayParked(database), replayParked(database, [poison.id])])
+    const applied = runs.flat().filter(({ status }) => status === 'applied')
+    expect(applied).toHaveLength(1)
+    expect(await replayParked(database)).toEqual([])
+    expect(await countRows()).toEqual(exactlyOnce(1))
+    const { results } = await push([poison])
+    expect(results).toEqual([{ id: poison.id, status: 'applied', effectSeq: '2' }])
+    expect(await countRows()).toEqual(exactlyOnce(1))
+  })
+
+  it('E1: parks what the database refuses unexpectedly, and keeps the rest of the batch', async () => {
+    await sql`alter table observations add constraint no_bug check (search_text not like '%bug%')`.execute(
+      database.db,
+    )
+    try {
+      const [poison, after] = [createMutation({ text: 'BUG' }), createMutation()]
+      const { results } = await push([poison, after])
+      expect(results.map(({ status }) => status)).toEqual(['parked', 'applied'])
+      expect(await countRows()).toEqual({ ...exactlyOnce(1), answers: 2, parked: 1 })
+    } finally {
+      await sql`alter table observations drop constraint no_bug`.execute(database.db)
+    }
+  })
+
+  it('M7: records nothing of a push that a lock timeout has stopped, and delivers its repeat once', async () => {
+    const mutations = [createMutation(), createMutation()]
+    const stopped = pushAs(database, town.phones.anna, {
+      mutations,
+      space: town.walk.id,
+      beforeCommit: async (tx) => {
+        await sql`set local statement_timeout = 1`.execute(tx)
+        await sql`select pg_sleep(5)`.execute(tx)
+      },
+    })
+    await expect(stopped).rejects.toMatchObject({ name: 'StoreAwayError' })
+    expect(await countRows()).toEqual(exactlyOnce(0))
+    await push(mutations)
+    expect(await countRows()).toEqual(exactlyOnce(2))
+  })
+})
+
+describe('clocks of phones', () => {
+  const claims = [
+    '1970-01-01T00:00:00.000Z',
+    '2026-10-29T17:59:58.000Z',
+    '2026-10-29T19:59:58.000Z',
+    '2027-10-29T18:59:58.000Z',
+    '9999-12-31T23:59:59.999Z',
+    '+275760-09-13T00:00:00.000Z',
+    '-000001-01-01T00:00:00Z',
+    'i går',
+    '',
+  ]
+
+  it('L1: decide neither order nor outcome, nor does a clock that jumps within a queue', async () => {
+    const now = Date.parse('2026-10-29T19:00:00.000Z')
+    const run = async (clock: string[]) => {
+      town = await seedMunicipality(database)
+      const pin = createMutation({ text: 'A' })
+      const observationId = idOf(pin)
+      const edit = makeEnvelope({
+        name: 'observation.edit@1',
+        args: { observationId, changes: { text: { base: 'A', value: 'B' } } },
+      })
+      const stale = makeEnvelope({
+        name: 'observation.edit@1',
+        args: { observationId, changes: { text: { base: 'A', value: 'C' } } },
+      })
+      const mutations = [pin, edit, stale].map((mutation, index) => ({
+        ...mutation,
+        capturedAt: clock[index] ?? '',
+      }))
+      const { results } = await pushAs(database, town.phones.anna, {
+        mutations,
+        space: town.walk.id,
+        now,
+      })
+      const reader = await new TestReader(database, town.phones.anna, town.walk.id).pullAll()
+      const { text, suggestions, receivedAt, updatedAt, isLate } =
+        reader.observation(observationId) ?? {}
+      const outcome = results.map(({ status, code, effectSeq }) => ({ status, code, effectSeq }))
+      return { outcome, text, suggestions, receivedAt, updatedAt, isLate }
+    }
+    const right = await run(Array<string>(3).fill('2026-10-29T18:59:58.000Z'))
+    expect(right.text).toBe('B')
+    const clock = fc.array(fc.constantFrom(...claims), { minLength: 3, maxLength: 3 })
+    await fc.assert(
+      fc.asyncProperty(clock, async (claimed) => {
+        expect(await run(claimed)).toEqual(right)
+      }),
+      { numRuns: 12 },
+    )
+  })
+})
