@@ -60,6 +60,8 @@ async function failedStart(options: ServerOptions): Promise<string> {
   return error.message.trim()
 }
 
+const previewOf = (server: ServerProcess) => fetch(`${server.origin}/api/walks/by-code/NYVA26`)
+
 const health = (server: ServerProcess) => fetch(`${server.origin}/api/health`)
 
 const isRunning = (server: ServerProcess, pid: number) =>
@@ -71,6 +73,7 @@ it('starts with the demo, prints sign-ins and codes, and stops without leaving t
   for (const word of ['koordinator@demo.lygte.dk', 'lygte-demo', 'NYVA26', 'OEST29LEDER']) {
     expect(server.output()).toContain(word)
   }
+  expect((await previewOf(server)).status).toBe(200)
   expect(server.output()).toContain('neither service worker nor position')
   expect(server.output()).not.toContain('undefined')
   const database = server.databasePid()
@@ -94,8 +97,7 @@ it('loads no demo and prints no sign-ins in production', async () => {
   const dataDir = join(root, 'production')
   const server = await start({ dataDir, env: { NODE_ENV: 'production' } })
   expect(server.output()).not.toContain('lygte-demo')
-  const reply = await fetch(`${server.origin}/api/walks/NYVA26`)
-  expect(reply.status).toBe(404)
+  expect((await previewOf(server)).status).toBe(404)
 })
 
 it('has the same data after a stop and a start', async () => {

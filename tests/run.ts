@@ -1,0 +1,43 @@
+import { partNames, runPart, type PartResult } from './run/parts.ts'
+import { stopChildren } from './run/run-command.ts'
+
+/**
+ * `npm test`: all parts, or those named, one after the other: the machine may have two cores. Ends with one line,
+ * `N passed, N failed`. What could not run fails under CI=true; otherwise it is named loudly and not counted.
+ */
+const isCi = process.env['CI'] === 'true'
+const wanted = process.argv.slice(2)
+const unknown = wanted.find((name) => !partNames.includes(name))
+if (unknown) {
+  console.error(`There is no part "${unknown}"; the parts are ${partNames.join(', ')}.`)
+  process.exit(2)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    stopChildren(signal)
+    process.exitCode = 130
+  })
+}
+
+const results: PartResult[] = []
+for (const name of wanted.length > 0 ? wanted : partNames) {
+  if (process.exitCode === 130) break
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`)
+  results.push(...(await runPart(name)))
+}
+
+console.log('')
+for (const { name, passed, failed, missing, seconds } of results) {
+  const time = `${seconds.toFixed(0)} s`.padStart(6)
+  const words = missing ? `NOT RUN: ${missing}` : `${passed} passed, ${failed} failed`
+  console.log(`${failed > 0 || missing ? '!!' : 'ok'}  ${name.padEnd(24)}${time}   ${words}`)
+}
+
+const notRun = results.filter(({ missing }) => missing).length
+const passed = results.reduce((sum, result) => sum + result.passed, 0)
+const failed = results.reduce((sum, result) => sum + result.failed, 0) + (isCi ? notRun : 0)
+if (failed > 0) process.exitCode ||= 1
+if (notRun > 0 && !isCi)
+  console.log('\n!!  Something was NOT RUN here, see above; under CI=true that is a failure.')
+console.log(`\n${passed} passed, ${failed} failed`)

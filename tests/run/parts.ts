@@ -1,0 +1,70 @@
+import { chromiumForTests } from './chromium.ts'
+import { debianPostgres } from './debian-postgres.ts'
+import { runScript } from './run-command.ts'
+import { runVitest, type Counts } from './run-vitest.ts'
+
+export interface PartResult extends Counts {
+  name: string
+  seconds: number
+  /** Why the part could not run. */
+  missing?: string
+}
+
+/** Tests of the embedded database itself say nothing about another PostgreSQL. */
+const onlyEmbedded = ['tests/server/embedded-postgres*.test.ts', 'tests/server/kill*.test.ts']
+
+type Outcome = Counts | { missing: string }
+interface Step {
+  name: string
+  run: () => Promise<Outcome>
+}
+
+const command = (name: string, script: string, args: string[]): Step => ({
+  name,
+  run: async () => {
+    const code = await runScript(script, args)
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
+  },
+})
+
+const parts: Record<string, Step[]> = {
+  format: [command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])],
+  lint: [command('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])],
+  types: [command('types', 'vue-tsc/bin/vue-tsc.js', ['-b'])],
+  unit: [{ name: 'unit', run: () => runVitest('unit') }],
+  server: [
+    { name: 'server, PostgreSQL 18', run: () => runVitest('server') },
+    { name: 'server, PostgreSQL 15', run: onDebianPostgres },
+  ],
+  e2e: [{ name: 'e2e, Chromium', run: inChromium }],
+}
+
+export const partNames: readonly string[] = Object.keys(parts)
+
+/** Runs one part; a part may have several results. */
+export async function runPart(part: string): Promise<PartResult[]> {
+  const results: PartResult[] = []
+  for (const { name, run } of parts[part] ?? []) {
+    const begin = performance.now()
+    const outcome = await run()
+    const seconds = (performance.now() - begin) / 1000
+    results.push({ name, seconds, passed: 0, failed: 0, ...outcome })
+  }
+  return results
+}
+
+async function onDebianPostgres(): Promise<Outcome> {
+  const cluster = await debianPostgres()
+  if ('missing' in cluster) return cluster
+  try {
+    const exclude = onlyEmbedded.flatMap((pattern) => ['--exclude', pattern])
+    return await runVitest('server', exclude, { TEST_DATABASE_URL: cluster.url })
+  } finally {
+    await cluster.stop()
+  }
+}
+
+async function inChromium(): Promise<Outcome> {
+  const missing = await chromiumForTests()
+  return missing ? { missing } : runVitest('e2e')
+}
