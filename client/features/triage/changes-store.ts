@@ -17,6 +17,8 @@ export type ChangeState =
   | { state: 'refused'; problem: Problem }
   | { state: 'parked' }
 
+const sending = { state: 'sending' } as const
+
 /** The official's decisions on their way, one per form, through the same push as everybody's. */
 export const useChangesStore = defineStore('desk-changes', () => {
   const services = requireDeskServices(inject)
@@ -26,17 +28,18 @@ export const useChangesStore = defineStore('desk-changes', () => {
   const opened = useOpenedStore()
   const states = reactive(new Map<DraftKey, ChangeState>())
 
-  const unsentCount = computed(
-    () => [...states.values()].filter(({ state }) => state === 'unsent').length,
-  )
+  const unsent = computed(() => [...states].filter(([, { state }]) => state === 'unsent'))
+  const unsentCount = computed(() => unsent.value.length)
 
   const stateOf = (key: DraftKey) => states.get(key)
+  const isUnsent = (observationId: string) =>
+    unsent.value.some(([key]) => key.startsWith(observationId))
 
   /** Checks by the shared rules, sends at once, and answers whether the server has taken it. */
   async function submit(key: DraftKey, current: VisibleObservation, change: DeskChange) {
     if (isOnItsWay(states.get(key))) return false
     const problem = problemWith(desk, current, change)
-    states.set(key, problem ? { state: 'refused', problem } : { state: 'sending' })
+    states.set(key, problem ? { state: 'refused', problem } : sending)
     return problem ? false : settle(key, await services.push.send(change))
   }
 
@@ -61,13 +64,13 @@ export const useChangesStore = defineStore('desk-changes', () => {
   async function retry(key: DraftKey) {
     const entry = states.get(key)
     if (entry?.state !== 'unsent') return
-    states.set(key, { state: 'sending' })
+    states.set(key, sending)
     await settle(key, await services.push.retry(entry.id))
   }
 
   /** After the connection or the sign-in is back; one after the other, in the order they were decided. */
   async function retryAll() {
-    for (const [key, entry] of [...states]) if (entry.state === 'unsent') await retry(key)
+    for (const [key] of unsent.value) await retry(key)
   }
 
   /** Lets the person change the words again. What was sent before may still have arrived; the form says so. */
@@ -77,7 +80,7 @@ export const useChangesStore = defineStore('desk-changes', () => {
     states.delete(key)
   }
 
-  return { states, unsentCount, stateOf, submit, retry, retryAll, takeBack }
+  return { states, unsentCount, stateOf, isUnsent, submit, retry, retryAll, takeBack }
 })
 
 /** A second press must not make a second decision. */

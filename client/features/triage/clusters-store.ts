@@ -18,7 +18,10 @@ export const useClustersStore = defineStore('desk-clusters', () => {
   const total = ref(0)
   const hasFailed = ref(false)
   const question = shallowRef<ClusterQuestion | null>(null)
+  /** Whether the last answer was to the same view and filter as the one before: only then something is new. */
+  const isSameQuestion = ref(false)
   let current = new AbortController()
+  let answered: ClusterQuestion | null = null
 
   async function load(asked: ClusterQuestion) {
     current.abort()
@@ -35,6 +38,8 @@ export const useClustersStore = defineStore('desk-clusters', () => {
     if (signal.aborted) return
     hasFailed.value = answer.state !== 'answered'
     if (answer.state !== 'answered') return
+    isSameQuestion.value = answered === question.value
+    answered = question.value
     clusters.value = answer.value.clusters
     total.value = answer.value.total
   }
@@ -42,5 +47,5 @@ export const useClustersStore = defineStore('desk-clusters', () => {
   /** The same view again after a wake-up; the map itself does not move. */
   const refresh = () => read(current.signal)
 
-  return { clusters, total, hasFailed, question, load, refresh }
+  return { clusters, total, hasFailed, question, isSameQuestion, load, refresh }
 })

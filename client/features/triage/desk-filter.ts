@@ -45,13 +45,20 @@ function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> }
 }
 
-const filterFields = (filter: DeskFilter) => ({
-  status: joined(filter.statuses),
-  category: joined(filter.categories),
-  party: joined(filter.parties),
-  walk: joined(filter.walks),
-  q: filter.words.trim(),
-})
+function filterFields(filter: DeskFilter) {
+  if (isNumberSearch(filter)) return { q: filter.words.replace(/\D/g, '') }
+  return {
+    status: joined(filter.statuses),
+    category: joined(filter.categories),
+    party: joined(filter.parties),
+    walk: joined(filter.walks),
+    q: filter.words.trim(),
+  }
+}
+
+/** A number that people say aloud. It finds its observation whatever else is chosen (peers' most repeated wish). */
+export const isNumberSearch = (filter: DeskFilter): boolean =>
+  /^#?\s*\d{3,}$/.test(filter.words.trim())
 
 /** The question to the server for the list; `box` only when the list follows the map. */
 export function listQuery(
@@ -59,7 +66,8 @@ export function listQuery(
   sort: DeskSort,
   box: BoundingBox | null,
 ): ObservationQuery {
-  return present({ ...filterFields(filter), sort, bbox: box ? boxText(box) : undefined })
+  const bbox = box && !isNumberSearch(filter) ? boxText(box) : undefined
+  return present({ ...filterFields(filter), sort, bbox })
 }
 
 export function clusterQuery(filter: DeskFilter, box: BoundingBox, zoom: number): ClusterQuery {
@@ -75,8 +83,9 @@ export function stillFits(observation: VisibleObservation, filter: DeskFilter): 
   const group = findCategory(observation.category)?.group ?? ''
   const isParty = (party: string) =>
     party === noParty ? observation.partyIds.length === 0 : observation.partyIds.includes(party)
+  if (observation.isWithdrawn) return false
+  if (isNumberSearch(filter)) return true
   return (
-    !observation.isWithdrawn &&
     allows(filter.statuses, (status) => status === observation.status) &&
     allows(filter.categories, (id) => id === observation.category || id === group) &&
     allows(filter.parties, isParty) &&

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, reactive } from 'vue'
+import { computed, reactive, ref } from 'vue'
 import type { ObservationStatus } from '../../../shared/observation-status.ts'
 import type { AssignDraft } from './assign-form.ts'
 import { changedFields, type EditDraft } from './edit-form.ts'
@@ -13,7 +13,7 @@ export interface CommentDraft {
 }
 
 /** A form under the observation's facts. */
-export type FormName = 'assign' | 'edit' | `status:${ObservationStatus}`
+export type FormName = 'assign' | 'edit' | 'withdraw' | `status:${ObservationStatus}`
 
 /** Names one thing being written: an observation and its form. */
 export type DraftKey = `${string}/${FormName | 'comment'}`
@@ -31,6 +31,8 @@ export const useDraftsStore = defineStore('desk-drafts', () => {
   const edits = reactive(new Map<DraftKey, EditDraft>())
   /** Which form stands open, by observation. */
   const openForms = reactive(new Map<string, FormName>())
+  /** The observation whose pin the map lets be moved. */
+  const movingId = ref<string | null>(null)
 
   /** Whether leaving the page would lose words that somebody wrote. */
   const hasTyped = computed(
@@ -44,5 +46,5 @@ export const useDraftsStore = defineStore('desk-drafts', () => {
     for (const drafts of [comments, statuses, assignments, edits]) drafts.delete(key)
   }
 
-  return { comments, statuses, assignments, edits, openForms, hasTyped, discard }
+  return { comments, statuses, assignments, edits, openForms, movingId, hasTyped, discard }
 })

@@ -17,6 +17,7 @@ interface StoredLayout {
   detail: number
   isMapOpen: boolean
   isListOpen: boolean
+  areSingleKeysOn: boolean
 }
 
 const storageKey = 'lygte-desk-layout'
@@ -26,6 +27,7 @@ const usual: StoredLayout = {
   detail: paneWidths.detail.usual,
   isMapOpen: true,
   isListOpen: true,
+  areSingleKeysOn: true,
 }
 
 /** How the desk is set out. Only this is kept on the machine, never what is shown in it. */
@@ -35,6 +37,11 @@ export const useLayoutStore = defineStore('desk-layout', () => {
   const widths = ref({ list: stored.list, detail: stored.detail })
   const isMapOpen = ref(stored.isMapOpen)
   const isListOpen = ref(stored.isListOpen)
+  /** Shortcuts of one character; off for people who speak to their machine. */
+  const areSingleKeysOn = ref(stored.areSingleKeysOn)
+  /** On a phone one of the two at a time, the list first; not kept. */
+  const phonePane = ref<'list' | 'map'>('list')
+  const parts = { density, isMapOpen, isListOpen, areSingleKeysOn }
 
   function resize(pane: Pane, width: number) {
     const { least, most } = paneWidths[pane]
@@ -52,16 +59,21 @@ export const useLayoutStore = defineStore('desk-layout', () => {
     if (!isListOpen.value) isMapOpen.value = true
   }
 
-  watch([density, widths, isMapOpen, isListOpen], () =>
+  const toggleDensity = () => {
+    density.value = density.value === 'compact' ? 'comfortable' : 'compact'
+  }
+
+  watch([widths, ...Object.values(parts)], () =>
     writeStored({
-      density: density.value,
       ...widths.value,
+      density: density.value,
       isMapOpen: isMapOpen.value,
       isListOpen: isListOpen.value,
+      areSingleKeysOn: areSingleKeysOn.value,
     }),
   )
 
-  return { density, widths, isMapOpen, isListOpen, resize, toggleMap, toggleList }
+  return { ...parts, phonePane, widths, resize, toggleDensity, toggleMap, toggleList }
 })
 
 /** Storage may be refused, empty or written by an older version: anything unsound means the usual layout. */

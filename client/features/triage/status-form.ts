@@ -2,11 +2,12 @@ import { declineReasons } from '../../../shared/observation-status.ts'
 import type { DeclineReason, ObservationStatus } from '../../../shared/observation-status.ts'
 import type { MutationArgs } from '../../../shared/mutation.ts'
 import type { CalendarDay } from '../../../shared/timestamps.ts'
-import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 import { readTypedDay } from './typed-day.ts'
 
 /** What a person types before a status is set; kept as typed until the server has taken it. */
 export interface StatusDraft {
+  /** The status the person saw when the form opened: another one now means that somebody was faster. */
+  base: ObservationStatus
   text: string
   reason: DeclineReason | ''
   /** Four digits. */
@@ -21,7 +22,8 @@ export interface StatusDraft {
   original: { id: string; number: number } | null
 }
 
-export const emptyStatusDraft = (): StatusDraft => ({
+export const emptyStatusDraft = (base: ObservationStatus): StatusDraft => ({
+  base,
   text: '',
   reason: '',
   year: '',
@@ -61,16 +63,21 @@ export const reasonChoices: readonly DeclineReason[] = declineReasons
 
 type StatusArgs = MutationArgs<'observation.set-status@1'>
 
+export interface StatusStep {
+  observationId: string
+  status: ObservationStatus
+  today: CalendarDay
+}
+
 /** The mutation a filled form means. What is missing stays out; the shared rules name it. */
 export function statusArgs(
-  current: VisibleObservation,
-  status: ObservationStatus,
-  draft: StatusDraft & { today: CalendarDay },
+  { observationId, status, today }: StatusStep,
+  draft: StatusDraft,
 ): StatusArgs {
   const fields = new Set(statusNeeds(status).map(({ field }) => field))
-  const args: StatusArgs = { observationId: current.id, base: current.status, status }
+  const args: StatusArgs = { observationId, base: draft.base, status }
   const text = draft.text.trim()
-  const on = readTypedDay(draft.on, draft.today)
+  const on = readTypedDay(draft.on, today)
   if (text !== '') args.text = text
   if (fields.has('reason') && draft.reason !== '') args.reason = draft.reason
   if (fields.has('plannedFor') && draft.year !== '') args.plannedFor = plannedFor(draft)

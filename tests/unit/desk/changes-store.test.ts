@@ -29,18 +29,16 @@ beforeEach(async () => {
 })
 
 const key = () => draftKey(lamp.id, 'status:declined')
-const decline = (text: string, from = lamp): DeskChange => ({
+const decline = (text: string): DeskChange => ({
   space: lamp.walkId,
   name: 'observation.set-status@1',
-  args: statusArgs(from, 'declined', {
-    ...emptyStatusDraft(),
-    reason: 'by-design',
-    text,
-    today: '2026-11-05',
-  }),
+  args: statusArgs(
+    { observationId: lamp.id, status: 'declined', today: '2026-11-05' },
+    { ...emptyStatusDraft(lamp.status), reason: 'by-design', text },
+  ),
 })
 const write = (text: string) => {
-  drafts.statuses.set(key(), { ...emptyStatusDraft(), reason: 'by-design', text })
+  drafts.statuses.set(key(), { ...emptyStatusDraft(lamp.status), reason: 'by-design', text })
   return changes.submit(key(), lamp, decline(text))
 }
 

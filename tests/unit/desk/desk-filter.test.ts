@@ -25,13 +25,28 @@ const box = fc.tuple(degrees, degrees, degrees, degrees)
 describe('the question to the server', () => {
   it('always fits the contract, also with tiny and negative coordinates', () => {
     fc.assert(
-      fc.property(filter, fc.option(box), fc.double({ min: 0, max: 30 }), (chosen, area, zoom) => {
-        expect(Check(ObservationQuerySchema, listQuery(chosen, 'due', area))).toBe(true)
-        expect(Check(ClusterQuerySchema, clusterQuery(chosen, area ?? [0, 0, 1, 1], zoom))).toBe(
-          true,
-        )
-      }),
+      fc.property(
+        filter,
+        fc.option(box),
+        fc.double({ min: 0, max: 30, noNaN: true }),
+        (chosen, area, zoom) => {
+          expect(Check(ObservationQuerySchema, listQuery(chosen, 'due', area))).toBe(true)
+          expect(Check(ClusterQuerySchema, clusterQuery(chosen, area ?? [0, 0, 1, 1], zoom))).toBe(
+            true,
+          )
+        },
+      ),
     )
+  })
+
+  it('looks for a number whatever else is chosen', () => {
+    const chosen = { ...emptyFilter, statuses: ['done' as const], words: '#1207' }
+    expect(listQuery(chosen, 'new', [9, 57, 10, 58])).toEqual({ q: '1207', sort: 'new' })
+    expect(listQuery({ ...chosen, words: 'blok 12' }, 'new', null)).toEqual({
+      q: 'blok 12',
+      status: 'done',
+      sort: 'new',
+    })
   })
 
   it('says nothing about what is not chosen', () => {

@@ -15,8 +15,13 @@ import {
   type StatusField,
 } from '../../../client/features/triage/status-form.ts'
 import { mutationSchemas } from '../../../shared/mutation.ts'
-import { nextStatuses, statuses } from '../../../shared/observation-status.ts'
+import {
+  nextStatuses,
+  statuses,
+  type ObservationStatus,
+} from '../../../shared/observation-status.ts'
 import type { AccountActor } from '../../../shared/roles.ts'
+import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 import { deskAudience } from '../../../client/features/triage/visibility.ts'
 import { makeVisible } from './make-visible.ts'
 
@@ -38,6 +43,7 @@ const bounds = [9.5, 56.85, 10.45, 57.22] as const
 const context = { actor: carla, partyIds: parties.map(({ id }) => id), bounds, today }
 
 const filled: StatusDraft = {
+  base: 'received',
   text: 'Vi kommer i uge 46',
   reason: 'by-design',
   year: '2027',
@@ -48,7 +54,7 @@ const filled: StatusDraft = {
   original: { id: '0190a000-0000-7000-8000-0000000000ff', number: 999 },
 }
 const without = (field: StatusField): StatusDraft => {
-  const empty = emptyStatusDraft()
+  const empty = emptyStatusDraft('received')
   if (field === 'plannedFor') return { ...filled, year: '', month: '' }
   return { ...filled, [field]: empty[field] }
 }
@@ -61,6 +67,9 @@ const steps = statuses.flatMap((from) => {
     .map((to) => [from, to, current] as const)
 })
 
+const step = (current: VisibleObservation, status: ObservationStatus, draft: StatusDraft) =>
+  statusArgs({ observationId: current.id, status, today }, { ...draft, base: current.status })
+
 const check = (current: ReturnType<typeof makeVisible>, args: ReturnType<typeof statusArgs>) =>
   checkLocally(current, { name: 'observation.set-status@1', args }, context)
 
@@ -68,7 +77,7 @@ describe('the form of a status', () => {
   it.each(steps)(
     'from %s to %s: filled in, the shared rules and the contract accept it',
     (_, to, current) => {
-      const args = statusArgs(current, to, { ...filled, today })
+      const args = step(current, to, filled)
       expect(check(current, args)).toBeNull()
       expect(Check(mutationSchemas['observation.set-status@1'], args)).toBe(true)
     },
@@ -78,7 +87,7 @@ describe('the form of a status', () => {
     'from %s to %s: each required field is one the shared rules insist on',
     (_, to, current) => {
       for (const { field, isRequired } of statusNeeds(to)) {
-        const problem = check(current, statusArgs(current, to, { ...without(field), today }))
+        const problem = check(current, step(current, to, without(field)))
         expect([field, problem !== null]).toEqual([field, isRequired])
         if (problem) expect(fieldOfProblem(problem.code, to)).toBe(field)
       }
@@ -88,7 +97,7 @@ describe('the form of a status', () => {
   it.each(steps)(
     'from %s to %s: what the shared rules insist on is a field of the form',
     (_, to, current) => {
-      const problem = check(current, statusArgs(current, to, { ...emptyStatusDraft(), today }))
+      const problem = check(current, step(current, to, emptyStatusDraft('received')))
       const required = statusNeeds(to).filter(({ isRequired }) => isRequired)
       expect(problem !== null).toBe(required.length > 0)
     },
@@ -96,20 +105,27 @@ describe('the form of a status', () => {
 
   it('sends only what belongs to the chosen status, not what was typed for another', () => {
     const current = makeVisible({ status: 'assigned' })
-    const args = statusArgs(current, 'planned', { ...filled, today })
+    const args = step(current, 'planned', filled)
     expect(Object.keys(args).toSorted()).toEqual(
       ['base', 'observationId', 'plannedFor', 'status', 'text'].toSorted(),
     )
   })
 
   it('plans for a whole year when no month is chosen', () => {
-    const args = statusArgs(makeVisible(), 'planned', { ...filled, month: '', today })
+    const args = step(makeVisible(), 'planned', { ...filled, month: '' })
     expect(args.plannedFor).toBe('2027')
+  })
+
+  it('is stale when the status has changed since the form opened', () => {
+    const current = makeVisible({ status: 'planned' })
+    const draft = { ...filled, base: 'assigned' as const }
+    const args = statusArgs({ observationId: current.id, status: 'declined', today }, draft)
+    expect(check(current, args)).toEqual({ code: 'stale', detail: { status: 'planned' } })
   })
 
   it('counts blanks as nothing typed', () => {
     const current = makeVisible({ status: 'assigned' })
-    const args = statusArgs(current, 'declined', { ...filled, text: '  \n ', today })
+    const args = step(current, 'declined', { ...filled, text: '  \n ' })
     expect(check(current, args)?.code).toBe('needs-text')
   })
 })

@@ -1,0 +1,32 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { browserEnvironment } from '../sync/browser-environment.ts'
+import { createDeskServices } from '../sync/create-desk-services.ts'
+import { deskServicesKey } from '../sync/desk-services.ts'
+import { createLygteI18n } from '../ui/i18n.ts'
+import '../ui/styles/base.scss'
+import { i18nKey } from '../ui/use-language.ts'
+import { refreshTheme } from '../ui/use-theme.ts'
+import { createDashboardRouter } from './dashboard-router.ts'
+import DashboardApp from './DashboardApp.vue'
+import { deskNetworkKey } from './desk-tiles.ts'
+
+/** The desk's entry. Phones never download it; it keeps nothing on the machine but how it is set out. */
+async function start(): Promise<void> {
+  refreshTheme(Date.now())
+  const environment = browserEnvironment()
+  const i18n = await createLygteI18n({
+    da: async () => (await import('../ui/messages/desk-da.ts')).deskDa,
+    en: async () => (await import('../ui/messages/desk-en.ts')).deskEn,
+  })
+  createApp(DashboardApp)
+    .use(createPinia())
+    .use(createDashboardRouter())
+    .use(i18n)
+    .provide(i18nKey, i18n)
+    .provide(deskServicesKey, createDeskServices(environment))
+    .provide(deskNetworkKey, environment)
+    .mount('#app')
+}
+
+void start()

@@ -1,0 +1,15 @@
+import { createRouter, createWebHistory, type Router } from 'vue-router'
+import DeskNotFound from './DeskNotFound.vue'
+import DeskHome from './DeskHome.vue'
+
+/** Addresses of the desk. Filter, selection and map view are the query's business (`use-desk-address.ts`). */
+export function createDashboardRouter(): Router {
+  return createRouter({
+    history: createWebHistory(),
+    routes: [
+      { path: '/desk', component: DeskHome },
+      { path: '/dashboard.html', redirect: '/desk' },
+      { path: '/:rest(.*)*', component: DeskNotFound },
+    ],
+  })
+}

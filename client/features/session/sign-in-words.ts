@@ -1,0 +1,18 @@
+import { problemWords } from '../../ui/messages/problem-words.ts'
+import type { SignInTrouble } from './session-store.ts'
+
+type Translate = (key: string, named?: Record<string, unknown> | number) => string
+
+/** What went wrong at sign-in, with how long to wait where the server has said so. */
+export function signInTroubleWords(t: Translate, trouble: SignInTrouble): string {
+  if (trouble.code === 'unreachable') return t('desk.signIn.unreachable')
+  if (trouble.code === 'captive-portal') return t('desk.signIn.portal')
+  if (trouble.code !== 'too-many-requests') return problemWords(t, trouble)
+  const seconds = Number('detail' in trouble ? trouble.detail?.['retryAfterSeconds'] : undefined)
+  if (!Number.isFinite(seconds)) return t('desk.signIn.tooManySoon')
+  const wait =
+    seconds < 90
+      ? t('unit.seconds', Math.ceil(seconds))
+      : t('unit.minutes', Math.ceil(seconds / 60))
+  return t('desk.signIn.tooMany', { wait })
+}

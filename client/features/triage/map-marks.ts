@@ -1,0 +1,81 @@
+import type { Cluster } from '../../../shared/api-contract.ts'
+import { statusFamily, type StatusFamily } from '../../../shared/observation-status.ts'
+import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+import type { MapCluster, MapPin } from '../../map/map-content.ts'
+import { isStatus } from './status-words.ts'
+
+export interface MapWords {
+  pin: (pin: { category: string; status: string; number: number | null }) => string
+  cluster: (count: number) => string
+}
+
+export interface MapMarks {
+  pins: MapPin[]
+  clusters: MapCluster[]
+}
+
+/** Statuses of a newer server count as open: nobody has said that it is settled. */
+const familyOf = (status: string): StatusFamily =>
+  isStatus(status) ? statusFamily(status) : 'open'
+
+/** Gathered places have no id of their own; their place names them, so that a mark stays while its count changes. */
+const clusterId = ({ longitude, latitude }: Cluster) =>
+  `cluster:${longitude.toFixed(5)}:${latitude.toFixed(5)}`
+
+/**
+ * What the database has gathered, as marks. The open observation always has its own pin, also where it is inside a cluster,
+ * so that list, panel and map agree.
+ */
+export function mapMarks(
+  gathered: readonly Cluster[],
+  opened: VisibleObservation | null,
+  words: MapWords,
+): MapMarks {
+  const singles = gathered.flatMap((one) => {
+    const { id, category, status } = one
+    if (id === undefined || category === undefined || status === undefined) return []
+    return [{ id, category, status, longitude: one.longitude, latitude: one.latitude }]
+  })
+  const pins = singles
+    .filter(({ id }) => id !== opened?.id)
+    .map((pin) => makePin(pin, words.pin({ ...pin, number: null })))
+  if (opened && !opened.isWithdrawn) {
+    pins.push(makePin({ ...opened, ...opened.position }, words.pin(opened)))
+  }
+  const clusters = gathered
+    .filter((one) => one.id === undefined)
+    .map((one) => ({
+      id: clusterId(one),
+      longitude: one.longitude,
+      latitude: one.latitude,
+      count: one.count,
+      label: words.cluster(one.count),
+    }))
+  return { pins, clusters }
+}
+
+interface PinFacts {
+  id: string
+  category: string
+  status: string
+  longitude: number
+  latitude: number
+}
+
+const makePin = (facts: PinFacts, label: string): MapPin => ({
+  id: facts.id,
+  category: facts.category,
+  family: familyOf(facts.status),
+  label,
+  longitude: facts.longitude,
+  latitude: facts.latitude,
+})
+
+/** Ids that were not there before: they pulse once. On the first look nothing is new. */
+export function freshIds(
+  before: ReadonlySet<string> | null,
+  gathered: readonly Cluster[],
+): ReadonlySet<string> {
+  const ids = gathered.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  return new Set(before ? ids.filter((id) => !before.has(id)) : [])
+}

@@ -1,0 +1,51 @@
+import { useI18n } from 'vue-i18n'
+import { calendarDayOf, type CalendarDay } from '../../../shared/timestamps.ts'
+import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+import { categoryKey } from '../../ui/messages/category-name.ts'
+import { useFormats } from '../../ui/use-formats.ts'
+import { daysBetween, dueState } from './due-date.ts'
+import { isStatus } from './status-words.ts'
+import { useReaderStore } from './reader-store.ts'
+
+/** The desk's own words for what an observation carries: names instead of ids, days instead of instants. */
+export function useDeskWords() {
+  const { t } = useI18n()
+  const desk = useReaderStore()
+  const formats = useFormats(desk.timeZone)
+
+  const category = (id: string) => t(categoryKey(id))
+  const status = (code: string) => {
+    if (!isStatus(code)) return t('status.unknown')
+    return code === 'received' ? t('statusDesk.received') : t(`status.${code}`)
+  }
+  const party = (id: string) =>
+    desk.reader?.municipality.parties.find((one) => one.id === id)?.name ?? id
+  const parties = (ids: readonly string[]) => listed(ids.map(party))
+  const walk = (id: string) => desk.reader?.walks.find((one) => one.id === id)?.title ?? ''
+
+  function listed(names: readonly string[]): string {
+    const last = names.at(-1) ?? ''
+    if (names.length < 2) return last
+    return `${names.slice(0, -1).join(', ')} ${t('desk.visibility.and')} ${last}`
+  }
+
+  function age(observation: VisibleObservation): string {
+    const received = Date.parse(observation.receivedAt ?? observation.capturedAt)
+    const days = daysBetween(calendarDayOf(received, desk.timeZone), desk.today)
+    if (days <= 0) return t('desk.age.today')
+    return days === 1 ? t('desk.age.yesterday') : t('desk.age.days', { n: days })
+  }
+
+  const due = (observation: VisibleObservation) =>
+    dueState(observation.dueOn, observation.status, desk.today)
+
+  /** "om 14 dage", "3 dage over". */
+  function dueDistance(dueOn: CalendarDay): string {
+    const days = daysBetween(desk.today, dueOn)
+    return days < 0 ? t('desk.due.overdueBy', -days) : t('desk.due.inDays', days)
+  }
+
+  const when = (instant: string) => formats.value.shortDateTime(instant, desk.nowMs)
+
+  return { category, status, party, parties, listed, walk, age, due, dueDistance, when, formats }
+}
