@@ -116,9 +116,9 @@ const argsOf = (observationId: string): Record<keyof typeof mutationSchemas, obj
 /** Replaces the value at one leaf, chosen by a number, or adds a key. */
 function spoil(value: object, choice: number, bad: unknown): unknown {
   const entries = Object.entries(value)
-  const [key, item] = entries[choice % entries.length] ?? ['x', null]
+  const [key, item] = (entries[choice % entries.length] ?? ['x', null]) as [string, unknown]
   const isDeep = item !== null && typeof item === 'object' && choice % 3 === 0
-  const rest = isDeep ? spoil(item as object, Math.floor(choice / 3), bad) : bad
+  const rest = isDeep ? spoil(item, Math.floor(choice / 3), bad) : bad
   return Array.isArray(value)
     ? value.map((old: unknown, index) => (String(index) === key ? rest : old))
     : { ...value, [choice % 7 === 0 ? 'ekstra\u0000' : key]: rest }
@@ -165,7 +165,7 @@ describe('E2: whatever a phone sends', () => {
 
   it('names what is wrong, also when the wrong text would come back in the answer', async () => {
     const create = (changes: object) =>
-      makeEnvelope({ name: 'observation.create@1', args: { ...makeCreate(), ...changes } as never })
+      makeEnvelope({ name: 'observation.create@1', args: { ...makeCreate(), ...changes } })
     const photo = { photoId: someUuid(), sha256: 'a'.repeat(64), size: 9, mime: 'a\u0000\ud800' }
     const id = await pinAs(database, town.phones.anna)
     const { results } = await sendMutations([

@@ -2,8 +2,12 @@ import type { Principal } from '../../server/domain/principal.ts'
 import type { Store } from '../../server/store/database.ts'
 import { findSession } from '../../server/store/session-store.ts'
 import { pullChanges, type PullReply } from '../../server/sync/pull-changes.ts'
-import { receiveMutations, type PushSeams } from '../../server/sync/receive-mutations.ts'
-import type { FeedRow, MutationResult } from '../../shared/feed.ts'
+import {
+  receiveMutations,
+  type PushReply,
+  type PushSeams,
+} from '../../server/sync/receive-mutations.ts'
+import type { FeedRow } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { KnownMutation, MutationEnvelope } from '../../shared/mutation.ts'
 import type { VisibleObservation } from '../../shared/visible-observation.ts'
@@ -35,7 +39,7 @@ export async function pushAs(
   store: Store,
   person: TestPhone | TestOfficial,
   { mutations, space, now = Date.now(), ...seams }: TestPush & PushSeams,
-): Promise<{ head: string; results: MutationResult[] }> {
+): Promise<PushReply> {
   const outcome = await receiveMutations(
     store,
     {
@@ -49,18 +53,18 @@ export async function pushAs(
   return outcome.value
 }
 
-/** Applies one mutation in the phone's own walk, or the walk named, and gives back its envelope. */
+/** Applies one mutation, in the phone's own walk unless a space is named, and gives back its answer. */
 export async function applyAs(
   store: Store,
   person: TestPhone | TestOfficial,
-  mutation: KnownMutation,
-  space = 'walkId' in person ? person.walkId : '',
-): Promise<MutationResult & { envelope: MutationEnvelope }> {
-  const envelope = makeEnvelope(mutation)
-  const { results } = await pushAs(store, person, { mutations: [envelope], space })
+  { space, ...mutation }: KnownMutation & { space?: Uuid },
+): Promise<PushReply['results'][number]> {
+  const walkId = space ?? ('walkId' in person ? person.walkId : '')
+  const mutations = [makeEnvelope(mutation)]
+  const { results } = await pushAs(store, person, { mutations, space: walkId })
   const [result] = results
   if (!result) throw new Error('No result')
-  return { ...result, envelope }
+  return result
 }
 
 /** Pins an observation and returns its id. */
