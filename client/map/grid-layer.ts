@@ -4,7 +4,11 @@ import type { MapTheme } from './map-content.ts'
 
 /** Metres a pixel shows at zoom 0 on the equator of web mercator (EPSG:3857). */
 const metresPerPixelAtZero = 40_075_016.686 / 256
-const steps = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000, 100_000]
+/** 1, 2, 5, 10, 20, 50 … metres. */
+const steps = Array.from(
+  { length: 21 },
+  (_, index) => [1, 2, 5][index % 3]! * 10 ** Math.floor(index / 3),
+)
 
 /**
  * Metres between two lines of the grid: the smallest round number that is at least 64 px wide here. The scale bar says
@@ -12,7 +16,7 @@ const steps = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000, 1
  */
 export function gridStepMetres(zoom: number, latitude: number): number {
   const metresPerPixel = metresPerPixelAt(zoom, latitude)
-  return steps.find((metres) => metres / metresPerPixel >= 64) ?? 100_000
+  return steps.find((metres) => metres / metresPerPixel >= 64) ?? 10_000_000
 }
 
 export function metresPerPixelAt(zoom: number, latitude: number): number {

@@ -32,13 +32,15 @@ interface AreaTools {
 
 /** Few at once: a phone's uplink is shared with the pins that are being sent. */
 const parallel = 4
-const batchTiles = 16
-const attempts = 4
+const batchTiles = 8
+/** So many failures in a row, over all workers, and the network is away; fewer are a bad connection (30 % loss is usual). */
+const mostFailures = 10
+const longestPauseMs = 5_000
 
 /**
  * Fetches the missing tiles of an area and saves them in batches. Resolves when all were counted in the store. A tile
- * that fails is tried again after a growing pause; when it fails for good everything stops with its error, and what is
- * saved stays.
+ * that fails is tried again after a growing pause; when nothing gets through any more everything stops with the last
+ * error, and what is saved stays.
  */
 export async function fetchArea(tools: AreaTools, job: AreaJob): Promise<void> {
   const { plan, names, onProgress, signal } = job
@@ -47,6 +49,7 @@ export async function fetchArea(tools: AreaTools, job: AreaJob): Promise<void> {
   const tell = () => onProgress?.(progressOf(plan, savedTiles))
   tell()
   const stop = new AbortController()
+  const luck: Luck = { failures: 0 }
   const cancel = () => {
     stop.abort(signal?.reason)
   }
@@ -56,7 +59,7 @@ export async function fetchArea(tools: AreaTools, job: AreaJob): Promise<void> {
     for (let batch = missing.splice(0, batchTiles); batch.length > 0;) {
       const tiles: NamedTile[] = []
       try {
-        for (const name of batch) tiles.push(await fetchOne(tools, { plan, name, stop }))
+        for (const name of batch) tiles.push(await fetchOne(tools, { plan, name, stop, luck }))
       } finally {
         // Also what came before a failure: the next attempt need not fetch it again.
         await tools.tiles.save(plan, tiles)
@@ -82,31 +85,45 @@ const rethrowAfter = (stop: AbortController) => (error: unknown) => {
   throw error
 }
 
+/** How the network does just now, for all workers together. */
+interface Luck {
+  failures: number
+}
+
 interface OneTile {
   plan: AreaPlan
   name: string
   stop: AbortController
+  luck: Luck
 }
 
-async function fetchOne(tools: AreaTools, { plan, name, stop }: OneTile): Promise<NamedTile> {
-  const { network } = tools
+async function fetchOne(tools: AreaTools, tile: OneTile): Promise<NamedTile> {
+  const { name, stop, luck } = tile
   for (let attempt = 1; ; attempt += 1) {
-    stop.signal.throwIfAborted()
     try {
-      const { version } = plan
-      const request = { name, version, signal: stop.signal, isForKeeping: true }
-      const answer = await fetchTile(network, request)
-      if (answer.version !== undefined && answer.version !== version) {
-        throw new MapChangedError('the map on the server is another one now')
-      }
-      return { name, bytes: answer.bytes }
+      const bytes = await fetchOnce(tools, tile)
+      luck.failures = 0
+      return { name, bytes }
     } catch (error) {
       stop.signal.throwIfAborted()
+      luck.failures += 1
       const mayPass = error instanceof NetworkError || error instanceof ServerAwayError
-      if (!mayPass || attempt === attempts) throw error
-      await pause(network, retryDelayMs(attempt, network.random), stop.signal)
+      if (!mayPass || Math.max(attempt, luck.failures) >= mostFailures) throw error
+      const delayMs = Math.min(longestPauseMs, retryDelayMs(attempt, tools.network.random))
+      await pause(tools.network, delayMs, stop.signal)
     }
   }
+}
+
+async function fetchOnce({ network }: AreaTools, { plan, name, stop }: OneTile) {
+  stop.signal.throwIfAborted()
+  const { version } = plan
+  const request = { name, version, signal: stop.signal, isForKeeping: true }
+  const answer = await fetchTile(network, request)
+  if (answer.version !== undefined && answer.version !== version) {
+    throw new MapChangedError('the map on the server is another one now')
+  }
+  return answer.bytes
 }
 
 /** Ends early when everything is stopped. */

@@ -1,32 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { PMTiles } from 'pmtiles'
 import { createServer, type Plugin } from 'vite'
+import { mapFiles, openPmtiles } from './open-pmtiles.ts'
 
 /**
  * A page with only the map on it, drawn from the real maps beside the repository: to look at, and for screenshots.
  * `node tests/support/map-harness/serve-harness.ts 3220`, then e.g. `/?file=aalborg&theme=light&zoom=15&movable`.
  */
-const mapFolder = new URL('../../../../shared/data/map/', import.meta.url)
-const files: Record<string, string> = {
-  christianshavn: 'danish-towns/copenhagen-christianshavn.pmtiles',
-  sindal: 'danish-towns/sindal.pmtiles',
-  aalborg: 'aalborg/aalborg-odbl.pmtiles',
-}
-
-export function openPmtiles(name: string): PMTiles {
-  const bytes = readFileSync(new URL(files[name] ?? name, mapFolder))
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)
-  return new PMTiles({
-    getKey: () => name,
-    getBytes: async (offset, length) => ({ data: buffer.slice(offset, offset + length) }),
-  })
-}
-
 const realTiles: Plugin = {
   name: 'real-tiles',
   configureServer(server) {
-    const opened = new Map(Object.keys(files).map((name) => [name, openPmtiles(name)]))
+    const opened = new Map(Object.keys(mapFiles).map((name) => [name, openPmtiles(name)]))
     server.middlewares.use('/tiles', (request, response) => {
       const [, file = '', z, x, y] = (request.url ?? '').split('/')
       void opened

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useChunkRecovery } from '../../../client/app/recover-chunks.ts'
+
+const settle = () => new Promise((resolve) => setTimeout(resolve))
+
+describe('a part of the app that cannot be loaded', () => {
+  const memory = new Map<string, string>()
+  let nowMs = 0
+  let reloads = 0
+  let unregistered = 0
+  let isFlushed = true
+  let cacheNames: string[] = []
+  beforeEach(() => {
+    memory.clear()
+    nowMs = 1_795_000_000_000
+    reloads = 0
+    unregistered = 0
+    isFlushed = true
+    cacheNames = ['workbox-precache-v2-https://lygte.test/', 'something-else']
+  })
+
+  /** One life of the page; `memory` outlives it, as sessionStorage does. */
+  function open() {
+    const target = new EventTarget()
+    const recovery = useChunkRecovery({
+      target,
+      memory: {
+        getItem: (key) => memory.get(key) ?? null,
+        setItem: (key, value) => void memory.set(key, value),
+      },
+      now: () => nowMs,
+      reload: () => {
+        reloads += 1
+      },
+      flushDraft: async () => isFlushed,
+      workers: {
+        getRegistrations: async () => [
+          {
+            unregister: async () => {
+              unregistered += 1
+              return true
+            },
+          } as ServiceWorkerRegistration,
+        ],
+      },
+      caches: {
+        keys: async () => cacheNames,
+        delete: async (name) => {
+          cacheNames = cacheNames.filter((each) => each !== name)
+          return true
+        },
+      },
+    })
+    const miss = async () => {
+      const event = new Event('vite:preloadError', { cancelable: true })
+      target.dispatchEvent(event)
+      await settle()
+      return event
+    }
+    return { ...recovery, miss }
+  }
+
+  it('reloads once, and not for ever', async () => {
+    expect((await open().miss()).defaultPrevented).toBe(true)
+    expect(reloads).toBe(1)
+    nowMs += 5_000
+    const again = open()
+    await again.miss()
+    expect(reloads).toBe(1)
+    expect(again.needsRepair.value).toBe(true)
+  })
+
+  it('reloads again for another deploy later in the evening', async () => {
+    await open().miss()
+    nowMs += 11 * 60_000
+    await open().miss()
+    expect(reloads).toBe(2)
+  })
+
+  it('never reloads over a draft that could not be put away', async () => {
+    isFlushed = false
+    const page = open()
+    await page.miss()
+    await page.repair()
+    expect(reloads).toBe(0)
+    expect(page.needsRepair.value).toBe(true)
+    expect(unregistered).toBe(0)
+  })
+
+  it('I6: repairs by taking away the worker and its files, and nothing else', async () => {
+    const page = open()
+    await page.repair()
+    expect(unregistered).toBe(1)
+    expect(cacheNames).toEqual(['something-else'])
+    expect(reloads).toBe(1)
+  })
+})
