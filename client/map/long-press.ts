@@ -2,6 +2,11 @@
 const holdMs = 550
 const tolerancePixels = 12
 
+interface Place {
+  clientX: number
+  clientY: number
+}
+
 /**
  * Calls `onHold` with the place of a long press inside `element`, by pointer events (Safari on iOS sends no `contextmenu`
  * for touches). A second finger, a move or a lift before the time ends it. The click that follows a hold is swallowed.
@@ -9,58 +14,60 @@ const tolerancePixels = 12
  */
 export function listenForLongPress(
   element: HTMLElement,
-  onHold: (place: { clientX: number; clientY: number }) => void,
+  onHold: (place: Place) => void,
 ): () => void {
+  const ending = new AbortController()
+  const { signal } = ending
+  const hold = createHold(onHold)
+  element.addEventListener('pointerdown', hold.begin, { signal })
+  element.addEventListener('pointermove', hold.move, { signal })
+  element.addEventListener('pointerup', hold.end, { signal })
+  element.addEventListener('pointercancel', hold.end, { signal })
+  element.addEventListener('contextmenu', preventMenu, { signal })
+  element.addEventListener('click', hold.swallowClick, { signal, capture: true })
+  return () => {
+    hold.end()
+    ending.abort()
+  }
+}
+
+function createHold(onHold: (place: Place) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let start: { x: number; y: number } | undefined
-  let heldAt = 0
-  const cancel = () => {
+  let start: Place | undefined
+  let hasHeld = false
+  const end = () => {
     clearTimeout(timer)
     start = undefined
   }
-  const down = (event: PointerEvent) => {
-    cancel()
-    heldAt = 0
-    if (!event.isPrimary || event.button !== 0 || isControl(event.target)) return
-    start = { x: event.clientX, y: event.clientY }
-    timer = setTimeout(() => {
-      start = undefined
-      heldAt = event.timeStamp
-      onHold({ clientX: event.clientX, clientY: event.clientY })
-    }, holdMs)
+  return {
+    end,
+    begin: (event: PointerEvent) => {
+      end()
+      hasHeld = false
+      if (!event.isPrimary || event.button !== 0 || isControl(event.target)) return
+      const place = { clientX: event.clientX, clientY: event.clientY }
+      start = place
+      timer = setTimeout(() => {
+        start = undefined
+        hasHeld = true
+        onHold(place)
+      }, holdMs)
+    },
+    move: ({ clientX, clientY }: PointerEvent) => {
+      if (!start) return
+      const moved = Math.hypot(clientX - start.clientX, clientY - start.clientY)
+      if (moved > tolerancePixels) end()
+    },
+    swallowClick: (event: MouseEvent) => {
+      if (!hasHeld) return
+      hasHeld = false
+      event.stopPropagation()
+    },
   }
-  const move = (event: PointerEvent) => {
-    if (!start) return
-    if (Math.hypot(event.clientX - start.x, event.clientY - start.y) > tolerancePixels) cancel()
-  }
-  const up = () => {
-    cancel()
-  }
-  const swallowClick = (event: MouseEvent) => {
-    if (heldAt === 0) return
-    heldAt = 0
-    event.stopPropagation()
-  }
-  const noMenu = (event: Event) => {
-    event.preventDefault()
-  }
-  const listeners: [string, EventListener, AddEventListenerOptions?][] = [
-    ['pointerdown', down as EventListener],
-    ['pointermove', move as EventListener],
-    ['pointerup', up],
-    ['pointercancel', up],
-    ['contextmenu', noMenu],
-    ['click', swallowClick as EventListener, { capture: true }],
-  ]
-  for (const [name, listener, options] of listeners) {
-    element.addEventListener(name, listener, options)
-  }
-  return () => {
-    cancel()
-    for (const [name, listener, options] of listeners) {
-      element.removeEventListener(name, listener, options)
-    }
-  }
+}
+
+const preventMenu = (event: Event) => {
+  event.preventDefault()
 }
 
 const isControl = (target: EventTarget | null) =>

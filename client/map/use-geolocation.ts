@@ -32,51 +32,24 @@ const everySecond = (ms: number, callback: () => void) => {
  * button. Keeps the last fix when a new one fails, and says how old it is. Codes, no words.
  */
 export function useGeolocation(options: GeolocationOptions) {
-  const { geolocation, now } = options
-  const state = ref<GeolocationState>(geolocation ? 'not-asked' : 'unavailable')
-  const position = shallowRef<Position | null>(null)
-  const takenAt = ref<number | null>(null)
-  const ageMs = ref<number | null>(null)
+  const { geolocation, permissions, every = everySecond } = options
+  const fix = createFix(options)
+  const { state, position, ageMs } = fix
   let watchId: number | undefined
   let stopTicking: (() => void) | undefined
-
-  function accept(fix: GeolocationPosition): void {
-    position.value = {
-      longitude: fix.coords.longitude,
-      latitude: fix.coords.latitude,
-      accuracyMetres: Math.round(fix.coords.accuracy),
-      source: 'gps',
-    }
-    // NOTE: `fix.timestamp` is not used: some phones give it in another epoch.
-    takenAt.value = now()
-    ageMs.value = 0
-    state.value = 'known'
-  }
-
-  function fail(error: Pick<GeolocationPositionError, 'code'>): void {
-    const permissionDenied = 1
-    if (error.code === permissionDenied) {
-      state.value = 'denied'
-      position.value = null
-      takenAt.value = null
-      ageMs.value = null
-      stop()
-    } else if (!position.value) state.value = 'no-signal'
-  }
-
-  function tick(): void {
-    if (takenAt.value !== null) ageMs.value = Math.max(0, now() - takenAt.value)
-  }
 
   function start(): void {
     if (!geolocation || watchId !== undefined) return
     if (!position.value) state.value = 'searching'
-    watchId = geolocation.watchPosition(accept, fail, {
+    const fail = (error: Pick<GeolocationPositionError, 'code'>) => {
+      if (fix.fail(error)) stop()
+    }
+    watchId = geolocation.watchPosition(fix.accept, fail, {
       enableHighAccuracy: true,
       maximumAge: 5_000,
       timeout: 20_000,
     })
-    stopTicking = (options.every ?? everySecond)(1_000, tick)
+    stopTicking = every(1_000, fix.tick)
   }
 
   function stop(): void {
@@ -88,19 +61,46 @@ export function useGeolocation(options: GeolocationOptions) {
 
   /** Starts at once when the person allowed it on an earlier day; asks nobody anything. */
   async function startIfAllowed(): Promise<void> {
-    const query = options.permissions?.query({ name: 'geolocation' })
-    const status = await query?.catch(() => undefined)
+    const status = await permissions?.query({ name: 'geolocation' }).catch(() => undefined)
     if (status?.state === 'granted') start()
     if (status?.state === 'denied') state.value = 'denied'
   }
 
   if (getCurrentScope()) onScopeDispose(stop)
-  return {
-    state: readonly(state),
-    position,
-    ageMs: readonly(ageMs),
-    start,
-    stop,
-    startIfAllowed,
+  return { state: readonly(state), position, ageMs: readonly(ageMs), start, stop, startIfAllowed }
+}
+
+/** The last fix, its age and what is known beside it. `fail` answers whether it is no use to go on. */
+function createFix({ geolocation, now }: GeolocationOptions) {
+  const state = ref<GeolocationState>(geolocation ? 'not-asked' : 'unavailable')
+  const position = shallowRef<Position | null>(null)
+  const ageMs = ref<number | null>(null)
+  // NOTE: our own clock and not `timestamp` of the fix: some phones give that in another epoch.
+  let takenAt: number | null = null
+
+  function accept({ coords }: GeolocationPosition): void {
+    const { longitude, latitude, accuracy } = coords
+    position.value = { longitude, latitude, accuracyMetres: Math.round(accuracy), source: 'gps' }
+    takenAt = now()
+    ageMs.value = 0
+    state.value = 'known'
   }
+
+  function fail({ code }: Pick<GeolocationPositionError, 'code'>): boolean {
+    const permissionDenied = 1
+    if (code !== permissionDenied) {
+      if (!position.value) state.value = 'no-signal'
+      return false
+    }
+    state.value = 'denied'
+    position.value = null
+    takenAt = null
+    ageMs.value = null
+    return true
+  }
+
+  function tick(): void {
+    if (takenAt !== null) ageMs.value = Math.max(0, now() - takenAt)
+  }
+  return { state, position, ageMs, accept, fail, tick }
 }

@@ -23,59 +23,19 @@ const noGroupsFrom = 18
 
 /** Pins and clusters that are in view (and a little around it), as marks; pressing a cluster goes nearer. */
 export function useMapMarks(options: MapMarkOptions) {
-  const { map, view } = options
-
-  const shown = computed(() => {
-    const current = view.value
-    const inView = current
-      ? options.pins().filter((pin) => isInsideBox(pin, widened(current.bounds)))
-      : []
-    const groupsAt = current && current.zoom < noGroupsFrom ? current.zoom : null
-    const { pins, groups } =
-      groupsAt === null
-        ? { pins: inView, groups: [] }
-        : clusterPins(inView, groupsAt, options.selectedId.value)
-    const made = groups.map((group): MapCluster => ({
-      id: group.id,
-      longitude: group.longitude,
-      latitude: group.latitude,
-      count: group.pins.length,
-      label: options.words('cluster', { count: group.pins.length }),
-    }))
-    return { pins, clusters: [...options.clusters(), ...made] }
-  })
-
+  const { map, selectedId } = options
+  const shown = computed(() => pinsAndClusters(options))
   const pinMarks = computed(() =>
-    shown.value.pins.map((pin): Mark<MapPin> => ({
-      id: pin.id,
-      longitude: pin.longitude,
-      latitude: pin.latitude,
-      label: pin.label,
-      anchor: 'point',
-      order: orderOf(pin, options.selectedId.value),
-      content: pin,
-    })),
+    shown.value.pins.map((pin): Mark<MapPin> => {
+      const order = orderOf(pin, selectedId.value)
+      return { ...markOf(pin), anchor: 'point', order }
+    }),
   )
   const clusterMarks = computed(() =>
-    shown.value.clusters.map((cluster): Mark<MapCluster> => ({
-      id: cluster.id,
-      longitude: cluster.longitude,
-      latitude: cluster.latitude,
-      label: cluster.label,
-      anchor: 'centre',
-      order: 200,
-      content: cluster,
-    })),
+    shown.value.clusters.map((cluster): Mark<MapCluster> => {
+      return { ...markOf(cluster), anchor: 'centre', order: 200 }
+    }),
   )
-
-  function openCluster(cluster: MapCluster): void {
-    const target = map.value
-    if (target && target.getZoom() < maxMapZoom) {
-      target.setView(toLatLng(cluster), Math.min(maxMapZoom, target.getZoom() + 2))
-    }
-    options.onOpenCluster(cluster)
-  }
-
   const { placed: placedPins } = useMarks({
     map,
     marks: () => pinMarks.value,
@@ -86,11 +46,35 @@ export function useMapMarks(options: MapMarkOptions) {
   const { placed: placedClusters } = useMarks({
     map,
     marks: () => clusterMarks.value,
-    onPress: (mark) => {
-      openCluster(mark.content)
+    onPress: ({ content }) => {
+      if (map.value) goNearer(map.value, content)
+      options.onOpenCluster(content)
     },
   })
   return { placedPins, placedClusters }
+}
+
+function pinsAndClusters(options: MapMarkOptions) {
+  const view = options.view.value
+  if (!view) return { pins: [], clusters: [] }
+  const inView = options.pins().filter((pin) => isInsideBox(pin, widened(view.bounds)))
+  if (view.zoom >= noGroupsFrom) return { pins: inView, clusters: options.clusters() }
+  const { pins, groups } = clusterPins(inView, view.zoom, options.selectedId.value)
+  const made = groups.map(({ id, longitude, latitude, pins: members }): MapCluster => {
+    const count = members.length
+    return { id, longitude, latitude, count, label: options.words('cluster', { count }) }
+  })
+  return { pins, clusters: [...options.clusters(), ...made] }
+}
+
+function markOf<T extends MapPin | MapCluster>(content: T) {
+  const { id, longitude, latitude, label } = content
+  return { id, longitude, latitude, label, content }
+}
+
+function goNearer(map: LeafletMap, cluster: MapCluster): void {
+  const zoom = Math.min(maxMapZoom, map.getZoom() + 2)
+  if (zoom > map.getZoom()) map.setView(toLatLng(cluster), zoom)
 }
 
 function orderOf(pin: MapPin, selectedId: string | null): number {

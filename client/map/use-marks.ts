@@ -27,49 +27,35 @@ export interface MarkOptions<T> {
 /** Hit area, as large as the walk app asks of anything to press (interface.md §1.1). */
 const hitPixels = 48
 
+interface Entry<T> {
+  marker: Marker
+  element: HTMLElement
+  mark: Mark<T>
+}
+
 /**
  * Keeps one Leaflet marker per mark, by id: adds, moves and removes what changed, and never touches the rest, so that
  * keyboard focus and pulses survive. Markers are buttons with a name; Enter and Space press them.
  */
 export function useMarks<T>({ map, marks, onPress }: MarkOptions<T>) {
   const placed = shallowRef<PlacedMark<T>[]>([])
-  const markers = new Map<string, { marker: Marker; element: HTMLElement; mark: Mark<T> }>()
-
-  function add(mark: Mark<T>, target: LeafletMap) {
-    const element = document.createElement('div')
-    const created = marker(toLatLng(mark), {
-      icon: divIcon({
-        html: element,
-        className: 'map-mark',
-        iconSize: [hitPixels, hitPixels],
-        iconAnchor: [hitPixels / 2, mark.anchor === 'point' ? hitPixels - 2 : hitPixels / 2],
-      }),
-      bubblingMouseEvents: false,
-    }).addTo(target)
-    const press = () => {
-      const current = markers.get(mark.id)
-      if (current) onPress(current.mark)
-    }
-    created.on('click', press)
-    created.getElement()?.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return
-      event.preventDefault()
-      press()
-    })
-    return { marker: created, element, mark }
+  const entries = new Map<string, Entry<T>>()
+  const press = (id: string) => {
+    const entry = entries.get(id)
+    if (entry) onPress(entry.mark)
   }
 
   function update(target: LeafletMap, wanted: readonly Mark<T>[]): void {
     const ids = new Set(wanted.map((mark) => mark.id))
-    for (const [id, entry] of markers) {
+    for (const [id, entry] of entries) {
       if (ids.has(id)) continue
       entry.marker.remove()
-      markers.delete(id)
+      entries.delete(id)
     }
     placed.value = wanted.map((mark) => {
-      const entry = markers.get(mark.id) ?? add(mark, target)
+      const entry = entries.get(mark.id) ?? addMarker(mark, target, press)
+      entries.set(mark.id, entry)
       entry.mark = mark
-      markers.set(mark.id, entry)
       entry.marker.setLatLng(toLatLng(mark)).setZIndexOffset(mark.order)
       entry.marker.getElement()?.setAttribute('aria-label', mark.label)
       return { ...mark, element: entry.element }
@@ -85,7 +71,27 @@ export function useMarks<T>({ map, marks, onPress }: MarkOptions<T>) {
   )
   onBeforeUnmount(() => {
     placed.value = []
-    markers.clear()
+    entries.clear()
   })
   return { placed }
+}
+
+function addMarker<T>(mark: Mark<T>, map: LeafletMap, press: (id: string) => void): Entry<T> {
+  const element = document.createElement('div')
+  const icon = divIcon({
+    html: element,
+    className: 'map-mark',
+    iconSize: [hitPixels, hitPixels],
+    iconAnchor: [hitPixels / 2, mark.anchor === 'point' ? hitPixels - 2 : hitPixels / 2],
+  })
+  const created = marker(toLatLng(mark), { icon, bubblingMouseEvents: false }).addTo(map)
+  created.on('click', () => {
+    press(mark.id)
+  })
+  created.getElement()?.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    press(mark.id)
+  })
+  return { marker: created, element, mark }
 }

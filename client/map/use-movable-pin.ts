@@ -65,9 +65,9 @@ export function useMovablePin({ map, pin, onMoved }: MovablePinOptions) {
       if (!step) return
       event.preventDefault()
       event.stopPropagation()
-      const moved = moveByMetres(toPoint(created.getLatLng()), step)
-      keepInView(target, created.setLatLng(toLatLng(moved)).getLatLng())
-      onMoved(moved, step)
+      created.setLatLng(toLatLng(moveByMetres(toPoint(created.getLatLng()), step)))
+      keepInView(target, created.getLatLng())
+      onMoved(toPoint(created.getLatLng()), step)
     })
     return created
   }

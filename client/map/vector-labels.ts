@@ -39,6 +39,22 @@ function streetLabels(flavour: MapFlavour, label: StreetLabel): LabelRule {
   }
 }
 
+function streamLabels(flavour: MapFlavour): LabelRule {
+  return {
+    dataLayer: 'water',
+    minzoom: 14,
+    symbolizer: new LineLabelSymbolizer({
+      labelProps: names,
+      fill: flavour.waterText,
+      stroke: flavour.halo,
+      width: 3,
+      font: `italic 400 12px ${family}`,
+      repeatDistance: 400,
+    }),
+    filter: (_zoom, feature) => isLine(feature),
+  }
+}
+
 interface PointLabel {
   dataLayer: string
   kinds: readonly string[]
@@ -116,19 +132,7 @@ export function labelRules(flavour: MapFlavour): LabelRule[] {
       size: 11,
       color: flavour.quietText,
     }),
-    {
-      dataLayer: 'water',
-      minzoom: 14,
-      symbolizer: new LineLabelSymbolizer({
-        labelProps: names,
-        fill: flavour.waterText,
-        stroke: flavour.halo,
-        width: 3,
-        font: `italic 400 12px ${family}`,
-        repeatDistance: 400,
-      }),
-      filter: (_zoom, feature) => isLine(feature),
-    },
+    streamLabels(flavour),
     pointLabels(flavour, {
       dataLayer: 'pois',
       kinds: landmarks,

@@ -1,5 +1,5 @@
 import Point from '@mapbox/point-geometry'
-import { GridLayer, type Coords, type DoneCallback } from 'leaflet'
+import { GridLayer, type Coords, type DoneCallback, type Map as LeafletMap } from 'leaflet'
 import { Labelers, paint, TileCache, View, type PreparedTile } from 'protomaps-leaflet'
 import { mapFlavours, type MapFlavour } from './map-flavour.ts'
 import { whenLabelFontsAreThere } from './map-fonts.ts'
@@ -32,6 +32,10 @@ class VectorLayer extends GridLayer {
   private readonly rules
   private readonly labelers: Labelers
   private readonly tiles = new Map<string, HTMLCanvasElement>()
+  private readonly missing = new Set<string>()
+  private readonly retry = () => {
+    this.redrawTiles(new Set(this.missing))
+  }
 
   constructor(source: VectorSource, theme: MapTheme) {
     super({ tileSize: 256, keepBuffer: 1, updateWhenZooming: false, className: 'vector-layer' })
@@ -47,7 +51,21 @@ class VectorLayer extends GridLayer {
     this.labelers = new Labelers(scratch, labelRules(this.flavour), labelledTiles, (keys) => {
       this.redrawTiles(keys)
     })
-    this.on('tileunload', ({ coords }: { coords: Coords }) => this.tiles.delete(keyOf(coords)))
+    this.on('tileunload', ({ coords }: { coords: Coords }) => {
+      this.tiles.delete(keyOf(coords))
+      this.missing.delete(keyOf(coords))
+    })
+  }
+
+  /** Back in the network, what was hatched is asked for again; nobody should have to move the map for it. */
+  override onAdd(map: LeafletMap): this {
+    window.addEventListener('online', this.retry)
+    return super.onAdd(map)
+  }
+
+  override onRemove(map: LeafletMap): this {
+    window.removeEventListener('online', this.retry)
+    return super.onRemove(map)
   }
 
   override createTile(coords: Coords, done: DoneCallback): HTMLElement {
@@ -56,16 +74,23 @@ class VectorLayer extends GridLayer {
     canvas.width = pixels
     canvas.height = pixels
     this.tiles.set(keyOf(coords), canvas)
-    this.drawTile(canvas, coords).then(
-      () => {
-        done(undefined, canvas)
-      },
-      (error: unknown) => {
-        drawMissing(contextOf(canvas), this.flavour)
-        done(error as Error, canvas)
-      },
-    )
+    void this.drawOrHatch(canvas, coords).then((error) => {
+      done(error, canvas)
+    })
     return canvas
+  }
+
+  /** Answers why there is nothing to draw, if so. */
+  private async drawOrHatch(canvas: HTMLCanvasElement, coords: Coords): Promise<Error | undefined> {
+    try {
+      await this.drawTile(canvas, coords)
+      this.missing.delete(keyOf(coords))
+      return undefined
+    } catch (error) {
+      this.missing.add(keyOf(coords))
+      drawMissing(contextOf(canvas), this.flavour)
+      return error instanceof Error ? error : new Error('tile', { cause: error })
+    }
   }
 
   private async drawTile(canvas: HTMLCanvasElement, coords: Coords): Promise<void> {
@@ -98,7 +123,7 @@ class VectorLayer extends GridLayer {
       const canvas = this.tiles.get(key)
       const [x, y, z] = key.split(':').map(Number)
       if (canvas && x !== undefined && y !== undefined && z !== undefined) {
-        void this.drawTile(canvas, { x, y, z } as Coords).catch(() => undefined)
+        void this.drawOrHatch(canvas, { x, y, z } as Coords)
       }
     }
   }
