@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { openDatabase, type DatabaseAddress } from '../../server/store/database.ts'
 import type { StoreProcess } from '../support/spawn-store.ts'
@@ -30,7 +31,7 @@ function writeLoad(address: DatabaseAddress, first: number): WriteLoad {
   const writers = [1, 2, 3, 4].map(() => write().catch(() => undefined))
   const more = async (count: number) => {
     const wanted = acknowledged.length + count
-    while (acknowledged.length < wanted) await new Promise(setImmediate)
+    while (acknowledged.length < wanted) await pause(5)
   }
   const stop = async () => {
     isOver = true

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import { openDatabase } from '../../server/store/database.ts'
 import { addressOfRunning } from '../../server/store/embedded-postgres.ts'
@@ -57,7 +58,7 @@ it.each<[property: string, victims: Victim[]]>([
 async function acknowledgedMore(phones: LoadPhone[], count: number): Promise<void> {
   const total = () => phones.reduce((sum, phone) => sum + phone.acknowledged.length, 0)
   const wanted = total() + count
-  while (total() < wanted) await new Promise((resolve) => setImmediate(resolve))
+  while (total() < wanted) await pause(5)
 }
 
 /** Kills and, when the server itself is gone, starts it again on the same data. */

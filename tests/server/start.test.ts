@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, inject, it } from 'vitest'
 import { isAlive, isPostgresOn } from '../../server/store/embedded-postgres-leftover.ts'
@@ -206,5 +207,5 @@ it('sends a restored older database into a new epoch', async () => {
 
 /** Asks again, without a clock of its own: the runner's time limit ends it. */
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await new Promise(setImmediate)
+  while (!(await isTrue())) await pause(10)
 }

@@ -25,6 +25,8 @@ export function spawnStore(dataDir: string, systemFolder?: string): StoreProcess
   const script = join(import.meta.dirname, 'store-process.ts')
   const args = [script, dataDir, ...(systemFolder ? [systemFolder] : [])]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  // A test that ran out of time must not leave it behind.
+  process.once('exit', () => child.kill())
   const ended = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const next = async (): Promise<StoreEvent> => {

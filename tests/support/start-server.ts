@@ -49,6 +49,8 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // A test that ran out of time before the server was ready must not leave it behind.
+  process.once('exit', () => child.kill())
   let output = ''
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const ready = new Promise<string>((resolve) => {
