@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { DatabaseAddress } from '../../server/store/database.ts'
+import { endWithUs } from './end-with-us.ts'
 
 export type StoreEvent =
   | { event: 'ready'; pid: number; connection: DatabaseAddress; notes: string[] }
@@ -25,8 +26,7 @@ export function spawnStore(dataDir: string, systemFolder?: string): StoreProcess
   const script = join(import.meta.dirname, 'store-process.ts')
   const args = [script, dataDir, ...(systemFolder ? [systemFolder] : [])]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  // A test that ran out of time must not leave it behind.
-  process.once('exit', () => child.kill())
+  endWithUs(child)
   const ended = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const next = async (): Promise<StoreEvent> => {

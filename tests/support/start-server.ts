@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endWithUs } from './end-with-us.ts'
 import { repositoryRoot } from './repository.ts'
 
 export interface ServerOptions {
@@ -49,8 +50,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  // A test that ran out of time before the server was ready must not leave it behind.
-  process.once('exit', () => child.kill())
+  endWithUs(child)
   let output = ''
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const ready = new Promise<string>((resolve) => {
