@@ -59,11 +59,8 @@ export const photoRoutes =
       handler: async (request, reply) => {
         const { municipalityId, clientId } = deviceOf(request)
         const key = { municipalityId, photoId: request.params.id, clientId }
-        const outcome = await turns.run(
-          `${municipalityId}/${key.photoId}`,
-          () => request.raw.destroy(),
-          () =>
-            receivePhotoBytes(dependencies, { ...key, ...chunkOf(request.headers, request.raw) }),
+        const outcome = await turns.run(`${municipalityId}/${key.photoId}`, request.raw, () =>
+          receivePhotoBytes(dependencies, { ...key, ...chunkOf(request.headers, request.raw) }),
         )
         // What has not been read of the body is not read to its end either (G12).
         if (!request.raw.complete) void reply.header('connection', 'close')
