@@ -50,7 +50,7 @@ async function packagesIn(file) {
 function runNpm(root) {
   // Under `npm start`, npm says where it is itself; PATH may hold another one or none.
   const npm = process.env['npm_execpath']
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund']
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const [command, all] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args]
   const shell = process.platform === 'win32' && command === 'npm'
   return new Promise((resolve) => {
