@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { OutboxEntry } from '../../client/local/outbox-entry.ts'
+import { problemOf, type OutboxEntry } from '../../client/local/outbox-entry.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { DeviceActor } from '../../shared/roles.ts'
 import { visibleObservation } from '../../shared/visible-observation.ts'
@@ -17,24 +17,26 @@ interface ServerSide {
 async function readServer({ stage, walkId }: World): Promise<ServerSide> {
   const { db } = stage.store
   const here = stage.town.id
-  const answers = await db
-    .selectFrom('applied_mutations')
-    .select(['mutation_id', 'status'])
-    .where('municipality_id', '=', here)
-    .where('space_id', '=', walkId)
-    .execute()
-  const observations = await db
-    .selectFrom('observations')
-    .select('id')
-    .where('municipality_id', '=', here)
-    .where('walk_id', '=', walkId)
-    .execute()
-  const photos = await db
-    .selectFrom('photos')
-    .select(['id', 'state', 'size', 'received_bytes'])
-    .where('municipality_id', '=', here)
-    .where('walk_id', '=', walkId)
-    .execute()
+  const [answers, observations, photos] = await Promise.all([
+    db
+      .selectFrom('applied_mutations')
+      .select(['mutation_id', 'status'])
+      .where('municipality_id', '=', here)
+      .where('space_id', '=', walkId)
+      .execute(),
+    db
+      .selectFrom('observations')
+      .select('id')
+      .where('municipality_id', '=', here)
+      .where('walk_id', '=', walkId)
+      .execute(),
+    db
+      .selectFrom('photos')
+      .select(['id', 'state', 'size', 'received_bytes'])
+      .where('municipality_id', '=', here)
+      .where('walk_id', '=', walkId)
+      .execute(),
+  ])
   const isWhole = ({ state, size, received_bytes }: (typeof photos)[number]) =>
     state === 'received' || state === 'stored' || state === 'rejected' || size === received_bytes
   return {
@@ -60,8 +62,23 @@ export async function checkConservation(world: World): Promise<void> {
   }
 }
 
+/** What can really happen here; anything else (`id-reused`, `observation-exists`) is the engine's own fault. */
+const fairRefusals = [
+  'stale',
+  'outside-area',
+  'observation-missing',
+  'observation-withdrawn',
+  'no-photos-here',
+]
+
 function checkEntries(phone: SimulatedPhone, { entries }: DiskContents, server: ServerSide): void {
   for (const { id, entity } of entries) phone.seenEntries.set(id, entity)
+  for (const entry of entries) {
+    const code = problemOf(entry)?.code
+    if (code) expect(fairRefusals, `${phone.name}: ${entry.id} refused`).toContain(code)
+    const isMended = entry.state !== 'replaced' || phone.mended.has(entry.entity)
+    expect(isMended, `${phone.name}: ${entry.id} was replaced by nobody`).toBe(true)
+  }
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   for (const [id, entity] of phone.seenEntries) {
     const entry = byId.get(id)

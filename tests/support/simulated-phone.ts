@@ -39,6 +39,7 @@ export class SimulatedPhone {
   readonly clock: VirtualClock
   readonly api: InProcessApi
   readonly #raw: PhoneDatabase
+  #lastRead: { at: string; contents: DiskContents } | undefined
   client: TestClient
   isOnline = true
   faultShare = 0
@@ -46,6 +47,8 @@ export class SimulatedPhone {
   /** What the person was told is saved, and has not taken back. */
   readonly saved = new Set<Uuid>()
   readonly savedPhotos = new Map<Uuid, SavedPhoto>()
+  /** Pins whose refused work was sent again. */
+  readonly mended = new Set<Uuid>()
   /** The newest text this phone's person gave to each of its own pins. */
   readonly texts = new Map<Uuid, string>()
   /** Mutations once seen on the disk. */
@@ -88,7 +91,14 @@ export class SimulatedPhone {
     this.#reborn()
   }
 
+  /** Read again only when something has been written since. */
   async readDisk(): Promise<DiskContents> {
+    const at = `${this.deaths}/${this.client.life.commits}`
+    if (this.#lastRead?.at !== at) this.#lastRead = { at, contents: await this.#readAll() }
+    return this.#lastRead.contents
+  }
+
+  async #readAll(): Promise<DiskContents> {
     return this.#raw.read(['mutation', 'photo', 'photoChunk'], async (transaction) => {
       const entries = await allEntries(transaction)
       const chunks = transaction.objectStore('photoChunk')
