@@ -3,6 +3,7 @@
  * the file with the pinned Node. Plain JavaScript, because it must run before anything is installed, on Node >= 20.19.
  */
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { pinnedNode } from './find-node.mjs'
 import { installPackages } from './install-packages.mjs'
@@ -51,5 +52,5 @@ child.on('error', (error) => giveUp(`${node} cannot be run: ${error.message}`))
 child.on('exit', (code, signal) => {
   if (code !== null) process.exit(code)
   // As a shell reports a program that a signal ended.
-  process.exit(signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1)
+  process.exit(128 + (constants.signals[signal] ?? 0))
 })
