@@ -1,3 +1,4 @@
+import { ref } from 'vue'
 import type { WalkServices } from '../../sync/walk-services.ts'
 import type { CaptureSession } from './capture-session.ts'
 import { troubleOf } from './capture-trouble.ts'
@@ -7,9 +8,13 @@ export function captureJoining(
   { capture }: Pick<WalkServices, 'capture'>,
   { draft, trouble, writer, close }: CaptureSession,
 ) {
+  /** The pin the last draft was added to; read when the draft is gone. */
+  const joinedPinId = ref<string | null>(null)
+
   /** What was written becomes a comment on that pin, and the draft goes. False: nothing changed, `trouble` says why. */
   async function joinExisting(pinId: string): Promise<boolean> {
     const current = draft.value
+    joinedPinId.value = null
     if (!current) return false
     try {
       const text = current.text.trim()
@@ -18,6 +23,7 @@ export function captureJoining(
         trouble.value = { kind: 'problem', problem: outcome.problem }
         return false
       }
+      joinedPinId.value = pinId
       close()
       await writer.inOrder(() => capture.discardDraft(current.observationId))
       return true
@@ -27,5 +33,5 @@ export function captureJoining(
     }
   }
 
-  return { joinExisting }
+  return { joinExisting, joinedPinId }
 }

@@ -28,7 +28,7 @@ export const walkDa = {
     welcomeBack: 'Du er allerede med i {title}.',
     toMap: 'Til kortet',
     other: 'Andre vandringer',
-    official: 'Er du sagsbehandler? Gå til skrivebordet',
+    official: 'Er du sagsbehandler? Gå til sagsbordet',
   },
   privacy: {
     title: 'Dine oplysninger',

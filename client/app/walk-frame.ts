@@ -1,0 +1,41 @@
+import { effectScope, inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import type { TileSource } from '../map/map-content.ts'
+import { useGeolocation } from '../map/use-geolocation.ts'
+import type { WalkServices } from '../sync/walk-services.ts'
+
+/** What every page of the walk app shares: the phone's position and what is drawn under the pins. */
+export interface WalkFrame {
+  place: ReturnType<typeof useGeolocation>
+  tileSource: ShallowRef<TileSource>
+}
+
+export const walkFrameKey: InjectionKey<WalkFrame> = Symbol('walk frame')
+
+/** One watch of the position for the whole page: phones answer slowly the first time. */
+export function createWalkFrame(services: Pick<WalkServices, 'area'>): WalkFrame {
+  const tileSource = shallowRef<TileSource>({ kind: 'grid' })
+  const place = effectScope(true).run(() =>
+    useGeolocation({
+      geolocation: (navigator as Partial<Navigator>).geolocation,
+      permissions: (navigator as Partial<Navigator>).permissions,
+      now: () => Date.now(),
+    }),
+  )
+  if (!place) throw new Error('no scope for the position')
+  // The map that is known shows at once; what the server says comes after.
+  void services.area.offer().then(async (known) => {
+    tileSource.value = known
+    const fresh = await services.area.refreshOffer()
+    if (isOther(known, fresh)) tileSource.value = fresh
+  })
+  return { place, tileSource }
+}
+
+/** Drawing all tiles again because nothing has changed would make the map blink. */
+const isOther = (a: TileSource, b: TileSource): boolean => JSON.stringify(a) !== JSON.stringify(b)
+
+export function useWalkFrame(): WalkFrame {
+  const frame = inject(walkFrameKey)
+  if (!frame) throw new Error('walk frame was not provided')
+  return frame
+}

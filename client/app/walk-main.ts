@@ -1,0 +1,32 @@
+import { createApp } from 'vue'
+import { createLygteI18n } from '../ui/i18n.ts'
+import { walkDa } from '../ui/messages/walk-da.ts'
+import '../ui/styles/base.scss'
+import '../ui/styles/walk.scss'
+import { listenForInstall } from '../ui/use-install.ts'
+import { i18nKey } from '../ui/use-language.ts'
+import { refreshTheme } from '../ui/use-theme.ts'
+import { provideWalkServices } from './provide-services.ts'
+import { catchErrors } from './report-error.ts'
+import WalkApp from './WalkApp.vue'
+import { createWalkRouter } from './walk-router.ts'
+
+/** The walk app's entry: everything a pin needs is in this file's chunk or in the precache. */
+async function start(): Promise<void> {
+  refreshTheme(Date.now())
+  listenForInstall(window)
+  const i18n = await createLygteI18n({
+    da: () => Promise.resolve(walkDa),
+    en: async () => (await import('../ui/messages/walk-en.ts')).walkEn,
+  })
+  const app = createApp(WalkApp)
+  catchErrors(app, window)
+  const services = provideWalkServices(app)
+  const router = createWalkRouter()
+  app.use(i18n).use(router).provide(i18nKey, i18n)
+  services.sync.start()
+  await router.isReady()
+  app.mount('#app')
+}
+
+void start()

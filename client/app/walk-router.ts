@@ -1,0 +1,79 @@
+import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import CapturePage from './CapturePage.vue'
+import HomePage from './HomePage.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Message key of the page's name, for the title of the window. */
+    title: string
+    /** `map`: the map is the page; `sheet`: a task of its own without menu and pill. */
+    frame?: 'map' | 'sheet'
+    /** Readable without having joined a walk. */
+    isOpen?: true
+  }
+}
+
+/** What is needed to capture comes at once; the rest is loaded when asked for, from the precache. */
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'map', component: HomePage, meta: { title: 'home.title', frame: 'map' } },
+  { path: '/index.html', redirect: '/' },
+  {
+    path: '/v/:code?',
+    name: 'join',
+    component: () => import('./JoinPage.vue'),
+    props: true,
+    meta: { title: 'join.heading', frame: 'sheet', isOpen: true },
+  },
+  {
+    path: '/ny',
+    name: 'topic',
+    component: CapturePage,
+    meta: { title: 'what.title', frame: 'sheet' },
+  },
+  {
+    path: '/ny/detaljer',
+    name: 'capture',
+    component: CapturePage,
+    meta: { title: 'details.title', frame: 'sheet' },
+  },
+  {
+    path: '/liste',
+    name: 'list',
+    component: () => import('./ListPage.vue'),
+    meta: { title: 'list.title' },
+  },
+  {
+    path: '/mine',
+    name: 'own',
+    component: () => import('./OwnPage.vue'),
+    meta: { title: 'own.title' },
+  },
+  {
+    path: '/registrering/:id',
+    name: 'pin',
+    component: () => import('./PinDetailPage.vue'),
+    props: true,
+    meta: { title: 'pin.title' },
+  },
+  {
+    path: '/mig',
+    name: 'me',
+    component: () => import('./MyPage.vue'),
+    meta: { title: 'me.title' },
+  },
+  {
+    path: '/:rest(.*)*',
+    name: 'lost',
+    component: () => import('./LostPage.vue'),
+    meta: { title: 'lost.title', isOpen: true },
+  },
+]
+
+/** Addresses of the walk app. */
+export function createWalkRouter(): Router {
+  return createRouter({
+    history: createWebHistory(),
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    routes,
+  })
+}

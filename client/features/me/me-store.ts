@@ -1,0 +1,61 @@
+import { defineStore } from 'pinia'
+import { inject, ref, shallowRef } from 'vue'
+import type { StorageEstimate } from '../../local/phone-storage.ts'
+import type { StoredWalk } from '../../sync/joined-walks.ts'
+import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
+
+/** What this phone holds, and how to get rid of it. */
+export const useMeStore = defineStore('me', () => {
+  const { storage, walks, sync, area } = inject(walkServicesKey) as WalkServices
+  const joined = shallowRef<readonly StoredWalk[]>([])
+  const current = shallowRef<StoredWalk | null>(null)
+  const estimate = shallowRef<StorageEstimate | null>(null)
+  const isPersisted = ref<boolean | null>(null)
+  const erasing = ref<'idle' | 'busy' | 'unsent' | 'failed'>('idle')
+
+  async function read(): Promise<void> {
+    joined.value = await walks.list()
+    current.value = (await walks.current()) ?? null
+    estimate.value = (await storage.estimate().catch(() => undefined)) ?? null
+    isPersisted.value = (await storage.isPersisted().catch(() => undefined)) ?? null
+  }
+
+  async function choose(walkId: string): Promise<void> {
+    await walks.setCurrent(walkId)
+    await read()
+  }
+
+  /** Answers whether the phone agreed to keep it. */
+  async function askToKeep(): Promise<boolean> {
+    const isKept = (await storage.persist().catch(() => undefined)) ?? false
+    isPersisted.value = isKept
+    return isKept
+  }
+
+  /** True when nothing of Lygte is left here; the page must be loaded again then. Refuses while something is unsent. */
+  async function eraseAll(): Promise<boolean> {
+    erasing.value = 'busy'
+    try {
+      const result = await storage.eraseAll()
+      if (result === 'erased') await area.keepOnly([])
+      erasing.value = result === 'unsent' ? 'unsent' : 'idle'
+      return result === 'erased'
+    } catch {
+      erasing.value = 'failed'
+      return false
+    }
+  }
+
+  return {
+    joined,
+    current,
+    estimate,
+    isPersisted,
+    erasing,
+    unsent: () => sync.state().waiting + sync.state().needsAttention,
+    read,
+    choose,
+    askToKeep,
+    eraseAll,
+  }
+})

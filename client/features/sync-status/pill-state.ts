@@ -1,0 +1,57 @@
+import type { SyncState } from '../../sync/sync-loop.ts'
+import type { IconName } from '../../ui/icons/icons.ts'
+
+export interface PillState {
+  /** Message key under `sync.`. */
+  key:
+    | 'allSent'
+    | 'waitingForNet'
+    | 'waitingForUs'
+    | 'waiting'
+    | 'sending'
+    | 'attention'
+    | 'signIn'
+    | 'update'
+    | 'wifi'
+  n: number
+  of: number
+  icon: IconName
+  /** Lantern amber is for what the person can do now; waiting for a network is nobody's task. */
+  needsYou: boolean
+}
+
+type Key = PillState['key']
+const icons: Record<Key, IconName> = {
+  allSent: 'cloud_done',
+  waitingForNet: 'cloud_off',
+  waitingForUs: 'schedule',
+  waiting: 'schedule',
+  sending: 'cloud_upload',
+  attention: 'error',
+  signIn: 'login',
+  update: 'download',
+  wifi: 'wifi',
+}
+
+/** The most urgent true sentence about sending (interface.md §1.3): what needs the person first, then what is under way. */
+export function pillOf(state: SyncState): PillState {
+  const key = keyOf(state)
+  const needsYou = key === 'attention' || key === 'signIn' || key === 'update' || key === 'wifi'
+  const counted = key === 'attention' ? state.needsAttention : state.waiting
+  // "Sender 2 af 5" names the item under way, not the ones done.
+  const n = state.sending && key === 'sending' ? nowSending(state.sending) : counted
+  return { key, n, of: state.sending?.of ?? 0, icon: icons[key], needsYou }
+}
+
+const nowSending = ({ done, of }: { done: number; of: number }) => Math.min(done + 1, of)
+
+function keyOf(state: SyncState): Key {
+  if (state.needsAttention > 0) return 'attention'
+  if (state.waiting === 0) return 'allSent'
+  if (state.needsSignIn) return 'signIn'
+  if (state.appTooOld) return 'update'
+  if (state.connection === 'captive-portal') return 'wifi'
+  if (state.sending) return 'sending'
+  if (state.connection === 'offline') return 'waitingForNet'
+  return state.connection === 'server-away' ? 'waitingForUs' : 'waiting'
+}

@@ -1,0 +1,64 @@
+import { defineStore } from 'pinia'
+import { computed, inject, ref, shallowRef } from 'vue'
+import type { SendNowResult, SyncState } from '../../sync/sync-loop.ts'
+import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
+import { createPhoneHealth } from './phone-health.ts'
+import { pillOf } from './pill-state.ts'
+
+/** Whether what was saved has left the phone, and whether the phone can be trusted to keep it. */
+export const useSyncStatusStore = defineStore('sync-status', () => {
+  const services = inject(walkServicesKey) as WalkServices
+  const { sync, walks, capture } = services
+  const state = shallowRef<SyncState>(sync.state())
+  const phone = createPhoneHealth(services)
+  const isTrying = ref(false)
+  const lastTry = ref<SendNowResult | null>(null)
+  const isDemo = ref(false)
+  let unsubscribe: (() => void) | undefined
+
+  function start(): void {
+    unsubscribe = sync.subscribe(() => (state.value = sync.state()))
+    void phone.checkPhone()
+    void askInstallation()
+  }
+
+  /** Every page of a demo says so; without an answer the badge stays as it is. */
+  async function askInstallation(): Promise<void> {
+    const answer = await services.api.call('installation').catch(() => undefined)
+    if (answer?.ok) isDemo.value = answer.value.isDemo
+  }
+
+  async function trySending(): Promise<void> {
+    isTrying.value = true
+    lastTry.value = null
+    lastTry.value = await sync.sendNow().finally(() => (isTrying.value = false))
+  }
+
+  /** The phone's session has run out: the walk's own code opens it again, and sending goes on. */
+  async function signInAgain(): Promise<void> {
+    isTrying.value = true
+    try {
+      const walk = await walks.current()
+      if (walk) await walks.join(walk.code, walk.displayName ?? undefined)
+      sync.wake('signed-in')
+    } catch {
+      lastTry.value = 'offline'
+    } finally {
+      isTrying.value = false
+    }
+  }
+
+  return {
+    state,
+    isDemo,
+    isTrying,
+    lastTry,
+    pill: computed(() => pillOf(state.value)),
+    start,
+    stop: () => unsubscribe?.(),
+    ...phone,
+    trySending,
+    signInAgain,
+    exportZip: () => capture.exportZip(),
+  }
+})

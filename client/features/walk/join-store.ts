@@ -1,0 +1,68 @@
+import { defineStore } from 'pinia'
+import { computed, inject, ref, shallowRef } from 'vue'
+import type { Reply } from '../../../shared/api-contract.ts'
+import { limits } from '../../../shared/limits.ts'
+import type { Outcome, Problem } from '../../../shared/problem.ts'
+import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
+
+/** `away`: nobody answered, or somebody else did; the same code works later. */
+export type JoinTrouble = { kind: 'away' } | { kind: 'problem'; problem: Problem }
+
+/** Codes are said aloud and typed with cold fingers: case, spaces and hyphens do not count. */
+export const tidyCode = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9ÆØÅ]/g, '')
+
+/** From a code to a walk on this phone. */
+export const useJoinStore = defineStore('join', () => {
+  const { walks } = inject(walkServicesKey) as WalkServices
+  const code = ref('')
+  const preview = shallowRef<Reply<'previewWalk'> | null>(null)
+  const trouble = shallowRef<JoinTrouble | null>(null)
+  const isBusy = ref(false)
+
+  async function attempt<T>(work: () => Promise<Outcome<T>>): Promise<T | undefined> {
+    isBusy.value = true
+    trouble.value = null
+    try {
+      const outcome = await work()
+      if (outcome.ok) return outcome.value
+      trouble.value = { kind: 'problem', problem: outcome.problem }
+    } catch {
+      trouble.value = { kind: 'away' }
+    } finally {
+      isBusy.value = false
+    }
+    return undefined
+  }
+
+  async function find(typed: string): Promise<void> {
+    code.value = tidyCode(typed)
+    preview.value = (await attempt(() => walks.preview(code.value))) ?? null
+  }
+
+  async function join(name: string): Promise<boolean> {
+    const displayName = name.trim()
+    const walk = await attempt(() => walks.join(code.value, displayName || undefined))
+    return walk !== undefined
+  }
+
+  function reset(): void {
+    code.value = ''
+    preview.value = null
+    trouble.value = null
+  }
+
+  return {
+    code,
+    preview,
+    trouble,
+    isBusy,
+    nameLimit: limits.displayNameCharacters,
+    waitSeconds: computed(() => waitOf(trouble.value)),
+    find,
+    join,
+    reset,
+  }
+})
+
+const waitOf = (trouble: JoinTrouble | null): number =>
+  trouble?.kind === 'problem' ? Number(trouble.problem.detail?.['retryAfterSeconds'] ?? 0) : 0

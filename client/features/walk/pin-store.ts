@@ -1,0 +1,71 @@
+import { defineStore } from 'pinia'
+import { inject, ref, shallowRef, type ShallowRef } from 'vue'
+import type { Outcome, Problem } from '../../../shared/problem.ts'
+import type { Pin } from '../../local/pin.ts'
+import { PhoneFullError } from '../../local/storage-errors.ts'
+import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
+
+export type PinTrouble = { kind: 'full' | 'storage' } | { kind: 'problem'; problem: Problem }
+
+/** The pin that is open: what the phone knows of it, and what a person may do with it. */
+export const usePinStore = defineStore('pin', () => {
+  const { pins, capture } = inject(walkServicesKey) as WalkServices
+  const pin = shallowRef<Pin | null>(null)
+  const isRead = ref(false)
+  const trouble = shallowRef<PinTrouble | null>(null)
+  let unsubscribe: (() => void) | undefined
+
+  async function read(id: string): Promise<void> {
+    const found = (await pins.get(id)) ?? null
+    pin.value = found?.observation.isWithdrawn && found.delivery === 'received' ? null : found
+    isRead.value = true
+  }
+
+  async function open(id: string): Promise<void> {
+    close()
+    unsubscribe = pins.subscribe(() => void read(id))
+    await read(id)
+  }
+
+  function close(): void {
+    unsubscribe?.()
+    unsubscribe = undefined
+    pin.value = null
+    isRead.value = false
+    trouble.value = null
+  }
+
+  const attempt = createAttempt(pin, trouble)
+  return {
+    pin,
+    isRead,
+    trouble,
+    open,
+    close,
+    comment: (text: string) => attempt((id) => capture.comment(id, text)),
+    withdraw: () => attempt((id) => capture.withdraw(id)),
+    retry: () => attempt((id) => nothing(capture.retry(id))),
+    discard: () => attempt((id) => nothing(capture.discard(id))),
+    photoBytes: (photoId: string) => capture.photoBytes(photoId),
+    photoType: (photoId: string) => capture.photoType(photoId),
+  }
+})
+
+const nothing = (work: Promise<void>) => work.then(() => undefined)
+
+function createAttempt(pin: ShallowRef<Pin | null>, trouble: ShallowRef<PinTrouble | null>) {
+  /** True when it is done and on this phone's disk; otherwise `trouble` says why and nothing changed. */
+  return async (work: (id: string) => Promise<Outcome<unknown> | undefined>): Promise<boolean> => {
+    const id = pin.value?.id
+    if (!id) return false
+    trouble.value = null
+    try {
+      const outcome = await work(id)
+      if (outcome && !outcome.ok) trouble.value = { kind: 'problem', problem: outcome.problem }
+      return !outcome || outcome.ok
+    } catch (error) {
+      trouble.value = { kind: error instanceof PhoneFullError ? 'full' : 'storage' }
+      return false
+    }
+  }
+}

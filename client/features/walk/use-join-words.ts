@@ -1,0 +1,26 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { problemWords } from '../../ui/messages/problem-words.ts'
+import { useJoinStore } from './join-store.ts'
+
+/** What went wrong with a code, in words that say what to do. */
+export function useJoinWords() {
+  const { t } = useI18n()
+  const store = useJoinStore()
+  const wait = computed(() => {
+    const seconds = store.waitSeconds
+    return seconds > 90
+      ? t('unit.minutes', { n: Math.ceil(seconds / 60) }, Math.ceil(seconds / 60))
+      : t('unit.seconds', { n: seconds }, seconds)
+  })
+  const troubleWords = computed(() => {
+    if (!store.trouble) return ''
+    if (store.trouble.kind === 'away') return t('join.noNet')
+    const { code } = store.trouble.problem
+    if (code === 'too-many-requests' && store.waitSeconds > 0) {
+      return t('join.tooManyTries', { wait: wait.value })
+    }
+    return `${problemWords(t, store.trouble.problem)}.`
+  })
+  return { troubleWords }
+}

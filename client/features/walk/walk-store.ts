@@ -1,0 +1,77 @@
+import { defineStore } from 'pinia'
+import { computed, inject, ref, shallowRef } from 'vue'
+import type { Pin } from '../../local/pin.ts'
+import type { StoredWalk } from '../../sync/joined-walks.ts'
+import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
+
+/** The walk on the screen and its pins, as this phone has them. Reads only what is on the phone; nothing here waits for a network. */
+export const useWalkStore = defineStore('walk', () => {
+  const { walks, pins } = inject(walkServicesKey) as WalkServices
+  const current = shallowRef<StoredWalk | null>(null)
+  const joined = shallowRef<readonly StoredWalk[]>([])
+  const allPins = shallowRef<readonly Pin[]>([])
+  const isReady = ref(false)
+  const selectedId = ref<string | null>(null)
+  const stops: (() => void)[] = []
+
+  async function readAll(): Promise<void> {
+    joined.value = await walks.list()
+    current.value = (await walks.current()) ?? null
+    allPins.value = current.value ? await pins.list(current.value.walk.id) : []
+    isReady.value = true
+  }
+
+  const refresh = coalesced(readAll)
+
+  async function start(): Promise<void> {
+    const again = () => void refresh()
+    stops.push(walks.subscribe(again), pins.subscribe(again))
+    await refresh()
+  }
+
+  function stop(): void {
+    for (const end of stops.splice(0)) end()
+  }
+
+  async function choose(walkId: string): Promise<void> {
+    await walks.setCurrent(walkId)
+    selectedId.value = null
+    await refresh()
+  }
+
+  const visible = computed(() =>
+    allPins.value.filter(({ observation }) => !observation.isWithdrawn),
+  )
+  return {
+    current,
+    joined,
+    pins: visible,
+    allPins,
+    isReady,
+    selectedId,
+    observations: computed(() => visible.value.map(({ observation }) => observation)),
+    start,
+    stop,
+    refresh,
+    choose,
+  }
+})
+
+/**
+ * News that arrive while reading lead to one more reading, not to many. The answer resolves after a reading that began later than
+ * the call: what the caller has just written is in it.
+ */
+export function coalesced(read: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  const begin = (): Promise<void> => {
+    next = undefined
+    running = read().finally(() => (running = undefined))
+    return running
+  }
+  return () => {
+    if (!running) return begin()
+    next ??= running.then(begin, begin)
+    return next
+  }
+}
