@@ -14,13 +14,19 @@ export function isCalendarDay(text: string): text is CalendarDay {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
+/** Making one costs more than a hundred uses. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dayFormatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone)
+  if (known) return known
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, ...parts })
+  dayFormats.set(timeZone, format)
+  return format
+}
+
 /** The calendar day of an instant in a zone, e.g. Europe/Copenhagen, where deadlines are kept. */
 export function calendarDayOf(instantMs: number, timeZone: string): CalendarDay {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  return parts.format(instantMs)
+  return dayFormatOf(timeZone).format(instantMs)
 }

@@ -61,6 +61,10 @@ export async function writeSyncRows(
 ): Promise<void> {
   const items = JSON.stringify(rows.map((row) => ({ ...row, seq: row.seq.toString() })))
   await sql`
+    with moved as (
+      update spaces set head = ${head.toString()}
+      where municipality_id = ${municipalityId} and id = ${spaceId}
+    )
     insert into sync_rows (municipality_id, space_id, kind, id, seq, deleted, body)
     select ${municipalityId}, ${spaceId}, kind, id, seq, body is null, body
     from jsonb_to_recordset(${items}::jsonb) as item(kind text, id uuid, seq bigint, body jsonb)
@@ -68,9 +72,6 @@ export async function writeSyncRows(
       do update set seq = excluded.seq, deleted = excluded.deleted, body = excluded.body`.execute(
     tx,
   )
-  await sql`
-    update spaces set head = ${head.toString()}
-    where municipality_id = ${municipalityId} and id = ${spaceId}`.execute(tx)
 }
 
 export interface PageRequest {

@@ -4,6 +4,7 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import type { Observation } from '../../shared/observation.ts'
 import type { SpaceKey } from './feed-store.ts'
 import type { Database } from './schema.ts'
+import { searchTextOf } from './search-words.ts'
 
 /** Observations by id, of any walk of the municipality. */
 export async function findObservations(
@@ -45,11 +46,10 @@ export async function countObservations(
 /** The columns that repeat what the desk filters, sorts and searches by. */
 function columnsOf(observation: Observation) {
   const category = findCategory(observation.category)
-  const { text, place, number } = observation
   return {
     id: observation.id,
     walk_id: observation.walkId,
-    number,
+    number: observation.number,
     category: observation.category,
     status: observation.status,
     severity: observation.severity,
@@ -61,7 +61,7 @@ function columnsOf(observation: Observation) {
     longitude: observation.position.longitude,
     latitude: observation.position.latitude,
     author_client_id: observation.authorClientId,
-    search_text: `${text} ${place} ${String(number)}`.toLowerCase(),
+    search_text: searchTextOf(observation),
     captured_at: observation.capturedAt,
     received_at: observation.receivedAt,
     updated_at: observation.updatedAt,
