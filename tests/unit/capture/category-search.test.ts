@@ -9,11 +9,19 @@ import { da } from '../../../client/ui/messages/da.ts'
 import { en } from '../../../client/ui/messages/en.ts'
 
 const i18n = createI18n({ legacy: false, locale: 'da', messages: { da, en } })
+const names = (locale: 'da' | 'en') =>
+  new Map(
+    categories.map(({ id, group }) => [
+      id,
+      {
+        name: i18n.global.t(categoryKey(id), {}, { locale }),
+        group: i18n.global.t(`categoryGroup.${group}`, {}, { locale }),
+      },
+    ]),
+  )
+const namesIn = { da: names('da'), en: names('en') }
 const search = (text: string, locale: 'da' | 'en' = 'da') =>
-  searchCategories(text, (id) => ({
-    name: i18n.global.t(categoryKey(id), {}, { locale }),
-    group: i18n.global.t(`categoryGroup.${id.split('.')[0]}`, {}, { locale }),
-  }))
+  searchCategories(text, (id) => namesIn[locale].get(id) ?? { name: '', group: '' })
 
 describe('searching a category', () => {
   test('each category is found by its own name in both languages, and first', () => {
