@@ -1,8 +1,9 @@
 import type { MutationResult } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Problem } from '../../shared/problem.ts'
-import { isWaiting, type OutboxEntry } from './outbox-entry.ts'
+import { isCreate, isWaiting, type OutboxEntry } from './outbox-entry.ts'
 import { readFact, writeFact } from './identity.ts'
+import { entriesOf, newestCreate } from './outbox-reads.ts'
 import { unknownMutationDelayMs } from './outbox-queue.ts'
 import type { WriteTransaction } from './phone-database.ts'
 import type { PhotoRecord } from './photo-record.ts'
@@ -28,17 +29,36 @@ export async function recordAnswers(
     // Discarded meanwhile, or answered through another tab.
     if (!entry || !isWaiting(entry)) continue
     entities.add(entry.entity)
-    for (const changed of settle(entry, result, answers)) await store.put(changed)
+    const isTooEarly = await isAheadOfCreate(transaction, entry, result)
+    const changed = isTooEarly ? again(entry, result, answers) : settle(entry, result, answers)
+    for (const one of changed) await store.put(one)
   }
   return [...entities]
 }
+
+/**
+ * Sent together with a create that the server did not take: there was nothing yet that this could be about. It waits for the
+ * create under a new id, since a refused one keeps its answer (E3).
+ */
+async function isAheadOfCreate(
+  transaction: WriteTransaction,
+  entry: OutboxEntry,
+  { status, code }: MutationResult,
+): Promise<boolean> {
+  if (status !== 'refused' || code !== 'observation-missing' || isCreate(entry)) return false
+  const create = newestCreate(await entriesOf(transaction, entry.entity))
+  return create !== undefined && create.state !== 'acked'
+}
+
+const again = (entry: OutboxEntry, result: MutationResult, answers: Answers): OutboxEntry[] =>
+  reissue({ ...entry, problemText: JSON.stringify(problemFrom(result)) }, answers.newId())
 
 function settle(entry: OutboxEntry, result: MutationResult, answers: Answers): OutboxEntry[] {
   if (result.status === 'refused') {
     if (result.code === 'unknown-mutation') {
       return [{ ...entry, nextAt: answers.nowMs + unknownMutationDelayMs }]
     }
-    if (result.code === 'id-reused') return reissue(entry, answers.newId())
+    if (result.code === 'id-reused') return again(entry, result, answers)
   }
   const settled: OutboxEntry = {
     ...entry,

@@ -30,12 +30,16 @@ export async function allPhotos(transaction: ReadTransaction): Promise<PhotoReco
 
 const inOrder = (entries: OutboxEntry[]) => entries.sort((a, b) => a.clientSeq - b.clientSeq)
 
+/** Of replaced creates the newest counts. */
+export const newestCreate = (entries: readonly OutboxEntry[]): OutboxEntry | undefined =>
+  entries.findLast((entry) => isCreate(entry) && entry.state !== 'replaced')
+
 /**
  * The create whose fate holds back later work on the observation: while it is refused or parked, the server has nothing
- * the later work could be about (E3). Of replaced ones the newest counts.
+ * the later work could be about (E3).
  */
 export function holdingCreate(entries: readonly OutboxEntry[]): OutboxEntry | undefined {
-  const create = entries.findLast((entry) => isCreate(entry) && entry.state !== 'replaced')
+  const create = newestCreate(entries)
   return create && (create.state === 'refused' || create.state === 'parked') ? create : undefined
 }
 

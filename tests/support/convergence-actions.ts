@@ -99,7 +99,6 @@ const mend: Action = async (world, phone) => {
   if (pins === 'died') return 'mend died'
   const refused = pins.find(({ delivery }) => delivery === 'refused')
   if (!refused) return 'nothing to mend'
-  phone.mended.add(refused.id)
   const choice = world.random.below(4)
   if (choice === 0) {
     await phone.act((client) => client.capture.retry(refused.id))

@@ -38,6 +38,10 @@ export class PageLife {
   #die: (error: PageDiedError) => void = () => undefined
   #plan: CrashPlan | undefined
   isDead = false
+  /** `open` hangs, as Safari's first one sometimes does. */
+  opensNothing = false
+  /** Every write fails for want of room. */
+  isFull = false
   /** Write transactions completed in this life. */
   commits = 0
 
@@ -47,6 +51,10 @@ export class PageLife {
     })
     this.#died.catch(() => undefined)
     this.indexedDB = this.#watched(disk.indexedDB)
+  }
+
+  get databases(): IDBDatabase[] {
+    return [...this.#open]
   }
 
   crashAt(plan: CrashPlan): void {
@@ -75,6 +83,8 @@ export class PageLife {
   #watched(factory: IDBFactory): IDBFactory {
     const open = (name: string, version?: number) => {
       if (this.isDead) throw new PageDiedError('a dead page opens nothing')
+      // An event target that never hears of success.
+      if (this.opensNothing) return new EventTarget() as IDBOpenDBRequest
       const request = factory.open(name, version)
       // Before the app's own listener, so that no transaction escapes.
       request.addEventListener('success', () => this.#watch(request.result))
@@ -96,6 +106,7 @@ export class PageLife {
       if (this.isDead) throw new PageDiedError('a dead page reads and writes nothing')
       const transaction = begin(stores, mode, options)
       if (mode === 'readwrite') this.#follow(transaction)
+      if (mode === 'readwrite' && this.isFull) refuseForQuota(transaction)
       return transaction
     }
   }
@@ -114,6 +125,13 @@ export class PageLife {
     })
     transaction.addEventListener('abort', () => this.#running.delete(transaction))
   }
+}
+
+/** As browsers do it: the transaction fails at its end, whatever its requests have said. */
+function refuseForQuota(transaction: IDBTransaction): void {
+  const quota = new DOMException('full', 'QuotaExceededError')
+  Object.defineProperty(transaction, 'error', { get: () => quota, set: () => undefined })
+  setImmediate(() => abort(transaction))
 }
 
 function abort(transaction: IDBTransaction): void {

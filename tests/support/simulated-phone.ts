@@ -47,8 +47,6 @@ export class SimulatedPhone {
   /** What the person was told is saved, and has not taken back. */
   readonly saved = new Set<Uuid>()
   readonly savedPhotos = new Map<Uuid, SavedPhoto>()
-  /** Pins whose refused work was sent again. */
-  readonly mended = new Set<Uuid>()
   /** The newest text this phone's person gave to each of its own pins. */
   readonly texts = new Map<Uuid, string>()
   /** Mutations once seen on the disk. */
