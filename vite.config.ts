@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config'
 import { keepOldAssets } from './server/launch/keep-old-assets.ts'
 import { walkPrecache } from './server/launch/walk-precache.ts'
 
-const repository = fileURLToPath(new URL('.', import.meta.url))
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const repository = here('.')
 const precache = walkPrecache({ entry: 'index.html', worker: 'service-worker.js' })
 
 export default defineConfig({
@@ -34,6 +35,16 @@ export default defineConfig({
           keepOldAssets({ days: 30 }),
         ]),
   ],
+  resolve: {
+    alias: [
+      // Two packages whose bundles cannot be shaken; with their own sources the capture route is 30 KB lighter.
+      { find: /^leaflet$/, replacement: here('client/map/leaflet-parts.js') },
+      {
+        find: /^protomaps-leaflet$/,
+        replacement: here('node_modules/protomaps-leaflet/src/index.ts'),
+      },
+    ],
+  },
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_I18N_LEGACY_API__: 'false',
@@ -48,7 +59,23 @@ export default defineConfig({
     // The content security policy has no `data:`; files also cache better than text inside text.
     assetsInlineLimit: 0,
     target: ['chrome111', 'firefox114', 'safari16.4'],
-    rollupOptions: { input: ['client/index.html', 'client/dashboard.html'] },
+    rollupOptions: {
+      input: ['client/index.html', 'client/dashboard.html'],
+      // What protomaps-leaflet names and our map does not use; none of it does anything by being loaded.
+      treeshake: {
+        moduleSideEffects: (id) =>
+          !/node_modules\/(protomaps-leaflet|pmtiles|@protomaps|color2k|potpack)\//.test(id),
+      },
+      output: {
+        codeSplitting: {
+          // Parts that change with a package and not with us: after most updates a phone need not load them again.
+          groups: [
+            { name: 'vue', test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify)\// },
+            { name: 'leaflet', test: /node_modules\/leaflet\/src\// },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/api': 'http://localhost:3000', '/tiles': 'http://localhost:3000' },

@@ -1,3 +1,4 @@
+import { countMissingFiles } from './serve-shell.ts'
 import type { WorkerScope } from './worker-scope.ts'
 
 declare const self: WorkerScope
@@ -5,18 +6,23 @@ declare const self: WorkerScope
 /**
  * `SKIP_WAITING`: the one way a new version takes over while tabs are open; sent after every tab agreed (property I4).
  * `COUNT_TABS`: answers on the message's port how many tabs show the walk app, frozen ones included.
+ * `CHECK_SHELL`: answers how many of the app's files are not in the cache (a phone may have cleared some).
  */
 export function answerMessages(): void {
   self.addEventListener('message', (event) => {
     const { type } = (event.data ?? {}) as { type?: unknown }
     if (type === 'SKIP_WAITING') void self.skipWaiting()
-    if (type === 'COUNT_TABS') event.waitUntil(answerCount(event.ports[0]))
+    const port = event.ports[0]
+    if (type === 'COUNT_TABS') event.waitUntil(countTabs().then((tabs) => port?.postMessage(tabs)))
+    if (type === 'CHECK_SHELL') {
+      event.waitUntil(countMissingFiles().then((missing) => port?.postMessage(missing)))
+    }
   })
 }
 
-async function answerCount(port: MessagePort | undefined): Promise<void> {
+async function countTabs(): Promise<number> {
   const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  port?.postMessage(tabs.filter((tab) => !isDesk(new URL(tab.url).pathname)).length)
+  return tabs.filter((tab) => !isDesk(new URL(tab.url).pathname)).length
 }
 
 const isDesk = (pathname: string) => /^\/desk(\/|$)/.test(pathname)

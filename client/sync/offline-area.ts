@@ -54,7 +54,11 @@ export function createOfflineArea(parts: OfflineAreaParts): OfflineArea {
   return {
     size: (walk) => sizeOfArea(parts, walk),
     download: (walk, options = {}) => downloadArea(parts, walk, options),
-    state: async (walkId) => stateOf(await areasOf(tiles, walkId)),
+    async state(walkId) {
+      // Counted anew each time: "ready" is said of what is there, not of what was there.
+      for (const area of await areasOf(tiles, walkId)) if (area.isComplete) await tiles.finish(area)
+      return stateOf(await areasOf(tiles, walkId))
+    },
     remove: (walkId) => tiles.remove(walkId),
     async keepOnly(walkIds) {
       const areas = await tiles.areas()

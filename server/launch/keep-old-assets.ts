@@ -1,5 +1,5 @@
 import { readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Plugin, ResolvedConfig } from 'vite'
 
 /**
@@ -25,7 +25,7 @@ export function keepOldAssets({ days }: { days: number }): Plugin {
       order: 'post',
       async handler() {
         if (!config) return
-        const assets = join(config.root, config.build.outDir, config.build.assetsDir)
+        const assets = resolve(config.root, config.build.outDir, config.build.assetsDir)
         const oldest = Date.now() - days * 86_400_000
         for (const name of await readdir(assets).catch(() => [])) {
           const isFresh = fresh.has(`${config.build.assetsDir}/${name}`)

@@ -1,5 +1,5 @@
 import { readFile, readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { precachedNames, precacheProblems, type BuiltFile } from './precache-rules.ts'
 
@@ -51,7 +51,7 @@ export function walkPrecache({ entry, worker }: WalkPrecacheOptions) {
       order: 'post',
       async handler() {
         if (!config) return
-        const folder = join(config.root, config.build.outDir)
+        const folder = resolve(config.root, config.build.outDir)
         const walkFiles = await Promise.all([...files].map((name) => weigh(folder, name)))
         const code = await readFile(join(folder, worker), 'utf8')
         const problems = precacheProblems(walkFiles, precachedNames(code))

@@ -1,0 +1,65 @@
+import type {
+  PositionAccess,
+  ReadyDevice,
+  ShellState,
+} from '../features/offline-ready/ready-device.ts'
+
+const answerWithinMs = 3_000
+
+/** The check list's view of this browser. */
+export function browserReadyDevice(): ReadyDevice {
+  return { shell: readShell, positionAccess, askPosition }
+}
+
+/** Asks the worker that would serve the next start, because it alone knows which files it needs. */
+async function readShell(): Promise<ShellState> {
+  if (!('serviceWorker' in navigator) || !('caches' in window)) return { kind: 'impossible' }
+  const registration = await navigator.serviceWorker.getRegistration()
+  const worker = registration?.active
+  if (!worker) return { kind: 'none' }
+  const missing = await askWorker(worker)
+  if (missing === undefined) return { kind: 'none' }
+  return missing === 0 ? { kind: 'kept' } : { kind: 'incomplete', missing }
+}
+
+function askWorker(worker: ServiceWorker): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const channel = new MessageChannel()
+    const timer = setTimeout(() => {
+      resolve(undefined)
+    }, answerWithinMs)
+    channel.port1.onmessage = (event: MessageEvent<unknown>) => {
+      clearTimeout(timer)
+      resolve(Number(event.data))
+    }
+    worker.postMessage({ type: 'CHECK_SHELL' }, [channel.port2])
+  })
+}
+
+async function positionAccess(): Promise<PositionAccess> {
+  if (!('geolocation' in navigator) || !window.isSecureContext) return 'unavailable'
+  const permissions = (navigator as Partial<Navigator>).permissions
+  const status = await permissions?.query({ name: 'geolocation' }).catch(() => undefined)
+  if (status?.state === 'granted' || status?.state === 'denied') return status.state
+  // Browsers that cannot be asked: what the person last answered here.
+  return status ? 'not-asked' : lastAnswer
+}
+
+let lastAnswer: PositionAccess = 'not-asked'
+
+async function askPosition(): Promise<PositionAccess> {
+  const before = await positionAccess()
+  if (before !== 'not-asked') return before
+  lastAnswer = await new Promise<PositionAccess>((resolve) => {
+    navigator.geolocation.getCurrentPosition(
+      () => {
+        resolve('granted')
+      },
+      ({ code, PERMISSION_DENIED }) => {
+        resolve(code === PERMISSION_DENIED ? 'denied' : 'granted')
+      },
+      { timeout: 15_000, maximumAge: 60_000 },
+    )
+  })
+  return lastAnswer
+}

@@ -1,0 +1,18 @@
+/** Why the map did not come; names the words `offlineReady.trouble.<code>`. */
+export type DownloadTrouble = 'offline' | 'captive-portal' | 'server-away' | 'full' | 'failed'
+
+const byName: Record<string, DownloadTrouble> = {
+  NetworkError: 'offline',
+  TimeoutError: 'offline',
+  CaptivePortalError: 'captive-portal',
+  ServerAwayError: 'server-away',
+  MapChangedError: 'server-away',
+  PhoneFullError: 'full',
+  QuotaExceededError: 'full',
+}
+
+/** `undefined` when the person cancelled: that is no trouble. */
+export function troubleOf(error: unknown): DownloadTrouble | undefined {
+  const name = error instanceof Error ? error.name : ''
+  return name === 'AbortError' ? undefined : (byName[name] ?? 'failed')
+}

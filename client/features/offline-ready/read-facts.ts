@@ -1,0 +1,47 @@
+import type { Walk } from '../../../shared/walk.ts'
+import type { AreaSize } from '../../sync/area-state.ts'
+import type { WalkServices } from '../../sync/walk-services.ts'
+import type { ReadyDevice } from './ready-device.ts'
+import type { ReadyFacts } from './readiness.ts'
+
+interface FactSources {
+  services: Pick<WalkServices, 'area' | 'pins' | 'storage'>
+  device: ReadyDevice
+  walk: Walk | null
+  wasPersistAsked: boolean
+}
+
+/** Looks everything up, all at once. A question that fails counts as "not there"; it never stops the others. */
+export async function readFacts(sources: FactSources): Promise<ReadyFacts> {
+  const { services, device, walk, wasPersistAsked } = sources
+  const { area, storage } = services
+  const [shell, hasWalk, map, size, selfTest, estimate, position, isPersisted] = await Promise.all([
+    device.shell().catch(() => ({ kind: 'none' }) as const),
+    canReadWalk(sources),
+    walk ? area.state(walk.id).catch(noMap) : noMap(),
+    walk ? sizeOf(area, walk) : ('unknown' as const),
+    storage.selfTest(),
+    storage.estimate().catch(() => undefined),
+    device.positionAccess().catch(() => 'unavailable' as const),
+    storage.isPersisted().catch(() => undefined),
+  ])
+  return { shell, hasWalk, map, size, selfTest, estimate, position, isPersisted, wasPersistAsked }
+}
+
+const noMap = () => ({ kind: 'none' }) as const
+
+/** The walk, its way and the pins of it, from the phone's own databases. */
+async function canReadWalk({ services, walk }: FactSources): Promise<boolean> {
+  if (!walk) return false
+  const pins = await services.pins.list(walk.id).catch(() => undefined)
+  return pins !== undefined
+}
+
+async function sizeOf(
+  area: WalkServices['area'],
+  walk: Walk,
+): Promise<AreaSize | 'none' | 'unknown'> {
+  const size = await area.size(walk).catch(() => undefined)
+  if (!size) return 'unknown'
+  return size.ok ? size.value : 'none'
+}

@@ -1,0 +1,107 @@
+import type { SelfTestResult, StorageEstimate } from '../../local/phone-storage.ts'
+import type { AreaSize, AreaState } from '../../sync/area-state.ts'
+import type { PositionAccess, ShellState } from './ready-device.ts'
+
+/** Everything that was looked up on the phone; `size` is what the server says, when it could be asked. */
+export interface ReadyFacts {
+  shell: ShellState
+  hasWalk: boolean
+  map: AreaState
+  /** `none`: this installation has no map that may be kept. `unknown`: nobody answered. */
+  size: AreaSize | 'none' | 'unknown'
+  selfTest: SelfTestResult
+  estimate: StorageEstimate | undefined
+  position: PositionAccess
+  /** `undefined` where the phone cannot be asked. */
+  isPersisted: boolean | undefined
+  wasPersistAsked: boolean
+}
+
+export const readyLines = ['app', 'walk', 'map', 'room', 'position', 'persist'] as const
+export type ReadyLineName = (typeof readyLines)[number]
+
+/** `ok`: there. `note`: not there, but nothing the person must do. `todo`: not ready before this is done. */
+export type ReadyMark = 'ok' | 'note' | 'todo'
+
+export interface ReadyLine {
+  name: ReadyLineName
+  mark: ReadyMark
+  /** Names the words: `offlineReady.<name>.<words>`, and `…Do` for what to do. */
+  words: string
+}
+
+/** Warn and refuse shares of sync.md §2.9. */
+const fullShare = 0.95
+const nearlyFullShare = 0.85
+
+/**
+ * The check list from facts. Nothing counts as there that was not found on the phone just now; a network that answers is
+ * no proof of anything (N1).
+ */
+export function readinessOf(facts: ReadyFacts): ReadyLine[] {
+  return [
+    { name: 'app', ...appLine(facts) },
+    { name: 'walk', ...(facts.hasWalk ? ok('there') : todo('missing')) },
+    { name: 'map', ...mapLine(facts) },
+    { name: 'room', ...roomLine(facts) },
+    { name: 'position', ...positionLine(facts) },
+    { name: 'persist', ...persistLine(facts) },
+  ]
+}
+
+export const isReady = (lines: readonly ReadyLine[]): boolean =>
+  lines.length === readyLines.length && lines.every((line) => line.mark !== 'todo')
+
+type Judgement = Pick<ReadyLine, 'mark' | 'words'>
+const ok = (words: string): Judgement => ({ mark: 'ok', words })
+const note = (words: string): Judgement => ({ mark: 'note', words })
+const todo = (words: string): Judgement => ({ mark: 'todo', words })
+
+function appLine({ shell }: ReadyFacts): Judgement {
+  switch (shell.kind) {
+    case 'kept':
+      return ok('there')
+    case 'incomplete':
+      return todo('incomplete')
+    case 'none':
+      return todo('missing')
+    case 'impossible':
+      return todo('impossible')
+  }
+}
+
+/** A map of another version on the server is no reason to call the one on the phone missing (N2). */
+function mapLine({ map, size }: ReadyFacts): Judgement {
+  if (map.kind === 'ready') return ok('there')
+  if (size === 'none') return note('notOffered')
+  return map.kind === 'partial' ? todo('partial') : todo('missing')
+}
+
+function roomLine({ selfTest, estimate }: ReadyFacts): Judgement {
+  if (selfTest === 'volatile') return todo('volatile')
+  if (selfTest === 'full') return todo('full')
+  if (selfTest !== 'ok') return todo('broken')
+  const share = estimate?.share ?? 0
+  if (share >= fullShare) return todo('full')
+  return share >= nearlyFullShare ? note('nearlyFull') : ok('there')
+}
+
+/** Asked is enough: with a no one still pins on the map, and must be told so (N4). */
+function positionLine({ position }: ReadyFacts): Judgement {
+  switch (position) {
+    case 'granted':
+      return ok('there')
+    case 'not-asked':
+      return todo('notAsked')
+    case 'denied':
+      return note('denied')
+    case 'unavailable':
+      return note('unavailable')
+  }
+}
+
+function persistLine({ isPersisted, wasPersistAsked }: ReadyFacts): Judgement {
+  if (isPersisted) return ok('there')
+  if (isPersisted === undefined) return note('unavailable')
+  return wasPersistAsked ? note('refused') : todo('notAsked')
+}

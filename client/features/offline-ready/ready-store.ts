@@ -1,0 +1,53 @@
+import { defineStore } from 'pinia'
+import { computed, inject, ref, shallowRef } from 'vue'
+import type { Walk } from '../../../shared/walk.ts'
+import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
+import { readRemembered, remember } from '../../ui/remembered.ts'
+import { readFacts } from './read-facts.ts'
+import { readyDeviceKey, type ReadyDevice } from './ready-device.ts'
+import { isReady, readinessOf, type ReadyFacts } from './readiness.ts'
+import { useAreaDownload } from './use-area-download.ts'
+
+/** "Gør klar til offline": what is on the phone, and fetching what is not. The check is always made anew, never remembered. */
+export const useReadyStore = defineStore('offline-ready', () => {
+  const services = inject(walkServicesKey) as WalkServices
+  const device = inject(readyDeviceKey) as ReadyDevice
+  const walk = shallowRef<Walk | null>(null)
+  const facts = shallowRef<ReadyFacts | null>(null)
+  const isWorking = ref(false)
+  const { progress, trouble, download, cancel } = useAreaDownload(services.area)
+  let wasPersistAsked = readRemembered('persist-asked', ['yes']) === 'yes'
+
+  const lines = computed(() => (facts.value ? readinessOf(facts.value) : []))
+  const ready = computed(() => isReady(lines.value))
+
+  async function check(): Promise<void> {
+    walk.value = (await services.walks.current())?.walk ?? null
+    facts.value = await readFacts({ services, device, walk: walk.value, wasPersistAsked })
+  }
+
+  /** Asks the phone what only a press may ask, then fetches the map; each part on its own may fail. */
+  async function prepare(): Promise<void> {
+    if (isWorking.value) return
+    isWorking.value = true
+    // First, while the press still counts as the person's wish.
+    const asked = Promise.allSettled([device.askPosition(), services.storage.persist()])
+    if (walk.value && needsMap(facts.value)) await download(walk.value)
+    await asked
+    wasPersistAsked = true
+    remember('persist-asked', 'yes')
+    await check()
+    isWorking.value = false
+  }
+
+  /** Gives the map's space back. */
+  async function removeMap(): Promise<void> {
+    if (walk.value) await services.area.remove(walk.value.id)
+    await check()
+  }
+
+  const state = { walk, facts, lines, ready, progress, trouble, isWorking }
+  return { ...state, check, prepare, cancel, removeMap }
+})
+
+const needsMap = (facts: ReadyFacts | null) => facts?.map.kind !== 'ready' && facts?.size !== 'none'

@@ -1,0 +1,42 @@
+import { useI18n } from 'vue-i18n'
+import { offlineDa } from '../../ui/messages/offline-da.ts'
+import { offlineEn } from '../../ui/messages/offline-en.ts'
+import { useFormats } from '../../ui/use-formats.ts'
+import type { ReadyFacts, ReadyLine } from './readiness.ts'
+
+/** Words of the check list, from its own message files: they come with this page and not with every start. */
+export function useReadyWords() {
+  const { t } = useI18n({ useScope: 'local', messages: { da: offlineDa, en: offlineEn } })
+  const formats = useFormats()
+
+  const named = (facts: ReadyFacts) => {
+    const { map, estimate } = facts
+    const free = estimate ? estimate.quotaBytes - estimate.usedBytes : 0
+    return {
+      free: formats.value.bytes(Math.max(0, free)),
+      size: formats.value.bytes(map.kind === 'none' ? 0 : map.savedBytes),
+      percent: formats.value.percent(map.kind === 'partial' ? map.savedTiles / map.tiles : 0),
+    }
+  }
+
+  function lineText(line: ReadyLine, facts: ReadyFacts): string {
+    const isUnknown = line.name === 'room' && line.words === 'there' && !facts.estimate
+    return t(`${line.name}.${isUnknown ? 'thereUnknown' : line.words}`, named(facts))
+  }
+
+  const lineAdvice = (line: ReadyLine): string =>
+    line.mark === 'ok' ? '' : t(`${line.name}.${line.words}Do`)
+
+  /** What the button does, with the size before anything is fetched. */
+  const prepareText = (facts: ReadyFacts): string => {
+    const { map, size } = facts
+    if (map.kind === 'ready' || size === 'none') return t('prepare')
+    if (map.kind === 'partial') return t('prepareRest')
+    return size === 'unknown'
+      ? t('prepare')
+      : t('prepareWithMap', { size: formats.value.bytes(size.bytes) })
+  }
+
+  const bytes = (count: number): string => formats.value.bytes(count)
+  return { t, bytes, lineText, lineAdvice, prepareText }
+}
