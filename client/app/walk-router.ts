@@ -62,6 +62,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'me.title' },
   },
   {
+    path: '/klar',
+    name: 'ready',
+    component: () => import('./ReadyPage.vue'),
+    meta: { title: 'me.offline' },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'lost',
     component: () => import('./LostPage.vue'),
