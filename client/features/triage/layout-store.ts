@@ -6,7 +6,7 @@ export type Density = (typeof densities)[number]
 
 /** Widths in pixels of the panes beside the map; the map takes what is left. */
 export const paneWidths = {
-  list: { least: 320, usual: 520, most: 760 },
+  list: { least: 320, usual: 560, most: 800 },
   detail: { least: 320, usual: 420, most: 640 },
 } as const
 export type Pane = keyof typeof paneWidths

@@ -9,14 +9,15 @@ import { useReaderStore } from './reader-store.ts'
 
 /** The desk's own words for what an observation carries: names instead of ids, days instead of instants. */
 export function useDeskWords() {
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const desk = useReaderStore()
   const formats = useFormats(desk.timeZone)
 
   const category = (id: string) => t(categoryKey(id))
   const status = (code: string) => {
     if (!isStatus(code)) return t('status.unknown')
-    return code === 'received' ? t('statusDesk.received') : t(`status.${code}`)
+    return i18n.te(`statusDesk.${code}`) ? t(`statusDesk.${code}`) : t(`status.${code}`)
   }
   const party = (id: string) =>
     desk.reader?.municipality.parties.find((one) => one.id === id)?.name ?? id
@@ -45,7 +46,22 @@ export function useDeskWords() {
     return days < 0 ? t('desk.due.overdueBy', -days) : t('desk.due.inDays', days)
   }
 
+  const daysOver = (dueOn: CalendarDay) => daysBetween(dueOn, desk.today)
+
   const when = (instant: string) => formats.value.shortDateTime(instant, desk.nowMs)
 
-  return { category, status, party, parties, listed, walk, age, due, dueDistance, when, formats }
+  return {
+    category,
+    status,
+    party,
+    parties,
+    listed,
+    walk,
+    age,
+    due,
+    dueDistance,
+    daysOver,
+    when,
+    formats,
+  }
 }

@@ -2,11 +2,12 @@ import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { BoundingBox } from '../../../shared/geo.ts'
 import type { MapView } from '../../map/map-content.ts'
 import { useClustersStore } from './clusters-store.ts'
+import { roundedView, type DeskView } from './desk-address.ts'
 import { useDraftsStore } from './drafts-store.ts'
 import { useChangesStore } from './changes-store.ts'
 import { useListStore } from './list-store.ts'
 import { useOpenedStore } from './opened-store.ts'
-import { useDeskAddress } from './use-desk-address.ts'
+import { useDeskAddress, type DeskNavigation } from './use-desk-address.ts'
 
 /** A map being dragged ends many moves; the server is asked when it rests. */
 const restMs = 200
@@ -14,18 +15,18 @@ const restMs = 200
 /** The address drives everything: what it says is asked for, and what the person does changes it. */
 export function useDesk() {
   const navigation = useDeskAddress()
+  const { view, begin, look } = useMapView(navigation)
   const list = useListStore()
   const clusters = useClustersStore()
   const opened = useOpenedStore()
-  const view = shallowRef<{ box: BoundingBox; zoom: number } | null>(null)
   const { address } = navigation
   const filter = computed(() => address.value.filter)
   const filterText = computed(() => JSON.stringify(filter.value))
   const box = computed(() => (address.value.followsMap ? (view.value?.box ?? null) : null))
-  const boxText = computed(() => box.value?.join() ?? '')
+  const listBox = computed(() => (box.value ? boxText(box.value) : ''))
 
   watch(
-    [filterText, () => address.value.sort, boxText],
+    [filterText, () => address.value.sort, listBox],
     () => void list.load({ filter: filter.value, sort: address.value.sort, box: box.value }),
     { immediate: true },
   )
@@ -35,20 +36,27 @@ export function useDesk() {
   watch(
     () => address.value.selected,
     (id) => {
+      const known = list.rows.find((row) => row.id === id)
       if (id === null) opened.close()
-      else
-        void opened.open(
-          id,
-          list.rows.find((row) => row.id === id),
-        )
+      else void opened.open(id, known)
     },
     { immediate: true },
   )
 
+  guardLeaving()
+
+  return { navigation, begin, look }
+}
+
+/** What the map shows now. Its beginning and its settling are no choices of the person's; its moves are, and go into the address. */
+function useMapView(navigation: DeskNavigation) {
+  const view = shallowRef<{ box: BoundingBox; zoom: number } | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** Where the map begins is asked for, but is no choice of the person's and so not in the address. */
-  function begin({ zoom, bounds }: MapView) {
-    view.value = { box: bounds, zoom }
+  let seen = ''
+  function begin({ center, zoom, bounds }: MapView) {
+    const now = boxText(bounds)
+    if (!view.value || boxText(view.value.box) !== now) view.value = { box: bounds, zoom }
+    seen = viewText({ ...center, zoom })
   }
 
   function look(moved: MapView) {
@@ -56,15 +64,18 @@ export function useDesk() {
     if (east <= west) return
     clearTimeout(timer)
     timer = setTimeout(() => {
+      const wasSeen = seen
       begin(moved)
-      navigation.look({ ...moved.center, zoom: moved.zoom })
+      if (seen !== wasSeen) navigation.look({ ...moved.center, zoom: moved.zoom })
     }, restMs)
   }
   onScopeDispose(() => clearTimeout(timer))
-  guardLeaving()
-
-  return { navigation, begin, look }
+  return { view, begin, look }
 }
+
+/** Five decimals are a metre: a map that only settled into its frame has not moved. */
+const boxText = (box: BoundingBox) => box.map((degrees) => degrees.toFixed(5)).join()
+const viewText = (view: DeskView) => JSON.stringify(roundedView(view))
 
 /** The browser asks before a page with unsent words is closed; its own text cannot be chosen. */
 function guardLeaving() {

@@ -7,8 +7,8 @@ import { useOpenedStore } from './opened-store.ts'
 import { useReaderStore } from './reader-store.ts'
 import { requireDeskServices } from './require-services.ts'
 
-/** Ages and deadlines are looked over this often; without live wake-ups the desk also asks this often. */
-const heartbeatMs = 30_000
+/** Ages and deadlines are looked over this often; without live wake-ups, or in trouble, the desk also asks this often. */
+const heartbeatMs = 10_000
 
 /**
  * Keeps list, map and open observation in step with the world: on every wake-up, when the connection or the sign-in is back,
@@ -36,12 +36,17 @@ export function useLiveDesk(): void {
     desk.tick()
     if (!events.isLive() || desk.trouble) refresh()
   }, heartbeatMs)
+  watch([() => desk.trouble, () => desk.needsSignIn], ([trouble, needsSignIn]) => {
+    if (needsSignIn || trouble) return
+    refresh()
+    void changes.retryAll()
+  })
   watch(
-    () => desk.trouble === null && !desk.needsSignIn,
-    (isWellAgain) => {
-      if (!isWellAgain) return
-      refresh()
-      void changes.retryAll()
+    () => desk.needsSignIn,
+    (needsSignIn) => {
+      // A stream that was refused waits longer and longer; somebody who signs in again is not to wait with it.
+      events.stop()
+      if (!needsSignIn) events.start()
     },
   )
   globalThis.addEventListener('online', refresh)

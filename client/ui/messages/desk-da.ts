@@ -4,9 +4,10 @@ import { deskPanelDa } from './desk-panel-da.ts'
 /** The desk's own words; the common ones come first. Keys in `desk-en.ts` are the same. */
 export const deskDa = {
   ...da,
+  /** Shorter than what walkers read, so that a list of them can be scanned. */
+  statusDesk: { ...da.statusDesk, reviewed: 'Godkendt', 'needs-info': 'Mangler svar' },
   desk: {
     title: 'Lygte – sagsbord',
-    name: 'Sagsbord',
     demo: 'demo',
     notFound: {
       title: 'Siden findes ikke',
@@ -135,7 +136,7 @@ export const deskDa = {
     age: { today: 'i dag', yesterday: 'i går', days: '{n} d' },
     due: {
       none: 'Ingen frist',
-      overdue: 'overskredet',
+      overdueShort: '{n} d over',
       overdueBy: 'i dag | 1 dag over | {n} dage over',
       today: 'i dag',
       inDays: 'i dag | om 1 dag | om {n} dage',

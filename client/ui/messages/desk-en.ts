@@ -4,9 +4,10 @@ import { en } from './en.ts'
 /** English for `desk-da.ts`: same keys, same order. */
 export const deskEn = {
   ...en,
+  /** Shorter than what walkers read, so that a list of them can be scanned. */
+  statusDesk: { ...en.statusDesk, reviewed: 'Cleared', 'needs-info': 'Needs an answer' },
   desk: {
     title: 'Lygte – desk',
-    name: 'Desk',
     demo: 'demo',
     notFound: {
       title: 'This page does not exist',
@@ -138,7 +139,7 @@ export const deskEn = {
     },
     due: {
       none: 'No deadline',
-      overdue: 'overdue',
+      overdueShort: '{n} d over',
       overdueBy: 'today | 1 day over | {n} days over',
       today: 'today',
       inDays: 'today | in 1 day | in {n} days',

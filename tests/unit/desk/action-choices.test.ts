@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { actionChoices } from '../../../client/features/triage/action-choices.ts'
+import { deskAudience } from '../../../client/features/triage/visibility.ts'
+import { mayStep, statuses } from '../../../shared/observation-status.ts'
+import { accountRoles, mayAssign, type AccountActor } from '../../../shared/roles.ts'
+import { makeVisible } from './make-visible.ts'
+
+const actor = (role: AccountActor['role'], partyIds: string[] = []): AccountActor => ({
+  kind: 'account',
+  accountId: 'somebody',
+  role,
+  partyIds,
+  efforts: ['bydel'],
+})
+const everyone = accountRoles.flatMap((role) => [actor(role), actor(role, ['vej'])])
+const everyObservation = statuses.flatMap((status) => [
+  makeVisible({ status }),
+  makeVisible({ status, partyIds: ['vej'], dueOn: '2026-11-28' }),
+])
+
+describe('the buttons under an observation', () => {
+  it('are exactly the steps that the shared rules allow this person now', () => {
+    for (const person of everyone) {
+      for (const observation of everyObservation) {
+        const audience = deskAudience(observation)
+        const { forms } = actionChoices(person, observation)
+        const offered = statuses.filter((to) => forms.includes(`status:${to}`))
+        const allowed = statuses.filter(
+          (to) => to !== 'assigned' && mayStep(person, audience, { from: observation.status, to }),
+        )
+        expect(offered).toEqual(allowed)
+        expect(forms.includes('assign')).toBe(mayAssign(person))
+      }
+    }
+  })
+
+  it('are none for people who only read: admins, viewers and effort owners', () => {
+    for (const role of ['admin', 'viewer', 'effort-owner'] as const) {
+      expect(actionChoices(actor(role, ['vej']), makeVisible({ partyIds: ['vej'] }))).toEqual({
+        forms: [],
+        isReadOnly: true,
+      })
+    }
+  })
+
+  it('are none for an official whose party does not have it', () => {
+    const elsewhere = makeVisible({ status: 'assigned', partyIds: ['politi'] })
+    expect(actionChoices(actor('official', ['vej']), elsewhere).isReadOnly).toBe(true)
+  })
+
+  it('are none once the walker has withdrawn it', () => {
+    const withdrawn = makeVisible({ isWithdrawn: true })
+    expect(actionChoices(actor('coordinator'), withdrawn).forms).toEqual([])
+  })
+
+  it('begin with giving it an owner while it has none, and with accepting once a party has it', () => {
+    const coordinator = actor('coordinator')
+    expect(actionChoices(coordinator, makeVisible()).forms[0]).toBe('assign')
+    const assigned = makeVisible({ status: 'assigned', partyIds: ['vej'], dueOn: '2026-11-28' })
+    expect(actionChoices(actor('official', ['vej']), assigned).forms[0]).toBe('status:accepted')
+  })
+
+  it('offer to delete only what its author has asked to have deleted', () => {
+    const coordinator = actor('coordinator')
+    expect(actionChoices(coordinator, makeVisible()).forms).not.toContain('withdraw')
+    expect(actionChoices(coordinator, makeVisible({ wantsWithdrawal: true })).forms).toContain(
+      'withdraw',
+    )
+  })
+})

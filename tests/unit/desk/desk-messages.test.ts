@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createI18n } from 'vue-i18n'
+import { signInTroubleWords } from '../../../client/features/session/sign-in-words.ts'
+import { deskFields } from '../../../client/features/triage/edit-form.ts'
+import { deskSorts } from '../../../client/features/triage/desk-filter.ts'
+import type { Messages } from '../../../client/ui/i18n.ts'
+import { deskDa } from '../../../client/ui/messages/desk-da.ts'
+import { deskEn } from '../../../client/ui/messages/desk-en.ts'
+import { positionSources } from '../../../shared/geo.ts'
+import { statuses } from '../../../shared/observation-status.ts'
+import { editableFields } from '../../../shared/observation.ts'
+import { accountRoles } from '../../../shared/roles.ts'
+
+const languages = { da: deskDa, en: deskEn } as Record<string, Messages>
+const i18n = createI18n({ legacy: false, locale: 'da', messages: languages, missingWarn: false })
+
+const keysOf = (messages: Messages, prefix = ''): string[] =>
+  Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${prefix}${key}`] : keysOf(value, `${prefix}${key}.`),
+  )
+
+/** Keys that are put together at run time. */
+const composed = [
+  ...statuses.flatMap((status) => [`desk.action.to.${status}`, `desk.form.title.${status}`]),
+  ...deskSorts.map((sort) => `desk.filter.sorts.${sort}`),
+  ...accountRoles.map((role) => `desk.role.${role}`),
+  ...positionSources.map((source) => `desk.detail.source.${source}`),
+  ...[...deskFields, ...editableFields].map((field) => `desk.field.${field}`),
+]
+
+const sources = ['client/features/triage', 'client/features/session', 'client/app'].flatMap(
+  (folder) => readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
+)
+const written = sources.flatMap((text) =>
+  [...text.matchAll(/'(desk\.[\w.-]+)'/g)].map((match) => match[1] ?? ''),
+)
+
+describe('the words of the desk', () => {
+  it('have the same keys in both languages, in the same order', () => {
+    expect(keysOf(deskEn)).toEqual(keysOf(deskDa))
+  })
+
+  it('exist for every key the screens ask for', () => {
+    const known = new Set(keysOf(deskDa))
+    expect(written.length).toBeGreaterThan(150)
+    expect([...written, ...composed].filter((key) => !known.has(key))).toEqual([])
+  })
+
+  it.each(['da', 'en'])('name no machinery to people (%s)', (language) => {
+    const all = keysOf(languages[language] ?? {})
+      .map((key) => i18n.global.t(key, {}, { locale: language }))
+      .join('\n')
+    expect(all).not.toMatch(/synkroniser|\bserver|\bfejl \d|\bsync|\bHTTP/i)
+  })
+
+  it('say how long to wait after too many sign-ins, in a unit people use', () => {
+    const t = i18n.global.t as unknown as Parameters<typeof signInTroubleWords>[0]
+    const after = (retryAfterSeconds: number) =>
+      signInTroubleWords(t, { code: 'too-many-requests', detail: { retryAfterSeconds } })
+    expect(after(45)).toContain('45 sekunder')
+    expect(after(840)).toContain('14 minutter')
+    expect(signInTroubleWords(t, { code: 'too-many-requests' })).toBe(
+      deskDa.desk.signIn.tooManySoon,
+    )
+    expect(signInTroubleWords(t, { code: 'unreachable' })).toBe(deskDa.desk.signIn.unreachable)
+  })
+})
