@@ -5,6 +5,7 @@ import { limits } from '../shared/limits.ts'
 import type { Dependencies } from './dependencies.ts'
 import { addAuthentication } from './plugins/authentication.ts'
 import { addClientFiles } from './plugins/client-files.ts'
+import { addHousekeeping } from './plugins/housekeeping.ts'
 import { addOpenApi } from './plugins/openapi.ts'
 import { addSameOriginCheck, isSecureOrigin } from './plugins/own-origin.ts'
 import { addPhotoProcessing } from './plugins/photo-processing.ts'
@@ -21,6 +22,7 @@ import { eventRoutes } from './routes/event-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { installationRoutes } from './routes/installation-routes.ts'
 import { mapRoutes } from './routes/map-routes.ts'
+import { observationRoutes } from './routes/observation-routes.ts'
 import { photoRoutes } from './routes/photo-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { syncRoutes } from './routes/sync-routes.ts'
@@ -50,11 +52,13 @@ export async function buildApp(
   addSessionLimit(app, rates)
   await addOpenApi(app, version)
   addPhotoProcessing(app, dependencies)
+  addHousekeeping(app, dependencies)
 
   await app.register(healthRoutes(dependencies))
   await app.register(installationRoutes(dependencies))
   await app.register(sessionRoutes(dependencies))
   await app.register(walkRoutes(dependencies))
+  await app.register(observationRoutes(dependencies))
   await app.register(syncRoutes(dependencies))
   await app.register(eventRoutes(dependencies))
   await app.register(photoRoutes(dependencies))

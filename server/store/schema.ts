@@ -182,6 +182,8 @@ interface ObservationTable {
   latitude: number
   /** Tile at zoom 24 in Morton order, made by the database from the position (0005-desk-queries.sql). */
   cell: ColumnType<string, never, never>
+  /** `due_on`, or `infinity` for those without one. */
+  due_order: ColumnType<string, never, never>
   author_client_id: OrNull<string>
   search_text: Generated<string>
   body: Json<Observation>

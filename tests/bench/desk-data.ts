@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Store } from '../../server/store/database.ts'
+import { foldTallies } from '../../server/store/tally-store.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { seedWalk } from '../support/people.ts'
 import { sharedData } from '../support/repository.ts'
@@ -93,7 +94,10 @@ export async function loadReports(
     })
     await insertPart(store, municipalityId, JSON.stringify(part))
   }
+  await foldTallies(store)
   await store.pool.query('vacuum analyze observations')
+  await store.pool.query('vacuum analyze desk_tallies')
+  await store.pool.query('vacuum analyze desk_tally_changes')
 }
 
 async function insertPart(store: Store, municipalityId: Uuid, part: string): Promise<void> {

@@ -1,0 +1,127 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import type { Cluster } from '../../shared/api-contract.ts'
+import { boxOf, cellZoom, mergeRanges, rangeOf, tilesWithin } from './cell-cover.ts'
+import { boxCondition, pinConditions, rangesTable, sharedConditions } from './desk-conditions.ts'
+import type { DeskFilter } from './desk-filter.ts'
+import { isTallied, tallyZooms } from './desk-totals.ts'
+import { tileAt, type Tile } from './map-tiles.ts'
+import type { Database } from './schema.ts'
+
+/** Squares of 64 pixels on the screen: two zooms finer than the map's tiles of 256. */
+const gridZooms = 2
+
+/** As many squares as a screen of 3840 × 2160 pixels has; more would be a list. */
+const mostSquares = 2_048
+
+/** Whole squares of the map's grid, so that a pin's group does not change while the map is moved. */
+export interface Grid {
+  zoom: number
+  first: Tile
+  last: Tile
+}
+
+/** The squares that a box touches at a zoom of the map, coarser where they would be too many. */
+export function gridOf(
+  [west, south, east, north]: NonNullable<DeskFilter['box']>,
+  zoom: number,
+): Grid {
+  const wanted = Math.min(zoom + gridZooms, cellZoom)
+  for (let z = wanted; ; z -= 1) {
+    const first = tileAt(west, north, z)
+    const last = tileAt(east, south, z)
+    const squares = (last.x - first.x + 1) * (last.y - first.y + 1)
+    if (squares <= mostSquares || z === 0) return { zoom: z, first, last }
+  }
+}
+
+/**
+ * Groups of pins on the map, each at the middle of its own pins, made by the database from tallies where these are fine enough and know
+ * the filter, else from the pins. Groups at the border are whole, so the total may be more than the box alone holds.
+ */
+export async function clusterObservations(
+  db: Kysely<Database>,
+  filter: DeskFilter & { box: NonNullable<DeskFilter['box']> },
+  zoom: number,
+): Promise<{ clusters: Cluster[]; total: number }> {
+  const grid = gridOf(filter.box, zoom)
+  const finest = filter.statuses ? tallyZooms.finest : tallyZooms.finestOfAny
+  const hasTallies = isTallied(filter) && grid.zoom <= finest
+  const pins = hasTallies ? talliedPins(filter, grid) : singlePins(filter, grid)
+  const toCells = 2 * (cellZoom - grid.zoom)
+  const { rows } = await sql<ClusterLine>`
+    with squares as materialized (
+      select square, sum(pins)::int as pins,
+        sum(longitudes::float8) / sum(pins) / 1e7 as longitude, sum(latitudes::float8) / sum(pins) / 1e7 as latitude
+      from (${pins}) as found group by square having sum(pins) > 0
+    )
+    select longitude, latitude, pins, alone.*
+    from squares left join lateral (
+      select id, category, status, severity from observations
+      where squares.pins = 1 and ${pinConditions(filter)}
+        and cell >= square << ${toCells} and cell < (square + 1) << ${toCells} limit 1
+    ) as alone on true`.execute(db)
+  const total = rows.reduce((sum, { pins: count }) => sum + count, 0)
+  return { clusters: rows.map(clusterOf), total }
+}
+
+interface ClusterLine {
+  longitude: number
+  latitude: number
+  pins: number
+  id: string | null
+  category: string | null
+  status: string | null
+  severity: number | null
+}
+
+function clusterOf({
+  longitude,
+  latitude,
+  pins,
+  id,
+  category,
+  status,
+  severity,
+}: ClusterLine): Cluster {
+  const place = { longitude, latitude, count: pins }
+  if (id === null || category === null || status === null || severity === null) return place
+  return { ...place, id, category, status, severity }
+}
+
+function talliedPins(filter: DeskFilter, grid: Grid): RawBuilder<unknown> {
+  const level = Math.max(grid.zoom, tallyZooms.coarsest)
+  const tiles = tilesWithin(grid)
+  const shared = sharedConditions(filter)
+  const byStatus = filter.statuses ? sql`by_status` : sql`not by_status`
+  return sql`
+    select cell >> ${2 * (level - grid.zoom)} as square, pins, longitudes, latitudes
+    from ${rangesTable(tiles.map((tile) => rangeOf(tile, level)))}
+    cross join lateral (
+      select * from desk_tallies
+      where ${shared} and ${byStatus} and zoom = ${level} and cell >= low and cell < high offset 0
+    ) as tally
+    union all
+    select cell >> ${2 * (cellZoom - grid.zoom)}, pins, longitude, latitude
+    from ${rangesTable(tiles.map((tile) => rangeOf(tile)))}
+    cross join lateral (
+      select * from desk_tally_changes where ${shared} and cell >= low and cell < high offset 0
+    ) as change`
+}
+
+function singlePins(filter: DeskFilter, grid: Grid): RawBuilder<unknown> {
+  const square = sql`cell >> ${2 * (cellZoom - grid.zoom)}`
+  const columns = sql`${square} as square, 1 as pins, longitude * 1e7 as longitudes, latitude * 1e7 as latitudes`
+  if (!isTallied(filter)) {
+    const [west, , , north] = boxOf(grid.first)
+    const [, south, east] = boxOf(grid.last)
+    return sql`select ${columns} from observations
+      where ${pinConditions(filter)} and ${boxCondition([west, south, east, north])}`
+  }
+  const ranges = mergeRanges(tilesWithin(grid).map((tile) => rangeOf(tile)))
+  return sql`
+    select pin.* from ${rangesTable(ranges)}
+    cross join lateral (
+      select ${columns} from observations
+      where ${pinConditions(filter)} and cell >= low and cell < high offset 0
+    ) as pin`
+}

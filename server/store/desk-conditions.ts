@@ -1,0 +1,68 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { BoundingBox } from '../../shared/geo.ts'
+import { mergeRanges, type CellRange } from './cell-cover.ts'
+import type { DeskFilter, VisibleKinds } from './desk-filter.ts'
+import type { SearchWord } from './search-words.ts'
+
+type Condition = RawBuilder<boolean>
+
+const all = (conditions: readonly Condition[]): Condition =>
+  sql`${sql.join(conditions, sql` and `)}`
+
+/** Columns that pins and tallies share: tenant, category and who may see it, status, party. */
+export function sharedConditions(filter: DeskFilter): Condition {
+  const conditions = [
+    sql<boolean>`municipality_id = ${filter.municipalityId}`,
+    kindCondition(filter.kinds),
+  ]
+  if (filter.statuses) conditions.push(sql`status = any(${[...filter.statuses]}::text[])`)
+  if (filter.parties) conditions.push(partyCondition(filter.parties))
+  return all(conditions)
+}
+
+function kindCondition({ open, assigned, partyIds }: VisibleKinds): Condition {
+  const isOpen =
+    'only' in open
+      ? sql<boolean>`category = any(${[...open.only]}::text[])`
+      : sql<boolean>`category <> all(${[...open.allBut]}::text[])`
+  if (assigned.length === 0) return isOpen
+  const isAssigned = sql`category = any(${[...assigned]}::text[]) and party_ids && ${[...partyIds]}::text[]`
+  return sql`(${isOpen} or (${isAssigned}))`
+}
+
+function partyCondition({ ids, orNone }: NonNullable<DeskFilter['parties']>): Condition {
+  const isOne = sql<boolean>`party_ids && ${[...ids]}::text[]`
+  return orNone ? sql`(party_ids = '{}' or ${isOne})` : isOne
+}
+
+/** Everything that the rows of `observations` are filtered by, except the box. */
+export function pinConditions(filter: DeskFilter): Condition {
+  const conditions = [sharedConditions(filter), sql<boolean>`not is_withdrawn`]
+  if (filter.walkIds) conditions.push(sql`walk_id = any(${[...filter.walkIds]}::uuid[])`)
+  if (filter.words) {
+    const query = filter.words.map(({ text, isWhole }) => (isWhole ? `'${text}'` : `'${text}':*`))
+    conditions.push(sql`word_endings(search_text) @@ ${query.join(' & ')}::tsquery`)
+  }
+  return all(conditions)
+}
+
+/** The same words looked for in the text itself: for rows at hand, where making their endings anew would cost more. */
+export const textCondition = (words: readonly SearchWord[]): Condition =>
+  all(
+    words.map(({ text, isWhole }) =>
+      isWhole
+        ? sql<boolean>`' ' || search_text || ' ' like ${`% ${text} %`}`
+        : sql<boolean>`search_text like ${`%${text}%`}`,
+    ),
+  )
+
+export const boxCondition = ([west, south, east, north]: BoundingBox): Condition =>
+  sql`longitude between ${west} and ${east} and latitude between ${south} and ${north}`
+
+/** Rows of cell ranges as a table `within(low, high)` to join. */
+export function rangesTable(ranges: readonly CellRange[]): RawBuilder<unknown> {
+  const merged = mergeRanges(ranges)
+  const lows = merged.map(({ low }) => low.toString())
+  const highs = merged.map(({ high }) => high.toString())
+  return sql`unnest(${lows}::bigint[], ${highs}::bigint[]) as within(low, high)`
+}
