@@ -6,6 +6,7 @@ import { keepOldAssets } from './server/launch/keep-old-assets.ts'
 import { walkPrecache } from './server/launch/walk-precache.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 const repository = here('.')
 const precache = walkPrecache({ entry: 'index.html', worker: 'service-worker.js' })
 
@@ -78,7 +79,8 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': 'http://localhost:3000', '/tiles': 'http://localhost:3000' },
+    // The server of `npm run dev`, at the same PORT.
+    proxy: { '/api': server, '/tiles': server },
   },
   test: {
     root: repository,

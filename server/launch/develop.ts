@@ -25,3 +25,5 @@ for (const child of children) child.on('exit', endAll)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, endAll)
 process.on('disconnect', endAll)
 await Promise.all(children.map((child) => new Promise((resolve) => child.on('close', resolve))))
+// The channel to run.mjs would keep this process alive.
+process.exit(0)
