@@ -1,5 +1,3 @@
-import type { InjectionKey } from 'vue'
-
 /** Whether the app's own files lie on the phone. `missing` counts files that should and do not. */
 export type ShellState =
   | { kind: 'kept' }
@@ -17,5 +15,3 @@ export interface ReadyDevice {
   /** Shows the phone's question; only from the press of a button. */
   askPosition(): Promise<PositionAccess>
 }
-
-export const readyDeviceKey: InjectionKey<ReadyDevice> = Symbol('ready device')

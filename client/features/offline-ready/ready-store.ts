@@ -4,14 +4,16 @@ import type { Walk } from '../../../shared/walk.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 import { readRemembered, remember } from '../../ui/remembered.ts'
 import { readFacts } from './read-facts.ts'
-import { readyDeviceKey, type ReadyDevice } from './ready-device.ts'
+import type { ReadyDevice } from './ready-device.ts'
 import { isReady, readinessOf, type ReadyFacts } from './readiness.ts'
 import { useAreaDownload } from './use-area-download.ts'
 
-/** "Gør klar til offline": what is on the phone, and fetching what is not. The check is always made anew, never remembered. */
+/**
+ * "Gør klar til offline": what is on the phone, and fetching what is not. The check is always made anew, never remembered;
+ * a download goes on while the person looks at another page.
+ */
 export const useReadyStore = defineStore('offline-ready', () => {
   const services = inject(walkServicesKey) as WalkServices
-  const device = inject(readyDeviceKey) as ReadyDevice
   const walk = shallowRef<Walk | null>(null)
   const facts = shallowRef<ReadyFacts | null>(null)
   const isWorking = ref(false)
@@ -21,13 +23,13 @@ export const useReadyStore = defineStore('offline-ready', () => {
   const lines = computed(() => (facts.value ? readinessOf(facts.value) : []))
   const ready = computed(() => isReady(lines.value))
 
-  async function check(): Promise<void> {
+  async function check(device: ReadyDevice): Promise<void> {
     walk.value = (await services.walks.current())?.walk ?? null
     facts.value = await readFacts({ services, device, walk: walk.value, wasPersistAsked })
   }
 
   /** Asks the phone what only a press may ask, then fetches the map; each part on its own may fail. */
-  async function prepare(): Promise<void> {
+  async function prepare(device: ReadyDevice): Promise<void> {
     if (isWorking.value) return
     isWorking.value = true
     // First, while the press still counts as the person's wish.
@@ -36,14 +38,14 @@ export const useReadyStore = defineStore('offline-ready', () => {
     await asked
     wasPersistAsked = true
     remember('persist-asked', 'yes')
-    await check()
+    await check(device)
     isWorking.value = false
   }
 
   /** Gives the map's space back. */
-  async function removeMap(): Promise<void> {
+  async function removeMap(device: ReadyDevice): Promise<void> {
     if (walk.value) await services.area.remove(walk.value.id)
-    await check()
+    await check(device)
   }
 
   const state = { walk, facts, lines, ready, progress, trouble, isWorking }
