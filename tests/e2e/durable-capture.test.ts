@@ -1,0 +1,176 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchProfile } from '../support/browser.ts'
+import { startLiveApp, type LiveApp } from '../support/live-app.ts'
+import { sharedData } from '../support/repository.ts'
+import { Walker } from './walker.ts'
+
+/** Everything in one database of the phone, with bytes as lengths, for comparing. */
+async function readDatabase(page: Page, name: string): Promise<Record<string, unknown[]>> {
+  return page.evaluate(async (databaseName) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(databaseName)
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(new Error('cannot open'))
+    })
+    const content: Record<string, unknown[]> = {}
+    for (const store of database.objectStoreNames) {
+      const values = await new Promise<unknown[]>((resolve) => {
+        const reading = database.transaction(store).objectStore(store).getAll()
+        reading.onsuccess = () => resolve(reading.result as unknown[])
+      })
+      content[store] = values.map((value) =>
+        value instanceof ArrayBuffer ? { bytes: value.byteLength } : value,
+      )
+    }
+    database.close()
+    return content
+  }, name)
+}
+
+describe('what is saved on a phone', () => {
+  let app: LiveApp
+  let profile: string
+  let walker: Walker
+
+  const start = async () => {
+    const context = await launchProfile(profile)
+    walker = await Walker.onContext(context, app.origin)
+  }
+  /** Ends the whole browser at once, as a phone that runs out of memory does. */
+  const killBrowser = async () => {
+    const closed = new Promise((resolve) => walker.page.context().once('close', resolve))
+    execFileSync('pkill', ['-KILL', '-f', profile])
+    await closed
+  }
+
+  beforeAll(async () => {
+    app = await startLiveApp()
+  })
+  afterAll(() => app.close())
+  beforeEach(async () => {
+    app.proxy.setWeather('pass')
+    profile = await mkdtemp(join(tmpdir(), 'lygte-phone-'))
+    await start()
+    await walker.join()
+    await walker.waitForWorker()
+    app.proxy.setWeather('refuse')
+  })
+  afterEach(async () => {
+    await walker.page.context().close()
+    await rm(profile, { recursive: true, force: true })
+  })
+
+  it('A1: after "Gemt på telefonen" and a kill at once, the item and every byte of its photo are there', async () => {
+    await walker.chooseTopic('Renhold', 'Henkastet affald')
+    const photo = sharedData('photos/gps/DSCN0010.jpg')
+    if (photo) {
+      await walker.addPhoto(photo)
+      await walker.page.getByRole('button', { name: /^Fjern billede 1/ }).waitFor()
+    }
+    await walker.save()
+    await killBrowser()
+    await start()
+    await walker.page.goto(`${app.origin}/mine`)
+    await walker.page.getByText('Henkastet affald').first().waitFor()
+    const { mutation, photo: photos, photoChunk } = await readDatabase(walker.page, 'lygte-outbox')
+    expect(mutation).toHaveLength(1)
+    const size = (photos as { size: number }[]).reduce((sum, item) => sum + item.size, 0)
+    const kept = (photoChunk as { bytes: number }[]).reduce((sum, item) => sum + item.bytes, 0)
+    expect(kept).toBe(size)
+    app.proxy.setWeather('pass')
+    await walker.sendAll()
+  })
+
+  it('A2: after a kill before that message, the draft is there, whole, and nothing claims to be saved', async () => {
+    await walker.chooseTopic('Lys', 'Lampe slukket')
+    await walker.writeRemark('halvt skrevet')
+    await expect
+      .poll(async () => (await readDatabase(walker.page, 'lygte-outbox'))['draft'])
+      .toSatisfy((drafts) => JSON.stringify(drafts).includes('halvt skrevet'))
+    await killBrowser()
+    await start()
+    await walker.page.goto(`${app.origin}/`)
+    await walker.page.getByRole('button', { name: /Fortsæt kladden/ }).click()
+    await walker.saveButton().waitFor()
+    expect(await walker.remark()).toBe('halvt skrevet')
+    const { mutation } = await readDatabase(walker.page, 'lygte-outbox')
+    expect(mutation).toEqual([])
+  })
+
+  it('A3: after the camera returns to a reloaded page, text, pin and earlier photos are restored', async () => {
+    await walker.chooseTopic('Udsyn', 'Beplantning spærrer udsyn')
+    await walker.writeRemark('før kameraet')
+    const photo = sharedData('photos/gps/DSCN0012.jpg')
+    if (photo) {
+      await walker.addPhoto(photo)
+      await walker.page.getByRole('button', { name: /^Fjern billede 1/ }).waitFor()
+    }
+    // The chooser opens and the phone throws the page away while it is open.
+    const chooser = walker.page.waitForEvent('filechooser')
+    await walker.page.getByText('Tag billede').click()
+    await chooser
+    await walker.page.reload()
+    await walker.saveButton().waitFor()
+    expect(await walker.remark()).toBe('før kameraet')
+    if (photo) await walker.page.getByRole('button', { name: /^Fjern billede 1/ }).waitFor()
+    await walker.save()
+  })
+
+  it('A7: after a transaction aborts, nothing claims to be saved and the form still holds the text', async () => {
+    await walker.chooseTopic('Lys', 'Lampe slukket')
+    await walker.writeRemark('må ikke gå tabt')
+    await walker.page.evaluate(() => {
+      const original = IDBObjectStore.prototype.put
+      IDBObjectStore.prototype.put = function put(value: unknown, key?: IDBValidKey) {
+        if (this.name === 'mutation') throw new DOMException('full', 'QuotaExceededError')
+        return key === undefined ? original.call(this, value) : original.call(this, value, key)
+      }
+      const add = IDBObjectStore.prototype.add
+      IDBObjectStore.prototype.add = function addNew(value: unknown, key?: IDBValidKey) {
+        if (this.name === 'mutation') throw new DOMException('full', 'QuotaExceededError')
+        return key === undefined ? add.call(this, value) : add.call(this, value, key)
+      }
+    })
+    await walker.saveButton().click()
+    await walker.page.getByRole('alert').first().waitFor()
+    expect(await walker.page.getByText('Gemt på telefonen', { exact: true }).count()).toBe(0)
+    expect(await walker.remark()).toBe('må ikke gå tabt')
+    expect((await readDatabase(walker.page, 'lygte-outbox'))['mutation']).toEqual([])
+  })
+
+  it('A10: after the cache database is deleted, the outbox is the same to the byte', async () => {
+    await walker.chooseTopic('Lys', 'Lampe slukket')
+    await walker.save()
+    const before = await readDatabase(walker.page, 'lygte-outbox')
+    await walker.page.goto('about:blank')
+    await walker.page.goto(`${app.origin}/manifest.webmanifest`)
+    await walker.page.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const deleting = indexedDB.deleteDatabase('lygte-cache')
+          deleting.onsuccess = () => resolve()
+          deleting.onerror = () => reject(new Error('not deleted'))
+        }),
+    )
+    await walker.page.goto(`${app.origin}/mine`)
+    await walker.page.getByText('Lampe slukket').first().waitFor()
+    const after = await readDatabase(walker.page, 'lygte-outbox')
+    expect(withoutAttempts(after)).toEqual(withoutAttempts(before))
+  })
+})
+
+/** Sending is tried again and again while the network is away, and the first attempt freezes the entry under its hash. */
+function withoutAttempts(content: Record<string, unknown[]>): unknown {
+  return JSON.parse(
+    JSON.stringify(content, (key, value: unknown) =>
+      ['attempts', 'nextAt', 'state', 'hash', 'epoch', 'clockOffset'].includes(key)
+        ? undefined
+        : value,
+    ),
+  )
+}

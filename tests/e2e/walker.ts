@@ -1,0 +1,109 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { phone, watchForErrors } from '../support/browser.ts'
+
+/** A volunteer with a phone: what a person does on the walk app, in the words of its Danish screens. */
+export class Walker {
+  readonly page: Page
+  readonly origin: string
+  readonly errors: string[]
+
+  constructor(page: Page, origin: string) {
+    this.page = page
+    this.origin = origin
+    this.errors = watchForErrors(page)
+  }
+
+  /** A fresh phone of its own: nothing is shared with other walkers. */
+  static async onNewPhone(browser: Browser, origin: string, overrides = {}): Promise<Walker> {
+    const context = await browser.newContext(phone(overrides))
+    return new Walker(await context.newPage(), origin)
+  }
+
+  static async onContext(context: BrowserContext, origin: string): Promise<Walker> {
+    return new Walker(context.pages()[0] ?? (await context.newPage()), origin)
+  }
+
+  async join(code = 'NYVA26', name?: string): Promise<void> {
+    await this.page.goto(`${this.origin}/v/${code}`)
+    if (name) await this.page.getByLabel('Dit navn').fill(name)
+    await this.page.getByRole('button', { name: 'Deltag', exact: true }).click()
+    await this.registerButton().waitFor()
+  }
+
+  registerButton() {
+    return this.page.getByRole('button', { name: 'Registrér her' })
+  }
+
+  pill() {
+    return this.page.getByRole('button', { name: /Se dine registreringer/ })
+  }
+
+  savedNotice() {
+    return this.page.getByText('Gemt på telefonen', { exact: true }).first()
+  }
+
+  /** From the map to the sheet of one pin, by group and topic. */
+  async chooseTopic(group: string, topic?: string): Promise<void> {
+    await this.registerButton().click()
+    const groups = this.page.getByRole('group', { name: 'Alle emner' })
+    await groups.getByRole('button', { name: group, exact: true }).click()
+    if (topic) await this.page.getByRole('button', { name: topic, exact: true }).click()
+    await this.saveButton().waitFor()
+  }
+
+  saveButton() {
+    return this.page.getByRole('button', { name: 'Gem', exact: true })
+  }
+
+  async addPhoto(...paths: string[]): Promise<void> {
+    await this.page.locator('input[type=file]:not([capture])').setInputFiles(paths)
+  }
+
+  async writeRemark(text: string): Promise<void> {
+    await this.page.getByLabel(/^Bemærkning/).fill(text)
+  }
+
+  remark(): Promise<string> {
+    return this.page.getByLabel(/^Bemærkning/).inputValue()
+  }
+
+  /**
+   * On the list of own pins: sends everything now. A browser that was killed may not have written its cookie yet; then
+   * the app says so, and one tap signs the phone in again.
+   */
+  async sendAll(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Prøv igen nu' }).click()
+    const again = this.page.getByRole('button', { name: 'Log ind igen' }).first()
+    const sent = this.pill().filter({ hasText: 'Alt er sendt' })
+    await again.or(sent).first().waitFor()
+    if (await again.isVisible()) await again.click()
+    await sent.waitFor()
+  }
+
+  async save(): Promise<void> {
+    await this.saveButton().click()
+    await this.savedNotice().waitFor()
+  }
+
+  /** Waits for words on the pill, e.g. `Alt er sendt` or `1 venter på net`. */
+  async waitForPill(words: string | RegExp): Promise<void> {
+    await this.pill().filter({ hasText: words }).waitFor()
+  }
+
+  /** The worker has the whole shell once it controls the page. */
+  async waitForWorker(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready
+      if (active?.state === 'activated') return
+      await new Promise<void>((resolve) => {
+        active?.addEventListener('statechange', () => {
+          if (active.state === 'activated') resolve()
+        })
+      })
+    })
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close()
+  }
+}
