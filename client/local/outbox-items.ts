@@ -55,7 +55,7 @@ function readItems(context: PhoneContext, entities: readonly Uuid[] | null): Pro
       return { entries: await allEntries(transaction), photos: await allPhotos(transaction) }
     }
     const found: Item = { entries: [], photos: [] }
-    for (const entity of entities) {
+    for (const entity of new Set(entities)) {
       found.entries.push(...(await entriesOf(transaction, entity)))
       found.photos.push(...(await photosOf(transaction, entity)))
     }

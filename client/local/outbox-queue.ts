@@ -15,8 +15,8 @@ export interface BatchRequest {
 
 export interface FrozenBatch {
   entries: OutboxEntry[]
-  /** There may be more to send after these. */
-  hasMore: boolean
+  /** Observations of which something could be rewritten until now. */
+  frozen: Uuid[]
 }
 
 /** Longest wait of an entry the server did not know; a `nextAt` further ahead than this means that the clock was set back. */
@@ -30,20 +30,21 @@ export async function freezeBatch(
   transaction: WriteTransaction,
   request: BatchRequest,
 ): Promise<FrozenBatch> {
-  const { entries, hasMore } = await gather(transaction, request)
-  for (const entry of entries.filter(({ state }) => state === 'queued')) {
+  const entries = await gather(transaction, request)
+  const fresh = entries.filter(({ state }) => state === 'queued')
+  for (const entry of fresh) {
     entry.state = 'sending'
     entry.clockOffset ??= request.clockOffset
     entry.hash = entryHash(entry)
     await transaction.objectStore('mutation').put(entry)
   }
-  return { entries, hasMore }
+  return { entries, frozen: [...new Set(fresh.map(({ entity }) => entity))] }
 }
 
 async function gather(
   transaction: ReadTransaction,
   { space, maxCount, maxBytes, nowMs }: BatchRequest,
-): Promise<FrozenBatch> {
+): Promise<OutboxEntry[]> {
   const entries: OutboxEntry[] = []
   const held = new Set<Uuid>()
   let bytes = 0
@@ -56,11 +57,11 @@ async function gather(
       continue
     }
     bytes += sizeOf(entry)
-    if (entries.length > 0 && bytes > maxBytes) return { entries, hasMore: true }
+    if (entries.length > 0 && bytes > maxBytes) return entries
     entries.push(entry)
-    if (entries.length >= maxCount) return { entries, hasMore: true }
+    if (entries.length >= maxCount) return entries
   }
-  return { entries, hasMore: false }
+  return entries
 }
 
 const waitingOf = (transaction: ReadTransaction) =>

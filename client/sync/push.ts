@@ -69,13 +69,14 @@ interface Batch {
 }
 
 /** From here on these mutations never change: the strict transaction is complete before the first byte leaves. */
-function freeze(
+async function freeze(
   { context, environment }: SyncParts,
   space: Uuid,
   maxCount: number,
 ): Promise<Batch> {
-  return context.outbox.write(['mutation', 'identity'], async (transaction) => {
-    const { entries } = await freezeBatch(transaction, {
+  const stores = ['mutation', 'identity']
+  const { frozen, ...batch } = await context.outbox.write(stores, async (transaction) => {
+    const { entries, frozen: fresh } = await freezeBatch(transaction, {
       space,
       maxCount,
       maxBytes: maxBatchBytes,
@@ -83,8 +84,11 @@ function freeze(
       clockOffset: context.delivery.status.clockOffsetMs,
     })
     const clientId = await readClientId(transaction)
-    return { entries, clientId, epoch: (await readFact(transaction, 'epoch')) ?? null }
+    const epoch = (await readFact(transaction, 'epoch')) ?? null
+    return { entries, frozen: fresh, clientId, epoch }
   })
+  if (frozen.length > 0) context.notices.publish({ kind: 'outbox', entities: frozen })
+  return batch
 }
 
 async function send(

@@ -35,7 +35,10 @@ export class FeedScript {
     if (cursor === undefined) return { epoch: this.epoch, spaces: {} }
     const isOtherEpoch = request.epoch !== null && request.epoch !== this.epoch && cursor !== '0'
     const isReset = isOtherEpoch || Number(cursor) > this.head || this.#isBelowFloor(cursor)
-    const page = this.page(isReset ? 0 : Number(cursor), request.limit)
+    // As the server does it: a page from the start never ends below the floor, or the next one would start over again.
+    const below = [...this.rows.values()].filter(({ seq }) => Number(seq) <= this.floor)
+    const limit = request.limit + (isReset ? below.length : 0)
+    const page = this.page(isReset ? 0 : Number(cursor), limit)
     return {
       epoch: this.epoch,
       spaces: { [this.space]: isReset ? { ...page, reset: true } : page },
