@@ -72,7 +72,7 @@ try {
     (error instanceof TypeError &&
       'code' in error &&
       String(error.code).startsWith('ERR_PARSE_ARGS'))
-  const sentence = isUsage ? (error).message : plainSentence(error, { port: 0 })
+  const sentence = isUsage ? error.message : plainSentence(error, { port: 0 })
   if (sentence === undefined) throw error
   console.error(sentence)
   process.exitCode = 1

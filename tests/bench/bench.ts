@@ -5,11 +5,7 @@ import type { BenchRow } from './bench-row.ts'
 /** Each part measures on its own and can be named alone: `npm run bench push desk`. */
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   bundle: async () => (await import('./bundle.ts')).measure(),
-  save: async () => (await import('./save-pin.ts')).measure(),
-  start: async () => (await import('./offline-start.ts')).measure(),
   push: async () => (await import('./push.ts')).measure(),
-  desk: async () => (await import('./desk.ts')).measure(),
-  live: async () => (await import('./live.ts')).measure(),
 }
 
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
