@@ -6,7 +6,7 @@ import {
   type ProblemCode,
   type ProblemDetails,
 } from '../../shared/problem.ts'
-import { isTransient } from '../store/database.ts'
+import { isTransient, isUnreadableText } from '../store/database.ts'
 import { otherMethods } from './route-table.ts'
 
 /** Seconds after which a request that met an absent store may be repeated; clients add their own jitter. */
@@ -98,6 +98,7 @@ function answerTo(error: FastifyError): Answer {
     return { code: error.problem.code, facts: error.problem.detail }
   }
   if (error.validation) return { code: 'bad-request', text: placeOf(error) }
+  if (isUnreadableText(error)) return { code: 'bad-request' }
   const status = error.statusCode ?? 500
   const known = codesOfFastify[error.code] ?? codesOfStatus[status]
   if (known) return { code: known }

@@ -125,3 +125,7 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 
 /** Whether a foreign key refused a row: what it points at is not there. */
 export const isForeignKeyViolation = (error: unknown): boolean => codeOf(error) === '23503'
+
+/** Whether the database cannot hold a text: NUL, or bytes that are no UTF-8. The caller sent it, so it is the caller's mistake. */
+export const isUnreadableText = (error: unknown): boolean =>
+  ['22021', '22P05'].includes(codeOf(error))

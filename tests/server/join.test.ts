@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { limits } from '../../shared/limits.ts'
+import type { JoinedWalk } from '../../shared/walk.ts'
+import { buildTestApp, sameOrigin, type TestApp } from '../support/build-test-app.ts'
+import { someUuid } from '../support/make-observation.ts'
+import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
+import { seedMunicipality, seedPhone, seedWalk, type TestMunicipality } from '../support/people.ts'
+import { pinAs, TestReader } from '../support/sync-calls.ts'
+import { saveWalkCode } from '../../server/store/membership-store.ts'
+
+let store: TestDatabase
+let test: TestApp
+let town: TestMunicipality
+
+beforeAll(async () => {
+  store = await openTestDatabase()
+  test = await buildTestApp({ store })
+  town = await seedMunicipality(store)
+})
+afterAll(async () => {
+  await test.close()
+  await store.drop()
+})
+
+interface JoinRequest {
+  code: string
+  clientId: string
+  displayName?: string
+  cookie?: string
+}
+
+async function join({ cookie, ...payload }: JoinRequest) {
+  const response = await test.app.inject({
+    method: 'POST',
+    url: '/api/walks/join',
+    headers: { ...sameOrigin, ...(cookie ? { cookie } : {}) },
+    payload,
+  })
+  const [set] = response.cookies
+  return {
+    status: response.statusCode,
+    code: response.json<{ type?: string }>().type,
+    walk: response.json<JoinedWalk>(),
+    cookies: response.cookies,
+    cookie: set ? `${set.name}=${set.value}` : '',
+  }
+}
+
+describe('joining a walk', () => {
+  it('answers everything a phone needs to start offline, with a session cookie', async () => {
+    const clientId = someUuid()
+    const { status, walk, cookies } = await join({
+      code: town.codes.walker,
+      clientId,
+      displayName: 'Anna',
+    })
+    expect(status).toBe(200)
+    expect(walk).toMatchObject({
+      walk: { id: town.walk.id, title: 'Aalborg Øst', phase: 'open', area: town.walk.area },
+      role: 'walker',
+      clientId,
+      displayName: 'Anna',
+      municipality: { id: town.id, privacy: { controller: 'Aalborg Kommune' } },
+    })
+    expect(cookies).toMatchObject([
+      { name: 'lygte_device', httpOnly: true, sameSite: 'Lax', maxAge: 180 * 24 * 3600 },
+    ])
+  })
+
+  it.each([
+    ['lower case', (code: string) => code.toLowerCase()],
+    ['spaces', (code: string) => ` ${code.slice(0, 4)} ${code.slice(4)} `],
+    ['dashes', (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`],
+  ])('takes a code with %s', async (_what, write) => {
+    const { status } = await join({ code: write(town.codes.walker), clientId: someUuid() })
+    expect(status).toBe(200)
+  })
+
+  it('needs no name, and shows none that is only invisible', async () => {
+    const { walk } = await join({
+      code: town.codes.walker,
+      clientId: someUuid(),
+      displayName: ' \u202e\u0007\u200b ',
+    })
+    expect(walk.displayName).toBeNull()
+  })
+
+  it('puts a name in one line without control characters', async () => {
+    const { walk } = await join({
+      code: town.codes.walker,
+      clientId: someUuid(),
+      displayName: 'Per\u0000\nHansen\u202e ',
+    })
+    expect(walk.displayName).toBe('Per Hansen')
+  })
+
+  it('gives the role of the code, and keeps the highest when joining again', async () => {
+    const clientId = someUuid()
+    const first = await join({ code: town.codes.walker, clientId, displayName: 'Lone' })
+    expect(first.walk.role).toBe('walker')
+    const { cookie } = first
+    expect((await join({ code: town.codes.leader, clientId, cookie })).walk.role).toBe('leader')
+    const again = await join({ code: town.codes.walker, clientId, cookie })
+    expect(again.walk).toMatchObject({ role: 'leader', displayName: 'Lone' })
+  })
+
+  it('shows a walker who becomes leader what the feed has hidden so far', async () => {
+    const hidden = await pinAs(store, town.phones.anna, { category: 'adf.rusmidler' })
+    const bo = await seedPhone(store, {
+      municipalityId: town.id,
+      walkId: town.walk.id,
+      role: 'walker',
+      name: 'bo',
+    })
+    const reader = await new TestReader(store, bo, town.walk.id).pullAll()
+    expect(reader.rows.has(hidden)).toBe(false)
+    const { cookie, clientId } = bo
+    expect((await join({ code: town.codes.leader, clientId, cookie })).status).toBe(200)
+    expect((await reader.pullAll()).rows.has(hidden)).toBe(true)
+  })
+
+  it('keeps one session for several walks of one phone', async () => {
+    const clientId = someUuid()
+    const { cookie } = await join({ code: town.codes.walker, clientId })
+    const other = await join({ code: town.codes.other, clientId, cookie })
+    expect(other.cookie).toBe(cookie)
+    const pull = await test.app.inject({
+      method: 'POST',
+      url: '/api/sync/pull',
+      headers: { cookie, ...sameOrigin },
+      payload: {
+        protocol: 1,
+        epoch: null,
+        cursors: { [town.walk.id]: '0', [town.otherWalk.id]: '0' },
+      },
+    })
+    expect(pull.statusCode).toBe(200)
+  })
+
+  it.each([
+    ['without its cookie', () => undefined],
+    ['with another phone’s cookie', () => town.phones.ole.cookie],
+  ])('refuses a client id that exists, %s', async (_what, cookieOf) => {
+    const { clientId } = town.phones.anna
+    const cookie = cookieOf()
+    const refused = await join({
+      code: town.codes.other,
+      clientId,
+      ...(cookie === undefined ? {} : { cookie }),
+    })
+    expect(refused).toMatchObject({ status: 409, code: 'client-id-in-use', cookies: [] })
+  })
+
+  it('refuses a phone that was removed from the walk', async () => {
+    const eva = await seedPhone(store, {
+      municipalityId: town.id,
+      walkId: town.walk.id,
+      role: 'walker',
+      name: 'eva',
+    })
+    await store.db
+      .updateTable('walk_members')
+      .set({ removed_at: new Date() })
+      .where('client_id', '=', eva.clientId)
+      .execute()
+    const { clientId, cookie } = eva
+    const refused = await join({ code: town.codes.walker, clientId, cookie })
+    expect(refused).toMatchObject({ status: 403, code: 'forbidden' })
+  })
+
+  it('stops at 200 people, also when the last place is wanted by many at once', async () => {
+    const walk = await seedWalk(store, town.id, { title: 'Fuld' })
+    await saveWalkCode(store.db, {
+      code: 'FULD01',
+      municipalityId: town.id,
+      walkId: walk.id,
+      role: 'walker',
+    })
+    const people = Array.from({ length: limits.peoplePerWalk - 1 }, () => someUuid())
+    await store.db
+      .insertInto('clients')
+      .values(people.map((client_id) => ({ municipality_id: town.id, client_id })))
+      .execute()
+    await store.db
+      .insertInto('walk_members')
+      .values(
+        people.map((client_id) => ({
+          municipality_id: town.id,
+          walk_id: walk.id,
+          client_id,
+          role: 'walker' as const,
+        })),
+      )
+      .execute()
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => join({ code: 'FULD01', clientId: someUuid() })),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409, 409])
+    expect(answers.find(({ status }) => status === 409)?.code).toBe('walk-full')
+  })
+})
+
+describe('a walk code', () => {
+  const preview = (code: string) =>
+    test.app.inject({ method: 'GET', url: `/api/walks/by-code/${encodeURIComponent(code)}` })
+
+  it('shows the walk’s name and who answers for the data, and nothing more, before joining', async () => {
+    const response = await preview(town.codes.leader.toLowerCase())
+    expect(response.json()).toEqual({
+      title: 'Aalborg Øst',
+      startsAt: '2026-10-29T18:00:00.000Z',
+      municipality: 'Aalborg',
+      privacy: {
+        controller: 'Aalborg Kommune',
+        contact: 'tryg@example.dk',
+        retentionMonths: 24,
+      },
+    })
+  })
+
+  it.each(['NOTHERE', '%', "'; --", '—'])('that opens nothing is refused: %j', async (code) => {
+    const response = await preview(code)
+    expect(response.statusCode).toBe(404)
+    expect(response.json()).toMatchObject({ type: 'unknown-walk-code' })
+  })
+})
