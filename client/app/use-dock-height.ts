@@ -7,8 +7,10 @@ export function useDockHeight(dock: Readonly<ShallowRef<HTMLElement | null>>): v
 
   function measure(): void {
     const top = dock.value?.getBoundingClientRect().top
-    if (top !== undefined)
-      style.setProperty('--map-inset-bottom', `${window.innerHeight - top - 24}px`)
+    // Beside a panel the dock lies in the middle and covers no corner.
+    const isWide = window.innerWidth >= 1024
+    if (isWide || top === undefined) style.removeProperty('--map-inset-bottom')
+    else style.setProperty('--map-inset-bottom', `${window.innerHeight - top - 24}px`)
   }
 
   onMounted(() => {

@@ -4,10 +4,13 @@ import type { CaptureSession } from './capture-session.ts'
 import { addressPosition } from './place-rules.ts'
 
 /** What the person says about the pin; every change is on its way to the phone's disk when these return. */
-export function captureFields({ draft, fixAt, isPlaceConfirmed, trouble, writer }: CaptureSession) {
+export function captureFields(session: CaptureSession) {
+  const { draft, fixAt, isPlaceConfirmed, touch, trouble, writer } = session
+
   function change(patch: Partial<Draft>): void {
     if (!draft.value) return
     draft.value = { ...draft.value, ...patch, updatedAt: new Date().toISOString() }
+    touch()
     if (trouble.value?.kind === 'problem') trouble.value = null
     writer.schedule()
   }

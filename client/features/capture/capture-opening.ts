@@ -32,6 +32,7 @@ export function captureOpening(
     if (draft.value) return true
     const mend = { kind: 'mend', pinId: stored.observationId } as const
     open(stored, pin ? { ...mend, isRefused: pin.delivery === 'refused' } : { kind: 'new' })
+    session.touch()
     await photos.restore(stored.photoIds)
     return true
   }
@@ -52,5 +53,10 @@ export function captureOpening(
     if (current) await writer.inOrder(() => capture.discardDraft(current.observationId))
   }
 
-  return { begin, restore, beginMend, discard }
+  /** A saved pin that was opened and left as it was leaves no draft behind. */
+  function leaveUntouched(): void {
+    if (session.mode.value.kind === 'mend' && !session.isTouched.value) close()
+  }
+
+  return { begin, restore, beginMend, discard, leaveUntouched }
 }

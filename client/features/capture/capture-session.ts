@@ -15,6 +15,8 @@ export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>)
   /** When the phone found the position, Unix milliseconds; `null` when the person chose the place. */
   const fixAt = ref<number | null>(null)
   const isPlaceConfirmed = ref(false)
+  /** Whether the person has changed anything since the sheet was opened. */
+  const isTouched = ref(false)
   const trouble = shallowRef<CaptureTrouble | null>(null)
   const photos = createDraftPhotos(capture)
   const writer = createDraftWriter(capture, {
@@ -25,12 +27,17 @@ export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>)
     },
   })
 
+  function touch(): void {
+    isTouched.value = true
+  }
+
   function open(next: Draft, as: CaptureMode): void {
     close()
     draft.value = next
     mode.value = as
     trouble.value = null
     fixAt.value = null
+    isTouched.value = false
     isPlaceConfirmed.value = as.kind !== 'new'
   }
 
@@ -42,7 +49,19 @@ export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>)
     mode.value = { kind: 'new' }
   }
 
-  return { draft, mode, fixAt, isPlaceConfirmed, trouble, photos, writer, open, close }
+  return {
+    draft,
+    mode,
+    fixAt,
+    isPlaceConfirmed,
+    isTouched,
+    touch,
+    trouble,
+    photos,
+    writer,
+    open,
+    close,
+  }
 }
 
 export type CaptureSession = ReturnType<typeof createCaptureSession>

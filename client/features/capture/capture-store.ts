@@ -28,6 +28,7 @@ export const useCaptureStore = defineStore('capture', () => {
     draft,
     mode,
     fixAt,
+    isTouched: session.isTouched,
     trouble,
     photos: photos.photos,
     severity: computed<Severity>(
@@ -38,7 +39,10 @@ export const useCaptureStore = defineStore('capture', () => {
       () => isUnsure(draft.value?.position ?? null) && !session.isPlaceConfirmed.value,
     ),
     hasDraft: computed(() => hasContent(draft.value)),
-    addPhotoFiles: photoWork.add,
+    addPhotoFiles(files: readonly Blob[]) {
+      session.touch()
+      return photoWork.add(files)
+    },
     removePhoto: photoWork.remove,
     flush: writer.flush,
     ...captureOpening(services, session),

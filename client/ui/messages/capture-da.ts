@@ -21,6 +21,7 @@ export const captureDa = {
     changeShort: 'Skift',
     yourPosition: 'Din position {time}',
     chosenPlace: 'Valgt på kortet',
+    phonePosition: 'Telefonens position',
     addressPlace: 'Kun adresse – ikke vist på kortet',
     fixAge: 'for {n} siden',
     movePin: 'Flyt nålen',

@@ -21,6 +21,7 @@ export const captureEn = {
     changeShort: 'Change',
     yourPosition: 'Your position {time}',
     chosenPlace: 'Chosen on the map',
+    phonePosition: 'The phone’s position',
     addressPlace: 'Address only – not shown on the map',
     fixAge: '{n} ago',
     movePin: 'Move the pin',

@@ -155,7 +155,7 @@ export const walkDa = {
     attentionHeading: 'Kræver dig',
     waitingHeading: 'Ikke sendt endnu',
     doneHeading: 'Modtaget',
-    photosSent: '{n} af {of} billeder sendt',
+    photosSent: '{sent} af 1 billede sendt | {sent} af {n} billeder sendt',
     photosAllSent: '1 billede sendt | 1 billede sendt | {n} billeder sendt',
     photosWaiting: 'Billede venter på net | 1 billede venter på net | {n} billeder venter på net',
     photoProblem: 'Et billede kunne ikke bruges: {reason}',

@@ -120,7 +120,7 @@ export const walkEn = {
   },
   ...captureEn,
   sync: {
-    allSent: 'Everything is sent',
+    allSent: 'All sent',
     waitingForNet: '1 waits for network | 1 waits for network | {n} wait for network',
     waiting: '1 waits | 1 waits | {n} wait',
     waitingForUs: '1 waits for us | 1 waits for us | {n} wait for us',
@@ -156,7 +156,7 @@ export const walkEn = {
     attentionHeading: 'Needs you',
     waitingHeading: 'Not sent yet',
     doneHeading: 'Received',
-    photosSent: '{n} of {of} photos sent',
+    photosSent: '{sent} of 1 photo sent | {sent} of {n} photos sent',
     photosAllSent: '1 photo sent | 1 photo sent | {n} photos sent',
     photosWaiting:
       'Photo waits for network | 1 photo waits for network | {n} photos wait for network',
