@@ -7,6 +7,7 @@ import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { pinnedNode } from './find-node.mjs'
 import { installPackages } from './install-packages.mjs'
+import { onNpmGone } from './npm-ancestors.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -47,6 +48,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     child.kill(signal)
   })
 }
+
+onNpmGone(() => child.kill('SIGTERM'))
 
 child.on('error', (error) => giveUp(`${node} cannot be run: ${error.message}`))
 child.on('exit', (code, signal) => {

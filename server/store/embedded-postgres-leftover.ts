@@ -10,6 +10,9 @@ import type { Place } from './embedded-postgres-place.ts'
 /** Longest wait for a database that is starting, recovering or stopping; recovery after a hard stop takes longest. */
 const longestWaitMs = 120_000
 
+/** A server that was told to stop a moment ago gets this long to leave. */
+const leavingMs = 2_000
+
 /**
  * Clears the way for a start. What earlier servers can leave behind: a running database whose server was killed (stopped
  * in an orderly way here), a pid file of a dead process (PostgreSQL sees that itself), and a pid file whose number
@@ -17,11 +20,14 @@ const longestWaitMs = 120_000
  * Throws `DataFolderInUseError` when a living server holds this folder; then nothing was touched.
  */
 export async function settleLeftover(place: Place, address: DatabaseAddress): Promise<boolean> {
-  const deadline = Date.now() + longestWaitMs
+  const begin = Date.now()
+  const deadline = begin + longestWaitMs
   for (;;) {
     const pid = postmasterPid(place)
     const attempt = await tryKeeper(address)
-    if (attempt.kind === 'taken') throw inUse(place, attempt.byPid)
+    if (attempt.kind === 'taken' && Date.now() > begin + leavingMs) {
+      throw inUse(place, attempt.byPid)
+    }
     if (attempt.kind === 'held') {
       if (pid === null)
         throw new EmbeddedPostgresError(

@@ -114,3 +114,35 @@ console.log('ready')`,
   expect(await ended).toBe(0)
   expect(said).toBe('ready\nsignal 1\n')
 })
+
+it.each(['SIGTERM', 'SIGKILL'] as const)(
+  'stops the child after %s of npm, whose shell passes nothing on',
+  async (signal) => {
+    await listInstalled(installed)
+    await writeFile(
+      join(root, 'serve.ts'),
+      `setInterval(() => undefined, 1000)
+process.on('SIGTERM', () => process.exit(0))
+console.log('ready', process.pid)`,
+    )
+    const launcher = `${process.execPath} server/launch/run.mjs serve.ts`
+    // What npm does: a shell that waits for the script. The second command keeps it from taking the script's place.
+    await writeFile(
+      join(root, 'npm-start.js'),
+      `const child = require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(`${launcher}; true`)}], { stdio: 'inherit' })
+process.on('SIGTERM', () => { child.kill(); process.exit(143) })`,
+    )
+    const npm = spawn(process.execPath, ['npm-start.js'], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    for await (const part of npm.stdout.setEncoding('utf8')) {
+      said += String(part)
+      if (said.includes('ready')) npm.kill(signal)
+    }
+    // The end of the output is the end of everybody who held it: shell, launcher and child.
+    expect(said).toMatch(/^ready \d+\n$/)
+  },
+)
