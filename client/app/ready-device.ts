@@ -8,7 +8,7 @@ const answerWithinMs = 3_000
 
 /** The check list's view of this browser. */
 export function browserReadyDevice(): ReadyDevice {
-  return { shell: readShell, positionAccess, askPosition }
+  return { shell: readShell, whenInstalled, positionAccess, askPosition }
 }
 
 /** Asks the worker that would serve the next start, because it alone knows which files it needs. */
@@ -20,6 +20,12 @@ async function readShell(): Promise<ShellState> {
   const missing = await askWorker(worker)
   if (missing === undefined) return { kind: 'none' }
   return missing === 0 ? { kind: 'kept' } : { kind: 'incomplete', missing }
+}
+
+/** The worker is active only when every file of its list was stored. */
+async function whenInstalled(): Promise<void> {
+  if ('serviceWorker' in navigator) await navigator.serviceWorker.ready
+  else await new Promise<never>(() => undefined)
 }
 
 function askWorker(worker: ServiceWorker): Promise<number | undefined> {
