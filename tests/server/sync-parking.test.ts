@@ -129,6 +129,23 @@ describe('poison', () => {
     }
   })
 
+  it('M7: parks nothing when the store fails for a moment in the middle of a batch', async () => {
+    const mutations = [createMutation(), createMutation({ text: 'BUG' })]
+    const deadlock = Object.assign(new Error('deadlock detected'), { code: '40P01' })
+    const failed = pushAs(database, town.phones.anna, {
+      mutations,
+      space: town.walk.id,
+      apply: (current, mutation, context) => {
+        if (JSON.stringify(mutation.args).includes('BUG')) throw deadlock
+        return applyMutation(current, mutation, context)
+      },
+    })
+    await expect(failed).rejects.toMatchObject({ name: 'StoreAwayError', cause: deadlock })
+    expect(await countRows()).toEqual(exactlyOnce(0))
+    await push(mutations)
+    expect(await countRows()).toEqual(exactlyOnce(2))
+  })
+
   it('M7: records nothing of a push that a lock timeout has stopped, and delivers its repeat once', async () => {
     const mutations = [createMutation(), createMutation()]
     const stopped = pushAs(database, town.phones.anna, {

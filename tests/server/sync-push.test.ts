@@ -261,7 +261,8 @@ describe('clocks of phones', () => {
         name: 'observation.edit@1',
         args: { observationId, changes: { text: { base: 'A', value: 'C' } } },
       })
-      const mutations = [pin, edit, stale].map((mutation, index) => ({
+      const untouched = createMutation()
+      const mutations = [pin, edit, stale, untouched].map((mutation, index) => ({
         ...mutation,
         capturedAt: clock[index] ?? '',
       }))
@@ -274,11 +275,20 @@ describe('clocks of phones', () => {
       const { text, suggestions, receivedAt, updatedAt, isLate } =
         reader.observation(observationId) ?? {}
       const outcome = results.map(({ status, code, effectSeq }) => ({ status, code, effectSeq }))
-      return { outcome, text, suggestions, receivedAt, updatedAt, isLate }
+      const {
+        capturedAt: _,
+        id: __,
+        number: ___,
+        ...rest
+      } = {
+        ...reader.observation(idOf(untouched)),
+        walkId: '',
+      }
+      return { outcome, text, suggestions, receivedAt, updatedAt, isLate, rest }
     }
-    const right = await run(Array<string>(3).fill('2026-10-29T18:59:58.000Z'))
+    const right = await run(Array<string>(4).fill('2026-10-29T18:59:58.000Z'))
     expect(right.text).toBe('B')
-    const clock = fc.array(fc.constantFrom(...claims), { minLength: 3, maxLength: 3 })
+    const clock = fc.array(fc.constantFrom(...claims), { minLength: 4, maxLength: 4 })
     await fc.assert(
       fc.asyncProperty(clock, async (claimed) => {
         expect(await run(claimed)).toEqual(right)
