@@ -15,7 +15,7 @@ const stampFile = join(root, 'dist', 'client-sources.sha256')
 
 const sources = ['client', 'shared', 'server/launch', 'vite.config.ts', 'package-lock.json']
 
-/** The client could not be built; the message is a sentence, and the builder's own words went to the terminal. */
+/** The client could not be built; the message holds the builder's own words. */
 export class ClientBuildError extends Error {
   override name = 'ClientBuildError'
 }
@@ -71,11 +71,17 @@ async function runVite(): Promise<void> {
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: root,
     env: environment,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Warnings about other people's style sheets would bury the sign-ins; a failure shows everything.
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text))
+  }
   const code = await new Promise((resolve) => {
     child.on('error', resolve)
     child.on('close', resolve)
   })
-  if (code !== 0) throw new ClientBuildError('The client could not be built (see above).')
+  if (code === 0) return
+  throw new ClientBuildError(`The client could not be built:\n${said}`)
 }
