@@ -13,7 +13,7 @@ import type { PhotoRecord } from '../local/photo-record.ts'
 import { awayError } from './api-client.ts'
 import type { HttpAnswer } from './http-exchange.ts'
 import { ServerAwayError, TimeoutError } from './network-errors.ts'
-import { askOffset, offsetIn, sendChunk } from './photo-transfer.ts'
+import { askOffset, offsetIn, sendChunk, type Chunk } from './photo-transfer.ts'
 import {
   isOver,
   setDelivery,
@@ -77,16 +77,12 @@ async function sendPhoto(upload: Upload, photo: PhotoRecord): Promise<PhotoResul
   const { photoId } = photo
   const entities = [photo.observationId]
   setDelivery(parts, { sendingPhoto: photoId })
-  memory.unsure.add(photoId)
   try {
     const result = await sendPieces(upload, photo, await startOffset(upload, photo))
     memory.unsure.delete(photoId)
     memory.stumbled.delete(photoId)
     return result
   } catch (error) {
-    if (error instanceof TimeoutError) {
-      memory.chunkBytes = Math.max(limits.smallestPhotoChunkBytes, memory.chunkBytes / 2)
-    }
     if (error instanceof ServerAwayError) memory.stumbled.add(photoId)
     throw error
   } finally {
@@ -120,7 +116,7 @@ async function sendPieces(upload: Upload, photo: PhotoRecord, start: number): Pr
     const piece = { photoId, offset, length: memory.chunkBytes }
     const bytes = await outbox.read(['photo', 'photoChunk'], (tx) => readBytes(tx, piece))
     if (!bytes) return reject(upload, photoId, { code: 'photo-unreadable' })
-    const answer = await sendChunk(parts, { photoId, offset, size, bytes }, bounds.signal)
+    const answer = await sendPiece(upload, { photoId, offset, size, bytes })
     const verdict = await judge(upload, photo, { offset, answer })
     if (verdict === 'finished' || verdict === 'skipped') return verdict
     if (verdict !== 'stored') troubles += 1
@@ -130,6 +126,17 @@ async function sendPieces(upload: Upload, photo: PhotoRecord, start: number): Pr
     parts.context.notices.publish({ kind: 'outbox', entities: [photo.observationId] })
   }
   return 'skipped'
+}
+
+async function sendPiece({ parts, bounds, memory }: Upload, piece: Chunk): Promise<HttpAnswer> {
+  try {
+    return await sendChunk(parts, piece, bounds.signal)
+  } catch (error) {
+    if (error instanceof TimeoutError) {
+      memory.chunkBytes = Math.max(limits.smallestPhotoChunkBytes, memory.chunkBytes / 2)
+    }
+    throw error
+  }
 }
 
 /** stored: go on at the server's offset; moved: the same, but it was not where we thought; again: from the first byte. */

@@ -42,6 +42,10 @@ export class PageLife {
   opensNothing = false
   /** Every write fails for want of room. */
   isFull = false
+  /** Asked before each write whether it fails for want of room. */
+  isFullFor: (stores: string[]) => boolean = () => this.isFull
+  /** Hears of each write that begins. */
+  onWrite: (stores: string[]) => void = () => undefined
   /** Write transactions completed in this life. */
   commits = 0
 
@@ -106,9 +110,14 @@ export class PageLife {
       if (this.isDead) throw new PageDiedError('a dead page reads and writes nothing')
       const transaction = begin(stores, mode, options)
       if (mode === 'readwrite') this.#follow(transaction)
-      if (mode === 'readwrite' && this.isFull) refuseForQuota(transaction)
+      if (mode === 'readwrite') this.#weigh(transaction, [stores].flat().map(String))
       return transaction
     }
+  }
+
+  #weigh(transaction: IDBTransaction, stores: string[]): void {
+    if (this.isFullFor(stores)) refuseForQuota(transaction)
+    else this.onWrite(stores)
   }
 
   #follow(transaction: IDBTransaction): void {

@@ -3,7 +3,7 @@ import { problem, type ScriptedApi, type SeenRequest } from './scripted-api.ts'
 
 interface Upload {
   size: number
-  received: Uint8Array
+  received: Buffer
 }
 
 /** What happens to one request about a photo; `number` counts them from 1. */
@@ -14,7 +14,7 @@ export type PhotoFault = (
 
 export interface PhotoServer {
   /** Photos that are whole, by id. */
-  stored: Map<string, Uint8Array>
+  stored: Map<string, Buffer>
   /** Bytes that came in, sent again or not. */
   bytesReceived: number
   fault: PhotoFault
@@ -42,7 +42,10 @@ export function photoServer(api: ScriptedApi, hashes = new Map<string, string>()
 function damaged(body: Uint8Array | undefined, fault: string): Uint8Array | undefined {
   if (!body) return undefined
   if (fault === 'cut-body') return body.slice(0, Math.floor(body.length / 2))
-  return fault === 'corrupt' ? body.map((byte, index) => (index === 0 ? byte ^ 1 : byte)) : body
+  if (fault !== 'corrupt') return body
+  const damagedBytes = Uint8Array.from(body)
+  damagedBytes[0] = (damagedBytes[0] ?? 0) ^ 1
+  return damagedBytes
 }
 
 interface State {
@@ -59,14 +62,14 @@ function handle(state: State, request: SeenRequest, body: Uint8Array | undefined
     return known ? progress(known, 200) : problem({ status: 404, code: 'not-found' })
   }
   const size = Number(request.headers.get('upload-length'))
-  const upload = known ?? { size, received: new Uint8Array() }
+  const upload = known ?? { size, received: Buffer.alloc(0) }
   const offset = Number(request.headers.get('upload-offset'))
   if (offset !== upload.received.length) return refused(upload, 409)
   const bytes = body ?? new Uint8Array()
   state.server.bytesReceived += bytes.length
   const checksum = request.headers.get('upload-checksum')?.slice('sha256 '.length)
   if (checksum !== sha(bytes, 'base64')) return refused(upload, 460)
-  upload.received = Uint8Array.from([...upload.received, ...bytes])
+  upload.received = Buffer.concat([upload.received, bytes])
   uploads.set(id, upload)
   return upload.received.length === upload.size
     ? complete(state, id, upload)
@@ -76,7 +79,7 @@ function handle(state: State, request: SeenRequest, body: Uint8Array | undefined
 function complete({ server, hashes }: State, id: string, upload: Upload): Response {
   const announced = hashes.get(id)
   if (announced !== undefined && announced !== sha(upload.received, 'hex')) {
-    upload.received = new Uint8Array()
+    upload.received = Buffer.alloc(0)
     return refused(upload, 460)
   }
   server.stored.set(id, upload.received)

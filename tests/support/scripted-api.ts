@@ -9,6 +9,7 @@ import { FeedScript } from './feed-script.ts'
 import { makeContext, someUuid, someWalkId } from './make-observation.ts'
 
 export const someEpoch = '0199a000-0000-7000-8000-0000000e0001'
+/** What the script's clock shows unless told otherwise. */
 export const serverTime = '2026-10-29T18:00:05.000Z'
 
 const ours = { 'x-lygte': '1', 'content-type': 'application/json' }
@@ -57,11 +58,13 @@ export class ScriptedApi {
   readonly requests: SeenRequest[] = []
   readonly feed = new FeedScript(someWalkId, someEpoch)
   readonly observations = new Map<string, Observation>()
+  /** Milliseconds; absent: `serverTime`, standing still. */
+  serverNow: number | undefined
   readonly #answers = new Map<string, MutationResult>()
   onPush: Handler<PushBody> = (body) => this.applied(body)
   onPull: Handler<{ epoch: string | null; cursors: Record<string, string>; limit: number }> = (
     body,
-  ) => json({ serverTime, ...this.feed.answer(body) })
+  ) => json({ serverTime: this.time, ...this.feed.answer(body) })
   onJoin: Handler<{ clientId: string; displayName?: string }> = ({ clientId, displayName }) =>
     json(joinedWalk(clientId, displayName ?? null))
   onPhoto: Handler<Uint8Array | undefined> = () => problem({ status: 404, code: 'not-found' })
@@ -112,7 +115,7 @@ export class ScriptedApi {
       return result
     })
     const { epoch, head } = this.feed
-    return json({ epoch, head: String(head), serverTime, results })
+    return json({ epoch, head: String(head), serverTime: this.time, results })
   }
 
   #apply({ id, name, v, args, capturedAt }: MutationEnvelope, clientId: string): MutationResult {
@@ -126,6 +129,10 @@ export class ScriptedApi {
     this.observations.set(observationId, observation)
     this.feed.put(observation, actor)
     return { id, status: 'applied', effectSeq: String(this.feed.head) }
+  }
+
+  get time(): string {
+    return this.serverNow === undefined ? serverTime : new Date(this.serverNow).toISOString()
   }
 
   /** Bodies of all pushes so far. */
