@@ -7,7 +7,8 @@ import { endWithUs } from './end-with-us.ts'
 
 export type StoreEvent =
   | { event: 'ready'; pid: number; connection: DatabaseAddress; notes: string[] }
-  | { event: 'failed' | 'lost'; name: string; message: string }
+  | { event: 'failed'; name: string; message: string }
+  | { event: 'lost'; name: string; message: string }
   | { event: 'down' }
   | { event: 'up'; pid: number }
 
