@@ -313,7 +313,7 @@ describe('a request', () => {
       400,
       'bad-request',
     ],
-  ])('with %s is refused as a problem', async (_what, payload, status, type) => {
+  ])('with %s is refused as a problem', async (...[, payload, status, type]) => {
     const response = await post('/api/sessions', payload)
     expect(response.statusCode).toBe(status)
     expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8')

@@ -45,7 +45,7 @@ function listening(options: { listensWhenHidden?: boolean } = {}) {
   const server = streamServer()
   const clock = new VirtualClock()
   const page = new FakePage()
-  const network = { fetch: server.fetch as typeof fetch, clock, random: () => 0.5 }
+  const network = { fetch: server.fetch, clock, random: () => 0.5 }
   const stream = createEventStream({ network, page, ...options })
   const pokes: (Poke | undefined)[] = []
   stream.subscribe((poke) => pokes.push(poke))
