@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountActor } from '../../server/domain/principal.ts'
+import { foldTallies } from '../../server/store/tally-store.ts'
+import type { ObservationQuery, Reply } from '../../shared/api-contract.ts'
+import type { Observation } from '../../shared/observation.ts'
+import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
+import { expectedList } from '../support/desk-oracle.ts'
+import { anyChange, anyQuery, fillDesk, saveAll } from '../support/desk-world.ts'
+import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
+import {
+  officials,
+  seedMunicipality,
+  type OfficialName,
+  type TestMunicipality,
+} from '../support/people.ts'
+import { principalOf } from '../support/sync-calls.ts'
+
+let store: TestDatabase
+let test: TestApp
+let town: TestMunicipality
+let stored: Observation[]
+
+beforeAll(async () => {
+  store = await openTestDatabase()
+  test = await buildTestApp({ store })
+  town = await seedMunicipality(store)
+  const abroad = await seedMunicipality(store, 'Ribe')
+  const walkIds = [town.walk.id, town.otherWalk.id]
+  const [changes = []] = fc.sample(fc.array(anyChange, { minLength: 400, maxLength: 400 }), {
+    numRuns: 1,
+    seed: 29,
+  })
+  // Half before and half after the tallies are folded; and a neighbour's at the very same places.
+  stored = await fillDesk(store, { municipalityId: town.id, walkIds }, changes)
+  await foldTallies(store)
+  const moved = stored.map((item, index) =>
+    index % 2 ? item : { ...item, status: 'done' as const, text: 'gadelampe' },
+  )
+  await saveAll(store, town.id, moved)
+  stored = moved
+  await fillDesk(store, { municipalityId: abroad.id, walkIds: [abroad.walk.id] }, changes)
+})
+afterAll(async () => {
+  await test.close()
+  await store.drop()
+})
+
+const names = Object.keys(officials) as OfficialName[]
+const readers = names.filter((name) => name !== 'vera')
+
+const actorOf = async (name: OfficialName) => {
+  const principal = await principalOf(store, town.officials[name])
+  if (principal.kind !== 'account') throw new Error('Not an account')
+  return accountActor(principal)
+}
+
+async function ask(name: OfficialName, query: ObservationQuery) {
+  const search = new URLSearchParams(
+    Object.entries(query).map(([key, value]) => [key, String(value)]),
+  )
+  const response = await test.app.inject({
+    method: 'GET',
+    url: `/api/observations?${search.toString()}`,
+    headers: { cookie: town.officials[name].cookie },
+  })
+  if (response.statusCode !== 200) throw new Error(response.body)
+  return response.json<Reply<'listObservations'>>()
+}
+
+/** Everything, page by page. */
+async function readAll(name: OfficialName, query: ObservationQuery) {
+  const first = await ask(name, query)
+  const ids = first.items.map(({ id }) => id)
+  let next = first.next
+  while (next !== null) {
+    const page = await ask(name, { ...query, cursor: next })
+    expect(page.total).toBe(first.total)
+    expect(page.items.length).toBeGreaterThan(0)
+    ids.push(...page.items.map(({ id }) => id))
+    next = page.next
+  }
+  return { ids, total: first.total }
+}
+
+describe('the desk’s list', () => {
+  it('holds exactly what the filter finds and the reader may see, in order, page by page', async () => {
+    const walkIds = [town.walk.id, town.otherWalk.id]
+    const anyCase = fc.record({ name: fc.constantFrom(...readers), query: anyQuery(walkIds) })
+    const actors = new Map(
+      await Promise.all(readers.map(async (name) => [name, await actorOf(name)] as const)),
+    )
+    await fc.assert(
+      fc.asyncProperty(anyCase, async ({ name, query }) => {
+        const actor = actors.get(name)
+        if (!actor) throw new Error('No such reader')
+        const expected = expectedList(stored, query, actor).map(({ id }) => id)
+        // A page of one would take four hundred requests.
+        const limit = expected.length > 60 ? 50 : (query.limit ?? 50)
+        expect(await readAll(name, { ...query, limit })).toEqual({
+          ids: expected,
+          total: expected.length,
+        })
+      }),
+      { numRuns: 150, seed: 7 },
+    )
+  })
+
+  it.each(readers)('shows %s the whole unfiltered list in every order', async (name) => {
+    for (const sort of ['new', 'due', 'severity'] as const) {
+      const expected = expectedList(stored, { sort }, await actorOf(name)).map(({ id }) => id)
+      expect(await readAll(name, { sort, limit: 200 })).toEqual({
+        ids: expected,
+        total: expected.length,
+      })
+    }
+  })
+
+  it('gives bodies as the reader may see them', async () => {
+    const { items } = await ask('adam', { limit: 200 })
+    expect(items.some(({ isRestricted }) => isRestricted)).toBe(false)
+    for (const item of items) {
+      expect(item).not.toHaveProperty('authorClientId')
+      expect(item.authorName).toBeNull()
+    }
+  })
+
+  it.each([
+    ['a status that does not exist', { status: 'lost' }],
+    ['a walk id that is none', { walk: 'x' }],
+    ['a box turned round', { bbox: '10,57,9,58' }],
+    ['a box off the globe', { bbox: '0,0,0,91' }],
+    ['a cursor of another order', { cursor: 'due' }],
+    ['a cursor made by hand', { cursor: Buffer.from('["new","1","x"]').toString('base64url') }],
+    ['too large a page', { limit: 201 }],
+    ['a number that is none', { limit: 'ten' }],
+    ['an unknown order', { sort: 'random' }],
+    ['a text no database can hold', { party: 'a\u0000' }],
+  ])('refuses %s', async (_what, wrong) => {
+    const { next } = await ask('carla', { sort: 'due', limit: 1 })
+    const query = {
+      ...wrong,
+      ...('cursor' in wrong && wrong.cursor === 'due' ? { cursor: next } : {}),
+    }
+    const search = new URLSearchParams(query as Record<string, string>)
+    const response = await test.app.inject({
+      method: 'GET',
+      url: `/api/observations?${search.toString()}`,
+      headers: { cookie: town.officials.carla.cookie },
+    })
+    expect(response.statusCode).toBe(400)
+    expect(response.json()).toMatchObject({ type: 'bad-request' })
+  })
+})
