@@ -11,6 +11,7 @@ import { refreshTheme } from '../ui/use-theme.ts'
 import { createDashboardRouter } from './dashboard-router.ts'
 import DashboardApp from './DashboardApp.vue'
 import { deskNetworkKey } from './desk-tiles.ts'
+import { catchErrors } from './report-error.ts'
 
 /** The desk's entry. Phones never download it; it keeps nothing on the machine but how it is set out. */
 async function start(): Promise<void> {
@@ -20,14 +21,18 @@ async function start(): Promise<void> {
     da: async () => (await import('../ui/messages/desk-da.ts')).deskDa,
     en: async () => (await import('../ui/messages/desk-en.ts')).deskEn,
   })
-  createApp(DashboardApp)
+  const app = createApp(DashboardApp)
+  const router = createDashboardRouter()
+  catchErrors(app, window)
+  app
     .use(createPinia())
-    .use(createDashboardRouter())
+    .use(router)
     .use(i18n)
     .provide(i18nKey, i18n)
     .provide(deskServicesKey, createDeskServices(environment))
     .provide(deskNetworkKey, environment)
-    .mount('#app')
+  await router.isReady()
+  app.mount('#app')
 }
 
 void start()

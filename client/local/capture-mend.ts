@@ -118,7 +118,7 @@ async function mendCreate(mending: Mending, refused: OutboxEntry): Promise<Outco
   const [old, fresh] = reissue(refused, makeId(environment))
   await put(transaction, [old, { ...fresh, argsText: JSON.stringify(args.value) }])
   for (const entry of entries.filter((one) => !isCreate(one) && isUndelivered(one))) {
-    if (entry.name !== 'observation.comment') await put(transaction, [asReplaced(entry)])
+    if (entry.name !== 'observation.comment') await put(transaction, [asReplaced(entry, fresh)])
     else if (isRefused(entry)) await put(transaction, reissue(entry, makeId(environment)))
   }
   for (const photo of records) {

@@ -12,10 +12,8 @@ import {
   removeDraftPhoto,
   saveDraft,
 } from './capture-draft.ts'
-import { discardPin, draftOfPin, mendPin, retryPin } from './capture-mend.ts'
 import { saveCapture } from './capture-save.ts'
 import type { Draft, PreparedPhoto } from './draft.ts'
-import { exportZip } from './export-zip.ts'
 import type { PhoneContext } from './phone-context.ts'
 import { makeId } from './phone-environment.ts'
 import type { PinList } from './pin.ts'
@@ -60,6 +58,9 @@ export interface CaptureStorage {
   exportZip(): Promise<Blob>
 }
 
+/** What goes on at the list of own pins only; the way to a saved pin is lighter without it. */
+const mending = () => import('./capture-mend.ts')
+
 /** The pins are asked for what the person sees: every change is based on it. */
 export function createCaptureStorage(
   context: PhoneContext,
@@ -91,16 +92,17 @@ export function createCaptureStorage(
     },
     addPhotoTo: (pinId, photo) => onPin(pinId, (subject) => addPinPhoto(subject, photo)),
     undo: (pinId) => onPin(pinId, (subject) => withdrawPin(subject)),
-    retry: (pinId) => retryPin(context, pinId),
-    discard: (pinId) => discardPin(context, pinId),
+    retry: async (pinId) => (await mending()).retryPin(context, pinId),
+    discard: async (pinId) => (await mending()).discardPin(context, pinId),
     draftOf: async (pinId) => {
       const pin = await pins.get(pinId)
-      return pin && draftOfPin(context, pin)
+      return pin && (await mending()).draftOfPin(context, pin)
     },
     fixAndResend: async (pinId, draft) => {
       const pin = await pins.get(pinId)
-      return pin ? mendPin(context, pin.observation, draft) : refuse('observation-missing')
+      if (!pin) return refuse('observation-missing')
+      return (await mending()).mendPin(context, pin.observation, draft)
     },
-    exportZip: () => exportZip(context),
+    exportZip: async () => (await import('./export-zip.ts')).exportZip(context),
   }
 }

@@ -1,5 +1,6 @@
 import { newObservation } from '../../shared/apply-capture.ts'
 import { applyMutation } from '../../shared/apply-mutation.ts'
+import { canonicalJson } from '../../shared/canonical-json.ts'
 import { isAtOrAfter, type Cursor } from '../../shared/feed.ts'
 import type { KnownMutation } from '../../shared/mutation.ts'
 import {
@@ -46,8 +47,9 @@ export function overlay(
   let current = base.observation && withAuthor(base.observation, frame)
   let problem: Problem | null = null
   const kept: Suggestion[] = []
-  for (const entry of entriesToReplay(entries, base)) {
-    const step = replay(current, entry, frame)
+  const queue = entriesToReplay(entries, base)
+  for (const [index, entry] of queue.entries()) {
+    const step = replay(current, { entry, later: queue.slice(index + 1) }, frame)
     current = step.observation
     problem = step.problem ?? problem
     kept.push(...step.kept)
@@ -81,11 +83,17 @@ interface Step {
   kept: Suggestion[]
 }
 
-function replay(current: Observation | undefined, entry: OutboxEntry, frame: WalkFrame): Step {
-  const name = knownName(entry)
+interface Turn {
+  entry: OutboxEntry
+  /** What this phone did to the same observation afterwards. */
+  later: readonly OutboxEntry[]
+}
+
+function replay(current: Observation | undefined, { entry, later }: Turn, frame: WalkFrame): Step {
   const unchanged: Step = { observation: current, problem: problemOf(entry), kept: [] }
-  if (!name) return unchanged
-  const mutation = { name, args: argsOf(entry) } as KnownMutation
+  const whole = mutationOf(entry)
+  if (!whole) return unchanged
+  const mutation = withoutOvertaken(whole, current, later)
   if (isAlreadyThere(current, mutation)) return unchanged
   const context = mutationContext(frame, entry.capturedAt)
   if (mutation.name === 'observation.create@1') {
@@ -105,6 +113,33 @@ function replay(current: Observation | undefined, entry: OutboxEntry, frame: Wal
   // A withdrawal whose row has gone has done its work.
   if (!current && mutation.name === 'observation.withdraw@1') return unchanged
   return { observation: target, problem: outcome.problem, kept: typedIn(mutation, entry) }
+}
+
+function mutationOf(entry: OutboxEntry): KnownMutation | undefined {
+  const name = knownName(entry)
+  return name && ({ name, args: argsOf(entry) } as KnownMutation)
+}
+
+/**
+ * Fields the rows hold as a later edit of this phone has left them: the earlier edit has had its turn, and judged by its base
+ * it would only leave a suggestion that nobody made.
+ */
+function withoutOvertaken(
+  mutation: KnownMutation,
+  current: Observation | undefined,
+  later: readonly OutboxEntry[],
+): KnownMutation {
+  if (mutation.name !== 'observation.edit@1' || !current) return mutation
+  const edits = later.map(mutationOf).filter((one) => one?.name === 'observation.edit@1')
+  const isOvertaken = (field: EditableField) =>
+    edits.some((edit) => {
+      const change = edit.args.changes[field]
+      return change && canonicalJson(change.value) === canonicalJson(current[field])
+    })
+  const changes = Object.fromEntries(
+    Object.entries(mutation.args.changes).filter(([field]) => !isOvertaken(field as EditableField)),
+  )
+  return { ...mutation, args: { ...mutation.args, changes } }
 }
 
 /** A lost answer leaves an unanswered entry whose effect the rows hold already. */

@@ -99,8 +99,8 @@ export function reissue(entry: OutboxEntry, id: Uuid): [old: OutboxEntry, fresh:
   return [asReplaced(entry), fresh]
 }
 
-export function asReplaced(entry: OutboxEntry): OutboxEntry {
-  const old: OutboxEntry = { ...entry, state: 'replaced' }
+export function asReplaced(entry: OutboxEntry, by?: OutboxEntry): OutboxEntry {
+  const old: OutboxEntry = { ...entry, state: 'replaced', ...(by && { replacedBy: by.id }) }
   delete old.waitingSeq
   return old
 }

@@ -43,6 +43,8 @@ export interface OutboxEntry {
   /** The observation as the person saw it: what is shown when the server's row has gone. */
   seenText: string | null
   replaces: Uuid | null
+  /** Of a replaced entry whose content went into another one together with more: a mended create. */
+  replacedBy?: Uuid
 }
 
 export const isWaiting = (entry: OutboxEntry): boolean =>

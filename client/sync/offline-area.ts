@@ -3,12 +3,7 @@ import type { Outcome } from '../../shared/problem.ts'
 import type { Tile } from '../../shared/tile-grid.ts'
 import { tileName } from '../local/tile-record.ts'
 import { areasOf, stateOf, type AreaOfWalk, type AreaSize, type AreaState } from './area-state.ts'
-import {
-  downloadArea,
-  sizeOfArea,
-  type DownloadOptions,
-  type OfflineAreaParts,
-} from './download-area.ts'
+import type { DownloadOptions, OfflineAreaParts } from './download-area.ts'
 import { fetchTile } from './fetch-tile.ts'
 import { installationKey, offerFrom, type Installation, type MapOffer } from './map-offer.ts'
 
@@ -37,6 +32,9 @@ export interface OfflineArea {
   refreshOffer(): Promise<MapOffer>
 }
 
+/** Loaded by who makes a walk ready for offline; drawing the map needs none of it. */
+const downloading = () => import('./download-area.ts')
+
 export function createOfflineArea(parts: OfflineAreaParts): OfflineArea {
   const { tiles } = parts
   const readTile = (z: number, x: number, y: number) => readAnyTile(parts, { z, x, y })
@@ -52,8 +50,9 @@ export function createOfflineArea(parts: OfflineAreaParts): OfflineArea {
     return known()
   }
   return {
-    size: (walk) => sizeOfArea(parts, walk),
-    download: (walk, options = {}) => downloadArea(parts, walk, options),
+    size: async (walk) => (await downloading()).sizeOfArea(parts, walk),
+    download: async (walk, options = {}) =>
+      (await downloading()).downloadArea(parts, walk, options),
     async state(walkId) {
       // Counted anew each time: "ready" is said of what is there, not of what was there.
       for (const area of await areasOf(tiles, walkId)) if (area.isComplete) await tiles.finish(area)

@@ -6,12 +6,13 @@ import { adoptEpoch, confirmParked } from '../local/outbox-answers.ts'
 import type { OutboxEntry } from '../local/outbox-entry.ts'
 import type { PullPoint } from '../local/observation-cache.ts'
 import { readWalks } from '../local/walk-memory.ts'
-import { NetworkError, ServerAwayError } from './network-errors.ts'
+import { NetworkError } from './network-errors.ts'
 import {
   AppTooOldError,
   isOver,
   requestTimeoutMs,
   SignInNeededError,
+  tooManyRequests,
   type CycleBounds,
   type SyncParts,
 } from './sync-parts.ts'
@@ -63,7 +64,7 @@ async function ask(
   const { code } = outcome.problem
   if (code === 'protocol-too-old') throw new AppTooOldError('the server asks for a newer app')
   if (code === 'sign-in-needed') throw new SignInNeededError('the server does not know this phone')
-  if (code === 'too-many-requests') throw new ServerAwayError({ status: 429, code })
+  if (code === 'too-many-requests') throw tooManyRequests(outcome.problem)
   return 'not-mine'
 }
 

@@ -2,19 +2,20 @@ import type { Reply } from '../../shared/api-contract.ts'
 import { protocolVersion, type MutationResult } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { limits } from '../../shared/limits.ts'
-import type { Outcome, ProblemCode } from '../../shared/problem.ts'
+import type { Outcome, Problem, ProblemCode } from '../../shared/problem.ts'
 import { readClientId, readFact } from '../local/identity.ts'
 import { adoptEpoch, recordAnswers } from '../local/outbox-answers.ts'
 import { envelopeOf, type OutboxEntry } from '../local/outbox-entry.ts'
 import { freezeBatch, waitingSpaces } from '../local/outbox-queue.ts'
 import { makeId } from '../local/phone-environment.ts'
-import { NetworkError, ServerAwayError } from './network-errors.ts'
+import { NetworkError } from './network-errors.ts'
 import {
   AppTooOldError,
   isOver,
   requestTimeoutMs,
   setDelivery,
   SignInNeededError,
+  tooManyRequests,
   type CycleBounds,
   type SyncParts,
 } from './sync-parts.ts'
@@ -150,14 +151,11 @@ const signInCodes: ProblemCode[] = ['sign-in-needed', 'forbidden', 'not-found', 
 async function takeRefusal(
   parts: SyncParts,
   entries: readonly OutboxEntry[],
-  { code, detail }: { code: ProblemCode; detail?: Record<string, string | number> },
+  problem: Problem,
 ): Promise<number> {
+  const { code } = problem
   if (code === 'protocol-too-old') throw new AppTooOldError('the server asks for a newer app')
-  if (code === 'too-many-requests') {
-    const seconds = Number(detail?.['retryAfterSeconds'] ?? Number.NaN)
-    const retryAfterMs = Number.isNaN(seconds) ? undefined : seconds * 1000
-    throw new ServerAwayError({ status: 429, code, retryAfterMs })
-  }
+  if (code === 'too-many-requests') throw tooManyRequests(problem)
   if (signInCodes.includes(code)) throw new SignInNeededError('the server does not know this phone')
   const [only] = entries
   if (entries.length > 1 || !only) return Math.ceil(entries.length / 2)

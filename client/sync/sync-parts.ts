@@ -1,6 +1,8 @@
+import type { Problem } from '../../shared/problem.ts'
 import type { DeliveryStatus } from '../local/delivery-status.ts'
 import type { PhoneContext } from '../local/phone-context.ts'
 import type { ApiClient, Contact } from './api-client.ts'
+import { ServerAwayError } from './network-errors.ts'
 import type { SyncEnvironment } from './sync-environment.ts'
 
 /** What the exchanges of one cycle share. */
@@ -34,6 +36,13 @@ export const isOver = ({ environment }: SyncParts, { until, signal }: CycleBound
 export function setDelivery(parts: SyncParts, change: Partial<DeliveryStatus>): void {
   const { delivery } = parts.context
   delivery.status = { ...delivery.status, ...change }
+}
+
+/** The server asks for patience, with the time it named as the API client hands it on. */
+export function tooManyRequests({ code, detail }: Problem): ServerAwayError {
+  const seconds = Number(detail?.['retryAfterSeconds'] ?? Number.NaN)
+  const retryAfterMs = Number.isNaN(seconds) ? undefined : seconds * 1_000
+  return new ServerAwayError({ status: 429, code, retryAfterMs })
 }
 
 /** Thrown inside a cycle when the server wants to know us again; nothing changes its state by it (H2). */

@@ -1,4 +1,5 @@
 import { createI18n } from 'vue-i18n'
+import { useOwnMessageCompiler } from './compile-message.ts'
 import { readRemembered, remember } from './remembered.ts'
 
 export const languages = ['da', 'en'] as const
@@ -30,6 +31,7 @@ export type LygteI18n = ReturnType<typeof makeI18n>
  * words are there, so that no key is ever shown.
  */
 export async function createLygteI18n(loaders: MessageLoaders): Promise<LygteI18n> {
+  useOwnMessageCompiler()
   const i18n = makeI18n(await loaders.da())
   loadersOf.set(i18n, loaders)
   await changeLanguage(i18n, firstLanguage())

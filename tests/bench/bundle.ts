@@ -10,16 +10,18 @@ export interface BuildManifest {
 }
 
 /**
- * Lazy parts a volunteer does not need to join a walk, see the map and save a pin. Everything else counts, also what
+ * Lazy parts a volunteer who has joined does not need to see the map and save a pin. Everything else counts, also what
  * somebody adds tomorrow.
  */
 const notOnTheWay = [
-  // Own pages of the walk app, each loaded when it is opened.
-  /^app\/(OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage)\.vue$/,
+  // Other pages of the walk app, each loaded when it is opened.
+  /^app\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage)\.vue$/,
+  // Mending refused pins, the zip of everything, fetching a map ahead, asking whether to update.
+  /^local\/(capture-mend|export-zip)\.ts$/,
+  /^sync\/download-area\.ts$/,
+  /^app\/AppNews\.vue$/,
   // The other language; a phone loads one.
   /^ui\/messages\/.*-?en\.ts$/,
-  // Zip of unsent things, made on request.
-  /node_modules\/fflate\//,
 ]
 
 const limitBytes = 180_000

@@ -72,16 +72,20 @@ const fairRefusals = [
 ]
 
 function checkEntries(phone: SimulatedPhone, { entries }: DiskContents, server: ServerSide): void {
-  for (const { id, entity } of entries) phone.seenEntries.set(id, entity)
   for (const entry of entries) {
+    phone.seenEntries.set(entry.id, entry.entity)
+    if (entry.replaces) phone.successors.set(entry.replaces, entry.id)
+    if (entry.replacedBy) phone.successors.set(entry.id, entry.replacedBy)
     const code = problemOf(entry)?.code
     if (code) expect(fairRefusals, `${phone.name}: ${entry.id} refused`).toContain(code)
   }
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   for (const [id, entity] of phone.seenEntries) {
-    const entry = byId.get(id)
-    const place = entry ? placeOf(entry, entries) : 'gone'
-    const answer = server.ledger.get(id)
+    // What stands for replaced work has to be kept in its place, also when the record of the old has been cleared away.
+    const last = lastSuccessor(phone, id)
+    const entry = byId.get(last)
+    const place = entry ? placeOf(entry) : 'gone'
+    const answer = server.ledger.get(last)
     const isKept =
       place === 'here' ||
       (place === 'delivered' && answer === 'applied') ||
@@ -93,7 +97,12 @@ function checkEntries(phone: SimulatedPhone, { entries }: DiskContents, server: 
   }
 }
 
-function placeOf(entry: OutboxEntry, entries: readonly OutboxEntry[]): string {
+function lastSuccessor(phone: SimulatedPhone, id: Uuid): Uuid {
+  const next = phone.successors.get(id)
+  return next === undefined ? id : lastSuccessor(phone, next)
+}
+
+function placeOf(entry: OutboxEntry): string {
   switch (entry.state) {
     case 'queued':
     case 'sending':
@@ -104,7 +113,7 @@ function placeOf(entry: OutboxEntry, entries: readonly OutboxEntry[]): string {
     case 'parked':
       return 'parked'
     case 'replaced':
-      return entries.some(({ replaces }) => replaces === entry.id) ? 'here' : 'gone'
+      return 'gone'
   }
 }
 

@@ -51,6 +51,8 @@ export class SimulatedPhone {
   readonly texts = new Map<Uuid, string>()
   /** Mutations once seen on the disk. */
   readonly seenEntries = new Map<Uuid, Uuid>()
+  /** Replaced mutations and what stands for each. */
+  readonly successors = new Map<Uuid, Uuid>()
 
   constructor({ name, role, random, connect }: SimulatedPhoneOptions) {
     this.name = name

@@ -40,6 +40,7 @@ export const useSyncStatusStore = defineStore('sync-status', () => {
     try {
       const walk = await walks.current()
       if (walk) await walks.join(walk.code, walk.displayName ?? undefined)
+      lastTry.value = null
       sync.wake('signed-in')
     } catch {
       lastTry.value = 'offline'

@@ -18,19 +18,19 @@ export type ChangeState =
   | { state: 'parked' }
 
 const sending = { state: 'sending' } as const
+/** A bug of ours: the form must not wait for ever, and the error goes on to be reported. */
+const ownFault = { state: 'refused', problem: { code: 'internal-error' } } as const
 
 /** The official's decisions on their way, one per form, through the same push as everybody's. */
 export const useChangesStore = defineStore('desk-changes', () => {
   const services = requireDeskServices(inject)
   const desk = useReaderStore()
   const drafts = useDraftsStore()
-  const list = useListStore()
-  const opened = useOpenedStore()
+  const shown = { list: useListStore(), opened: useOpenedStore() }
   const states = reactive(new Map<DraftKey, ChangeState>())
 
   const unsent = computed(() => [...states].filter(([, { state }]) => state === 'unsent'))
   const unsentCount = computed(() => unsent.value.length)
-
   const stateOf = (key: DraftKey) => states.get(key)
   const isUnsent = (observationId: string) =>
     unsent.value.some(([key]) => key.startsWith(observationId))
@@ -40,32 +40,31 @@ export const useChangesStore = defineStore('desk-changes', () => {
     if (isOnItsWay(states.get(key))) return false
     const problem = problemWith(desk, current, change)
     states.set(key, problem ? { state: 'refused', problem } : sending)
-    return problem ? false : settle(key, await services.push.send(change))
+    return problem ? false : settle(key, () => services.push.send(change))
   }
 
-  async function settle(key: DraftKey, answer: DeskAnswer): Promise<boolean> {
+  async function settle(key: DraftKey, send: () => Promise<DeskAnswer>): Promise<boolean> {
+    const answer = await send().catch((error: unknown) => {
+      states.set(key, ownFault)
+      throw error
+    })
     if (answer.state === 'applied' || isCommentAlreadyThere(key, answer)) {
       states.delete(key)
       drafts.discard(key)
-      await seeAgain()
+      await readAgain(shown)
       return true
     }
     states.set(key, stateFrom(answer))
     if (answer.state === 'unsent' && answer.cause === 'sign-in-needed') desk.needsSignIn = true
-    if (answer.state === 'refused') await seeAgain()
+    if (answer.state === 'refused') await readAgain(shown)
     return false
-  }
-
-  async function seeAgain() {
-    await opened.refresh()
-    if (opened.observation) list.replaceRow(opened.observation)
   }
 
   async function retry(key: DraftKey) {
     const entry = states.get(key)
     if (entry?.state !== 'unsent') return
     states.set(key, sending)
-    await settle(key, await services.push.retry(entry.id))
+    await settle(key, () => services.push.retry(entry.id))
   }
 
   /** After the connection or the sign-in is back; one after the other, in the order they were decided. */
@@ -82,6 +81,17 @@ export const useChangesStore = defineStore('desk-changes', () => {
 
   return { states, unsentCount, stateOf, isUnsent, submit, retry, retryAll, takeBack }
 })
+
+interface Shown {
+  list: ReturnType<typeof useListStore>
+  opened: ReturnType<typeof useOpenedStore>
+}
+
+/** The open observation and its row in the list, as the server has them now. */
+async function readAgain({ list, opened }: Shown) {
+  await opened.refresh()
+  if (opened.observation) list.replaceRow(opened.observation)
+}
 
 /** A second press must not make a second decision. */
 const isOnItsWay = (change: ChangeState | undefined) =>

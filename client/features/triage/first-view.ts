@@ -58,3 +58,10 @@ export function boxOfView({ longitude, latitude, zoom }: DeskView, size: Pixels)
     latitudeAt(middle - halfHeight),
   ]
 }
+
+/** The part of a view in which a whole pin can be seen; its tip at the very edge shows nobody what it is. */
+export function comfortableBox([west, south, east, north]: BoundingBox): BoundingBox {
+  const side = (east - west) / 20
+  const top = (north - south) / 12
+  return [west + side, south, east - side, north - top]
+}

@@ -23,12 +23,17 @@ export function mergeLive(shown: Stretch, fresh: Stretch): LiveMerge {
   const freshById = new Map(fresh.rows.map((row) => [row.id, row]))
   const shownIds = new Set(shown.rows.map((row) => row.id))
   return {
-    rows: shown.rows.map((row) => freshById.get(row.id) ?? row),
+    rows: shown.rows.map((row) => newest(row, freshById.get(row.id))),
     newIds: withinShownExtent(shown, fresh, shownIds)
       .map((row) => row.id)
       .filter((id) => !shownIds.has(id)),
     missingIds: [...shownIds].filter((id) => !freshById.has(id)),
   }
+}
+
+/** The very same object while nothing has changed, so that only rows with news are drawn again. */
+function newest(row: VisibleObservation, fresh: VisibleObservation | undefined) {
+  return fresh && JSON.stringify(fresh) !== JSON.stringify(row) ? fresh : row
 }
 
 /** Below the last row that is shown come rows the person has not asked for yet; those are not news. */

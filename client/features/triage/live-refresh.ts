@@ -23,13 +23,16 @@ export function makeLiveRefresh(options: LiveRefreshOptions): () => void {
 
   async function run() {
     isRunning = true
-    while (isWanted) {
-      isWanted = false
-      const begun = nowMs()
-      await look()
-      await rest(Math.max(shortestRestMs, restPerWork * (nowMs() - begun)))
+    try {
+      while (isWanted) {
+        isWanted = false
+        const begun = nowMs()
+        await look()
+        await rest(Math.max(shortestRestMs, restPerWork * (nowMs() - begun)))
+      }
+    } finally {
+      isRunning = false
     }
-    isRunning = false
   }
 
   return () => {

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { HistoryEvent } from '../../../shared/api-contract.ts'
+import type { ProblemCode } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 import { historyLines } from './history-lines.ts'
 import { readNearby, type NearbySame } from './nearby-same.ts'
@@ -52,7 +53,7 @@ export const useOpenedStore = defineStore('desk-opened', () => {
     if (signal.aborted || turn !== turns) return
     if (one.state === 'answered') observation.value = one.value
     if (one.state === 'answered') state.value = 'ready'
-    else if (one.state === 'refused' && one.problem.code === 'not-found') state.value = 'gone'
+    else if (one.state === 'refused' && isGone(one.problem.code)) state.value = 'gone'
     else if (state.value === 'loading') state.value = 'failed'
     if (past.state === 'answered') events.value = past.value.events
     if (one.state === 'answered') nearby.value = await readNearby(desk, one.value, signal)
@@ -64,3 +65,6 @@ export const useOpenedStore = defineStore('desk-opened', () => {
 
   return { id, observation, events, history, nearby, state, open, close, refresh }
 })
+
+/** Withdrawn, or a category was changed so that this person may no longer read it. */
+const isGone = (code: ProblemCode) => code === 'not-found' || code === 'forbidden'

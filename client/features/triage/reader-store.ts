@@ -6,7 +6,7 @@ import type { AccountActor } from '../../../shared/roles.ts'
 import { calendarDayOf } from '../../../shared/timestamps.ts'
 import type { MunicipalityProfile } from '../../../shared/walk.ts'
 import type { CallOptions } from '../../sync/api-client.ts'
-import { CaptivePortalError, ServerAwayError } from '../../sync/network-errors.ts'
+import { CaptivePortalError, NetworkError, ServerAwayError } from '../../sync/network-errors.ts'
 import { requireDeskServices } from './require-services.ts'
 
 type Session = Reply<'currentSession'>
@@ -83,8 +83,10 @@ const actorOf = ({ accountId, role, partyIds, efforts }: DeskReader): AccountAct
   efforts,
 })
 
+/** Only the network's own troubles are answers; anything else is a bug and goes on. */
 function causeOf(error: unknown): Exclude<NoAnswerCause, 'stopped'> {
   if (error instanceof CaptivePortalError) return 'captive-portal'
   if (error instanceof ServerAwayError) return 'server-away'
-  return 'offline'
+  if (error instanceof NetworkError) return 'offline'
+  throw error
 }

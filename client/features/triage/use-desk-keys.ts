@@ -1,7 +1,8 @@
 import { onScopeDispose } from 'vue'
 
 export type DeskKey = 'next' | 'previous' | 'close' | 'search' | 'news' | 'list' | 'map' | 'help'
-export type DeskKeys = Record<DeskKey, () => unknown>
+/** `close` hears whether somebody is writing: then Escape leaves the field, not the observation. */
+export type DeskKeys = Record<DeskKey, (isTyping: boolean) => unknown>
 
 const actions: Record<string, DeskKey> = {
   j: 'next',
@@ -22,17 +23,21 @@ export function useDeskKeys(keys: DeskKeys, options: { areSingleKeysOn: () => bo
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (document.querySelector('dialog[open]')) return
     if (event.key === 'Escape') {
-      keys.close()
+      // In a search field Escape is the browser's: it clears the field.
+      if (!isSearch(event.target)) keys.close(isTyping(event.target))
       return
     }
     const action = actions[event.key]
     if (!action || !options.areSingleKeysOn() || isTyping(event.target)) return
     event.preventDefault()
-    keys[action]()
+    keys[action](false)
   }
   document.addEventListener('keydown', press)
   onScopeDispose(() => document.removeEventListener('keydown', press))
 }
+
+const isSearch = (target: EventTarget | null) =>
+  target instanceof HTMLInputElement && target.type === 'search'
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&

@@ -39,14 +39,16 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
   }))
 
   function wideColumns() {
-    const list = hasListEdge.value ? 'min(var(--list-width), 37vw) 1px' : ''
+    const most = isOpen.value ? '37vw' : '60vw'
+    const list = hasListEdge.value ? `min(var(--list-width), ${most}) 1px` : ''
     const detail = hasDetailEdge.value ? '1px min(var(--detail-width), 36vw)' : ''
     return `${list} minmax(0, 1fr) ${detail}`
   }
 
-  function close() {
-    if (parts.detail.value?.closeForm()) return
-    select(null)
+  function close(isTyping: boolean) {
+    if (!isOpen.value || parts.detail.value?.closeForm()) return
+    if (isTyping) parts.detail.value?.focus()
+    else select(null)
   }
 
   useFocus(address, parts)
@@ -54,7 +56,7 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
     {
       next: () => parts.list.value?.move(1),
       previous: () => parts.list.value?.move(-1),
-      close: () => (isOpen.value ? close() : undefined),
+      close,
       search: () => parts.header.value?.focusSearch(),
       news: () => parts.news.value?.show(),
       list: layout.toggleList,

@@ -1,8 +1,10 @@
+import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { calendarDayOf, type CalendarDay } from '../../../shared/timestamps.ts'
 import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 import { categoryKey } from '../../ui/messages/category-name.ts'
-import { useFormats } from '../../ui/use-formats.ts'
+import type { Language } from '../../ui/i18n.ts'
+import { deskFormats } from './desk-formats.ts'
 import { daysBetween, dueState } from './due-date.ts'
 import { isStatus } from './status-words.ts'
 import { useReaderStore } from './reader-store.ts'
@@ -12,7 +14,7 @@ export function useDeskWords() {
   const i18n = useI18n()
   const { t } = i18n
   const desk = useReaderStore()
-  const formats = useFormats(desk.timeZone)
+  const formats = computed(() => deskFormats(i18n.locale.value as Language, desk.timeZone))
 
   const category = (id: string) => t(categoryKey(id))
   const status = (code: string) => {

@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { walkRoles } from '../../../shared/roles.ts'
 import type { HistoryLine } from './history-lines.ts'
 import { useDeskWords } from './use-desk-words.ts'
 
@@ -8,9 +9,12 @@ export function useHistoryWords() {
   const words = useDeskWords()
   const { statusWords, assignWords, dueWords } = useStepWords()
 
+  /** Officials sign for their party; of walkers history knows the role and never the name (migration 0004). */
   function who(line: HistoryLine): string {
-    if (line.by !== '' && line.byKind !== 'system') return line.by
-    return t(line.byKind === 'system' ? 'desk.history.system' : 'desk.history.walker')
+    if (line.byKind === 'system') return t('desk.history.system')
+    if (line.byKind === 'account') return line.by
+    const role = walkRoles.find((one) => one === line.by) ?? 'walker'
+    return t(`desk.walkRole.${role}`)
   }
 
   function when(line: HistoryLine): string {

@@ -59,6 +59,9 @@ export const deskDa = {
       text: 'Din adgang gælder samlede tal, ikke det, enkelte deltagere har skrevet eller fotograferet. Sådan er det for at beskytte dem.',
       help: 'Mangler du noget? Spørg koordinatoren i {municipality}.',
     },
+    failure: {
+      text: 'Noget gik galt her på siden. Det, du har skrevet, står her, indtil du indlæser siden igen.',
+    },
     start: {
       loading: 'Åbner sagsbordet …',
       failed: 'Vi kan ikke få forbindelse. Prøv igen om lidt.',

@@ -59,6 +59,9 @@ export const deskEn = {
       text: 'Your access is to totals, not to what single walkers have written or photographed. This protects them.',
       help: 'Is something missing? Ask the coordinator of {municipality}.',
     },
+    failure: {
+      text: 'Something went wrong on this page. What you have written stays here until you load the page again.',
+    },
     start: {
       loading: 'Opening the desk …',
       failed: 'We cannot connect. Try again shortly.',

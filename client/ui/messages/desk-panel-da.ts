@@ -33,6 +33,7 @@ export const deskPanelDa = {
     suggestions: 'Forslag fra deltageren',
     suggestion: '{field}: {value}',
     useSuggestion: 'Brug',
+    original: 'Vis den, det er en dublet af',
     answer: 'Det seneste svar',
     answerBy: '{by}, {time}',
     noAnswer: 'Deltageren har ikke fået et svar endnu.',
@@ -95,9 +96,9 @@ export const deskPanelDa = {
     'photo-rejected': 'kunne ikke læse et billede',
     unknown: 'gjorde noget, denne version ikke kender',
     system: 'Lygte',
-    walker: 'Deltager',
     captured: 'på telefonen {time}',
   },
+  walkRole: { walker: 'Deltager', leader: 'Vandringsleder', recorder: 'Referent' },
   field: {
     category: 'kategori',
     position: 'position',

@@ -33,6 +33,7 @@ export const deskPanelEn = {
     suggestions: 'Suggested by the walker',
     suggestion: '{field}: {value}',
     useSuggestion: 'Use',
+    original: 'Show the one it duplicates',
     answer: 'The latest answer',
     answerBy: '{by}, {time}',
     noAnswer: 'The walker has had no answer yet.',
@@ -98,9 +99,9 @@ export const deskPanelEn = {
     'photo-rejected': 'could not read a photo',
     unknown: 'did something this version does not know',
     system: 'Lygte',
-    walker: 'Walker',
     captured: 'on the phone {time}',
   },
+  walkRole: { walker: 'Walker', leader: 'Walk leader', recorder: 'Recorder' },
   field: {
     category: 'category',
     position: 'position',

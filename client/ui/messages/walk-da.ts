@@ -25,13 +25,10 @@ export const walkDa = {
     tooManyTries: 'Der kom for mange forsøg. Vent {wait} og prøv igen.',
     privacyHeading: 'Sådan bruger vi det, du skriver',
     privacyMore: 'Læs det hele',
-    welcomeBack: 'Du er allerede med i {title}.',
     toMap: 'Til kortet',
-    other: 'Andre vandringer',
     official: 'Er du sagsbehandler? Gå til sagsbordet',
   },
   privacy: {
-    title: 'Dine oplysninger',
     controller: '{controller} er ansvarlig for det, du sender.',
     purpose:
       'Det bruges til at gøre området tryggere: hver registrering får en ansvarlig, og du får svar her i appen.',
@@ -46,7 +43,6 @@ export const walkDa = {
     rights:
       'Du kan se, rette og trække dine registreringer tilbage her i appen, bede om indsigt eller sletning og klage til Datatilsynet.',
     contact: 'Kontakt: {contact}',
-    short: 'Kort om dine oplysninger',
   },
   install: {
     title: 'Læg Lygte på telefonen',
@@ -59,12 +55,10 @@ export const walkDa = {
     iosOtherBrowser: 'Åbn siden i Safari for at lægge den på telefonen.',
     menu: 'Åbn browserens menu, og vælg »Føj til startskærm« eller »Installér app«.',
     inApp: 'Du ser siden inde i en anden app. Åbn den i telefonens browser først.',
-    later: 'Ikke nu',
   },
   nav: {
     name: 'Hovedmenu',
     map: 'Kort',
-    list: 'Liste',
     listCount: 'Liste · {n}',
     me: 'Mig',
   },
@@ -127,7 +121,7 @@ export const walkDa = {
     attention: '1 kræver dig | 1 kræver dig | {n} kræver dig',
     signIn: 'Log ind for at sende',
     update: 'Opdater for at sende',
-    wifi: 'Log på Wi-Fi for at sende',
+    wifi: 'Log på Wi-Fi',
     open: 'Se dine registreringer',
     news: {
       'all-sent': 'Alt er sendt.',
@@ -140,7 +134,7 @@ export const walkDa = {
       'needs-attention': 'Det meste er sendt. Noget kræver, at du ser på det.',
     },
     lastContact: 'Sidst i kontakt {time}',
-    neverContact: 'Ikke i kontakt endnu',
+    neverContact: 'Ikke i kontakt, siden appen blev åbnet',
   },
   own: {
     title: 'Mine registreringer',
@@ -268,9 +262,7 @@ export const walkDa = {
     display: 'Udseende og sprog',
     textSize: 'Tekstens størrelse følger telefonens.',
     offline: 'Klar til offline',
-    offlineHint: 'Hent kortet, før du går.',
     privacy: 'Dine oplysninger',
-    install: 'Læg på telefonen',
     storage: 'Plads på telefonen',
     storageUsed: '{used} brugt af {quota}',
     storageUnknown: 'Telefonen vil ikke sige, hvor meget der bruges.',
@@ -289,10 +281,7 @@ export const walkDa = {
       'Send dem først, eller eksportér dem og slet dem én for én under »Mine registreringer«.',
     deleting: 'Sletter …',
     deleteFailed: 'Telefonen ville ikke slette alt. Luk andre faner med Lygte, og prøv igen.',
-    about: 'Om Lygte',
-    version: 'Version {version}',
     accessibility: 'Alt i appen kan bruges fra listen, med tastatur og med skærmlæser.',
-    leave: 'Forlad vandringen',
   },
   lost: {
     title: 'Siden findes ikke',

@@ -25,13 +25,10 @@ export const walkEn = {
     tooManyTries: 'Too many tries. Wait {wait} and try again.',
     privacyHeading: 'How we use what you write',
     privacyMore: 'Read all of it',
-    welcomeBack: 'You have already joined {title}.',
     toMap: 'To the map',
-    other: 'Other walks',
     official: 'Are you an official? Go to the desk',
   },
   privacy: {
-    title: 'Your data',
     controller: '{controller} is responsible for what you send.',
     purpose:
       'It is used to make the area safer: every report gets somebody responsible, and you get the answer here in the app.',
@@ -47,7 +44,6 @@ export const walkEn = {
     rights:
       'You can see, correct and withdraw your reports here in the app, ask for access or deletion, and complain to the Danish Data Protection Agency.',
     contact: 'Contact: {contact}',
-    short: 'Your data in short',
   },
   install: {
     title: 'Put Lygte on your phone',
@@ -60,12 +56,10 @@ export const walkEn = {
     iosOtherBrowser: 'Open the page in Safari to put it on the phone.',
     menu: 'Open the browser’s menu and choose “Add to Home screen” or “Install app”.',
     inApp: 'You see this page inside another app. Open it in the phone’s browser first.',
-    later: 'Not now',
   },
   nav: {
     name: 'Main menu',
     map: 'Map',
-    list: 'List',
     listCount: 'List · {n}',
     me: 'Me',
   },
@@ -128,7 +122,7 @@ export const walkEn = {
     attention: '1 needs you | 1 needs you | {n} need you',
     signIn: 'Sign in to send',
     update: 'Update to send',
-    wifi: 'Log in to Wi-Fi to send',
+    wifi: 'Log in to Wi-Fi',
     open: 'See your reports',
     news: {
       'all-sent': 'Everything is sent.',
@@ -141,7 +135,7 @@ export const walkEn = {
       'needs-attention': 'Most of it is sent. Something needs you to look at it.',
     },
     lastContact: 'Last contact {time}',
-    neverContact: 'No contact yet',
+    neverContact: 'No contact since the app was opened',
   },
   own: {
     title: 'My reports',
@@ -271,9 +265,7 @@ export const walkEn = {
     display: 'Appearance and language',
     textSize: 'The text size follows the phone’s.',
     offline: 'Ready for offline',
-    offlineHint: 'Get the map before you go.',
     privacy: 'Your data',
-    install: 'Put on the phone',
     storage: 'Room on the phone',
     storageUsed: '{used} used of {quota}',
     storageUnknown: 'The phone will not say how much is used.',
@@ -293,11 +285,8 @@ export const walkEn = {
     deleting: 'Deleting …',
     deleteFailed:
       'The phone would not delete everything. Close other tabs with Lygte and try again.',
-    about: 'About Lygte',
-    version: 'Version {version}',
     accessibility:
       'Everything in the app can be done from the list, with a keyboard and with a screen reader.',
-    leave: 'Leave the walk',
   },
   lost: {
     title: 'The page does not exist',

@@ -6,7 +6,7 @@ import { buildClient, type TestClient } from '../../support/build-client.ts'
 import { savePin } from '../../support/make-draft.ts'
 import { someWalkId } from '../../support/make-observation.ts'
 import { PhoneDisk } from '../../support/phone-disk.ts'
-import { joinedClient, noNetwork, ScriptedApi } from '../../support/scripted-api.ts'
+import { joinedClient, noNetwork, ScriptedApi, type PushBody } from '../../support/scripted-api.ts'
 
 async function only(client: TestClient): Promise<Pin> {
   const pins = await client.pins.list(someWalkId)
@@ -169,6 +169,28 @@ describe('own work over the rows', () => {
     expect((await only(client)).observation).toMatchObject({ text: '2', place: 'her' })
     // Two edits before the first attempt were one.
     expect(api.pushedIds.length).toBe(2)
+  })
+
+  test('D2: edits whose answers were lost leave no suggestion behind when the rows hold them already', async () => {
+    const api = new ScriptedApi()
+    const client = await joinedClient(api)
+    const id = await savePin(client, { text: '0' })
+    await client.runner.runOnce()
+    const lose = (body: PushBody) => (api.applied(body), noNetwork())
+    for (const text of ['1', '2']) {
+      api.onPush = lose
+      await client.capture.edit(id, { text })
+      await client.runner.runOnce()
+    }
+    api.onPush = () => noNetwork()
+    await client.context.cache.applyPage({
+      space: someWalkId,
+      page: api.feed.page(0, 500),
+      epoch: api.feed.epoch,
+      from: await client.context.cache.pullPoint(someWalkId),
+    })
+    client.pins.refresh()
+    expect((await only(client)).observation).toMatchObject({ text: '2', suggestions: [] })
   })
 
   test('a withdrawal is shown as withdrawn until the server has it, and then not at all', async () => {

@@ -40,6 +40,17 @@ describe('news in a list that somebody is looking at', () => {
     expect(merged.rows).toEqual([changed, second])
   })
 
+  it('keeps the very same rows where nothing has changed, so that a long list is not drawn again', () => {
+    const [same, other] = [makeVisible(), makeVisible()]
+    const fresh = [{ ...same }, { ...other, place: 'Nytorv' }]
+    const { rows } = mergeLive(
+      { rows: [same, other], isComplete: true },
+      { rows: fresh, isComplete: true },
+    )
+    expect(rows[0]).toBe(same)
+    expect(rows[1]).toBe(fresh[1])
+  })
+
   it('counts two that arrived on top', () => {
     const shown = [makeVisible(), makeVisible()]
     const arrived = [makeVisible(), makeVisible()]

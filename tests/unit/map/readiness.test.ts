@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { troubleOf } from '../../../client/features/offline-ready/download-trouble.ts'
+import {
+  isReady,
+  readinessOf,
+  type ReadyFacts,
+  type ReadyLineName,
+} from '../../../client/features/offline-ready/readiness.ts'
+import { PhoneFullError } from '../../../client/local/storage-errors.ts'
+import { CaptivePortalError, NetworkError } from '../../../client/sync/network-errors.ts'
+import { offlineDa } from '../../../client/ui/messages/offline-da.ts'
+import { offlineEn } from '../../../client/ui/messages/offline-en.ts'
+
+const everything: ReadyFacts = {
+  shell: { kind: 'kept' },
+  hasWalk: true,
+  map: { kind: 'ready', tiles: 40, savedBytes: 90_000, version: 'v1' },
+  size: { version: 'v1', tiles: 40, bytes: 60_000, savedTiles: 40 },
+  selfTest: 'ok',
+  estimate: { usedBytes: 1e6, quotaBytes: 1e9, share: 0.001 },
+  position: 'granted',
+  isPersisted: true,
+  wasPersistAsked: true,
+}
+
+const lineOf = (name: ReadyLineName, change: Partial<ReadyFacts>) =>
+  readinessOf({ ...everything, ...change }).find((line) => line.name === name)
+const readyWith = (change: Partial<ReadyFacts>) =>
+  isReady(readinessOf({ ...everything, ...change }))
+
+/** Each of these alone must keep a phone from being called ready. */
+const lacks: [ReadyLineName, Partial<ReadyFacts>][] = [
+  ['app', { shell: { kind: 'none' } }],
+  ['app', { shell: { kind: 'incomplete', missing: 1 } }],
+  ['app', { shell: { kind: 'impossible' } }],
+  ['walk', { hasWalk: false }],
+  ['map', { map: { kind: 'none' } }],
+  ['map', { map: { kind: 'partial', savedTiles: 39, tiles: 40, savedBytes: 80_000 } }],
+  ['map', { map: { kind: 'none' }, size: 'unknown' }],
+  ['room', { selfTest: 'volatile' }],
+  ['room', { selfTest: 'full' }],
+  ['room', { selfTest: 'stuck' }],
+  ['room', { estimate: { usedBytes: 96, quotaBytes: 100, share: 0.96 } }],
+  ['position', { position: 'not-asked' }],
+  ['persist', { isPersisted: false, wasPersistAsked: false }],
+]
+
+describe('N1: ready for offline', () => {
+  it('is said when everything was found on the phone', () => {
+    expect(readyWith({})).toBe(true)
+  })
+
+  it.each(lacks)('is not said while %s lacks %j', (name, change) => {
+    expect(lineOf(name, change)?.mark).toBe('todo')
+    expect(readyWith(change)).toBe(false)
+  })
+
+  it('is not said before anything was looked up', () => {
+    expect(isReady([])).toBe(false)
+  })
+
+  it('N2: does not depend on the server, once the map is on the phone', () => {
+    expect(readyWith({ size: 'unknown' })).toBe(true)
+    expect(readyWith({ size: 'none' })).toBe(true)
+  })
+
+  it('N5: says where no map may be kept, and that this is no fault of the person', () => {
+    const change = { map: { kind: 'none' }, size: 'none' } as const
+    expect(lineOf('map', change)).toMatchObject({ mark: 'note', words: 'notOffered' })
+    expect(readyWith(change)).toBe(true)
+  })
+
+  it('N4: tells a person who said no to position how to go on, and keeps nobody from walking', () => {
+    expect(lineOf('position', { position: 'denied' })?.mark).toBe('note')
+    expect(readyWith({ position: 'denied' })).toBe(true)
+    expect(readyWith({ position: 'unavailable' })).toBe(true)
+  })
+
+  it('K3: says what a refused promise to keep means', () => {
+    const change = { isPersisted: false, wasPersistAsked: true }
+    expect(lineOf('persist', change)).toMatchObject({ mark: 'note', words: 'refused' })
+  })
+
+  it('has words for every line and, where something is missing, for what to do', () => {
+    for (const words of [offlineDa, offlineEn] as Record<string, unknown>[]) {
+      for (const [, change] of [...lacks, ...notes]) {
+        for (const line of readinessOf({ ...everything, ...change })) {
+          const group = words[line.name] as Record<string, string>
+          expect(group[line.words]).toBeTruthy()
+          if (line.mark !== 'ok') expect(group[`${line.words}Do`]).toBeTruthy()
+        }
+      }
+    }
+  })
+})
+
+const notes: [string, Partial<ReadyFacts>][] = [
+  ['map', { map: { kind: 'none' }, size: 'none' }],
+  ['room', { estimate: { usedBytes: 90, quotaBytes: 100, share: 0.9 } }],
+  ['position', { position: 'denied' }],
+  ['position', { position: 'unavailable' }],
+  ['persist', { isPersisted: undefined }],
+  ['persist', { isPersisted: false }],
+]
+
+describe('a download that did not come', () => {
+  it('names its reason, and a cancelled one is no trouble', () => {
+    expect(troubleOf(new NetworkError('gone'))).toBe('offline')
+    expect(troubleOf(new CaptivePortalError('login'))).toBe('captive-portal')
+    expect(troubleOf(new PhoneFullError('full'))).toBe('full')
+    expect(troubleOf(new DOMException('stop', 'AbortError'))).toBeUndefined()
+    expect(troubleOf(new Error('a bug'))).toBe('failed')
+  })
+})

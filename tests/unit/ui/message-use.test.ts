@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { glob } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { walkDa } from '../../../client/ui/messages/walk-da.ts'
+import { walkEn } from '../../../client/ui/messages/walk-en.ts'
+import type { Messages } from '../../../client/ui/i18n.ts'
+
+const client = new URL('../../../client/', import.meta.url).pathname
+const flat = (messages: Messages, prefix = ''): [string, string][] =>
+  Object.entries(messages).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${prefix}${key}`, value]] : flat(value, `${prefix}${key}.`),
+  )
+const da = new Map(flat(walkDa))
+
+async function sources(): Promise<Map<string, string>> {
+  const files = new Map<string, string>()
+  const folders = '{app,ui,features/{capture,walk,sync-status,me,app-update}}'
+  for await (const file of glob(`${folders}/**/*.{vue,ts}`, { cwd: client })) {
+    // The desk has words of its own, and so has the check list of what is ready offline.
+    const isOurs = !/messages\/|app\/(Desk|Dashboard)/.test(file)
+    if (isOurs) files.set(file, await readFile(client + file, 'utf8'))
+  }
+  return files
+}
+
+test('every key the walk app asks for has words', async () => {
+  const missing: string[] = []
+  for (const [file, source] of await sources()) {
+    for (const match of source.matchAll(/\bt\(\s*'([\w.-]+)'/g)) {
+      if (!da.has(match[1] ?? '')) missing.push(`${file}: ${match[1]}`)
+    }
+    for (const match of source.matchAll(/\bt\(\s*`([\w.-]+)\.\$\{/g)) {
+      const isThere = [...da.keys()].some((key) => key.startsWith(`${match[1]}.`))
+      if (!isThere) missing.push(`${file}: ${match[1]}.*`)
+    }
+  }
+  expect(missing).toEqual([])
+})
+
+test('no words of the walk app are left over', async () => {
+  const code = [...(await sources()).values()].join('\n')
+  const built = [...code.matchAll(/`([\w.-]+\.)\$\{/g)].map((match) => match[1] ?? '')
+  const shared =
+    /^(action|app|category|categoryGroup|status|statusDesk|statusFamily|reason|problem)\./
+  const dead = [...da.keys()].filter(
+    (key) =>
+      !shared.test(key) &&
+      !code.includes(`'${key}'`) &&
+      !built.some((prefix) => key.startsWith(prefix)),
+  )
+  expect(dead).toEqual([])
+})
+
+test('both languages name the same facts in each sentence', () => {
+  const facts = (words: string) => [...new Set(words.match(/\{\w+\}/g) ?? [])].sort()
+  const english = new Map(flat(walkEn))
+  const different = [...da].filter(
+    ([key, words]) => facts(words).join() !== facts(english.get(key) ?? '').join(),
+  )
+  expect(different.map(([key]) => key)).toEqual([])
+})
+
+test('no sentence holds what the message format would read as a sign', () => {
+  const risky = [...da, ...flat(walkEn)].filter(([, words]) => /@|\$\{/.test(words))
+  expect(risky).toEqual([])
+})

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import type { Pin } from '../../../client/local/pin.ts'
+import { firstWalkView } from '../../../client/features/walk/first-walk-view.ts'
+import { tidyCode } from '../../../client/features/walk/join-store.ts'
+import { allLayers, pinsOnMap } from '../../../client/features/walk/pins-on-map.ts'
+import { passes, steadyList } from '../../../client/features/walk/walk-list-order.ts'
+import { coalesced } from '../../../client/features/walk/walk-store.ts'
+import type { Walk } from '../../../shared/walk.ts'
+
+interface Facts {
+  delivery?: Pin['delivery']
+  status?: string
+  isOwn?: boolean
+  source?: string
+}
+const pin = (id: string, facts: Facts = {}) =>
+  ({
+    id,
+    delivery: facts.delivery ?? 'from-others',
+    observation: {
+      category: 'lys.slukket',
+      status: facts.status ?? 'received',
+      isOwn: facts.isOwn ?? false,
+      position: { longitude: 9.9, latitude: 57, source: facts.source ?? 'gps' },
+    },
+  }) as unknown as Pin
+
+describe('the list', () => {
+  test('never moves under the finger: new pins wait, gone ones leave, known ones keep their place', () => {
+    const { shown, news } = steadyList(['b', 'gone', 'a'], [pin('new'), pin('a'), pin('b')])
+    expect(shown.map(({ id }) => id)).toEqual(['b', 'a'])
+    expect(news.map(({ id }) => id)).toEqual(['new'])
+  })
+
+  test('a pin that waits on the phone is open, whatever its status was', () => {
+    expect(passes(pin('x', { delivery: 'on-phone', status: 'done' }), 'open')).toBe(true)
+    expect(passes(pin('x', { status: 'done' }), 'solved')).toBe(true)
+    expect(passes(pin('x', { status: 'declined' }), 'open')).toBe(false)
+    expect(passes(pin('x', { isOwn: true }), 'own')).toBe(true)
+  })
+})
+
+describe('pins on the map', () => {
+  const draw = (pins: Pin[], layers = allLayers) =>
+    pinsOnMap(pins, { layers, freshId: 'fresh', labelOf: ({ id }) => id })
+
+  test('unsent pins are drawn as unsent and cannot be switched off', () => {
+    const drawn = draw([pin('mine', { delivery: 'on-phone', isOwn: true })], {
+      own: false,
+      others: false,
+      solved: false,
+      route: false,
+    })
+    expect(drawn).toMatchObject([{ id: 'mine', isUnsent: true, label: 'mine' }])
+  })
+
+  test('layers hide own, others and solved pins', () => {
+    const pins = [
+      pin('own', { isOwn: true, delivery: 'received' }),
+      pin('other'),
+      pin('done', { status: 'done' }),
+    ]
+    const ids = (layers: Partial<typeof allLayers>) =>
+      draw(pins, { ...allLayers, ...layers }).map(({ id }) => id)
+    expect(ids({})).toEqual(['own', 'other', 'done'])
+    expect(ids({ own: false })).toEqual(['other', 'done'])
+    expect(ids({ others: false })).toEqual(['own'])
+    expect(ids({ solved: false })).toEqual(['own', 'other'])
+  })
+
+  test('an address without a place on the map is not drawn somewhere', () => {
+    expect(draw([pin('address', { source: 'address' })])).toEqual([])
+  })
+
+  test('a status of a newer server is never drawn as solved', () => {
+    expect(draw([pin('new', { status: 'archived' })])[0]?.family).toBe('open')
+  })
+
+  test('only the pin just saved pulses', () => {
+    expect(draw([pin('fresh'), pin('old')]).map(({ isFresh }) => isFresh)).toEqual([true, false])
+  })
+})
+
+test('the map opens over the route, else over the area', () => {
+  const walk = { area: [9.9, 57, 10, 57.1], route: [] } as unknown as Walk
+  expect(firstWalkView(walk).center.longitude).toBeCloseTo(9.95)
+  const routed = {
+    ...walk,
+    route: [
+      [9.97, 57.02],
+      [9.98, 57.03],
+    ],
+  } as unknown as Walk
+  expect(firstWalkView(routed).center.longitude).toBeCloseTo(9.975)
+  expect(firstWalkView(routed).zoom).toBeGreaterThan(firstWalkView(walk).zoom)
+})
+
+test('a code is read however it is typed', () => {
+  expect(tidyCode(' oest-29 ')).toBe('OEST29')
+  expect(tidyCode('NyVa 26')).toBe('NYVA26')
+})
+
+describe('reading again on news', () => {
+  test('an answer always includes what was written before the call', async () => {
+    let written = 0
+    let seen = 0
+    const gates: (() => void)[] = []
+    const refresh = coalesced(async () => {
+      const snapshot = written
+      await new Promise<void>((resolve) => gates.push(resolve))
+      seen = snapshot
+    })
+    void refresh()
+    written = 1
+    const after = refresh()
+    gates.shift()?.()
+    await Promise.resolve()
+    await new Promise((resolve) => setImmediate(resolve))
+    gates.shift()?.()
+    await after
+    expect(seen).toBe(1)
+  })
+
+  test('ten pieces of news while reading are one more reading', async () => {
+    let readings = 0
+    const refresh = coalesced(async () => {
+      readings += 1
+      await Promise.resolve()
+    })
+    await Promise.all(Array.from({ length: 10 }, () => refresh()))
+    expect(readings).toBe(2)
+  })
+})
