@@ -30,6 +30,14 @@ export class Official {
     return this.page.getByRole('region', { name: 'Registreringer' }).first()
   }
 
+  /** Narrows the list to what has these words; resolves when the list shows nothing else. */
+  async search(words: string): Promise<void> {
+    const field = this.page.getByRole('searchbox')
+    await field.fill(words)
+    await field.press('Enter')
+    await this.page.getByText(/^1 af /).waitFor()
+  }
+
   panel() {
     return this.page.getByRole('complementary', { name: 'Åben registrering' })
   }
