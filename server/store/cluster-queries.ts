@@ -10,8 +10,8 @@ import type { Database } from './schema.ts'
 /** Squares of 64 pixels on the screen: two zooms finer than the map's tiles of 256. */
 const gridZooms = 2
 
-/** As many squares as a screen of 3840 × 2160 pixels has; more would be a list. */
-const mostSquares = 2_048
+/** As many squares as a screen of 3840 × 2160 pixels touches (61 × 35); more would be a list. */
+const mostSquares = 2_200
 
 /** Whole squares of the map's grid, so that a pin's group does not change while the map is moved. */
 export interface Grid {
@@ -110,7 +110,8 @@ function talliedPins(filter: DeskFilter, grid: Grid): RawBuilder<unknown> {
 
 function singlePins(filter: DeskFilter, grid: Grid): RawBuilder<unknown> {
   const square = sql`cell >> ${2 * (cellZoom - grid.zoom)}`
-  const columns = sql`${square} as square, 1 as pins, longitude * 1e7 as longitudes, latitude * 1e7 as latitudes`
+  // Rounded as in the tallies, so that a group stands at the same place whichever way it was counted.
+  const columns = sql`${square} as square, 1 as pins, round(longitude * 1e7) as longitudes, round(latitude * 1e7) as latitudes`
   if (!isTallied(filter)) {
     const [west, , , north] = boxOf(grid.first)
     const [, south, east] = boxOf(grid.last)
