@@ -22,6 +22,10 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
         },
       },
     },
+    // Only those that are written as routes of their own: Fastify makes none here.
+    exposeHeadRoutes: true,
+    transformObject: (document) =>
+      'openapiObject' in document ? withPrefixItems(document.openapiObject) : {},
     transform: ({ schema, url, route }) => {
       const access = route.config?.access
       const security = securityOf(access)
@@ -45,4 +49,24 @@ function securityOf(access: string | undefined): Record<string, string[]>[] {
     default:
       return []
   }
+}
+
+/**
+ * OpenAPI 3.1 speaks JSON Schema 2020-12, where the parts of a tuple are `prefixItems` and `items` is what may follow; TypeBox and
+ * Fastify's validator speak draft 7.
+ */
+function withPrefixItems<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((inner) => withPrefixItems<unknown>(inner)) as T
+  if (typeof value !== 'object' || value === null) return value
+  const parts = Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+    if (key === 'additionalItems') return []
+    const isTuple = key === 'items' && Array.isArray(inner)
+    return isTuple
+      ? [
+          ['prefixItems', withPrefixItems(inner)],
+          ['items', false],
+        ]
+      : [[key, withPrefixItems(inner)]]
+  })
+  return Object.fromEntries(parts) as T
 }
