@@ -262,6 +262,7 @@ export const walkDa = {
     display: 'Udseende og sprog',
     textSize: 'Tekstens størrelse følger telefonens.',
     offline: 'Klar til offline',
+    offlineHint: 'Hent kortet, før du går.',
     privacy: 'Dine oplysninger',
     storage: 'Plads på telefonen',
     storageUsed: '{used} brugt af {quota}',

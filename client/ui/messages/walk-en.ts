@@ -265,6 +265,7 @@ export const walkEn = {
     display: 'Appearance and language',
     textSize: 'The text size follows the phone’s.',
     offline: 'Ready for offline',
+    offlineHint: 'Get the map before you go.',
     privacy: 'Your data',
     storage: 'Room on the phone',
     storageUsed: '{used} used of {quota}',

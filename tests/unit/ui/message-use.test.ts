@@ -16,10 +16,12 @@ async function sources(): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   const folders = '{app,ui,features/{capture,walk,sync-status,me,app-update}}'
   for await (const file of glob(`${folders}/**/*.{vue,ts}`, { cwd: client })) {
-    // The desk has words of its own, and so has the check list of what is ready offline.
+    // The desk has words of its own, and so has the check list of what is ready offline; the way to it has not.
     const isOurs = !/messages\/|app\/(Desk|Dashboard)/.test(file)
     if (isOurs) files.set(file, await readFile(client + file, 'utf8'))
   }
+  const wayThere = 'features/offline-ready/ReadyLink.vue'
+  files.set(wayThere, await readFile(client + wayThere, 'utf8'))
   return files
 }
 
