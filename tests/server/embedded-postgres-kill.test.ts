@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { openDatabase, type DatabaseAddress } from '../../server/store/database.ts'
+import { hardKill } from '../support/hard-kill.ts'
 import type { StoreProcess } from '../support/spawn-store.ts'
 import { query, useStoreFolder } from '../support/store-folder.ts'
 
@@ -78,6 +79,6 @@ async function kill(
   victims: Victim[],
 ): Promise<void> {
   const gone = victims.includes('server') ? once(store.child, 'exit') : null
-  for (const victim of victims) process.kill(pids[victim], 'SIGKILL')
+  for (const victim of victims) hardKill(pids[victim])
   await gone
 }

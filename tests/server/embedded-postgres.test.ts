@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { openDatabase, type DatabaseAddress } from '../../server/store/database.ts'
 import { repairLinks } from '../../server/store/embedded-postgres-binaries.ts'
 import { unprivilegedUser } from '../../server/store/embedded-postgres-user.ts'
+import { hardKill } from '../support/hard-kill.ts'
 import { query, useStoreFolder } from '../support/store-folder.ts'
 
 const folder = useStoreFolder()
@@ -75,7 +76,7 @@ it('starts although the number in the old pid file belongs to another program to
   const killed = folder.start()
   const ready = await killed.expect('ready')
   await killed.end('SIGKILL')
-  process.kill(ready.pid, 'SIGKILL')
+  hardKill(ready.pid)
 
   // PostgreSQL takes only a process of its own user for itself.
   const user = unprivilegedUser()
@@ -102,7 +103,7 @@ it('restarts a database that was killed, at the same address', async () => {
   const store = folder.start()
   const ready = await store.expect('ready')
   await makeTable(ready.connection)
-  process.kill(ready.pid, 'SIGKILL')
+  hardKill(ready.pid)
   await store.expect('down')
   const up = await store.expect('up')
   expect(up.pid).not.toBe(ready.pid)
@@ -114,7 +115,7 @@ it('keeps its lock when a crashed session makes the database reset itself', asyn
   const ready = await store.expect('ready')
   const session = openDatabase({ ...ready.connection, poolSize: 1 })
   const found = await session.pool.query<{ pid: number }>('select pg_backend_pid() as pid')
-  process.kill(found.rows[0]?.pid ?? 0, 'SIGKILL')
+  hardKill(found.rows[0]?.pid)
   await store.expect('down')
   expect((await store.expect('up')).pid).toBe(ready.pid)
   await session.close()

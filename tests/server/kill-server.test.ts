@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import { openDatabase } from '../../server/store/database.ts'
 import { addressOfRunning } from '../../server/store/embedded-postgres.ts'
+import { hardKill } from '../support/hard-kill.ts'
 import { joinAsLoadPhone, type LoadPhone } from '../support/load-phone.ts'
 import { startServer, type ServerProcess } from '../support/start-server.ts'
 
@@ -69,7 +70,7 @@ async function strike(
 ): Promise<ServerProcess> {
   const database = server.databasePid()
   const hitsServer = victims.includes('server')
-  if (victims.includes('database')) process.kill(database, 'SIGKILL')
+  if (victims.includes('database')) hardKill(database)
   if (!hitsServer) return server
   await server.end('SIGKILL')
   return startServer({ env, dataDir: server.dataDir })

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, inject, it } from 'vitest'
 import { isAlive, isPostgresOn } from '../../server/store/embedded-postgres-leftover.ts'
+import { hardKill } from '../support/hard-kill.ts'
 import { openTestDatabase } from '../support/open-test-database.ts'
 import {
   ServerEndedError,
@@ -153,7 +154,7 @@ it('answers 503 while its database is away, and 200 when it is back', async () =
   const cluster = join(server.dataDir, 'postgres/cluster')
   // Without its folder the database cannot come back before the test has looked.
   await rename(cluster, `${cluster}.away`)
-  process.kill(database, 'SIGKILL')
+  hardKill(database)
   await until(async () => (await health(server)).status === 503)
   const away = await health(server)
   expect(away.headers.get('content-type')).toContain('application/problem+json')
