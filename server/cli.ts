@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { createAccountCommand, createMunicipalityCommand } from './launch/create-commands.ts'
 import { plainSentence } from './launch/plain-sentence.ts'
 import { withStore } from './launch/task-store.ts'
+import { collectTombstonesCommand, replayParkedCommand } from './launch/upkeep-commands.ts'
 import { UsageError } from './launch/usage-error.ts'
 import { readConfig } from './config.ts'
 import { loadDemoWhenEmpty } from './demo/load-demo.ts'
@@ -17,7 +18,11 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
   create-account          --municipality <name or id> --email <address> --name <text>
                           --role <official|coordinator|effort-owner|viewer|admin>
                           [--party <id>]... [--effort <id>]... [--password-stdin]
-                          without --password-stdin a password is made up and printed once`
+                          without --password-stdin a password is made up and printed once
+  replay-parked           [<mutation id>]...
+                          apply what had to be put aside, all of it or the ids named; each takes effect at most once
+  collect-tombstones      [--days 60]
+                          forget withdrawn pins in the phones' feed; a phone that was away for longer starts over`
 
 const commands: Record<string, (store: Store, args: string[]) => Promise<string>> = {
   migrate: async () => 'The tables are up to date.',
@@ -58,6 +63,13 @@ const commands: Record<string, (store: Store, args: string[]) => Promise<string>
           'password-stdin': { type: 'boolean', default: false },
         },
       }).values,
+    ),
+  'replay-parked': (store, args) =>
+    replayParkedCommand(store, parseArgs({ args, allowPositionals: true }).positionals),
+  'collect-tombstones': (store, args) =>
+    collectTombstonesCommand(
+      store,
+      parseArgs({ args, options: { days: { type: 'string', default: '60' } } }).values.days,
     ),
 }
 

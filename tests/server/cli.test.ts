@@ -103,3 +103,11 @@ it('works on the embedded database of a running server', async () => {
   })
   await server.remove()
 })
+
+it('replays what was parked, says what it does not understand, and forgets old tombstones', async () => {
+  expect(await cli(['replay-parked'])).toEqual({ code: 0, said: 'Nothing is parked.' })
+  const wrong = await cli(['replay-parked', 'x'])
+  expect(wrong).toEqual({ code: 1, said: '"x" is no id of a mutation.' })
+  expect(await cli(['collect-tombstones'])).toEqual({ code: 0, said: '0 rows are forgotten.' })
+  expect((await cli(['collect-tombstones', '--days', 'many'])).code).toBe(1)
+})
