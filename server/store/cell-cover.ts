@@ -1,5 +1,5 @@
 import type { BoundingBox } from '../../shared/geo.ts'
-import type { Tile } from './map-tiles.ts'
+import { mapPoint, type Tile } from './map-tiles.ts'
 
 /** Numbers of `map_cell` from `low` up to, not including, `high` (0005-desk-queries.sql). */
 export interface CellRange {
@@ -80,8 +80,10 @@ const childrenOf = ({ z, x, y }: Tile): Tile[] =>
 
 /** Five steps below the zoom where a tile is as large as the box: about a hundred tiles along its edge. */
 export function finestZoomOf([west, south, east, north]: BoundingBox): number {
-  const degrees = Math.max(east - west, (north - south) * 1.8, 1e-6)
-  return Math.min(22, Math.max(1, Math.floor(Math.log2(360 / degrees)) + 5))
+  const first = mapPoint(west, north)
+  const last = mapPoint(east, south)
+  const size = Math.max(last.x - first.x, last.y - first.y, 1e-9)
+  return Math.min(22, Math.max(1, Math.floor(Math.log2(1 / size)) + 5))
 }
 
 /** All cells that a box touches. */

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { actorInWalk } from '../../../server/domain/actor-in-walk.ts'
+import { parseBox } from '../../../server/domain/parse-box.ts'
+import type { AccountPrincipal, DevicePrincipal } from '../../../server/domain/principal.ts'
+import { cleanDisplayName, cleanWalkCode } from '../../../server/domain/walk-code.ts'
+import { someUuid } from '../../support/make-observation.ts'
+
+const [first, second, third] = [someUuid(), someUuid(), someUuid()]
+const phone: DevicePrincipal = {
+  kind: 'device',
+  municipalityId: someUuid(),
+  sessionId: someUuid(),
+  clientId: someUuid(),
+  memberships: [
+    { walkId: first, role: 'leader', displayName: 'Lone', removedAt: null },
+    { walkId: second, role: 'walker', displayName: null, removedAt: '2026-10-29T20:00:00.000Z' },
+  ],
+}
+const official: AccountPrincipal = {
+  kind: 'account',
+  municipalityId: someUuid(),
+  sessionId: someUuid(),
+  accountId: someUuid(),
+  name: 'Kim Andersen',
+  label: 'Vej og Park',
+  role: 'official',
+  partyIds: ['road'],
+  efforts: [],
+}
+
+describe('a phone in a walk', () => {
+  it('acts with the role it has there', () => {
+    expect(actorInWalk(phone, first)).toEqual({
+      actor: { kind: 'device', clientId: phone.clientId, role: 'leader' },
+      actorName: 'Lone',
+      isMember: true,
+      removedAt: null,
+    })
+  })
+
+  it('is nobody in a walk that it never joined', () => {
+    expect(actorInWalk(phone, third)).toBeUndefined()
+  })
+
+  it('is known by its time of removal where it was removed', () => {
+    expect(actorInWalk(phone, second)).toMatchObject({
+      actorName: '',
+      isMember: false,
+      removedAt: '2026-10-29T20:00:00.000Z',
+    })
+  })
+})
+
+describe('an official in a walk', () => {
+  it('acts for the party, whose name is shown and not the person’s', () => {
+    const acting = actorInWalk(official, first)
+    expect(acting).toMatchObject({ actorName: 'Vej og Park', isMember: true })
+    expect(JSON.stringify(acting)).not.toContain('Kim')
+  })
+})
+
+describe('a walk code', () => {
+  it.each([
+    ['nyva26', 'NYVA26'],
+    [' NY VA-26\n', 'NYVA26'],
+    ['ny–va—26', 'NYVA26'],
+  ])('typed as %j is %s', (typed, code) => {
+    expect(cleanWalkCode(typed)).toBe(code)
+  })
+})
+
+describe('a display name', () => {
+  it.each([
+    [undefined, null],
+    ['   ', null],
+    ['Per \t Hansen', 'Per Hansen'],
+    ['a\u202eb', 'a b'],
+    ['\ud800x', '\ufffdx'],
+    ['x'.repeat(80), 'x'.repeat(60)],
+  ])('%j becomes %j', (typed, name) => {
+    expect(cleanDisplayName(typed)).toBe(name)
+  })
+})
+
+describe('a box', () => {
+  it('is west, south, east, north', () => {
+    expect(parseBox('9.8,57,10.05,57.1')).toEqual({ ok: true, value: [9.8, 57, 10.05, 57.1] })
+  })
+
+  it.each(['10,57,9,58', '9,58,10,57', '-181,0,0,1', '0,0,1,91', '1,2,3', ''])(
+    'is refused as %j',
+    (text) => {
+      expect(parseBox(text)).toMatchObject({ ok: false, problem: { code: 'bad-request' } })
+    },
+  )
+})

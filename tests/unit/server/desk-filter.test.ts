@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cursorOf, keyOf } from '../../../server/store/desk-sort.ts'
+import { visibleKinds, type VisibleKinds } from '../../../server/store/desk-filter.ts'
+import { searchTextOf, searchWordsOf } from '../../../server/store/search-words.ts'
+import { categories } from '../../../shared/categories.ts'
+import { accountRoles, type AccountActor } from '../../../shared/roles.ts'
+import { makeObservation, someUuid } from '../../support/make-observation.ts'
+import { maySeeByHandbook } from '../../support/any-observation.ts'
+
+const parties = ['road', 'police', 'park']
+const anyActor: fc.Arbitrary<AccountActor> = fc.record({
+  kind: fc.constant('account' as const),
+  accountId: fc.constant(someUuid()),
+  role: fc.constantFrom(...accountRoles),
+  partyIds: fc.subarray(parties),
+  efforts: fc.subarray(['bydel', 'trafik', 'natteliv', 'unge', 'antirad', 'udsatte']),
+})
+const anyCategory = fc.constantFrom(...categories.map(({ id }) => id), 'not.known.here')
+
+/** The meaning of `VisibleKinds`, as its comment says and as SQL does it. */
+function shows(kinds: VisibleKinds, category: string, partyIds: readonly string[]): boolean {
+  const isOpen =
+    'only' in kinds.open
+      ? kinds.open.only.includes(category)
+      : !kinds.open.allBut.includes(category)
+  const isOwn = partyIds.some((id) => kinds.partyIds.includes(id))
+  return isOpen || (kinds.assigned.includes(category) && isOwn)
+}
+
+describe('which categories a reader sees', () => {
+  it('is what the handbook says of each observation', () => {
+    fc.assert(
+      fc.property(anyActor, anyCategory, fc.subarray(parties), (actor, category, partyIds) => {
+        const observation = makeObservation({ category, partyIds, isWithdrawn: false })
+        const kinds = visibleKinds(actor, null)
+        expect(shows(kinds, category, partyIds)).toBe(maySeeByHandbook(actor, observation))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('is never widened by asking for categories', () => {
+    const anyWanted = fc.oneof(anyCategory, fc.constantFrom('adf', 'lys', 'andet', 'nothing'))
+    const anyCase = fc.record({
+      actor: anyActor,
+      wanted: fc.array(anyWanted, { minLength: 1 }),
+      category: anyCategory,
+      partyIds: fc.subarray(parties),
+    })
+    fc.assert(
+      fc.property(anyCase, ({ actor, wanted, category, partyIds }) => {
+        const group = categories.find(({ id }) => id === category)?.group ?? ''
+        const isWanted = wanted.includes(category) || wanted.includes(group)
+        expect(shows(visibleKinds(actor, wanted), category, partyIds)).toBe(
+          isWanted && shows(visibleKinds(actor, null), category, partyIds),
+        )
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+describe('words of a search', () => {
+  const found = (text: string, q: string): boolean => {
+    const present = searchTextOf(makeObservation({ text, place: '', number: 1207 })).split(' ')
+    return (searchWordsOf(q) ?? []).every((word) =>
+      word.isWhole ? present.includes(word.text) : present.some((each) => each.includes(word.text)),
+    )
+  }
+
+  it.each([
+    ['Gadelampen er slukket', 'lampe', true],
+    ['Gadelampen er slukket', 'SLUK gade', true],
+    ['Gadelampen er slukket', 'lampe hæk', false],
+    ['Ved Østre Allé 12', 'østre allé', true],
+    ['Ved Østre Allé 12', '12', true],
+    ['Ved Østre Allé 112', '12', false],
+    ['hul-i-vejen', 'vejen', true],
+    ['', '1207', true],
+    ['', '207', false],
+    ['hej', '?!', true],
+  ])('in %j: %j is found: %j', (text, q, expected) => {
+    expect(found(text, q)).toBe(expected)
+  })
+
+  it('finds letters written in two ways alike', () => {
+    expect(found('Alle\u0301en', 'all\u00e9en')).toBe(true)
+  })
+
+  it('holds only letters and digits, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        for (const { text: word } of searchWordsOf(text) ?? []) {
+          expect(word).toMatch(/^[\p{L}\p{N}]+$/u)
+          expect(word.length).toBeLessThanOrEqual(40)
+        }
+      }),
+    )
+  })
+})
+
+describe('a cursor', () => {
+  const keys = {
+    new: ['1700000000000000', someUuid()],
+    due: ['infinity', someUuid()],
+    severity: ['4', '1700000000000000', someUuid()],
+  } as const
+
+  it.each(['new', 'due', 'severity'] as const)(
+    'of order %s is understood by that order only',
+    (sort) => {
+      const cursor = cursorOf(sort, [...keys[sort]])
+      expect(cursor.length).toBeLessThanOrEqual(200)
+      expect(keyOf(sort, cursor)).toEqual(keys[sort])
+      for (const other of ['new', 'due', 'severity'] as const) {
+        if (other !== sort) expect(keyOf(other, cursor)).toBeUndefined()
+      }
+    },
+  )
+
+  it('made by anybody else is no cursor', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        expect(keyOf('new', text)).toBeUndefined()
+        expect(keyOf('due', Buffer.from(text).toString('base64url'))).toBeUndefined()
+      }),
+    )
+  })
+})
