@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { api } from '../../shared/api-contract.ts'
 import { limits } from '../../shared/limits.ts'
+import type { MutationEnvelope } from '../../shared/mutation.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { memberOf } from '../plugins/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
@@ -49,7 +50,9 @@ export const syncRoutes =
     })
   }
 
-const mayAnnounce = ({ name }: { name: string }): boolean =>
-  name === 'photo.announce' || name === 'observation.create'
+/** Arguments are not validated here; whatever has photos may have announced some. */
+const mayAnnounce = ({ name, args }: MutationEnvelope): boolean =>
+  name === 'photo.announce' ||
+  (typeof args === 'object' && args !== null && 'photos' in args && args.photos !== undefined)
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

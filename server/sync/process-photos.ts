@@ -57,7 +57,11 @@ export function openPhotoProcessing(
         retry = setTimeout(wake, retryMs)
         retry.unref()
       })
-      .finally(() => (running = undefined))
+      .finally(() => {
+        running = undefined
+        // Woken between the last look and here.
+        if (isWanted) wake()
+      })
   }
 
   return {
