@@ -49,9 +49,14 @@ interface Report {
   latitude: number
 }
 
+/** The real reports lie beside the repository and not in it (CONTRIBUTING.md). */
+export class MissingReportsError extends Error {
+  override name = 'MissingReportsError'
+}
+
 async function readReports(): Promise<Report[]> {
   const path = sharedData('reports/zueri-wie-neu.csv')
-  if (!path) throw new Error('Reports are missing: ../shared/data/reports/zueri-wie-neu.csv')
+  if (!path) throw new MissingReportsError('../shared/data/reports/zueri-wie-neu.csv is missing')
   const lines = (await readFile(path, 'utf8')).trim().split('\n').slice(1)
   return lines.map((line) => {
     const [date = '', category = '', , , latitude, longitude] = line.split(',')
