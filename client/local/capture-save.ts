@@ -52,18 +52,23 @@ export async function saveCapture(context: PhoneContext, draft: Draft): Promise<
   const stamp = captureStamp(context)
   const entity = draft.observationId
   return writeWork({ context, entity }, async (transaction) => {
-    if ((await entriesOf(transaction, entity)).length > 0) return finishDraft(transaction, draft)
-    const photos = draftPhotos(draft, await photosOf(transaction, entity))
+    // Requests go out together where they may: a slow phone pays for each wait.
+    const [known, records] = await Promise.all([
+      entriesOf(transaction, entity),
+      photosOf(transaction, entity),
+    ])
+    if (known.length > 0) return finishDraft(transaction, draft)
+    const photos = draftPhotos(draft, records)
     const args = createArgs(draft, photos)
     if (!args.ok) return args
     const mutation = { name: 'observation.create@1', args: args.value } as const
     const allowed = applyMutation(undefined, mutation, mutationContext(frame, stamp.capturedAt))
     if (!allowed.ok) return allowed
     const entry = await appendEntry(transaction, { ...mutation, space: draft.walkId, stamp })
-    for (const photo of photos) {
-      await queuePhoto(transaction, { ...photo, announcedSeq: entry.clientSeq })
-    }
-    return finishDraft(transaction, draft)
+    const { clientSeq: announcedSeq } = entry
+    const queueing = photos.map((photo) => queuePhoto(transaction, { ...photo, announcedSeq }))
+    const [finished] = await Promise.all([finishDraft(transaction, draft), ...queueing])
+    return finished
   })
 }
 

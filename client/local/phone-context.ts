@@ -37,8 +37,10 @@ export async function writeWork<T>(
   const write = isPhoto ? outbox.writePhoto : outbox.write
   const { result, marker } = await write(workStores, async (transaction) => {
     const answer = await work(transaction)
-    const clientId = await readClientId(transaction)
-    const highestSeq = (await readFact(transaction, 'sequence')) ?? 0
+    const [clientId, highestSeq = 0] = await Promise.all([
+      readClientId(transaction),
+      readFact(transaction, 'sequence'),
+    ])
     return { result: answer, marker: { clientId, highestSeq } }
   })
   outbox.mark(marker)

@@ -13,11 +13,16 @@ export async function newestWalk(context: PhoneContext, walkId: Uuid): Promise<W
 
 /** Who this phone is in a walk, from what it keeps; asks no network. */
 export async function readFrame(context: PhoneContext, walkId: Uuid): Promise<WalkFrame> {
-  // The cache may be away or broken without keeping anybody from capturing.
-  const newest = await newestWalk(context, walkId).catch(() => undefined)
-  const known = await context.outbox.read(['identity'], async (transaction) => {
-    const clientId = await readClientId(transaction)
-    return { clientId, stored: await readWalk(transaction, walkId) }
-  })
+  const [newest, known] = await Promise.all([
+    // The cache may be away or broken without keeping anybody from capturing.
+    newestWalk(context, walkId).catch(() => undefined),
+    context.outbox.read(['identity'], async (transaction) => {
+      const [clientId, stored] = await Promise.all([
+        readClientId(transaction),
+        readWalk(transaction, walkId),
+      ])
+      return { clientId, stored }
+    }),
+  ])
   return walkFrame({ walkId, newest, ...known })
 }
