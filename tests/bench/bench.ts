@@ -6,6 +6,10 @@ import type { BenchRow } from './bench-row.ts'
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   bundle: async () => (await import('./bundle.ts')).measure(),
   push: async () => (await import('./push.ts')).measure(),
+  desk: async () => (await import('./desk.ts')).measure(),
+  live: async () => (await import('./live.ts')).measure(),
+  'save-pin': async () => (await import('./save-pin.ts')).measure(),
+  'offline-start': async () => (await import('./offline-start.ts')).measure(),
 }
 
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
