@@ -1,0 +1,108 @@
+import sharp from 'sharp'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Language } from '../../client/ui/i18n.ts'
+import { laptop, launchBrowser, phone, watchForErrors } from '../support/browser.ts'
+import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts'
+import { startLiveApp, type LiveApp } from '../support/live-app.ts'
+import { tourForms, tourList, tourObservation, tourSignIn, tourTrouble } from './desk-tour.ts'
+import { ScreenCheck } from './screen-check.ts'
+import { TourGuide } from './tour-guide.ts'
+import {
+  tourOnThisPhone,
+  tourPages,
+  tourReady,
+  tourReceived,
+  tourRefused,
+} from './walk-tour-after.ts'
+import { tourBehaviour, tourDetails, tourDraft, tourJoining, tourTopics } from './walk-tour.ts'
+
+/** Not of one colour: the app takes such a picture for a camera that failed. */
+async function makePhoto() {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  const create = { width: 320, height: 240, channels: 3, background: '#567', noise } as const
+  const buffer = await sharp({ create }).jpeg().toBuffer()
+  return { name: 'sted.jpg', mimeType: 'image/jpeg', buffer }
+}
+
+const devices = {
+  walk: { fixture: phone, leastControl: 48 },
+  /** WCAG 2.2, 2.5.8 (AA). */
+  desk: { fixture: laptop, leastControl: 24 },
+}
+
+/** Each language has a network of its own, because its weather changes on the way. */
+interface Way {
+  language: Language
+  proxy: FaultProxy
+}
+
+/** WCAG by axe, thumbs, width, words and language of every screen, in both themes. */
+describe('every screen, light and dark', () => {
+  let app: LiveApp
+  let browser: Browser
+
+  beforeAll(async () => {
+    app = await startLiveApp({ map: 'map/aalborg/aalborg-odbl.pmtiles' })
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await app.close()
+  })
+
+  async function begin(product: 'walk' | 'desk', { language, proxy }: Way) {
+    const { fixture, leastControl } = devices[product]
+    const locale = language === 'da' ? 'da-DK' : 'en-GB'
+    const page = await (await browser.newContext(fixture({ locale }))).newPage()
+    const errors = watchForErrors(page)
+    const check = new ScreenCheck(page, { language, leastControl })
+    const tour = { page, origin: proxy.origin, proxy, check, language }
+    return { tour, errors, check }
+  }
+
+  async function goThroughWalkApp(way: Way): Promise<string[]> {
+    const { tour, check, errors } = await begin('walk', way)
+    const guide = new TourGuide(tour, 'walk')
+    await tourJoining(guide)
+    await tourTopics(guide)
+    await tourDetails(guide, await makePhoto())
+    await tourDraft(guide)
+    await tourOnThisPhone(guide)
+    await tourBehaviour(guide)
+    await tourReceived(guide)
+    await tourRefused(guide)
+    await tourPages(guide)
+    await tourReady(new TourGuide(tour, 'ready'))
+    await tour.page.context().close()
+    return [...check.findings, ...errors]
+  }
+
+  /** Opens what the walk app has sent. */
+  async function goThroughDesk(way: Way): Promise<string[]> {
+    const { tour, check, errors } = await begin('desk', way)
+    const guide = new TourGuide(tour, 'desk')
+    await tourSignIn(guide)
+    await tourList(guide)
+    await tourObservation(guide, 'Masten er skæv')
+    await tourForms(guide)
+    await tourTrouble(guide)
+    await tour.page.context().close()
+    return [...check.findings, ...errors]
+  }
+
+  // Both at once: a page waits for its styles, fonts and map longer than it computes.
+  it.concurrent.each(['da', 'en'] as const)(
+    'can be seen, heard, reached and read by everybody, on the phone and at the desk (%s)',
+    async (language) => {
+      const proxy = await startFaultProxy(app.directOrigin)
+      try {
+        expect(await goThroughWalkApp({ language, proxy })).toEqual([])
+        expect(await goThroughDesk({ language, proxy })).toEqual([])
+      } finally {
+        await proxy.close()
+      }
+    },
+    300_000,
+  )
+})

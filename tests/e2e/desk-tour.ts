@@ -1,0 +1,135 @@
+import type { TourGuide } from './tour-guide.ts'
+
+/** From the sign-in to the desk, with everything that can go wrong on the way. */
+export async function tourSignIn(guide: TourGuide): Promise<void> {
+  const { page, say } = guide
+  const password = page.getByLabel(say('desk.signIn.password'), { exact: true })
+  await page.route('**/api/sessions/current', (route) => route.abort())
+  await guide.go('/desk')
+  await guide.words('desk.start.failed').waitFor()
+  await guide.look('desk without a connection')
+  await page.unroute('**/api/sessions/current')
+  await guide.button('action.retry').click()
+  await guide.heading('desk.signIn.title').waitFor()
+  await guide.look('sign-in')
+  await guide.button('desk.signIn.submit').click()
+  await guide.words('desk.signIn.needsEmail').waitFor()
+  await guide.look('sign-in: nothing typed')
+  await guide.field('desk.signIn.email').fill('koordinator@demo.lygte.dk')
+  await password.fill('forkert')
+  await guide.button('desk.signIn.submit').click()
+  await page.getByText(say('problem.wrong-credentials')).waitFor()
+  await guide.look('sign-in: wrong password')
+  await password.fill('lygte-demo')
+  await guide.button('desk.signIn.submit').click()
+  await rows(guide).first().waitFor()
+}
+
+/** Nothing opened. */
+export async function tourList(guide: TourGuide): Promise<void> {
+  const { page, say } = guide
+  await page.locator('canvas').first().waitFor()
+  await guide.look('list and map')
+  await guide.button('desk.map.legend').click()
+  await guide.button('desk.header.compact').click()
+  await guide.look('compact, with the legend of the map')
+  await guide.button('desk.header.compact').click()
+  for (const filter of ['status', 'category', 'party', 'walk']) {
+    await guide.button(`desk.filter.${filter}`).click()
+    const show = say('desk.filter.show').replace('{group}', '')
+    const unfold = page.getByRole('button', { name: show.trim() }).first()
+    if (filter === 'category') await unfold.click()
+    await guide.look(`filter ${filter}`)
+    await page.keyboard.press('Escape')
+  }
+  await guide.button('desk.header.keys').click()
+  await guide.dialog().waitFor()
+  await guide.look('keys')
+  await guide.closeDialog()
+  await page.getByRole('button', { name: 'Koordinator (demo)' }).click()
+  await guide.look('menu of the session')
+  await page.keyboard.press('Escape')
+  await search(guide, 'zzzz')
+  await guide.heading('desk.list.emptyTitle').waitFor()
+  await guide.look('empty list')
+}
+
+/** One observation with a photo, found by its words: what is known, said and done about it. */
+export async function tourObservation(guide: TourGuide, words: string): Promise<void> {
+  const { page, say } = guide
+  await search(guide, words)
+  await rows(guide)
+    .filter({ hasText: say('category.lys.slukket') })
+    .first()
+    .click()
+  await panel(guide).getByText(words).waitFor()
+  await page.getByRole('img', { name: say('desk.photo.alt', { n: 1, all: 1 }) }).waitFor()
+  await guide.look('opened observation')
+  await guide.button('desk.photo.open', { n: 1, all: 1 }).click()
+  await guide.dialog().waitFor()
+  await guide.look('photo')
+  await guide.closeDialog()
+  await panel(guide).getByText(say('desk.comment.public'), { exact: true }).click()
+  await guide.field('desk.comment.textPublic').fill('Vi kigger på den.')
+  await guide.look('comment')
+  await guide.button('desk.comment.sendPublic').click()
+  await panel(guide).getByRole('listitem').filter({ hasText: 'Vi kigger på den.' }).waitFor()
+  await guide.look('conversation')
+  await panel(guide)
+    .getByRole('tab', { name: say('desk.tab.history') })
+    .click()
+  await guide.look('history')
+}
+
+const mayNotBeEmpty = /:(declined|forwarded|duplicate)$/
+
+/** Every form that the open observation offers; those that cannot be sent empty are sent empty too. */
+export async function tourForms(guide: TourGuide): Promise<void> {
+  await guide.button('desk.action.more').click()
+  const openers = panel(guide).locator('[data-form]')
+  for (const opener of await openers.all()) {
+    const name = (await opener.getAttribute('data-form')) ?? ''
+    await opener.click()
+    await panel(guide).getByRole('form').first().waitFor()
+    await guide.look(`form ${name}`)
+    if (mayNotBeEmpty.test(name)) {
+      await guide.button('desk.form.save').click()
+      await panel(guide).getByRole('alert').first().waitFor()
+      await guide.look(`form ${name}: refused`)
+    }
+    await opener.click()
+  }
+}
+
+/** What stands around the desk when something is missing. */
+export async function tourTrouble(guide: TourGuide): Promise<void> {
+  const { page } = guide
+  await guide.go('/desk/findes-ikke')
+  await guide.heading('desk.notFound.title').waitFor()
+  await guide.look('desk: not found')
+  await guide.go('/desk')
+  await rows(guide).first().waitFor()
+  await page.context().clearCookies()
+  // Asking the list anything tells the desk that the session is gone.
+  await search(guide, 'lampe')
+  await guide.dialog().waitFor()
+  await guide.look('desk: sign in again')
+  await guide.closeDialog()
+  await page
+    .getByRole('status')
+    .filter({ has: guide.button('desk.signIn.submit') })
+    .waitFor()
+  await guide.look('desk: signed out by time')
+}
+
+const panel = ({ page, say }: TourGuide) =>
+  page.getByRole('complementary', { name: say('desk.detail.label') })
+
+const rows = ({ page, say }: TourGuide) =>
+  page.getByRole('region', { name: say('desk.list.label'), exact: true }).getByRole('link')
+
+async function search({ page, say }: TourGuide, words: string): Promise<void> {
+  const field = page.getByRole('searchbox', { name: say('desk.header.search') })
+  await field.fill(words)
+  await field.press('Enter')
+}

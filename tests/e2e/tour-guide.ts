@@ -1,0 +1,62 @@
+import type { Locator, Page } from 'playwright-core'
+import type { Language } from '../../client/ui/i18n.ts'
+import type { FaultProxy } from '../support/fault-proxy.ts'
+import type { ScreenCheck } from './screen-check.ts'
+import { speaker, type Part, type Say } from './words.ts'
+
+export interface Tour {
+  page: Page
+  origin: string
+  proxy: FaultProxy
+  check: ScreenCheck
+  language: Language
+}
+
+/** Finds things on the screen by what the product calls them in the language of the tour. */
+export class TourGuide {
+  readonly page: Page
+  readonly proxy: FaultProxy
+  readonly say: Say
+  readonly #tour: Tour
+
+  constructor(tour: Tour, part: Part) {
+    this.#tour = tour
+    this.page = tour.page
+    this.proxy = tour.proxy
+    this.say = speaker(part, tour.language)
+  }
+
+  /** Shows the present screen to the check, under this name. */
+  look(name: string): Promise<void> {
+    return this.#tour.check.look(name)
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.goto(`${this.#tour.origin}${path}`)
+  }
+
+  button(key: string, facts: Record<string, number> = {}): Locator {
+    return this.page.getByRole('button', { name: this.say(key, facts), exact: true })
+  }
+
+  heading(key: string): Locator {
+    return this.page.getByRole('heading', { name: this.say(key), exact: true })
+  }
+
+  words(key: string): Locator {
+    return this.page.getByText(this.say(key), { exact: true })
+  }
+
+  field(key: string): Locator {
+    return this.page.getByLabel(this.say(key))
+  }
+
+  dialog(): Locator {
+    return this.page.getByRole('dialog')
+  }
+
+  async closeDialog(): Promise<void> {
+    await this.page.keyboard.press('Escape')
+    await this.dialog().waitFor({ state: 'detached' })
+  }
+}
