@@ -6,17 +6,38 @@ export function readRemembered<T extends string>(
   key: string,
   allowed: readonly T[],
 ): T | undefined {
+  const value = read(key)
+  return allowed.find((entry) => entry === value)
+}
+
+/** `undefined` when there is nothing or nothing readable; the caller checks what it gets. */
+export function readRememberedJson(key: string): unknown {
   try {
-    const value = localStorage.getItem(`lygte-${key}`)
-    return allowed.find((entry) => entry === value)
+    return JSON.parse(read(key) ?? '') as unknown
   } catch {
     return undefined
+  }
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(`lygte-${key}`)
+  } catch {
+    return null
   }
 }
 
 export function remember(key: string, value: string): void {
   try {
     localStorage.setItem(`lygte-${key}`, value)
+  } catch {
+    return
+  }
+}
+
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(`lygte-${key}`)
   } catch {
     return
   }

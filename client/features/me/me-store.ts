@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { inject, ref, shallowRef } from 'vue'
 import type { StorageEstimate } from '../../local/phone-storage.ts'
 import type { StoredWalk } from '../../sync/joined-walks.ts'
+import { forgetView } from '../../map/last-view.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 
 /** What this phone holds, and how to get rid of it. */
@@ -37,7 +38,10 @@ export const useMeStore = defineStore('me', () => {
     erasing.value = 'busy'
     try {
       const result = await storage.eraseAll()
-      if (result === 'erased') await area.keepOnly([])
+      if (result === 'erased') {
+        forgetView()
+        await area.keepOnly([])
+      }
       erasing.value = result === 'unsent' ? 'unsent' : 'idle'
       return result === 'erased'
     } catch {
