@@ -1,5 +1,6 @@
 import { effectScope, inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import type { TileSource } from '../map/map-content.ts'
+import { expectVectorTiles } from '../map/tile-layer.ts'
 import { useGeolocation } from '../map/use-geolocation.ts'
 import type { WalkServices } from '../sync/walk-services.ts'
 
@@ -24,6 +25,7 @@ export function createWalkFrame(services: Pick<WalkServices, 'area'>): WalkFrame
   if (!place) throw new Error('no scope for the position')
   // The map that is known shows at once; what the server says comes after.
   void services.area.offer().then(async (known) => {
+    if (known.kind === 'vector') expectVectorTiles()
     tileSource.value = known
     const fresh = await services.area.refreshOffer()
     if (isOther(known, fresh)) tileSource.value = fresh

@@ -24,9 +24,10 @@ async function start(): Promise<void> {
   const services = provideWalkServices(app)
   const router = createWalkRouter()
   app.use(i18n).use(router).provide(i18nKey, i18n)
-  services.sync.start()
   await router.isReady()
   app.mount('#app')
+  // Sending can wait for the map; the map of somebody in the dark cannot wait for sending.
+  services.sync.start()
 }
 
 void start()

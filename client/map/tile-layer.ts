@@ -8,6 +8,13 @@ export interface BaseLayer {
   maxZoom: number
 }
 
+const vectorLayer = () => import('./vector-layer.ts')
+
+/** Begins to load the drawing code as soon as it is known to be needed, while the databases are still read. */
+export function expectVectorTiles(): void {
+  void vectorLayer().catch(() => undefined)
+}
+
 /**
  * The layer under everything. The drawing code of vector tiles is loaded on demand: it is a fifth of the walk app's
  * JavaScript, and pins, position and grid need none of it.
@@ -18,7 +25,7 @@ export async function createBaseLayer(
 ): Promise<BaseLayer> {
   switch (source.kind) {
     case 'vector': {
-      const { createVectorLayer, zoomRangeOf } = await import('./vector-layer.ts')
+      const { createVectorLayer, zoomRangeOf } = await vectorLayer()
       return {
         layer: createVectorLayer(source, look.theme),
         minZoom: zoomRangeOf(source).min,
