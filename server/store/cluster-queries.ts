@@ -46,22 +46,26 @@ export async function clusterObservations(
   const grid = gridOf(filter.box, zoom)
   const finest = filter.statuses ? tallyZooms.finest : tallyZooms.finestOfAny
   const hasTallies = isTallied(filter) && grid.zoom <= finest
-  const pins = hasTallies ? talliedPins(filter, grid) : singlePins(filter, grid)
-  const toCells = 2 * (cellZoom - grid.zoom)
+  const { pins, lone } = hasTallies ? talliedPins(filter, grid) : singlePins(filter, grid)
   const { rows } = await sql<ClusterLine>`
     with squares as materialized (
-      select square, sum(pins)::int as pins,
+      select square, sum(pins)::int as pins, (array_agg(id))[1] as one,
         sum(longitudes::float8) / sum(pins) / 1e7 as longitude, sum(latitudes::float8) / sum(pins) / 1e7 as latitude
       from (${pins}) as found group by square having sum(pins) > 0
     )
     select longitude, latitude, pins, alone.*
     from squares left join lateral (
       select id, category, status, severity from observations
-      where squares.pins = 1 and ${pinConditions(filter)}
-        and cell >= square << ${toCells} and cell < (square + 1) << ${toCells} limit 1
+      where squares.pins = 1 and ${lone} limit 1
     ) as alone on true`.execute(db)
   const total = rows.reduce((sum, { pins: count }) => sum + count, 0)
   return { clusters: rows.map(clusterOf), total }
+}
+
+/** `pins` as a query of square, pins, longitudes, latitudes, id; `lone` finds the pin of a square that has one. */
+interface FoundPins {
+  pins: RawBuilder<unknown>
+  lone: RawBuilder<unknown>
 }
 
 interface ClusterLine {
@@ -88,41 +92,50 @@ function clusterOf({
   return { ...place, id, category, status, severity }
 }
 
-function talliedPins(filter: DeskFilter, grid: Grid): RawBuilder<unknown> {
+/** Tallies know no ids: a lone pin is looked up by its place. */
+function talliedPins(filter: DeskFilter, grid: Grid): FoundPins {
   const level = Math.max(grid.zoom, tallyZooms.coarsest)
   const tiles = tilesWithin(grid)
   const shared = sharedConditions(filter)
   const byStatus = filter.statuses ? sql`by_status` : sql`not by_status`
-  return sql`
-    select cell >> ${2 * (level - grid.zoom)} as square, pins, longitudes, latitudes
+  const toCells = 2 * (cellZoom - grid.zoom)
+  const pins = sql`
+    select cell >> ${2 * (level - grid.zoom)} as square, pins, longitudes, latitudes, null::uuid as id
     from ${rangesTable(tiles.map((tile) => rangeOf(tile, level)))}
     cross join lateral (
       select * from desk_tallies
       where ${shared} and ${byStatus} and zoom = ${level} and cell >= low and cell < high offset 0
     ) as tally
     union all
-    select cell >> ${2 * (cellZoom - grid.zoom)}, pins, longitude, latitude
+    select cell >> ${toCells}, pins, longitude, latitude, null
     from ${rangesTable(tiles.map((tile) => rangeOf(tile)))}
     cross join lateral (
       select * from desk_tally_changes where ${shared} and cell >= low and cell < high offset 0
     ) as change`
+  const lone = sql`${pinConditions(filter)}
+    and cell >= square << ${toCells} and cell < (square + 1) << ${toCells}`
+  return { pins, lone }
 }
 
-function singlePins(filter: DeskFilter, grid: Grid): RawBuilder<unknown> {
+/** Looking for words once is enough: a lone pin is known by its id. */
+function singlePins(filter: DeskFilter, grid: Grid): FoundPins {
   const square = sql`cell >> ${2 * (cellZoom - grid.zoom)}`
   // Rounded as in the tallies, so that a group stands at the same place whichever way it was counted.
-  const columns = sql`${square} as square, 1 as pins, round(longitude * 1e7) as longitudes, round(latitude * 1e7) as latitudes`
+  const columns = sql`${square} as square, 1 as pins, round(longitude * 1e7) as longitudes, round(latitude * 1e7) as latitudes, id`
+  const lone = sql`municipality_id = ${filter.municipalityId} and id = squares.one`
   if (!isTallied(filter)) {
     const [west, , , north] = boxOf(grid.first)
     const [, south, east] = boxOf(grid.last)
-    return sql`select ${columns} from observations
+    const pins = sql`select ${columns} from observations
       where ${pinConditions(filter)} and ${boxCondition([west, south, east, north])}`
+    return { pins, lone }
   }
   const ranges = mergeRanges(tilesWithin(grid).map((tile) => rangeOf(tile)))
-  return sql`
+  const pins = sql`
     select pin.* from ${rangesTable(ranges)}
     cross join lateral (
       select ${columns} from observations
       where ${pinConditions(filter)} and cell >= low and cell < high offset 0
     ) as pin`
+  return { pins, lone }
 }

@@ -75,13 +75,13 @@ const perWalk = 500
 /**
  * Puts `count` observations into a municipality: Zürich's 62,245 reports in their order of time, moved to Aalborg, and repeated with
  * up to 250 m of jitter until there are enough. Places, dates and categories are real; status, party, deadline and words are made
- * up, older ones mostly answered. Written set by set past the sync engine, and analysed.
+ * up, older ones mostly answered. Written set by set past the sync engine, and analysed. Answers the walks.
  */
 export async function loadReports(
   store: Store,
   municipalityId: Uuid,
   count: number,
-): Promise<void> {
+): Promise<Uuid[]> {
   const reports = await readReports()
   const walkIds: Uuid[] = []
   for (let index = 0; index * perWalk < count; index += 1) {
@@ -103,6 +103,7 @@ export async function loadReports(
   await store.pool.query('vacuum analyze observations')
   await store.pool.query('vacuum analyze desk_tallies')
   await store.pool.query('vacuum analyze desk_tally_changes')
+  return walkIds
 }
 
 async function insertPart(store: Store, municipalityId: Uuid, part: string): Promise<void> {

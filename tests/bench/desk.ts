@@ -36,10 +36,11 @@ async function measureDesk(): Promise<{ lists: number[]; maps: number[] }> {
   const test = await buildTestApp({ store })
   try {
     const town = await seedMunicipality(store)
-    await loadReports(store, town.id, rowsLoaded)
+    const [walk = ''] = await loadReports(store, town.id, rowsLoaded)
+    const filters = [...plainFilters, { walk }]
     const origin = await test.app.listen({ port: 0, host: '127.0.0.1' })
-    const lists = await timesOf(origin, listQuestions(town))
-    const maps = await timesOf(origin, mapQuestions(town))
+    const lists = await timesOf(origin, listQuestions(town, filters))
+    const maps = await timesOf(origin, mapQuestions(town, filters))
     return { lists, maps }
   } finally {
     await test.close()
@@ -88,8 +89,10 @@ function windowAt(zoom: number, [east, north]: readonly [number, number] = [0, 0
   return [longitude - width, latitude - height, longitude + width, latitude + height]
 }
 
+type Filter = Record<string, string>
+
 const open = statuses.slice(0, 7).join(',')
-const filters = [
+const plainFilters: Filter[] = [
   {},
   { status: open },
   { status: 'received,reviewed', party: 'none' },
@@ -97,6 +100,8 @@ const filters = [
   { status: open, party: 'road' },
   { category: 'ren.affald,ren.storskrald', status: 'done' },
   { q: 'gadelampen humlebakken' },
+  // One in ten has it.
+  { q: 'lampe' },
 ]
 const places = [
   windowAt(11),
@@ -111,7 +116,7 @@ function urlOf(path: string, query: Record<string, string | undefined>): string 
   return `${path}?${new URLSearchParams(given).toString()}`
 }
 
-function listQuestions({ officials }: TestMunicipality): Question[] {
+function listQuestions({ officials }: TestMunicipality, filters: readonly Filter[]): Question[] {
   const boxes = [undefined, ...places.map((box) => box.join(','))]
   return boxes.flatMap((bbox, place) =>
     filters.map((filter, index) => {
@@ -122,7 +127,7 @@ function listQuestions({ officials }: TestMunicipality): Question[] {
   )
 }
 
-function mapQuestions({ officials }: TestMunicipality): Question[] {
+function mapQuestions({ officials }: TestMunicipality, filters: readonly Filter[]): Question[] {
   const zooms = [10, 12, 13, 14, 15, 16, 17, 18]
   return zooms.flatMap((zoom) =>
     filters.map((filter, index) => {
