@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Language } from '../../client/ui/i18n.ts'
@@ -6,6 +5,7 @@ import { laptop, launchBrowser, phone, watchForErrors } from '../support/browser
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
 import { tourForms, tourList, tourObservation, tourSignIn, tourTrouble } from './desk-tour.ts'
+import { makePhoto } from './make-photo.ts'
 import { ScreenCheck } from './screen-check.ts'
 import { TourGuide } from './tour-guide.ts'
 import {
@@ -16,14 +16,6 @@ import {
   tourRefused,
 } from './walk-tour-after.ts'
 import { tourBehaviour, tourDetails, tourDraft, tourJoining, tourTopics } from './walk-tour.ts'
-
-/** Not of one colour: the app takes such a picture for a camera that failed. */
-async function makePhoto() {
-  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
-  const create = { width: 320, height: 240, channels: 3, background: '#567', noise } as const
-  const buffer = await sharp({ create }).jpeg().toBuffer()
-  return { name: 'sted.jpg', mimeType: 'image/jpeg', buffer }
-}
 
 const devices = {
   walk: { fixture: phone, leastControl: 48 },

@@ -2,35 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchProfile } from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
 import { sharedData } from '../support/repository.ts'
+import { readDatabase } from './read-database.ts'
 import { Walker } from './walker.ts'
-
-/** Everything in one database of the phone, with bytes as lengths, for comparing. */
-async function readDatabase(page: Page, name: string): Promise<Record<string, unknown[]>> {
-  return page.evaluate(async (databaseName) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(databaseName)
-      opening.onsuccess = () => resolve(opening.result)
-      opening.onerror = () => reject(new Error('cannot open'))
-    })
-    const content: Record<string, unknown[]> = {}
-    for (const store of database.objectStoreNames) {
-      const values = await new Promise<unknown[]>((resolve) => {
-        const reading = database.transaction(store).objectStore(store).getAll()
-        reading.onsuccess = () => resolve(reading.result as unknown[])
-      })
-      content[store] = values.map((value) =>
-        value instanceof ArrayBuffer ? { bytes: value.byteLength } : value,
-      )
-    }
-    database.close()
-    return content
-  }, name)
-}
 
 describe('what is saved on a phone', () => {
   let app: LiveApp

@@ -80,6 +80,30 @@ export class Walker {
     await sent.waitFor()
   }
 
+  /** The list of own pins, from any screen with a pill. */
+  async openOwn(): Promise<void> {
+    await this.pill().click()
+    await this.page.getByRole('heading', { name: 'Mine registreringer' }).waitFor()
+  }
+
+  /** On the list of own pins. */
+  tryNow(): Promise<void> {
+    return this.page.getByRole('button', { name: 'Prøv igen nu' }).click()
+  }
+
+  /** On the list: waits for a pin of somebody else; what comes while one reads is shown by a press only. */
+  async see(words: string): Promise<void> {
+    const news = this.page.getByRole('button', { name: /nye? registrering/ })
+    await this.rows(words).or(news).first().waitFor()
+    if (await news.isVisible()) await news.click()
+    await this.rows(words).waitFor()
+  }
+
+  /** Rows of the list that is open: of all pins, or of the own ones. */
+  rows(words: string | RegExp) {
+    return this.page.getByRole('main').getByRole('listitem').filter({ hasText: words })
+  }
+
   async save(): Promise<void> {
     await this.saveButton().click()
     await this.savedNotice().waitFor()

@@ -3,11 +3,14 @@ import type { AddressInfo, Socket } from 'node:net'
 
 /**
  * What the network does to one request: `pass` it on; `refuse` the connection; `stall` without an answer; `drop-answer` after the server
- * has done the work; `portal` answers 200 with a login page, as a captive portal does; `unavailable` is a proxy's own 503 page;
- * `cut` lets so many bytes of the body through and then breaks the connection.
+ * has done the work; `portal` answers 200 with a login page, as a captive portal does, and `portal-redirect` leads there;
+ * `unavailable` is a proxy's own 503 page; `cut` lets so many bytes of the body through and then breaks the connection.
  */
 export type Fault =
-  | { kind: 'pass' | 'refuse' | 'stall' | 'drop-answer' | 'portal' | 'unavailable' }
+  | {
+      kind:
+        'pass' | 'refuse' | 'stall' | 'drop-answer' | 'portal' | 'portal-redirect' | 'unavailable'
+    }
   | { kind: 'cut'; afterBytes: number }
 
 export type Weather = (request: IncomingMessage) => Fault['kind'] | Fault
@@ -18,6 +21,8 @@ export interface FaultProxy {
   seen: { method: string; path: string }[]
   /** Decides each later request; connections that wait are broken when it changes. */
   setWeather: (weather: Weather | Fault['kind']) => void
+  /** Answers that are still coming never say another word, though their connections stay open; later requests are not touched. */
+  hush: () => void
   close: () => Promise<void>
 }
 
@@ -28,13 +33,14 @@ export async function startFaultProxy(targetOrigin: string, port = 0): Promise<F
   const target = new URL(targetOrigin)
   const seen: FaultProxy['seen'] = []
   const sockets = new Set<Socket>()
+  const replies = new Set<IncomingMessage>()
   let weather: Weather = () => 'pass'
 
   const server = createServer((incoming, outgoing) => {
     seen.push({ method: incoming.method ?? 'GET', path: incoming.url ?? '/' })
     const decided = weather(incoming)
     const fault: Fault = typeof decided === 'string' ? ({ kind: decided } as Fault) : decided
-    answer(fault, { incoming, outgoing, target })
+    answer(fault, { incoming, outgoing, target, replies })
   })
   server.on('connection', (socket) => {
     sockets.add(socket)
@@ -49,6 +55,9 @@ export async function startFaultProxy(targetOrigin: string, port = 0): Promise<F
       weather = typeof next === 'string' ? () => next : next
       for (const socket of sockets) socket.destroy()
     },
+    hush() {
+      for (const reply of replies) reply.unpipe().resume()
+    },
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy()
@@ -61,6 +70,8 @@ interface Exchange {
   incoming: IncomingMessage
   outgoing: ServerResponse
   target: URL
+  /** Answers of the server that are under way. */
+  replies: Set<IncomingMessage>
 }
 
 function answer(fault: Fault, exchange: Exchange): void {
@@ -75,6 +86,9 @@ function answer(fault: Fault, exchange: Exchange): void {
     case 'portal':
       outgoing.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(portalPage)
       return
+    case 'portal-redirect':
+      outgoing.writeHead(302, { location: 'http://login.invalid/' }).end()
+      return
     case 'unavailable':
       outgoing.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Service Unavailable</h1>')
       return
@@ -85,7 +99,7 @@ function answer(fault: Fault, exchange: Exchange): void {
   }
 }
 
-function forward(fault: Fault, { incoming, outgoing, target }: Exchange): void {
+function forward(fault: Fault, { incoming, outgoing, target, replies }: Exchange): void {
   const upstream = request(
     {
       host: target.hostname,
@@ -100,6 +114,8 @@ function forward(fault: Fault, { incoming, outgoing, target }: Exchange): void {
         reply.on('end', () => incoming.socket.destroy())
         return
       }
+      replies.add(reply)
+      reply.on('close', () => replies.delete(reply))
       outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
       reply.pipe(outgoing)
     },
