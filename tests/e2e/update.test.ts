@@ -1,0 +1,111 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchBrowser, phone } from '../support/browser.ts'
+import { startLiveApp, type LiveApp } from '../support/live-app.ts'
+import { copyBuild, newBuildMark, type BuildFolder } from './build-folder.ts'
+import { Walker } from './walker.ts'
+
+/** A page says how often it was loaded; a reload nobody asked for cannot hide. */
+function countLoads(page: Page): () => number {
+  let loads = 0
+  page.on('load', () => (loads += 1))
+  return () => loads
+}
+
+describe('a newer build while people are out walking', () => {
+  let build: BuildFolder
+  let app: LiveApp
+  let browser: Browser
+  let anna: Walker
+  let other: Walker
+
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    build = await copyBuild()
+    app = await startLiveApp({ client: build.path })
+    const context = await browser.newContext(phone())
+    anna = new Walker(await context.newPage(), app.origin)
+    await anna.join()
+    await anna.waitForWorker()
+    other = new Walker(await context.newPage(), app.origin)
+    await other.page.goto(`${app.origin}/`)
+    await other.registerButton().waitFor()
+  })
+  afterEach(async () => {
+    expect([...anna.errors, ...other.errors]).toEqual([])
+    await anna.close()
+    await app.close()
+    await build.remove()
+  })
+
+  const ready = ({ page }: Walker) => page.getByText('Ny version er klar', { exact: true })
+  const press = ({ page }: Walker, name: string) => page.getByRole('button', { name }).click()
+
+  /** The newer build is there, and the app looks for it as it does whenever it comes to the front. */
+  async function deploy(): Promise<void> {
+    await build.deploy()
+    await anna.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await ready(anna).waitFor()
+    await ready(other).waitFor()
+  }
+
+  async function beginPin(walker: Walker): Promise<void> {
+    await walker.chooseTopic('Lys', 'Lampe slukket')
+    await walker.writeRemark('halvt skrevet')
+  }
+
+  it('I4: is offered and not forced: no tab reloads unasked, and parts not yet loaded still open', async () => {
+    const loads = [countLoads(anna.page), countLoads(other.page)]
+    await beginPin(anna)
+    await deploy()
+    await anna.page.getByText('Opdater, når det passer dig.').waitFor()
+    expect(await anna.remark()).toBe('halvt skrevet')
+    await press(other, 'Senere')
+    await ready(other).waitFor({ state: 'detached' })
+    await other.page.getByRole('link', { name: /^Liste/ }).click()
+    await other.page.getByRole('heading', { name: 'Registreringer' }).waitFor()
+    await other.page.getByRole('link', { name: /^Mig/ }).click()
+    await press(other, 'Klar til offline')
+    await other.page.getByRole('heading', { name: 'Klar til offline' }).waitFor()
+    await anna.save()
+    expect(loads.map((count) => count())).toEqual([0, 0])
+    expect(await anna.page.locator(newBuildMark).count()).toBe(0)
+  })
+
+  it('I4: a half-written pin outlives the update, and only the tab that asked for it is loaded again', async () => {
+    await beginPin(anna)
+    await deploy()
+    const loads = countLoads(other.page)
+    await press(anna, 'Opdater nu')
+    await anna.page.locator(newBuildMark).waitFor({ state: 'attached' })
+    await anna.saveButton().waitFor()
+    expect(await anna.remark()).toBe('halvt skrevet')
+    await other.page.getByText('Lygte blev opdateret i en anden fane.').waitFor()
+    // A part that only the build before knows by this name.
+    await other.page.getByRole('link', { name: /^Mig/ }).click()
+    await other.page.getByRole('heading', { name: 'Mig', exact: true }).waitFor()
+    expect(loads()).toBe(0)
+    await press(other, 'Indlæs igen')
+    await other.page.locator(newBuildMark).waitFor({ state: 'attached' })
+    await anna.save()
+    await anna.waitForPill('Alt er sendt')
+  })
+
+  it('I5: words typed in one tab survive the update that another tab asked for', async () => {
+    await beginPin(anna)
+    await deploy()
+    const loads = countLoads(anna.page)
+    await press(other, 'Opdater nu')
+    await other.page.locator(newBuildMark).waitFor({ state: 'attached' })
+    await anna.page.getByText('Lygte blev opdateret i en anden fane.').waitFor()
+    expect(await anna.remark()).toBe('halvt skrevet')
+    expect(loads()).toBe(0)
+    await press(anna, 'Indlæs igen')
+    await anna.page.locator(newBuildMark).waitFor({ state: 'attached' })
+    await anna.saveButton().waitFor()
+    expect(await anna.remark()).toBe('halvt skrevet')
+  })
+})
