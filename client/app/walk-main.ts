@@ -15,13 +15,13 @@ import { createWalkRouter } from './walk-router.ts'
 async function start(): Promise<void> {
   refreshTheme(Date.now())
   listenForInstall(window)
+  const app = createApp(WalkApp)
+  catchErrors(app, window)
+  const services = provideWalkServices(app)
   const i18n = await createLygteI18n({
     da: () => Promise.resolve(walkDa),
     en: async () => (await import('../ui/messages/walk-en.ts')).walkEn,
   })
-  const app = createApp(WalkApp)
-  catchErrors(app, window)
-  const services = provideWalkServices(app)
   const router = createWalkRouter()
   app.use(i18n).use(router).provide(i18nKey, i18n)
   await router.isReady()

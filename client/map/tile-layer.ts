@@ -1,5 +1,6 @@
 import { tileLayer, type Layer } from 'leaflet'
 import { createGridLayer } from './grid-layer.ts'
+import { whenLabelFontsAreThere } from './map-fonts.ts'
 import { maxMapZoom, type MapTheme, type TileSource } from './map-content.ts'
 
 export interface BaseLayer {
@@ -10,9 +11,10 @@ export interface BaseLayer {
 
 const vectorLayer = () => import('./vector-layer.ts')
 
-/** Begins to load the drawing code as soon as it is known to be needed, while the databases are still read. */
+/** Begins to load drawing code and label fonts as soon as they are known to be needed, while the databases are still read. */
 export function expectVectorTiles(): void {
   void vectorLayer().catch(() => undefined)
+  void whenLabelFontsAreThere()
 }
 
 /**

@@ -15,9 +15,13 @@ export const useWalkStore = defineStore('walk', () => {
   const stops: (() => void)[] = []
 
   async function readAll(): Promise<void> {
-    joined.value = await walks.list()
-    current.value = (await walks.current()) ?? null
-    allPins.value = current.value ? await pins.list(current.value.walk.id) : []
+    const [all, now = null] = await Promise.all([walks.list(), walks.current()])
+    const isOther = now?.walk.id !== current.value?.walk.id
+    joined.value = all
+    // The map may come up while the pins are still read; those of another walk must not be on it.
+    if (isOther) allPins.value = []
+    current.value = now
+    allPins.value = now ? await pins.list(now.walk.id) : []
     isReady.value = true
   }
 
