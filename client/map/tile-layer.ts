@@ -1,4 +1,4 @@
-import { tileLayer, type Layer } from 'leaflet'
+import { layerGroup, tileLayer, type Layer } from 'leaflet'
 import { createGridLayer } from './grid-layer.ts'
 import { whenLabelFontsAreThere } from './map-fonts.ts'
 import { maxMapZoom, type MapTheme, type TileSource } from './map-content.ts'
@@ -25,6 +25,7 @@ export async function createBaseLayer(
   source: TileSource,
   look: { theme: MapTheme; latitude: number },
 ): Promise<BaseLayer> {
+  const grid = () => createGridLayer(look.theme, look.latitude)
   switch (source.kind) {
     case 'vector': {
       const { createVectorLayer, zoomRangeOf } = await vectorLayer()
@@ -34,10 +35,13 @@ export async function createBaseLayer(
         maxZoom: maxMapZoom,
       }
     }
-    case 'raster':
-      return { layer: createRasterLayer(source.url), minZoom: 3, maxZoom: maxMapZoom }
+    case 'raster': {
+      // Somebody else's tiles are never kept, so without a network the grid is what there is (N4).
+      const layer = layerGroup([grid(), createRasterLayer(source.url)])
+      return { layer, minZoom: 3, maxZoom: maxMapZoom }
+    }
     case 'grid':
-      return { layer: createGridLayer(look.theme, look.latitude), minZoom: 3, maxZoom: maxMapZoom }
+      return { layer: grid(), minZoom: 3, maxZoom: maxMapZoom }
   }
 }
 
