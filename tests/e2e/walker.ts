@@ -80,6 +80,14 @@ export class Walker {
     await sent.waitFor()
   }
 
+  /** From any screen with a menu: fetches what is needed without a network; what came of it is for the caller to read. */
+  async prepareOffline(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Mig', exact: true }).click()
+    await this.page.getByRole('button', { name: 'Klar til offline' }).click()
+    await this.waitForWorker()
+    await this.page.getByRole('button', { name: /^Gør klar/ }).click()
+  }
+
   /** The list of own pins, from any screen with a pill. */
   async openOwn(): Promise<void> {
     await this.pill().click()
