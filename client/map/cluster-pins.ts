@@ -1,5 +1,6 @@
 import type { MapPoint } from './leaflet-coordinates.ts'
 import type { MapPin } from './map-content.ts'
+import { pixelsOf } from './map-pixels.ts'
 
 /** Above so many pins in view the walk app shows circles with counts. */
 export const clusterAbove = 60
@@ -45,9 +46,7 @@ export function clusterPins(
 }
 
 function cellOf(point: MapPoint, zoom: number): string {
-  const size = 256 * 2 ** Math.round(zoom)
-  const x = ((point.longitude + 180) / 360) * size
-  const y = (0.5 - Math.asinh(Math.tan((point.latitude * Math.PI) / 180)) / (2 * Math.PI)) * size
+  const { x, y } = pixelsOf(point, zoom)
   return `${Math.round(zoom)}:${Math.floor(x / cellPixels)}:${Math.floor(y / cellPixels)}`
 }
 

@@ -2,11 +2,18 @@ import type { Cluster } from '../../../shared/api-contract.ts'
 import { statusFamily, type StatusFamily } from '../../../shared/observation-status.ts'
 import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 import type { MapCluster, MapPin } from '../../map/map-content.ts'
+import { mergeTouching } from '../../map/merge-clusters.ts'
 import { isStatus } from './status-words.ts'
 
 export interface MapWords {
   pin: (pin: { category: string; status: string; number: number | null }) => string
   cluster: (count: number) => string
+}
+
+export interface MapFacts {
+  gathered: readonly Cluster[]
+  opened: VisibleObservation | null
+  zoom: number
 }
 
 export interface MapMarks {
@@ -19,18 +26,14 @@ const familyOf = (status: string): StatusFamily =>
   isStatus(status) ? statusFamily(status) : 'open'
 
 /** Gathered places have no id of their own; their place names them, so that a mark stays while its count changes. */
-const clusterId = ({ longitude, latitude }: Cluster) =>
+const clusterId = ({ longitude, latitude }: Pick<Cluster, 'longitude' | 'latitude'>) =>
   `cluster:${longitude.toFixed(5)}:${latitude.toFixed(5)}`
 
 /**
  * What the database has gathered, as marks. The open observation always has its own pin, also where it is inside a cluster,
  * so that list, panel and map agree.
  */
-export function mapMarks(
-  gathered: readonly Cluster[],
-  opened: VisibleObservation | null,
-  words: MapWords,
-): MapMarks {
+export function mapMarks({ gathered, opened, zoom }: MapFacts, words: MapWords): MapMarks {
   const singles = gathered.flatMap((one) => {
     const { id, category, status } = one
     if (id === undefined || category === undefined || status === undefined) return []
@@ -42,15 +45,11 @@ export function mapMarks(
   if (opened && !opened.isWithdrawn) {
     pins.push(makePin({ ...opened, ...opened.position }, words.pin(opened)))
   }
-  const clusters = gathered
-    .filter((one) => one.id === undefined)
-    .map((one) => ({
-      id: clusterId(one),
-      longitude: one.longitude,
-      latitude: one.latitude,
-      count: one.count,
-      label: words.cluster(one.count),
-    }))
+  const groups = gathered.filter((one) => one.id === undefined)
+  const clusters = mergeTouching(groups, zoom).map(({ longitude, latitude, count }) => {
+    const label = words.cluster(count)
+    return { id: clusterId({ longitude, latitude }), longitude, latitude, count, label }
+  })
   return { pins, clusters }
 }
 

@@ -26,25 +26,33 @@ const gathered: Cluster = { longitude: 9.95, latitude: 57.02, count: 12 }
 
 describe('marks on the map', () => {
   it('are pins for single observations and circles with a count for gathered ones', () => {
-    const marks = mapMarks([single('a'), gathered], null, words)
+    const marks = mapMarks({ gathered: [single('a'), gathered], opened: null, zoom: 14 }, words)
     expect(marks.pins.map(({ id }) => id)).toEqual(['a'])
     expect(marks.clusters).toMatchObject([{ count: 12, label: '12' }])
   })
 
   it('always show the open observation with its present status, also where it is inside a cluster', () => {
     const opened = makeVisible({ status: 'done' })
-    const inside = mapMarks([gathered], opened, words)
+    const inside = mapMarks({ gathered: [gathered], opened: opened, zoom: 14 }, words)
     expect(inside.pins).toMatchObject([{ id: opened.id, family: 'solved' }])
-    const beside = mapMarks([single(opened.id), gathered], opened, words)
+    const beside = mapMarks(
+      { gathered: [single(opened.id), gathered], opened: opened, zoom: 14 },
+      words,
+    )
     expect(beside.pins.map(({ id }) => id)).toEqual([opened.id])
   })
 
   it('do not show an open observation that was withdrawn', () => {
-    expect(mapMarks([], makeVisible({ isWithdrawn: true }), words).pins).toEqual([])
+    expect(
+      mapMarks({ gathered: [], opened: makeVisible({ isWithdrawn: true }), zoom: 14 }, words).pins,
+    ).toEqual([])
   })
 
   it('treat a status of a newer server as open', () => {
-    const [pin] = mapMarks([{ ...single('a'), status: 'merged' }], null, words).pins
+    const [pin] = mapMarks(
+      { gathered: [{ ...single('a'), status: 'merged' }], opened: null, zoom: 14 },
+      words,
+    ).pins
     expect(pin?.family).toBe('open')
   })
 
