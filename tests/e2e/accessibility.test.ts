@@ -95,6 +95,6 @@ describe('every screen, light and dark', () => {
         await proxy.close()
       }
     },
-    300_000,
+    600_000,
   )
 })

@@ -1,14 +1,16 @@
 import type { TourGuide } from './tour-guide.ts'
 
+const currentSession = '**/api/sessions/current'
+
 /** From the sign-in to the desk, with everything that can go wrong on the way. */
 export async function tourSignIn(guide: TourGuide): Promise<void> {
   const { page, say } = guide
   const password = page.getByLabel(say('desk.signIn.password'), { exact: true })
-  await page.route('**/api/sessions/current', (route) => route.abort())
+  await page.route(currentSession, (route) => route.abort())
   await guide.go('/desk')
   await guide.words('desk.start.failed').waitFor()
   await guide.look('desk without a connection')
-  await page.unroute('**/api/sessions/current')
+  await page.unroute(currentSession)
   await guide.button('action.retry').click()
   await guide.heading('desk.signIn.title').waitFor()
   await guide.look('sign-in')
@@ -107,6 +109,15 @@ export async function tourTrouble(guide: TourGuide): Promise<void> {
   await guide.go('/desk/findes-ikke')
   await guide.heading('desk.notFound.title').waitFor()
   await guide.look('desk: not found')
+  await page.route(currentSession, async (route) => {
+    const reply = await route.fetch()
+    const session = (await reply.json()) as object
+    await route.fulfill({ response: reply, json: { ...session, role: 'viewer' } })
+  })
+  await guide.go('/desk')
+  await guide.heading('desk.noAccess.title').waitFor()
+  await guide.look('desk: no access')
+  await page.unroute(currentSession)
   await guide.go('/desk')
   await rows(guide).first().waitFor()
   await page.context().clearCookies()

@@ -4,8 +4,6 @@ import type { Language } from '../../client/ui/i18n.ts'
 import { lookAtScreen } from './screen-look.ts'
 import { messageKeys } from './words.ts'
 
-export const themes = ['dark', 'light'] as const
-
 export interface ScreenRules {
   language: Language
   /** Least width and height of a control in px; undefined where hands hold a mouse. */
@@ -17,6 +15,7 @@ export class ScreenCheck {
   readonly findings: string[] = []
   /** Names of the screens that were looked at, in order. */
   readonly seen: string[] = []
+  readonly #themes: ('dark' | 'light')[] = ['dark', 'light']
   readonly #page: Page
   readonly #rules: ScreenRules
 
@@ -25,10 +24,14 @@ export class ScreenCheck {
     this.#rules = rules
   }
 
-  /** Looks at what is on the screen now. The theme follows the system, so it changes under the open screen. */
+  /**
+   * Looks at what is on the screen now. The theme follows the system, so it changes under the open screen; each screen
+   * begins with the one that the screen before ended with, because every change draws the map anew.
+   */
   async look(name: string): Promise<void> {
     this.seen.push(name)
-    for (const theme of themes) {
+    this.#themes.reverse()
+    for (const theme of this.#themes) {
       await this.#page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await this.#page.evaluate(stillness)
       for (const violation of await this.#violations()) this.#note(`${name}, ${theme}`, violation)
