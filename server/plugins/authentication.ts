@@ -70,8 +70,8 @@ async function readPrincipal(
   if (!ticket) return undefined
   const { municipalityId, sessionId } = ticket
   const at = new Date(now())
-  const session = await findSession(store, { ...ticket, now: at })
-  if (session?.kind !== kind) return undefined
+  const session = await findSession(store, { ...ticket, kind, now: at })
+  if (!session) return undefined
   if (at.getTime() - session.lastSeenAt.getTime() > extendAfterMs) {
     const expiresAt = new Date(at.getTime() + sessionLifetimeMs[kind])
     await extendSession(store, { municipalityId, sessionId, now: at, expiresAt })

@@ -28,7 +28,11 @@ export async function renewDeviceSession(
 ): Promise<Outcome<SessionTicket | undefined>> {
   const ticket = readTicket(request, 'device')
   if (ticket?.municipalityId === phone.municipalityId) {
-    const session = await findSession(store, { ...ticket, now: new Date(now()) })
+    const session = await findSession(store, {
+      ...ticket,
+      kind: 'device',
+      now: new Date(now()),
+    })
     if (session?.kind === 'device' && session.clientId === phone.clientId) return succeed(ticket)
   }
   return (await isClientKnown(store.db, phone)) ? refuse('client-id-in-use') : succeed(undefined)

@@ -97,7 +97,12 @@ async function startSession(
   })
   const isSecure = isSecureOrigin(config)
   setSessionCookie(reply, { ...key, secret }, { kind: 'account', isSecure })
-  const session = await findSession(store, { ...key, secret, now: new Date(at) })
+  const session = await findSession(store, {
+    ...key,
+    kind: 'account',
+    secret,
+    now: new Date(at),
+  })
   if (session?.kind !== 'account') throw new Error('A session is missing right after it was made')
   const { lastSeenAt: _, ...who } = session
   return { ...who, ...key }

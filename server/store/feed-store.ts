@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import type { Cursor } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Store } from './database.ts'
@@ -56,23 +56,29 @@ export async function lockSpace(
 /** Puts the newest row of each thing in the feed and moves the head; needs the lock. One row a thing. */
 export async function writeSyncRows(
   tx: Transaction<Database>,
-  { municipalityId, spaceId }: SpaceKey,
+  space: SpaceKey,
   { rows, head }: { rows: readonly NewSyncRow[]; head: bigint },
 ): Promise<void> {
   const items = JSON.stringify(rows.map((row) => ({ ...row, seq: row.seq.toString() })))
-  await sql`
-    with moved as (
-      update spaces set head = ${head.toString()}
-      where municipality_id = ${municipalityId} and id = ${spaceId}
-    )
-    insert into sync_rows (municipality_id, space_id, kind, id, seq, deleted, body)
-    select ${municipalityId}, ${spaceId}, kind, id, seq, body is null, body
-    from jsonb_to_recordset(${items}::jsonb) as item(kind text, id uuid, seq bigint, body jsonb)
-    on conflict (municipality_id, space_id, kind, id)
-      do update set seq = excluded.seq, deleted = excluded.deleted, body = excluded.body`.execute(
-    tx,
-  )
+  const item = sql`jsonb_to_recordset(${items}::jsonb) as item(kind text, id uuid, seq bigint, body jsonb)`
+  await sql`with moved as (${moveHead(space, head)}) ${upsertSyncRows(space, item)}`.execute(tx)
 }
+
+export const moveHead = (
+  { municipalityId, spaceId }: SpaceKey,
+  head: bigint,
+): RawBuilder<unknown> =>
+  sql`update spaces set head = ${head.toString()} where municipality_id = ${municipalityId} and id = ${spaceId}`
+
+/** Of rows with kind, id, seq and body, for a statement that writes something else from the same rows. */
+export const upsertSyncRows = (
+  { municipalityId, spaceId }: SpaceKey,
+  rows: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`
+  insert into sync_rows (municipality_id, space_id, kind, id, seq, deleted, body)
+  select ${municipalityId}, ${spaceId}, kind, id, seq, body is null, body from ${rows}
+  on conflict (municipality_id, space_id, kind, id)
+    do update set seq = excluded.seq, deleted = excluded.deleted, body = excluded.body`
 
 export interface PageRequest {
   cursor: Cursor

@@ -16,21 +16,6 @@ export interface NewAnswer extends RecordedAnswer {
   name: string
 }
 
-/** Answers given before, by mutation id; the space does not matter, because one id means one mutation everywhere. */
-export async function findAnswers(
-  tx: Transaction<Database>,
-  municipalityId: Uuid,
-  ids: readonly Uuid[],
-): Promise<Map<Uuid, RecordedAnswer>> {
-  const rows = await tx
-    .selectFrom('applied_mutations')
-    .select(['mutation_id', 'args_hash', 'result'])
-    .where('municipality_id', '=', municipalityId)
-    .where('mutation_id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.mutation_id, { hash: row.args_hash, result: row.result }]))
-}
-
 export interface AuthoredSpace extends SpaceKey {
   /** Client id of a phone, account id of an official. */
   authorId: Uuid

@@ -2,7 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely'
 import { findCategory } from '../../shared/categories.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Observation } from '../../shared/observation.ts'
-import type { SpaceKey } from './feed-store.ts'
+import { moveHead, upsertSyncRows, type SpaceKey } from './feed-store.ts'
 import type { Database } from './schema.ts'
 import { searchTextOf } from './search-words.ts'
 
@@ -20,14 +20,6 @@ export async function findObservations(
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute()
   return new Map(rows.map((row) => [row.id, row.body]))
-}
-
-/** Numbers people say aloud, unique in the whole installation; gaps are harmless. */
-export async function takeNumbers(tx: Transaction<Database>, count: number): Promise<number[]> {
-  if (count === 0) return []
-  const { rows } = await sql<{ number: string }>`
-    select nextval('observation_numbers') as number from generate_series(1, ${count})`.execute(tx)
-  return rows.map((row) => Number(row.number))
 }
 
 export async function countObservations(
@@ -69,29 +61,46 @@ function columnsOf(observation: Observation) {
   }
 }
 
-/** Writes observations whole, new or changed, in one statement; needs the lock of their walk's space. One row an id. */
+/** An observation with the number of its last change. */
+export interface ChangedObservation {
+  seq: bigint
+  body: Observation
+}
+
+/**
+ * Writes observations whole, new or changed, puts them in the feed and moves the head, all in one statement: the text of an
+ * observation travels once. Needs the lock. One row an id.
+ */
 export async function saveObservations(
   tx: Transaction<Database>,
-  municipalityId: Uuid,
-  observations: readonly Observation[],
+  space: SpaceKey,
+  { changed, head }: { changed: readonly ChangedObservation[]; head: bigint },
 ): Promise<void> {
-  if (observations.length === 0) return
-  const items = JSON.stringify(observations.map(columnsOf))
+  if (changed.length === 0) return
+  const items = changed.map(({ seq, body }) => ({ seq: seq.toString(), ...columnsOf(body) }))
   await sql`
-    insert into observations (municipality_id, id, walk_id, number, category, status, severity,
-      is_restricted, is_withdrawn, party_ids, efforts, due_on, longitude, latitude, author_client_id,
-      search_text, captured_at, received_at, updated_at, body)
-    select ${municipalityId}, item.*
-    from jsonb_to_recordset(${items}::jsonb) as item(id uuid, walk_id uuid, number bigint, category text,
-      status text, severity smallint, is_restricted boolean, is_withdrawn boolean, party_ids text[],
-      efforts text[], due_on date, longitude double precision, latitude double precision,
-      author_client_id uuid, search_text text, captured_at timestamptz, received_at timestamptz,
-      updated_at timestamptz, body jsonb)
-    on conflict (municipality_id, id) do update set category = excluded.category,
-      status = excluded.status, severity = excluded.severity, is_restricted = excluded.is_restricted,
-      is_withdrawn = excluded.is_withdrawn, party_ids = excluded.party_ids, efforts = excluded.efforts,
-      due_on = excluded.due_on, longitude = excluded.longitude, latitude = excluded.latitude,
-      search_text = excluded.search_text, updated_at = excluded.updated_at, body = excluded.body`.execute(
+    with item as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(seq bigint, ${columnTypes})
+    ),
+    moved as (${moveHead(space, head)}),
+    saved as (
+      insert into observations (municipality_id, ${columnNames})
+      select ${space.municipalityId}, ${columnNames} from item
+      on conflict (municipality_id, id) do update set category = excluded.category,
+        status = excluded.status, severity = excluded.severity, is_restricted = excluded.is_restricted,
+        is_withdrawn = excluded.is_withdrawn, party_ids = excluded.party_ids, efforts = excluded.efforts,
+        due_on = excluded.due_on, longitude = excluded.longitude, latitude = excluded.latitude,
+        search_text = excluded.search_text, updated_at = excluded.updated_at, body = excluded.body
+    )
+    ${upsertSyncRows(space, sql`(select 'observation' as kind, id, seq, body from item) as changed`)}`.execute(
     tx,
   )
 }
+
+/** Of `columnsOf`, one for one. */
+const columnNames = sql`id, walk_id, number, category, status, severity, is_restricted, is_withdrawn, party_ids, efforts,
+  due_on, longitude, latitude, author_client_id, search_text, captured_at, received_at, updated_at, body`
+const columnTypes = sql`id uuid, walk_id uuid, number bigint, category text, status text, severity smallint,
+  is_restricted boolean, is_withdrawn boolean, party_ids text[], efforts text[], due_on date, longitude double precision,
+  latitude double precision, author_client_id uuid, search_text text, captured_at timestamptz, received_at timestamptz,
+  updated_at timestamptz, body jsonb`

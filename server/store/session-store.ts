@@ -61,36 +61,68 @@ export async function createSession(
     .execute()
 }
 
-/** The session of a ticket; undefined when unknown, expired, revoked, of another secret, or its account is disabled. */
+export interface SessionAsked extends SessionKey {
+  /** Of the cookie that it came in. */
+  kind: SessionKind
+  secret: string
+  now: Date
+}
+
+/**
+ * The session of a ticket; undefined when unknown, expired, revoked, of another secret or kind, or its account is disabled. Asked with
+ * every request, so it plans nothing but what the kind needs.
+ */
 export async function findSession(
   store: Store,
-  { municipalityId, sessionId, secret, now }: SessionKey & { secret: string; now: Date },
+  asked: SessionAsked,
 ): Promise<FoundSession | undefined> {
-  const session = await store.db
+  return asked.kind === 'device'
+    ? findDeviceSession(store, asked)
+    : findAccountSession(store, asked)
+}
+
+async function findDeviceSession(
+  store: Store,
+  asked: SessionAsked,
+): Promise<FoundSession | undefined> {
+  const query = livingSession(store, asked).select(['client_id as clientId', membershipsOfSession])
+  const session = await query.executeTakeFirst()
+  if (!session?.clientId || !isRightSecret(session, asked)) return undefined
+  const { clientId, lastSeenAt, memberships } = session
+  return { kind: 'device', lastSeenAt, clientId, memberships: memberships ?? [] }
+}
+
+async function findAccountSession(
+  store: Store,
+  asked: SessionAsked,
+): Promise<FoundSession | undefined> {
+  const query = livingSession(store, asked).select(['account_id as accountId', accountOfSession])
+  const session = await query.executeTakeFirst()
+  if (!session?.accountId || !session.account || !isRightSecret(session, asked)) return undefined
+  const { accountId, lastSeenAt, account } = session
+  return { kind: 'account', lastSeenAt, accountId, ...account }
+}
+
+const livingSession = (store: Store, { municipalityId, sessionId, now }: SessionAsked) =>
+  store.db
     .selectFrom('sessions')
-    .select(['secret_hash', 'account_id', 'client_id', 'last_seen_at'])
-    .select([membershipsOfSession.as('memberships'), accountOfSession.as('account')])
+    .select(['secret_hash as secretHash', 'last_seen_at as lastSeenAt'])
     .where('municipality_id', '=', municipalityId)
     .where('id', '=', sessionId)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now)
-    .executeTakeFirst()
-  if (!session || !timingSafeEqual(session.secret_hash, hashSecret(secret))) return undefined
-  const lastSeenAt = session.last_seen_at
-  if (session.client_id) {
-    const memberships = session.memberships ?? []
-    return { kind: 'device', lastSeenAt, clientId: session.client_id, memberships }
-  }
-  if (!session.account_id || !session.account) return undefined
-  return { kind: 'account', lastSeenAt, accountId: session.account_id, ...session.account }
-}
+
+const isRightSecret = (
+  { secretHash }: { secretHash: Uint8Array },
+  { secret }: SessionAsked,
+): boolean => timingSafeEqual(secretHash, hashSecret(secret))
 
 const membershipsOfSession = sql<FoundMembership[] | null>`(
   select json_agg(json_build_object('walkId', walk_id, 'role', role, 'displayName', display_name,
     'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
   from walk_members
   where walk_members.municipality_id = sessions.municipality_id
-    and walk_members.client_id = sessions.client_id)`
+    and walk_members.client_id = sessions.client_id)`.as('memberships')
 
 interface FoundAccount {
   name: string
@@ -115,7 +147,7 @@ const accountOfSession = sql<FoundAccount | null>`(
       and account_parties.account_id = accounts.id
   ) as parties on true
   where accounts.municipality_id = sessions.municipality_id and accounts.id = sessions.account_id
-    and accounts.disabled_at is null)`
+    and accounts.disabled_at is null)`.as('account')
 
 /** Moves the end of a session on; called at most hourly a session, so that reading stays free of writes. */
 export async function extendSession(

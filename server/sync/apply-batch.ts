@@ -18,25 +18,29 @@ export interface Batch {
   report: (error: unknown, mutation: MutationEnvelope) => void
 }
 
+/** Something unexpected was thrown while a batch was applied together; nothing of its transaction may be kept. */
+export class BatchFailedError extends Error {
+  override name = 'BatchFailedError'
+}
+
 /**
- * Judges and writes a batch. All together under one savepoint; when something unexpected is thrown, that part is undone and each
- * mutation goes alone, and those that throw again are parked with their raw text (docs/adr/0007). A transient error of
- * the store is thrown on: nothing of the batch may then be kept.
+ * Judges and writes a batch as a whole. When something unexpected is thrown, the caller rolls all of it back and has it done again one by
+ * one (docs/adr/0007): `BatchFailedError`. A transient error of the store is thrown as it is: nothing may then be kept.
  */
-export async function applyBatch(
+export async function applyTogether(
   tx: Transaction<Database>,
   envelopes: readonly MutationEnvelope[],
   batch: Batch,
 ): Promise<Judgement[]> {
   try {
-    return await inSavepoint(tx, () => applyTogether(tx, envelopes, batch))
+    return await judgeAndWrite(tx, envelopes, batch)
   } catch (error) {
     if (isTransient(error)) throw error
-    return applyOneByOne(tx, envelopes, batch)
+    throw new BatchFailedError('A batch could not be applied together', { cause: error })
   }
 }
 
-async function applyTogether(
+async function judgeAndWrite(
   tx: Transaction<Database>,
   envelopes: readonly MutationEnvelope[],
   batch: Batch,
@@ -49,7 +53,8 @@ async function applyTogether(
   return judgements
 }
 
-async function applyOneByOne(
+/** Each mutation under a savepoint of its own; those that throw are parked with their raw text. */
+export async function applyOneByOne(
   tx: Transaction<Database>,
   envelopes: readonly MutationEnvelope[],
   batch: Batch,
@@ -57,7 +62,7 @@ async function applyOneByOne(
   const judgements: Judgement[] = []
   for (const envelope of envelopes) {
     try {
-      judgements.push(...(await inSavepoint(tx, () => applyTogether(tx, [envelope], batch))))
+      judgements.push(...(await inSavepoint(tx, () => judgeAndWrite(tx, [envelope], batch))))
     } catch (error) {
       if (isTransient(error)) throw error
       batch.report(error, envelope)

@@ -4,8 +4,9 @@ import { limits } from '../../shared/limits.ts'
 import type { MutationEnvelope } from '../../shared/mutation.ts'
 import type { Observation } from '../../shared/observation.ts'
 import type { SpaceKey } from '../store/feed-store.ts'
-import { findAnswers, type RecordedAnswer } from '../store/mutation-ledger.ts'
-import { countObservations, findObservations, takeNumbers } from '../store/observation-store.ts'
+import { readBatch } from '../store/batch-reads.ts'
+import type { RecordedAnswer } from '../store/mutation-ledger.ts'
+import { countObservations } from '../store/observation-store.ts'
 import { findPhotos, type StoredPhoto } from '../store/photo-store.ts'
 import type { Database } from '../store/schema.ts'
 
@@ -30,28 +31,23 @@ export async function loadBatchState(
   envelopes: readonly MutationEnvelope[],
 ): Promise<BatchState> {
   const { municipalityId, head } = space
-  const ids = envelopes.map(({ id }) => id)
   const named = namedIds(envelopes)
-  const answers = await findAnswers(tx, municipalityId, ids)
-  const creates = envelopes.filter(({ id, name }) => isCreate(name) && isOpen(answers.get(id)))
+  const { answers, observations, numbers } = await readBatch(tx, municipalityId, {
+    mutations: envelopes.map(({ id }) => id),
+    creates: envelopes.filter(({ name }) => name === 'observation.create').map(({ id }) => id),
+    observations: named.observations,
+  })
   return {
     head,
     answers,
-    observations: await findObservations(tx, municipalityId, named.observations),
+    observations,
     photos: await findPhotos(tx, municipalityId, named.photos),
     takenPhotos: new Set(),
-    numbers: await takeNumbers(tx, creates.length),
-    placesLeft: creates.length === 0 ? 0 : await placesLeft(tx, space),
+    numbers,
+    placesLeft: numbers.length === 0 ? 0 : await placesLeft(tx, space),
   }
 }
 
-/** Never answered, or parked and perhaps about to be replayed. */
-const isOpen = (answer: RecordedAnswer | undefined) =>
-  answer === undefined || answer.result.status === 'parked'
-
-const isCreate = (name: string) => name === 'observation.create'
-
-/** Each observation took a number of the feed, so counting is needed only once the head has come as far as the limit. */
 async function placesLeft(
   tx: Transaction<Database>,
   space: SpaceKey & { head: bigint },

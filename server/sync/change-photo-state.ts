@@ -5,7 +5,7 @@ import type { PhotoState } from '../../shared/photo.ts'
 import type { ChangeFeed } from '../feed/change-feed.ts'
 import type { Store } from '../store/database.ts'
 import { recordEvents } from '../store/event-store.ts'
-import { lockSpace, writeSyncRows, type SpaceKey } from '../store/feed-store.ts'
+import { lockSpace, type SpaceKey } from '../store/feed-store.ts'
 import { findObservations, saveObservations } from '../store/observation-store.ts'
 import { findPhoto, setPhotoState, type PhotoKey } from '../store/photo-store.ts'
 import type { Database } from '../store/schema.ts'
@@ -67,9 +67,7 @@ async function changeUnderLock(
   if (!observation) return undefined
   const seq = head + 1n
   const body = withPhotoState(observation, { ...change, photoId: key.photoId, at })
-  await saveObservations(tx, key.municipalityId, [body])
-  const rows = [{ kind: 'observation', id: body.id, seq, body }]
-  await writeSyncRows(tx, space, { rows, head: seq })
+  await saveObservations(tx, space, { changed: [{ seq, body }], head: seq })
   const kind = eventKinds[change.state]
   const event = { seq, observationId: body.id, mutationId: null, capturedAt: null }
   const actor = { kind: 'system', id: null, label: 'system' } as const

@@ -9,7 +9,7 @@ import { lockSpace } from '../store/feed-store.ts'
 import { noteClientSeq, type AuthoredSpace } from '../store/mutation-ledger.ts'
 import type { Database } from '../store/schema.ts'
 import { readWalkRules } from '../store/walk-rules.ts'
-import { applyBatch, type Batch } from './apply-batch.ts'
+import { applyOneByOne, applyTogether, BatchFailedError, type Batch } from './apply-batch.ts'
 import { judgingOf } from './judging.ts'
 import { storableSeq } from './judge-mutations.ts'
 
@@ -48,18 +48,30 @@ export async function receiveMutations(
   if (principal.kind === 'device' && principal.clientId !== request.clientId) {
     return refuse('forbidden')
   }
-  try {
-    return await store.db
+  const pushBy = (applyBatch: ApplyBatch) =>
+    store.db
       .transaction()
-      .execute((tx) => pushUnderLock(tx, { ...push, author }, seams))
+      .execute((tx) => pushUnderLock(tx, { ...push, author, applyBatch }, seams))
+  try {
+    return await pushBy(applyTogether).catch((error: unknown) => {
+      if (error instanceof BatchFailedError) return pushBy(applyOneByOne)
+      throw error
+    })
   } catch (error) {
     throw storeErrorOf(error)
   }
 }
 
+type ApplyBatch = typeof applyTogether
+
+interface AuthoredPush extends Push {
+  author: ActorInWalk
+  applyBatch: ApplyBatch
+}
+
 async function pushUnderLock(
   tx: Transaction<Database>,
-  { principal, request, now, author, report = () => undefined }: Push & { author: ActorInWalk },
+  { principal, request, now, author, applyBatch, report = () => undefined }: AuthoredPush,
   { apply = applyMutation, beforeCommit }: PushSeams,
 ): Promise<Outcome<PushReply>> {
   const space = authoredSpace(principal, request)

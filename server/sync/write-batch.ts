@@ -4,7 +4,6 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import type { MutationContext } from '../../shared/mutation-context.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
 import { recordEvents, type EventActor } from '../store/event-store.ts'
-import { writeSyncRows } from '../store/feed-store.ts'
 import { recordAnswers, type AuthoredSpace } from '../store/mutation-ledger.ts'
 import { saveObservations } from '../store/observation-store.ts'
 import { parkMutations } from '../store/parked-mutations.ts'
@@ -56,13 +55,7 @@ async function writeObservations(
 ): Promise<void> {
   const lastSeq = new Map(effects.map(({ observationId, seq }) => [observationId, seq]))
   const changed = [...lastSeq].map(([id, seq]) => ({ seq, body: observationOf(state, id) }))
-  await saveObservations(
-    tx,
-    space.municipalityId,
-    changed.map(({ body }) => body),
-  )
-  const rows = changed.map(({ seq, body }) => ({ kind: 'observation', id: body.id, seq, body }))
-  await writeSyncRows(tx, space, { rows, head: state.head })
+  await saveObservations(tx, space, { changed, head: state.head })
 }
 
 function observationOf({ observations }: BatchState, id: Uuid) {

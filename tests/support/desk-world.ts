@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Store } from '../../server/store/database.ts'
+import { lockSpace } from '../../server/store/feed-store.ts'
 import { saveObservations } from '../../server/store/observation-store.ts'
 import type { ObservationQuery } from '../../shared/api-contract.ts'
 import { categories, categoryGroups, type Severity } from '../../shared/categories.ts'
@@ -125,4 +126,11 @@ export async function fillDesk(
 }
 
 export const saveAll = (store: Store, municipalityId: Uuid, list: readonly Observation[]) =>
-  store.db.transaction().execute((tx) => saveObservations(tx, municipalityId, list))
+  store.db.transaction().execute(async (tx) => {
+    for (const [spaceId, items] of Map.groupBy(list, ({ walkId }) => walkId)) {
+      const space = { municipalityId, spaceId }
+      const head = (await lockSpace(tx, space)) ?? 0n
+      const changed = items.map((body, index) => ({ body, seq: head + BigInt(index + 1) }))
+      await saveObservations(tx, space, { changed, head: head + BigInt(items.length) })
+    }
+  })

@@ -1,4 +1,5 @@
 import type { Principal } from '../../server/domain/principal.ts'
+import { cookieNames } from '../../server/plugins/session-cookies.ts'
 import type { Store } from '../../server/store/database.ts'
 import { findSession } from '../../server/store/session-store.ts'
 import { pullChanges, type PullReply } from '../../server/sync/pull-changes.ts'
@@ -16,10 +17,11 @@ import type { TestOfficial, TestPerson, TestPhone } from './people.ts'
 
 /** The person's session as the routes would see it. */
 export async function principalOf(store: Store, { cookie }: TestPerson): Promise<Principal> {
+  const kind = cookie.startsWith(cookieNames.device) ? 'device' : 'account'
   const [municipalityId = '', sessionId = '', secret = ''] = cookie
     .slice(cookie.indexOf('=') + 1)
     .split('.')
-  const ticket = { municipalityId, sessionId, secret, now: new Date() }
+  const ticket = { municipalityId, sessionId, kind, secret, now: new Date() } as const
   const session = await findSession(store, ticket)
   if (!session) throw new Error('No such session')
   return { ...session, municipalityId, sessionId }

@@ -1,0 +1,62 @@
+import { sql, type Transaction } from 'kysely'
+import type { MutationResult } from '../../shared/feed.ts'
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { Observation } from '../../shared/observation.ts'
+import type { RecordedAnswer } from './mutation-ledger.ts'
+import type { Database } from './schema.ts'
+
+export interface NamedByBatch {
+  /** Ids of all mutations. */
+  mutations: readonly Uuid[]
+  /** Of these, the ones that would make an observation. */
+  creates: readonly Uuid[]
+  observations: readonly Uuid[]
+}
+
+export interface BatchReads {
+  /** Answers given before, by mutation id; the space does not matter, because one id means one mutation everywhere. */
+  answers: Map<Uuid, RecordedAnswer>
+  /** Of any walk of the municipality. */
+  observations: Map<Uuid, Observation>
+  /** People say them aloud, unique in the whole installation; one for each create that has no final answer. Gaps are harmless. */
+  numbers: number[]
+}
+
+/** What the database knows of the things that a batch names, in one round trip. */
+export async function readBatch(
+  tx: Transaction<Database>,
+  municipalityId: Uuid,
+  { mutations, creates, observations }: NamedByBatch,
+): Promise<BatchReads> {
+  const { rows } = await sql<BatchLine>`
+    with known as materialized (
+      select mutation_id, encode(args_hash, 'hex') as hash, status, result from applied_mutations
+      where municipality_id = ${municipalityId} and mutation_id = any(${mutations}::uuid[])
+    )
+    select
+      (select coalesce(json_agg(known), '[]') from known) as answers,
+      (select coalesce(json_agg(body), '[]') from observations
+        where municipality_id = ${municipalityId} and id = any(${observations}::uuid[])) as observations,
+      array(
+        select nextval('observation_numbers') from unnest(${creates}::uuid[]) as made(id)
+        where not exists (select from known where mutation_id = made.id and status <> 'parked')
+      ) as numbers`.execute(tx)
+  const { answers = [], observations: bodies = [], numbers = [] } = rows[0] ?? {}
+  return {
+    answers: new Map(
+      answers.map(({ mutation_id: id, hash, result }) => [
+        id,
+        { hash: Buffer.from(hash, 'hex'), result },
+      ]),
+    ),
+    observations: new Map(bodies.map((body) => [body.id, body])),
+    numbers: numbers.map(Number),
+  }
+}
+
+interface BatchLine {
+  answers: { mutation_id: Uuid; hash: string; result: MutationResult }[]
+  observations: Observation[]
+  /** Large integers come as text. */
+  numbers: string[]
+}
