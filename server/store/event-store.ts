@@ -1,9 +1,9 @@
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { DomainEvent } from '../../shared/mutation-context.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
 import type { SpaceKey } from './feed-store.ts'
-import type { Database } from './schema.ts'
+import type { StatementPart } from './statement-parts.ts'
 
 /** Who did it, as history shows it: a role or a party, never a walker's name. */
 export interface EventActor {
@@ -21,30 +21,29 @@ export interface NewEvent extends DomainEvent {
 }
 
 /** Appends to the history; `receivedAt` is one time for the whole transaction. */
-export async function recordEvents(
-  tx: Transaction<Database>,
+export function eventParts(
   { municipalityId, spaceId }: SpaceKey,
   { events, receivedAt }: { events: readonly NewEvent[]; receivedAt: Timestamp },
-): Promise<void> {
-  if (events.length === 0) return
-  const items = JSON.stringify(
-    events.map((event) => ({
-      seq: event.seq.toString(),
-      observation_id: event.observationId,
-      mutation_id: event.mutationId,
-      actor_kind: event.actor.kind,
-      actor_id: event.actor.id,
-      actor_label: event.actor.label,
-      kind: event.kind,
-      data: event.data,
-      captured_at: event.capturedAt,
-    })),
-  )
-  await sql`
+): StatementPart[] {
+  if (events.length === 0) return []
+  const items = JSON.stringify(events.map(columnsOf))
+  const statement = sql`
     insert into events (municipality_id, space_id, received_at, seq, observation_id, mutation_id,
       actor_kind, actor_id, actor_label, kind, data, captured_at)
     select ${municipalityId}, ${spaceId}, ${receivedAt}, item.*
     from jsonb_to_recordset(${items}::jsonb) as item(seq bigint, observation_id uuid, mutation_id uuid,
-      actor_kind text, actor_id uuid, actor_label text, kind text, data jsonb,
-      captured_at timestamptz)`.execute(tx)
+      actor_kind text, actor_id uuid, actor_label text, kind text, data jsonb, captured_at timestamptz)`
+  return [{ name: 'told', statement }]
 }
+
+const columnsOf = (event: NewEvent) => ({
+  seq: event.seq.toString(),
+  observation_id: event.observationId,
+  mutation_id: event.mutationId,
+  actor_kind: event.actor.kind,
+  actor_id: event.actor.id,
+  actor_label: event.actor.label,
+  kind: event.kind,
+  data: event.data,
+  captured_at: event.capturedAt,
+})

@@ -61,17 +61,17 @@ export async function writeSyncRows(
 ): Promise<void> {
   const items = JSON.stringify(rows.map((row) => ({ ...row, seq: row.seq.toString() })))
   const item = sql`jsonb_to_recordset(${items}::jsonb) as item(kind text, id uuid, seq bigint, body jsonb)`
-  await sql`with moved as (${moveHead(space, head)}) ${upsertSyncRows(space, item)}`.execute(tx)
+  await sql`with moved as (${headMove(space, head)}) ${syncRowsUpsert(space, item)}`.execute(tx)
 }
 
-export const moveHead = (
+export const headMove = (
   { municipalityId, spaceId }: SpaceKey,
   head: bigint,
 ): RawBuilder<unknown> =>
   sql`update spaces set head = ${head.toString()} where municipality_id = ${municipalityId} and id = ${spaceId}`
 
 /** Of rows with kind, id, seq and body, for a statement that writes something else from the same rows. */
-export const upsertSyncRows = (
+export const syncRowsUpsert = (
   { municipalityId, spaceId }: SpaceKey,
   rows: RawBuilder<unknown>,
 ): RawBuilder<unknown> => sql`

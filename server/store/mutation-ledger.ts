@@ -1,8 +1,8 @@
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { MutationResult } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { SpaceKey } from './feed-store.ts'
-import type { Database } from './schema.ts'
+import type { StatementPart } from './statement-parts.ts'
 
 /** What was answered to a mutation id, and the hash of what had been sent under it. */
 export interface RecordedAnswer {
@@ -21,28 +21,14 @@ export interface AuthoredSpace extends SpaceKey {
   authorId: Uuid
 }
 
-/**
- * Records answers; only a parked one may be answered anew, by a replay. Throws when an id was taken meanwhile, which only a push to
- * another space can have done: the lock is one of each space.
- */
-export async function recordAnswers(
-  tx: Transaction<Database>,
+/** Records answers; only a parked one may be answered anew, by a replay. Returns the ids that it recorded. */
+export function answerParts(
   { municipalityId, spaceId, authorId }: AuthoredSpace,
   answers: readonly NewAnswer[],
-): Promise<void> {
-  if (answers.length === 0) return
-  const items = JSON.stringify(
-    answers.map(({ hash, result, clientSeq, name }) => ({
-      mutation_id: result.id,
-      client_seq: clientSeq,
-      name,
-      hash: Buffer.from(hash).toString('hex'),
-      status: result.status,
-      result: storableResult(result),
-      effect_seq: result.effectSeq ?? null,
-    })),
-  )
-  const { numAffectedRows } = await sql`
+): StatementPart[] {
+  if (answers.length === 0) return []
+  const items = JSON.stringify(answers.map(columnsOf))
+  const statement = sql`
     insert into applied_mutations (municipality_id, mutation_id, space_id, author_id, client_seq,
       name, args_hash, status, result, effect_seq)
     select ${municipalityId}, mutation_id, ${spaceId}, ${authorId}, client_seq,
@@ -51,9 +37,20 @@ export async function recordAnswers(
       hash text, status text, result jsonb, effect_seq bigint)
     on conflict (municipality_id, mutation_id) do update
       set status = excluded.status, result = excluded.result, effect_seq = excluded.effect_seq
-      where applied_mutations.status = 'parked'`.execute(tx)
-  if (numAffectedRows !== BigInt(answers.length)) throw new Error('A mutation id was just taken')
+      where applied_mutations.status = 'parked'
+    returning mutation_id`
+  return [{ name: 'answered', statement }]
 }
+
+const columnsOf = ({ hash, result, clientSeq, name }: NewAnswer) => ({
+  mutation_id: result.id,
+  client_seq: clientSeq,
+  name,
+  hash: Buffer.from(hash).toString('hex'),
+  status: result.status,
+  result: storableResult(result),
+  effect_seq: result.effectSeq ?? null,
+})
 
 /** Details of a refusal may repeat what was sent; jsonb holds neither NUL nor lone surrogates (sync.md E2). */
 function storableResult({ detail, ...result }: MutationResult): MutationResult {
@@ -66,13 +63,12 @@ function storableResult({ detail, ...result }: MutationResult): MutationResult {
 }
 
 /** Remembers the highest running number of a phone: a gap shows what never arrived (sync.md §2.9). */
-export async function noteClientSeq(
-  tx: Transaction<Database>,
-  { municipalityId, authorId }: Omit<AuthoredSpace, 'spaceId'>,
+export const clientSeqPart = (
+  { municipalityId, authorId }: AuthoredSpace,
   highest: number,
-): Promise<void> {
-  await sql`
-    update clients set last_seen_at = now(),
-      highest_client_seq = greatest(highest_client_seq, ${highest})
-    where municipality_id = ${municipalityId} and client_id = ${authorId}`.execute(tx)
-}
+): StatementPart => ({
+  name: 'noted',
+  statement: sql`
+    update clients set last_seen_at = now(), highest_client_seq = greatest(highest_client_seq, ${highest})
+    where municipality_id = ${municipalityId} and client_id = ${authorId}`,
+})

@@ -2,9 +2,10 @@ import { sql, type Kysely, type Transaction } from 'kysely'
 import { findCategory } from '../../shared/categories.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Observation } from '../../shared/observation.ts'
-import { moveHead, upsertSyncRows, type SpaceKey } from './feed-store.ts'
+import { headMove, syncRowsUpsert, type SpaceKey } from './feed-store.ts'
 import type { Database } from './schema.ts'
 import { searchTextOf } from './search-words.ts'
+import type { StatementPart } from './statement-parts.ts'
 
 /** Observations by id, of any walk of the municipality. */
 export async function findObservations(
@@ -68,34 +69,34 @@ export interface ChangedObservation {
 }
 
 /**
- * Writes observations whole, new or changed, puts them in the feed and moves the head, all in one statement: the text of an
- * observation travels once. Needs the lock. One row an id.
+ * Writes observations whole, new or changed, puts them in the feed and moves the head: the text of an observation travels once.
+ * Needs the lock. One row an id.
  */
-export async function saveObservations(
-  tx: Transaction<Database>,
+export function observationParts(
   space: SpaceKey,
   { changed, head }: { changed: readonly ChangedObservation[]; head: bigint },
-): Promise<void> {
-  if (changed.length === 0) return
+): StatementPart[] {
+  if (changed.length === 0) return []
   const items = changed.map(({ seq, body }) => ({ seq: seq.toString(), ...columnsOf(body) }))
-  await sql`
-    with item as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(seq bigint, ${columnTypes})
-    ),
-    moved as (${moveHead(space, head)}),
-    saved as (
-      insert into observations (municipality_id, ${columnNames})
-      select ${space.municipalityId}, ${columnNames} from item
-      on conflict (municipality_id, id) do update set category = excluded.category,
-        status = excluded.status, severity = excluded.severity, is_restricted = excluded.is_restricted,
-        is_withdrawn = excluded.is_withdrawn, party_ids = excluded.party_ids, efforts = excluded.efforts,
-        due_on = excluded.due_on, longitude = excluded.longitude, latitude = excluded.latitude,
-        search_text = excluded.search_text, updated_at = excluded.updated_at, body = excluded.body
-    )
-    ${upsertSyncRows(space, sql`(select 'observation' as kind, id, seq, body from item) as changed`)}`.execute(
-    tx,
-  )
+  const item = sql`
+    select * from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(seq bigint, ${columnTypes})`
+  const rows = sql`(select 'observation' as kind, id, seq, body from changed) as rows`
+  return [
+    { name: 'changed', statement: item },
+    { name: 'moved', statement: headMove(space, head) },
+    { name: 'saved', statement: observationsUpsert(space.municipalityId) },
+    { name: 'fed', statement: syncRowsUpsert(space, rows) },
+  ]
 }
+
+const observationsUpsert = (municipalityId: Uuid) => sql`
+  insert into observations (municipality_id, ${columnNames})
+  select ${municipalityId}, ${columnNames} from changed
+  on conflict (municipality_id, id) do update set category = excluded.category,
+    status = excluded.status, severity = excluded.severity, is_restricted = excluded.is_restricted,
+    is_withdrawn = excluded.is_withdrawn, party_ids = excluded.party_ids, efforts = excluded.efforts,
+    due_on = excluded.due_on, longitude = excluded.longitude, latitude = excluded.latitude,
+    search_text = excluded.search_text, updated_at = excluded.updated_at, body = excluded.body`
 
 /** Of `columnsOf`, one for one. */
 const columnNames = sql`id, walk_id, number, category, status, severity, is_restricted, is_withdrawn, party_ids, efforts,

@@ -14,6 +14,8 @@ export interface Batch {
   space: AuthoredSpace
   head: bigint
   judging: Judging
+  /** Highest running number of a phone's push. */
+  highestSeq?: number
   /** Hears of each mutation that failed unexpectedly. */
   report: (error: unknown, mutation: MutationEnvelope) => void
 }

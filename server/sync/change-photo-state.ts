@@ -3,10 +3,10 @@ import type { EventKind } from '../../shared/mutation-context.ts'
 import type { Observation } from '../../shared/observation.ts'
 import type { PhotoState } from '../../shared/photo.ts'
 import type { ChangeFeed } from '../feed/change-feed.ts'
+import { writeChanges } from '../store/batch-writes.ts'
 import type { Store } from '../store/database.ts'
-import { recordEvents } from '../store/event-store.ts'
 import { lockSpace, type SpaceKey } from '../store/feed-store.ts'
-import { findObservations, saveObservations } from '../store/observation-store.ts'
+import { findObservations } from '../store/observation-store.ts'
 import { findPhoto, setPhotoState, type PhotoKey } from '../store/photo-store.ts'
 import type { Database } from '../store/schema.ts'
 
@@ -67,13 +67,12 @@ async function changeUnderLock(
   if (!observation) return undefined
   const seq = head + 1n
   const body = withPhotoState(observation, { ...change, photoId: key.photoId, at })
-  await saveObservations(tx, space, { changed: [{ seq, body }], head: seq })
   const kind = eventKinds[change.state]
   const event = { seq, observationId: body.id, mutationId: null, capturedAt: null }
   const actor = { kind: 'system', id: null, label: 'system' } as const
   const data = { photoId: key.photoId }
   const events = kind ? [{ ...event, kind, actor, data }] : []
-  await recordEvents(tx, space, { events, receivedAt: at })
+  await writeChanges(tx, space, { changed: [{ seq, body }], head: seq, events, receivedAt: at })
   return seq
 }
 

@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely'
 import type { Body, Reply } from '../../shared/api-contract.ts'
 import { applyMutation } from '../../shared/apply-mutation.ts'
+import type { MutationEnvelope } from '../../shared/mutation.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
 import { actorInWalk, type ActorInWalk } from '../domain/actor-in-walk.ts'
 import type { Principal } from '../domain/principal.ts'
 import { storeErrorOf, type Store } from '../store/database.ts'
 import { lockSpace } from '../store/feed-store.ts'
-import { noteClientSeq, type AuthoredSpace } from '../store/mutation-ledger.ts'
+import type { AuthoredSpace } from '../store/mutation-ledger.ts'
 import type { Database } from '../store/schema.ts'
 import { readWalkRules } from '../store/walk-rules.ts'
 import { applyOneByOne, applyTogether, BatchFailedError, type Batch } from './apply-batch.ts'
@@ -81,10 +82,10 @@ async function pushUnderLock(
   if (head === undefined || !rules) return refuse('not-found')
   if (request.protocol < rules.protocolMin) return refuse('protocol-too-old')
   const judging = judgingOf({ rules, author, walkId: request.space, now, apply })
-  const batch: Batch = { space, head, judging, report }
+  const highestSeq = highestOf(request.mutations)
+  const noted = principal.kind === 'device' ? { highestSeq } : {}
+  const batch: Batch = { space, head, judging, report, ...noted }
   const judgements = await applyBatch(tx, request.mutations, batch)
-  const highest = Math.max(0, ...request.mutations.map(({ clientSeq }) => storableSeq(clientSeq)))
-  if (principal.kind === 'device') await noteClientSeq(tx, space, highest)
   await beforeCommit?.(tx)
   return succeed({
     epoch: rules.epoch,
@@ -93,6 +94,9 @@ async function pushUnderLock(
     results: judgements.map(({ result }) => result),
   })
 }
+
+const highestOf = (mutations: readonly MutationEnvelope[]): number =>
+  Math.max(0, ...mutations.map(({ clientSeq }) => storableSeq(clientSeq)))
 
 const authoredSpace = (principal: Principal, { space }: Body<'push'>): AuthoredSpace => ({
   municipalityId: principal.municipalityId,

@@ -3,10 +3,11 @@ import type { Transaction } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { MutationContext } from '../../shared/mutation-context.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
-import { recordEvents, type EventActor } from '../store/event-store.ts'
-import { recordAnswers, type AuthoredSpace } from '../store/mutation-ledger.ts'
-import { saveObservations } from '../store/observation-store.ts'
-import { parkMutations } from '../store/parked-mutations.ts'
+import { writeAnswered } from '../store/batch-writes.ts'
+import type { EventActor } from '../store/event-store.ts'
+import type { AuthoredSpace } from '../store/mutation-ledger.ts'
+import type { ChangedObservation } from '../store/observation-store.ts'
+import { parkMutations, type NewParkedMutation } from '../store/parked-mutations.ts'
 import { newPhotoFileName } from '../store/photo-files.ts'
 import { announcePhotos, type NewPhoto } from '../store/photo-store.ts'
 import type { Database } from '../store/schema.ts'
@@ -18,44 +19,37 @@ export interface BatchWriting {
   judging: {
     context: Pick<MutationContext, 'actor' | 'actorName'> & { receivedAt: Timestamp }
   }
+  /** Highest running number of a phone's push. */
+  highestSeq?: number
 }
 
-/** Writes everything of a judged batch, one statement a table; needs the space lock. */
+/** Writes everything of a judged batch, whatever its size in the same few statements; needs the space lock. */
 export async function writeBatch(
   tx: Transaction<Database>,
   { judgements, state }: { judgements: readonly Judgement[]; state: BatchState },
-  { space, judging: { context } }: BatchWriting,
+  { space, judging: { context }, highestSeq }: BatchWriting,
 ): Promise<void> {
-  await recordAnswers(
-    tx,
-    space,
-    judgements.flatMap(({ answer }) => answer ?? []),
-  )
-  await parkMutations(
-    tx,
-    space,
-    judgements.flatMap(({ parked, result }) =>
-      parked ? { ...parked, mutationId: result.id } : [],
-    ),
-  )
   const effects = judgements.flatMap(({ effect }) => effect ?? [])
-  if (effects.length === 0) return
-  await writeObservations(tx, { effects, state }, space)
-  await announcePhotos(tx, space.municipalityId, photosOf(effects, space))
   const actor = eventActor(context)
-  const events = effects.map(({ event, ...rest }) => ({ ...rest, ...event, actor }))
-  await recordEvents(tx, space, { events, receivedAt: context.receivedAt })
+  await writeAnswered(tx, space, {
+    answers: judgements.flatMap(({ answer }) => answer ?? []),
+    changed: changedBy(effects, state),
+    head: state.head,
+    events: effects.map(({ event, ...rest }) => ({ ...rest, ...event, actor })),
+    receivedAt: context.receivedAt,
+    highestSeq: highestSeq ?? null,
+  })
+  await parkMutations(tx, space, parkedOf(judgements))
+  await announcePhotos(tx, space.municipalityId, photosOf(effects, space))
 }
 
+const parkedOf = (judgements: readonly Judgement[]): NewParkedMutation[] =>
+  judgements.flatMap(({ parked, result }) => (parked ? { ...parked, mutationId: result.id } : []))
+
 /** Several changes of one observation leave one feed row, with the number of the last. */
-async function writeObservations(
-  tx: Transaction<Database>,
-  { effects, state }: { effects: readonly Effect[]; state: BatchState },
-  space: AuthoredSpace,
-): Promise<void> {
+function changedBy(effects: readonly Effect[], state: BatchState): ChangedObservation[] {
   const lastSeq = new Map(effects.map(({ observationId, seq }) => [observationId, seq]))
-  const changed = [...lastSeq].map(([id, seq]) => ({ seq, body: observationOf(state, id) }))
-  await saveObservations(tx, space, { changed, head: state.head })
+  return [...lastSeq].map(([id, seq]) => ({ seq, body: observationOf(state, id) }))
 }
 
 function observationOf({ observations }: BatchState, id: Uuid) {

@@ -10,9 +10,9 @@ import { bareRows, insertBare } from './push-bare.ts'
 
 const observations = 100
 const perRequest = 20
-const rounds = 15
+const rounds = 25
 /** Until code is compiled and every connection has its plans; a server runs for weeks. */
-const warmUps = 5
+const warmUps = 20
 
 /**
  * 100 observations in requests of 20 into one space of the embedded store with fsync on, over real HTTP, against the same rows as

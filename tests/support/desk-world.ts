@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Store } from '../../server/store/database.ts'
+import { writeChanges } from '../../server/store/batch-writes.ts'
 import { lockSpace } from '../../server/store/feed-store.ts'
-import { saveObservations } from '../../server/store/observation-store.ts'
 import type { ObservationQuery } from '../../shared/api-contract.ts'
 import { categories, categoryGroups, type Severity } from '../../shared/categories.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
@@ -125,12 +125,16 @@ export async function fillDesk(
   return observations
 }
 
+/** Nothing is told, so nothing has a time. */
+const noEvents = '2026-11-01T00:00:00.000Z'
+
 export const saveAll = (store: Store, municipalityId: Uuid, list: readonly Observation[]) =>
   store.db.transaction().execute(async (tx) => {
     for (const [spaceId, items] of Map.groupBy(list, ({ walkId }) => walkId)) {
       const space = { municipalityId, spaceId }
       const head = (await lockSpace(tx, space)) ?? 0n
       const changed = items.map((body, index) => ({ body, seq: head + BigInt(index + 1) }))
-      await saveObservations(tx, space, { changed, head: head + BigInt(items.length) })
+      const next = head + BigInt(items.length)
+      await writeChanges(tx, space, { changed, head: next, events: [], receivedAt: noEvents })
     }
   })
