@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { compileAtOnce } from './server/launch/compile-at-once.ts'
 import { keepOldAssets } from './server/launch/keep-old-assets.ts'
 import { walkPrecache } from './server/launch/walk-precache.ts'
 
@@ -14,6 +15,7 @@ export default defineConfig({
   root: 'client',
   plugins: [
     vue(),
+    compileAtOnce(/^(index|vue|leaflet|vector-layer|BaseMap|BaseDialog)$/),
     ...(process.env['VITEST']
       ? []
       : [

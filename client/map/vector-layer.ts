@@ -7,6 +7,7 @@ import type { MapTheme, TileSource } from './map-content.ts'
 import { labelRules } from './vector-labels.ts'
 import { paintRules } from './vector-style.ts'
 import { decodeVectorTile } from './vector-tile.ts'
+import { whenIdle } from './when-idle.ts'
 
 type VectorSource = Extract<TileSource, { kind: 'vector' }>
 
@@ -33,6 +34,8 @@ class VectorLayer extends GridLayer {
   private readonly labelers: Labelers
   private readonly tiles = new Map<string, HTMLCanvasElement>()
   private readonly missing = new Set<string>()
+  /** Canvas pixels per CSS pixel: coarse for the first picture, which a slow phone has in a third of the time. */
+  private ratio = 1
   private readonly retry = () => {
     this.redrawTiles(new Set(this.missing))
   }
@@ -50,6 +53,9 @@ class VectorLayer extends GridLayer {
     const scratch = contextOf(document.createElement('canvas'))
     this.labelers = new Labelers(scratch, labelRules(this.flavour), labelledTiles, (keys) => {
       this.redrawTiles(keys)
+    })
+    this.once('load', () => {
+      whenIdle(() => this.sharpen())
     })
     this.on('tileunload', ({ coords }: { coords: Coords }) => {
       this.tiles.delete(keyOf(coords))
@@ -70,9 +76,6 @@ class VectorLayer extends GridLayer {
 
   override createTile(coords: Coords, done: DoneCallback): HTMLElement {
     const canvas = document.createElement('canvas')
-    const pixels = 256 * Math.min(2, window.devicePixelRatio || 1)
-    canvas.width = pixels
-    canvas.height = pixels
     this.tiles.set(keyOf(coords), canvas)
     void this.drawOrHatch(canvas, coords).then((error) => {
       done(error, canvas)
@@ -88,6 +91,7 @@ class VectorLayer extends GridLayer {
       return undefined
     } catch (error) {
       this.missing.add(keyOf(coords))
+      this.prepare(canvas)
       drawMissing(contextOf(canvas), this.flavour)
       return error instanceof Error ? error : new Error('tile', { cause: error })
     }
@@ -101,9 +105,7 @@ class VectorLayer extends GridLayer {
     if (this.tiles.get(keyOf(coords)) !== canvas) return
     const data = new Map<string, PreparedTile[]>([['', [prepared]]])
     this.labelers.add(coords.z, data)
-    const context = contextOf(canvas)
-    const ratio = canvas.width / 256
-    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    const context = this.prepare(canvas)
     context.fillStyle = this.flavour.ground
     context.fillRect(0, 0, 256, 256)
     const origin = new Point(256 * coords.x, 256 * coords.y)
@@ -115,6 +117,31 @@ class VectorLayer extends GridLayer {
     }
     const labels = this.labelers.getIndex(coords.z) ?? null
     paint(context, coords.z, data, labels, this.rules, box, origin, false)
+  }
+
+  /** Sized right before it is painted, so that it is never seen empty in between. */
+  private prepare(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+    const pixels = 256 * this.ratio
+    if (canvas.width !== pixels) {
+      canvas.width = pixels
+      canvas.height = pixels
+    }
+    const context = contextOf(canvas)
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0)
+    return context
+  }
+
+  /** As fine as the screen can show, tile by tile, so that no touch waits for all of them. */
+  private sharpen(): void {
+    this.ratio = Math.min(2, window.devicePixelRatio || 1)
+    const coarse = this.ratio === 1 ? [] : [...this.tiles.keys()]
+    const next = () => {
+      const key = coarse.shift()
+      if (key === undefined) return
+      this.redrawTiles(new Set([key]))
+      whenIdle(next)
+    }
+    next()
   }
 
   /** A label that reached over the edge of its tile asks the neighbours to draw again; keys are `x:y:z`. */
