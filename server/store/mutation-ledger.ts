@@ -48,19 +48,9 @@ const columnsOf = ({ hash, result, clientSeq, name }: NewAnswer) => ({
   name,
   hash: Buffer.from(hash).toString('hex'),
   status: result.status,
-  result: storableResult(result),
+  result,
   effect_seq: result.effectSeq ?? null,
 })
-
-/** Details of a refusal may repeat what was sent; jsonb holds neither NUL nor lone surrogates (sync.md E2). */
-function storableResult({ detail, ...result }: MutationResult): MutationResult {
-  if (!detail) return result
-  const entries = Object.entries(detail).map(([key, value]) => [
-    key,
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\ufffd') : value,
-  ])
-  return { ...result, detail: Object.fromEntries(entries) as typeof detail }
-}
 
 /** Remembers the highest running number of a phone: a gap shows what never arrived (sync.md §2.9). */
 export const clientSeqPart = (

@@ -92,8 +92,20 @@ const refusal = (id: Uuid, { code, detail }: Problem): MutationResult => ({
   id,
   status: 'refused',
   code,
-  ...(detail ? { detail } : {}),
+  ...(detail ? { detail: storableDetail(detail) } : {}),
 })
+
+/**
+ * Details may repeat what was sent, and jsonb holds neither NUL nor lone surrogates (sync.md E2). Cleaned before the first answer,
+ * so that it is the same as all later ones.
+ */
+function storableDetail(detail: NonNullable<Problem['detail']>): NonNullable<Problem['detail']> {
+  const entries = Object.entries(detail).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\ufffd') : value,
+  ])
+  return Object.fromEntries(entries) as typeof detail
+}
 
 /** Puts one mutation aside. Raw as JSON text, which escapes what PostgreSQL cannot hold. */
 export const park = (envelope: MutationEnvelope, reason: ParkedReason): Judgement => ({
