@@ -6,7 +6,8 @@ import type { AuthoredSpace } from '../store/mutation-ledger.ts'
 import { inSavepoint } from '../store/savepoint.ts'
 import type { Database } from '../store/schema.ts'
 import { loadBatchState } from './batch-state.ts'
-import { answerOf, judgeMutations, park, type Judgement, type Judging } from './judge-mutations.ts'
+import { judgeMutations, park, type Judgement, type Judging } from './judge-mutations.ts'
+import { answerOf } from './mutation-answers.ts'
 import { writeBatch } from './write-batch.ts'
 
 /** A batch in one locked space; `head` moves on as its parts are written. */

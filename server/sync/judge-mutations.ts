@@ -5,7 +5,7 @@ import type { Applied, DomainEvent, MutationContext } from '../../shared/mutatio
 import type { KnownMutation, MutationEnvelope } from '../../shared/mutation.ts'
 import type { Observation } from '../../shared/observation.ts'
 import type { PhotoAnnouncement } from '../../shared/photo.ts'
-import type { Outcome, Problem } from '../../shared/problem.ts'
+import type { Outcome } from '../../shared/problem.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
 import { readCapturedAt } from '../domain/captured-time.ts'
 import { hashMutation } from '../domain/hash-mutation.ts'
@@ -13,6 +13,7 @@ import type { NewAnswer } from '../store/mutation-ledger.ts'
 import type { ParkedReason } from '../store/parked-mutations.ts'
 import type { BatchState } from './batch-state.ts'
 import { announcedBy, problemInBatch } from './check-batch.ts'
+import { answerOf, refusal } from './mutation-answers.ts'
 import { readMutation } from './read-mutation.ts'
 
 export interface Judging {
@@ -72,39 +73,6 @@ function remember(
   const { result } = judgement
   state.answers.set(envelope.id, { hash, result })
   return { ...judgement, answer: answerOf(envelope, { hash, result }) }
-}
-
-export const answerOf = (
-  { name, v, clientSeq }: MutationEnvelope,
-  { hash, result }: { hash: Buffer; result: MutationResult },
-): NewAnswer => ({
-  hash,
-  result,
-  name: `${name}@${String(v)}`,
-  clientSeq: storableSeq(clientSeq),
-})
-
-/** An "integer" of JSON may be 1e300. */
-export const storableSeq = (clientSeq: number): number =>
-  Math.min(clientSeq, Number.MAX_SAFE_INTEGER)
-
-const refusal = (id: Uuid, { code, detail }: Problem): MutationResult => ({
-  id,
-  status: 'refused',
-  code,
-  ...(detail ? { detail: storableDetail(detail) } : {}),
-})
-
-/**
- * Details may repeat what was sent, and jsonb holds neither NUL nor lone surrogates (sync.md E2). Cleaned before the first answer,
- * so that it is the same as all later ones.
- */
-function storableDetail(detail: NonNullable<Problem['detail']>): NonNullable<Problem['detail']> {
-  const entries = Object.entries(detail).map(([key, value]) => [
-    key,
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\ufffd') : value,
-  ])
-  return Object.fromEntries(entries) as typeof detail
 }
 
 /** Puts one mutation aside. Raw as JSON text, which escapes what PostgreSQL cannot hold. */

@@ -12,7 +12,7 @@ import type { Database } from '../store/schema.ts'
 import { readWalkRules } from '../store/walk-rules.ts'
 import { applyOneByOne, applyTogether, BatchFailedError, type Batch } from './apply-batch.ts'
 import { judgingOf } from './judging.ts'
-import { storableSeq } from './judge-mutations.ts'
+import { storableSeq } from './mutation-answers.ts'
 
 export type PushReply = Reply<'push'>
 
