@@ -1,5 +1,5 @@
 import type { BoundingBox } from '../../shared/geo.ts'
-import { mapPoint, type Tile } from './map-tiles.ts'
+import { mapPoint, tileAt, type Tile } from './map-tiles.ts'
 
 /** Numbers of `map_cell` from `low` up to, not including, `high` (0005-desk-queries.sql). */
 export interface CellRange {
@@ -90,6 +90,14 @@ export function finestZoomOf([west, south, east, north]: BoundingBox): number {
 export function rangesOfBox(box: BoundingBox): CellRange[] {
   const { inside, edge } = coverBox(box, finestZoomOf(box))
   return mergeRanges([...inside, ...edge].map((tile) => rangeOf(tile)))
+}
+
+/** A handful of ranges that hold all cells of a box, and up to twice as much around it. */
+export function roughRangesOf([west, south, east, north]: BoundingBox): CellRange[] {
+  // One step below the zoom where a tile is as large as the box.
+  const zoom = Math.max(0, finestZoomOf([west, south, east, north]) - 4)
+  const [first, last] = [tileAt(west, north, zoom), tileAt(east, south, zoom)]
+  return mergeRanges(tilesWithin({ zoom, first, last }).map((tile) => rangeOf(tile)))
 }
 
 /** A rectangle of tiles of one zoom as few larger tiles. */

@@ -1,38 +1,8 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Cluster } from '../../shared/api-contract.ts'
-import { boxOf, cellZoom, mergeRanges, rangeOf, tilesWithin } from './cell-cover.ts'
-import { boxCondition, pinConditions, rangesTable, sharedConditions } from './desk-conditions.ts'
+import { gridOf, pinsInGrid } from './cluster-pins.ts'
 import type { DeskFilter } from './desk-filter.ts'
-import { isTallied, tallyZooms } from './desk-totals.ts'
-import { tileAt, type Tile } from './map-tiles.ts'
 import type { Database } from './schema.ts'
-
-/** Squares of 64 pixels on the screen: two zooms finer than the map's tiles of 256. */
-const gridZooms = 2
-
-/** As many squares as a screen of 3840 × 2160 pixels touches (61 × 35); more would be a list. */
-const mostSquares = 2_200
-
-/** Whole squares of the map's grid, so that a pin's group does not change while the map is moved. */
-export interface Grid {
-  zoom: number
-  first: Tile
-  last: Tile
-}
-
-/** The squares that a box touches at a zoom of the map, coarser where they would be too many. */
-export function gridOf(
-  [west, south, east, north]: NonNullable<DeskFilter['box']>,
-  zoom: number,
-): Grid {
-  const wanted = Math.min(zoom + gridZooms, cellZoom)
-  for (let z = wanted; ; z -= 1) {
-    const first = tileAt(west, north, z)
-    const last = tileAt(east, south, z)
-    const squares = (last.x - first.x + 1) * (last.y - first.y + 1)
-    if (squares <= mostSquares || z === 0) return { zoom: z, first, last }
-  }
-}
 
 /**
  * Groups of pins on the map, each at the middle of its own pins, made by the database from tallies where these are fine enough and know
@@ -44,9 +14,7 @@ export async function clusterObservations(
   zoom: number,
 ): Promise<{ clusters: Cluster[]; total: number }> {
   const grid = gridOf(filter.box, zoom)
-  const finest = filter.statuses ? tallyZooms.finest : tallyZooms.finestOfAny
-  const hasTallies = isTallied(filter) && grid.zoom <= finest
-  const { pins, lone } = hasTallies ? talliedPins(filter, grid) : singlePins(filter, grid)
+  const { pins, lone } = pinsInGrid(filter, grid)
   const { rows } = await sql<ClusterLine>`
     with squares as materialized (
       select square, sum(pins)::int as pins, (array_agg(id))[1] as one,
@@ -60,12 +28,6 @@ export async function clusterObservations(
     ) as alone on true`.execute(db)
   const total = rows.reduce((sum, { pins: count }) => sum + count, 0)
   return { clusters: rows.map(clusterOf), total }
-}
-
-/** `pins` as a query of square, pins, longitudes, latitudes, id; `lone` finds the pin of a square that has one. */
-interface FoundPins {
-  pins: RawBuilder<unknown>
-  lone: RawBuilder<unknown>
 }
 
 interface ClusterLine {
@@ -90,52 +52,4 @@ function clusterOf({
   const place = { longitude, latitude, count: pins }
   if (id === null || category === null || status === null || severity === null) return place
   return { ...place, id, category, status, severity }
-}
-
-/** Tallies know no ids: a lone pin is looked up by its place. */
-function talliedPins(filter: DeskFilter, grid: Grid): FoundPins {
-  const level = Math.max(grid.zoom, tallyZooms.coarsest)
-  const tiles = tilesWithin(grid)
-  const shared = sharedConditions(filter)
-  const byStatus = filter.statuses ? sql`by_status` : sql`not by_status`
-  const toCells = 2 * (cellZoom - grid.zoom)
-  const pins = sql`
-    select cell >> ${2 * (level - grid.zoom)} as square, pins, longitudes, latitudes, null::uuid as id
-    from ${rangesTable(tiles.map((tile) => rangeOf(tile, level)))}
-    cross join lateral (
-      select * from desk_tallies
-      where ${shared} and ${byStatus} and zoom = ${level} and cell >= low and cell < high offset 0
-    ) as tally
-    union all
-    select cell >> ${toCells}, pins, longitude, latitude, null
-    from ${rangesTable(tiles.map((tile) => rangeOf(tile)))}
-    cross join lateral (
-      select * from desk_tally_changes where ${shared} and cell >= low and cell < high offset 0
-    ) as change`
-  const lone = sql`${pinConditions(filter)}
-    and cell >= square << ${toCells} and cell < (square + 1) << ${toCells}`
-  return { pins, lone }
-}
-
-/** Looking for words once is enough: a lone pin is known by its id. */
-function singlePins(filter: DeskFilter, grid: Grid): FoundPins {
-  const square = sql`cell >> ${2 * (cellZoom - grid.zoom)}`
-  // Rounded as in the tallies, so that a group stands at the same place whichever way it was counted.
-  const columns = sql`${square} as square, 1 as pins, round(longitude * 1e7) as longitudes, round(latitude * 1e7) as latitudes, id`
-  const lone = sql`municipality_id = ${filter.municipalityId} and id = squares.one`
-  if (!isTallied(filter)) {
-    const [west, , , north] = boxOf(grid.first)
-    const [, south, east] = boxOf(grid.last)
-    const pins = sql`select ${columns} from observations
-      where ${pinConditions(filter)} and ${boxCondition([west, south, east, north])}`
-    return { pins, lone }
-  }
-  const ranges = mergeRanges(tilesWithin(grid).map((tile) => rangeOf(tile)))
-  const pins = sql`
-    select pin.* from ${rangesTable(ranges)}
-    cross join lateral (
-      select ${columns} from observations
-      where ${pinConditions(filter)} and cell >= low and cell < high offset 0
-    ) as pin`
-  return { pins, lone }
 }

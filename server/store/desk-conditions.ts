@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { BoundingBox } from '../../shared/geo.ts'
-import { mergeRanges, type CellRange } from './cell-cover.ts'
+import { mergeRanges, roughRangesOf, type CellRange } from './cell-cover.ts'
 import type { DeskFilter, VisibleKinds } from './desk-filter.ts'
 import type { SearchWord } from './search-words.ts'
 
@@ -58,6 +58,15 @@ export const textCondition = (words: readonly SearchWord[]): Condition =>
 
 export const boxCondition = ([west, south, east, north]: BoundingBox): Condition =>
   sql`longitude between ${west} and ${east} and latitude between ${south} and ${north}`
+
+/** Roughly the box again, in terms of the map index, which can then be joined with the index of words. */
+export const nearCondition = (box: BoundingBox): Condition =>
+  sql`(${sql.join(
+    roughRangesOf(box).map(
+      ({ low, high }) => sql`cell >= ${low.toString()} and cell < ${high.toString()}`,
+    ),
+    sql` or `,
+  )})`
 
 /** Rows of cell ranges as a table `within(low, high)` to join. */
 export function rangesTable(ranges: readonly CellRange[]): RawBuilder<unknown> {

@@ -1,7 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { BoundingBox } from '../../shared/geo.ts'
 import { rangesOfBox } from './cell-cover.ts'
-import { boxCondition, pinConditions, rangesTable, textCondition } from './desk-conditions.ts'
+import {
+  boxCondition,
+  nearCondition,
+  pinConditions,
+  rangesTable,
+  textCondition,
+} from './desk-conditions.ts'
 import type { DeskFilter } from './desk-filter.ts'
 import type { PageKey, SortOrder } from './desk-sort.ts'
 
@@ -18,7 +24,10 @@ type Pins = RawBuilder<unknown>
 export function foundPins(filter: DeskFilter, order: SortOrder, lead: Lead): Pins {
   const { box, words, walkIds } = filter
   const isByRow = (words !== null || walkIds !== null) && lead === 'other'
-  if (isByRow) return sql`select ${order.columns} from observations where ${allConditions(filter)}`
+  if (isByRow) {
+    const near = box ? nearCondition(box) : sql`true`
+    return sql`select ${order.columns} from observations where ${allConditions(filter)} and ${near}`
+  }
   const ids =
     box && lead === 'box'
       ? idsOfBox(filter, box)

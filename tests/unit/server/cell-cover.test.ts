@@ -9,6 +9,7 @@ import {
   mergeRanges,
   rangeOf,
   rangesOfBox,
+  roughRangesOf,
   tilesWithin,
 } from '../../../server/store/cell-cover.ts'
 import { coveringTiles, tileAt } from '../../../server/store/map-tiles.ts'
@@ -98,6 +99,23 @@ describe('a box as tiles', () => {
           const [left, low, right, high] = boxOf(tile)
           expect(isInsideBox({ longitude: left, latitude: low }, box)).toBe(true)
           expect(isInsideBox({ longitude: right, latitude: high }, box)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('lies within a handful of rough ranges', () => {
+    fc.assert(
+      fc.property(anyBox, fc.double({ min: 0, max: 1, noNaN: true }), (box, share) => {
+        const [west, south, east, north] = box
+        const ranges = roughRangesOf(box)
+        expect(ranges.length).toBeLessThanOrEqual(9)
+        for (const [longitude, latitude] of [
+          [west, south],
+          [east, north],
+          [west + (east - west) * share, south + (north - south) * share],
+        ] as const) {
+          expect(isCovered(ranges, cellAt(longitude, latitude))).toBe(true)
         }
       }),
     )
