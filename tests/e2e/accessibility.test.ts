@@ -15,7 +15,14 @@ import {
   tourReceived,
   tourRefused,
 } from './walk-tour-after.ts'
-import { tourBehaviour, tourDetails, tourDraft, tourJoining, tourTopics } from './walk-tour.ts'
+import {
+  remarkOf,
+  tourBehaviour,
+  tourDetails,
+  tourDraft,
+  tourJoining,
+  tourTopics,
+} from './walk-tour.ts'
 
 const devices = {
   walk: { fixture: phone, leastControl: 48 },
@@ -76,7 +83,7 @@ describe('every screen, light and dark', () => {
     const guide = new TourGuide(tour, 'desk')
     await tourSignIn(guide)
     await tourList(guide)
-    await tourObservation(guide, 'Masten er skæv')
+    await tourObservation(guide, remarkOf(way.language))
     await tourForms(guide)
     await tourTrouble(guide)
     await tour.page.context().close()

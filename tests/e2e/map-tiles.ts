@@ -13,6 +13,8 @@ export interface MapLook {
 }
 
 const tileSize = 256
+/** A canvas may show several tiles; places on the screen are known to the pixel only. */
+const slack = 3
 /** Less of a tile than so many pixels is no part of what one sees; the middle is known to the pixel only. */
 const leastSeen = 4
 
@@ -30,7 +32,7 @@ export async function tilesNotShown(page: Page, look: MapLook): Promise<string[]
     }))
     .filter(({ left, top }) => isSeen(left, width) && isSeen(top, height))
   if (wanted.length === 0) throw new Error(`Nothing of the box is on the map at zoom ${zoom}`)
-  return map.evaluate(findNotShown, wanted)
+  return map.evaluate(findNotShown, { wanted, tileSize, slack })
 }
 
 const isSeen = (start: number, room: number) =>
@@ -47,21 +49,28 @@ function pixelsOf({ longitude, latitude }: Point, zoom: number): { x: number; y:
   }
 }
 
+interface WantedTiles {
+  wanted: readonly { name: string; left: number; top: number }[]
+  tileSize: number
+  slack: number
+}
+
 /** Runs in the page. A tile that could not be read is in its place too, but never marked as loaded. */
-function findNotShown(
-  map: Element,
-  wanted: readonly { name: string; left: number; top: number }[],
-): string[] {
+function findNotShown(map: Element, { wanted, tileSize, slack }: WantedTiles): string[] {
   const frame = map.getBoundingClientRect()
-  const shown = [...map.querySelectorAll('.vector-layer .leaflet-tile-loaded')].map((tile) => {
-    const { left, top } = tile.getBoundingClientRect()
-    return { left: left - frame.left, top: top - frame.top }
-  })
-  return wanted
-    .filter(
-      ({ left, top }) =>
-        !shown.some((tile) => Math.abs(tile.left - left) < 3 && Math.abs(tile.top - top) < 3),
+  const drawn = [...map.querySelectorAll('.vector-layer .leaflet-tile-loaded')].map((tile) =>
+    tile.getBoundingClientRect(),
+  )
+  const isDrawn = (left: number, top: number) =>
+    drawn.some(
+      (tile) =>
+        tile.left - slack < left &&
+        tile.top - slack < top &&
+        tile.right + slack > left + tileSize &&
+        tile.bottom + slack > top + tileSize,
     )
+  return wanted
+    .filter(({ left, top }) => !isDrawn(left + frame.left, top + frame.top))
     .map(({ name }) => name)
 }
 

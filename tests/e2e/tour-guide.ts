@@ -16,6 +16,7 @@ export interface Tour {
 export class TourGuide {
   readonly page: Page
   readonly proxy: FaultProxy
+  readonly language: Language
   readonly say: Say
   readonly #tour: Tour
 
@@ -23,6 +24,7 @@ export class TourGuide {
     this.#tour = tour
     this.page = tour.page
     this.proxy = tour.proxy
+    this.language = tour.language
     this.say = speaker(part, tour.language)
   }
 

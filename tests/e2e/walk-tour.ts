@@ -1,4 +1,8 @@
+import type { Language } from '../../client/ui/i18n.ts'
 import type { TourGuide } from './tour-guide.ts'
+
+/** Each language tells its own observation apart: the tours run at the same time in one store. */
+export const remarkOf = (language: Language): string => `Masten er skæv (${language})`
 
 /** From the first start to the map. */
 export async function tourJoining(guide: TourGuide): Promise<void> {
@@ -53,7 +57,7 @@ export async function tourDetails(guide: TourGuide, photo: Photo): Promise<void>
   await guide.field('details.remark').fill('010190-1234 bor her')
   await guide.words('warn.cpr').waitFor()
   await guide.look('details: photo, and a warning about persons')
-  await guide.field('details.remark').fill('Masten er skæv')
+  await guide.field('details.remark').fill(remarkOf(guide.language))
   await guide.button('details.more').click()
   await severity(guide, 2).waitFor()
   await guide.look('details: severity and owner')
