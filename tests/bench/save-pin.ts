@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { CDPSession } from 'playwright-core'
 import { Walker } from '../e2e/walker.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startLiveApp } from '../support/live-app.ts'
@@ -62,7 +62,7 @@ async function saveOnce(walker: Walker, photo: string): Promise<SaveTimes> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttle })
   await walker.saveButton().click()
-  const times = await readTimes(page)
+  const times = await readTimes(devtools)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   await devtools.detach()
   return times
@@ -73,33 +73,47 @@ interface SaveTimes {
   stored: number
   shown: number
 }
-type SaveWatch = typeof globalThis & { saveTimes: Partial<SaveTimes> }
+type SaveWatch = typeof globalThis & { saveTimes: Promise<SaveTimes> }
 
-async function readTimes(page: Page): Promise<SaveTimes> {
-  const handle = await page.waitForFunction(() => {
-    const { stored, shown } = (globalThis as SaveWatch).saveTimes
-    return stored !== undefined && shown !== undefined && { stored, shown }
+/** Asks by the protocol: the driver's own waiting would compile its tools inside the page that is measured. */
+async function readTimes(devtools: CDPSession): Promise<SaveTimes> {
+  const { result } = await devtools.send('Runtime.evaluate', {
+    expression: 'saveTimes',
+    awaitPromise: true,
+    returnByValue: true,
   })
-  return (await handle.jsonValue()) as SaveTimes
+  return result.value as SaveTimes
 }
 
 /** Runs in the page: from each press of the save button to the completed transaction, and to the notice on the screen. */
 function watchSaving(): void {
   const watch = globalThis as SaveWatch
   let pressedAt = 0
+  let noteStored: (() => void) | undefined
   const isSave = (target: EventTarget | null) =>
     target instanceof Element && target.closest('button')?.textContent.trim() === 'Gem'
-  const lookForNotice = () => {
-    if (document.querySelector('.saved')) watch.saveTimes.shown = performance.now() - pressedAt
-    else requestAnimationFrame(lookForNotice)
-  }
+  const sincePress = () => performance.now() - pressedAt
+  const whenShown = () =>
+    new Promise<number>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!document.querySelector('.saved')) return
+        observer.disconnect()
+        requestAnimationFrame(() => resolve(sincePress()))
+      })
+      observer.observe(document, { subtree: true, childList: true })
+    })
   document.addEventListener(
     'click',
     ({ target, timeStamp }) => {
       if (!isSave(target)) return
       pressedAt = timeStamp
-      watch.saveTimes = {}
-      requestAnimationFrame(lookForNotice)
+      const stored = new Promise<number>((resolve) => {
+        noteStored = () => resolve(sincePress())
+      })
+      watch.saveTimes = Promise.all([stored, whenShown()]).then(([stored, shown]) => ({
+        stored,
+        shown,
+      }))
     },
     { capture: true },
   )
@@ -107,11 +121,9 @@ function watchSaving(): void {
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     const transaction = open.call(this, stores, mode, options)
     const isWork = ['mutation', 'draft'].every((store) => [...stores].includes(store))
-    const isSaving = mode === 'readwrite' && pressedAt > 0 && isWork
-    if (isSaving && watch.saveTimes.stored === undefined) {
-      transaction.addEventListener('complete', () => {
-        watch.saveTimes.stored ??= performance.now() - pressedAt
-      })
+    if (mode === 'readwrite' && isWork && noteStored) {
+      transaction.addEventListener('complete', noteStored)
+      noteStored = undefined
     }
     return transaction
   }
