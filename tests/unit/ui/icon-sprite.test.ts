@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { categoryGroups, categories } from '../../../shared/categories.ts'
 import { categoryIcon, groupIcon } from '../../../client/ui/icons/category-icons.ts'
-import { iconNames } from '../../../client/ui/icons/icons.ts'
+import { categoryIcons, controlIcons, iconHref } from '../../../client/ui/icons/icons.ts'
 
 const require = createRequire(import.meta.url)
 /** The box the package draws in: y upwards from -960. */
@@ -16,15 +16,25 @@ async function symbolOf(name: string): Promise<string> {
   return `<symbol id="${name}" viewBox="${drawnIn}">${path}</symbol>`
 }
 
-test('the sprite holds every icon of the list, drawn as the package draws it', async () => {
-  const symbols = await Promise.all(iconNames.map(symbolOf))
+test.each([
+  ['category-icons.svg', categoryIcons],
+  ['control-icons.svg', controlIcons],
+])('%s holds every icon of its list, drawn as the package draws it', async (file, names) => {
+  const symbols = await Promise.all(names.map(symbolOf))
   const sprite = `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`
-  await expect(sprite).toMatchFileSnapshot('../../../client/ui/icons/sprite.svg')
+  await expect(sprite).toMatchFileSnapshot(`../../../client/ui/icons/${file}`)
+  for (const name of names) {
+    const { pathname, hash } = new URL(iconHref(name), 'http://localhost')
+    expect([pathname.split('/').at(-1), hash]).toEqual([file, `#${name}`])
+  }
 })
 
-test('every category and group has an icon that is in the sprite', () => {
+test('every category and group has an icon that is in a sprite, and no sprite holds one for nothing', () => {
   const icons = [...categories.map(({ id }) => categoryIcon(id)), ...categoryGroups.map(groupIcon)]
-  expect(icons.filter((icon) => !iconNames.includes(icon))).toEqual([])
+  const known = [...categoryIcons, ...controlIcons]
+  expect(icons.filter((icon) => !known.includes(icon))).toEqual([])
+  expect(categoryIcons.filter((icon) => !icons.includes(icon))).toEqual([])
+  expect(new Set(known).size).toBe(known.length)
 })
 
 test('a category from a newer server wears the icon of its group, or the one of "other"', () => {
