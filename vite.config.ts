@@ -15,7 +15,7 @@ export default defineConfig({
   root: 'client',
   plugins: [
     vue(),
-    compileAtOnce(/^(index|vue|leaflet|vector-layer|BaseMap|BaseDialog)$/),
+    compileAtOnce(/^(index|vue|leaflet|vector-layer|common)$/),
     ...(process.env['VITEST']
       ? []
       : [
@@ -63,6 +63,8 @@ export default defineConfig({
     manifest: true,
     // The content security policy has no `data:`; files also cache better than text inside text.
     assetsInlineLimit: 0,
+    // Browsers that know no `modulepreload` load the same files a little later.
+    modulePreload: { polyfill: false },
     target: ['chrome111', 'firefox114', 'safari16.4'],
     rollupOptions: {
       input: ['client/index.html', 'client/dashboard.html'],
@@ -77,6 +79,12 @@ export default defineConfig({
           groups: [
             { name: 'vue', test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify)\// },
             { name: 'leaflet', test: /node_modules\/leaflet\/src\// },
+            // One file for what several screens share instead of a dozen: a phone asks its worker for each of them. English apart.
+            {
+              name: 'common',
+              minShareCount: 2,
+              test: /\/(client|shared)\/(?!ui\/messages\/en)|plugin-vue/,
+            },
           ],
         },
       },

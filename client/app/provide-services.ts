@@ -10,8 +10,6 @@ import { createWalkFrame, walkFrameKey } from './walk-frame.ts'
 export function provideWalkServices(app: App): WalkServices {
   const environment = browserEnvironment()
   const services = createWalkServices({ environment, report: reportError })
-  // Opens the databases while the screens are still being made; who reads them hears of trouble.
-  void services.walks.current().catch(() => undefined)
   app.use(createPinia())
   app.provide(walkServicesKey, services)
   app.provide(walkFrameKey, createWalkFrame(services))

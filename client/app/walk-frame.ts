@@ -2,6 +2,7 @@ import { effectScope, inject, shallowRef, type InjectionKey, type ShallowRef } f
 import type { TileSource } from '../map/map-content.ts'
 import { expectVectorTiles } from '../map/tile-layer.ts'
 import { useGeolocation } from '../map/use-geolocation.ts'
+import { whenIdle } from '../map/when-idle.ts'
 import type { WalkServices } from '../sync/walk-services.ts'
 
 /** What every page of the walk app shares: the phone's position and what is drawn under the pins. */
@@ -24,11 +25,13 @@ export function createWalkFrame(services: Pick<WalkServices, 'area'>): WalkFrame
   )
   if (!place) throw new Error('no scope for the position')
   // The map that is known shows at once; what the server says comes after.
-  void services.area.offer().then(async (known) => {
+  void services.area.offer().then((known) => {
     if (known.kind === 'vector') expectVectorTiles()
     tileSource.value = known
-    const fresh = await services.area.refreshOffer()
-    if (isOther(known, fresh)) tileSource.value = fresh
+    whenIdle(async () => {
+      const fresh = await services.area.refreshOffer()
+      if (isOther(known, fresh)) tileSource.value = fresh
+    })
   })
   return { place, tileSource }
 }

@@ -1,4 +1,6 @@
 import { createApp } from 'vue'
+import { useWalkStore } from '../features/walk/walk-store.ts'
+import { whenIdle } from '../map/when-idle.ts'
 import { createLygteI18n } from '../ui/i18n.ts'
 import { walkDa } from '../ui/messages/walk-da.ts'
 import '../ui/styles/base.scss'
@@ -18,6 +20,10 @@ async function start(): Promise<void> {
   const app = createApp(WalkApp)
   catchErrors(app, window)
   const services = provideWalkServices(app)
+  // The databases are read while the screens are still being made; who waits for the store hears of trouble.
+  useWalkStore()
+    .start()
+    .catch(() => undefined)
   const i18n = await createLygteI18n({
     da: () => Promise.resolve(walkDa),
     en: async () => (await import('../ui/messages/walk-en.ts')).walkEn,
@@ -27,7 +33,9 @@ async function start(): Promise<void> {
   await router.isReady()
   app.mount('#app')
   // Sending can wait for the map; the map of somebody in the dark cannot wait for sending.
-  services.sync.start()
+  whenIdle(() => {
+    services.sync.start()
+  })
 }
 
 void start()

@@ -79,7 +79,8 @@ const routes: RouteRecordRaw[] = [
 export function createWalkRouter(): Router {
   return createRouter({
     history: createWebHistory(),
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    // The first page lies at the top already; to scroll there would only make the browser lay it out twice.
+    scrollBehavior: (_to, from, saved) => saved ?? (from.matched.length > 0 && { top: 0 }),
     routes,
   })
 }

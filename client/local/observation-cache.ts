@@ -1,5 +1,6 @@
 import { isAtOrAfter, startCursor, type Cursor, type FeedPage } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
+import type { Walk } from '../../shared/walk.ts'
 import type { PhoneDatabase, ReadTransaction, WriteTransaction } from './phone-database.ts'
 
 /** The latest row of one thing, as the server showed it to this phone. */
@@ -68,6 +69,8 @@ export interface ObservationCache {
   applyPage(request: PageToApply): Promise<AppliedPage>
   /** Rows of one kind; with `ids`, only those. */
   rows(space: Uuid, kind: string, ids?: readonly Uuid[]): Promise<BaseRows>
+  /** What each space last said of the walk it belongs to. */
+  walkRows(): Promise<Map<Uuid, Walk>>
   spaces(): Promise<Uuid[]>
 }
 
@@ -92,6 +95,7 @@ export function createObservationCache(
       database.write(stores, (transaction) => applyPage({ transaction, newBaseId }, request)),
     rows: (space, kind, ids) =>
       database.read(stores, (transaction) => readRows(transaction, { space, kind, ids })),
+    walkRows: () => database.read(['space', 'row'], readWalkRows),
     spaces: () =>
       database.read(['space'], async (transaction) => {
         return (await transaction.objectStore('space').getAllKeys()) as Uuid[]
@@ -209,4 +213,14 @@ async function readRows(transaction: ReadTransaction, query: RowQuery): Promise<
   const rows = (found as (CachedRow | undefined)[]).filter((row) => row !== undefined)
   const { cursor, epoch } = record
   return { cursor, epoch, rows: new Map(rows.map((row) => [row.id, row])) }
+}
+
+async function readWalkRows(transaction: ReadTransaction): Promise<Map<Uuid, Walk>> {
+  const records = (await transaction.objectStore('space').getAll()) as SpaceRecord[]
+  const store = transaction.objectStore('row')
+  const rows = await Promise.all(
+    records.map(({ baseId, space }) => store.get([baseId, 'walk', space])),
+  )
+  const known = (rows as (CachedRow | undefined)[]).flatMap((row) => (row?.body ? [row] : []))
+  return new Map(known.map(({ id, body }) => [id, body as Walk]))
 }

@@ -105,8 +105,10 @@ export class PinMemory {
     const known = this.#walks.get(walkId)
     if (known) return known
     // A broken cache hides other people's pins until the next pull, never one's own.
-    const base = await this.#context.cache.rows(walkId, 'observation').catch(() => emptyBase())
-    const frame = await readFrame(this.#context, walkId)
+    const [base, frame] = await Promise.all([
+      this.#context.cache.rows(walkId, 'observation').catch(() => emptyBase()),
+      readFrame(this.#context, walkId),
+    ])
     const view: WalkView = { base, frame, pins: new Map() }
     this.#walks.set(walkId, view)
     return view

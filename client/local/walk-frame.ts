@@ -5,7 +5,7 @@ import type { PhoneContext } from './phone-context.ts'
 import { readWalk, walkFrame, type WalkFrame } from './walk-memory.ts'
 
 /** The newest `walk` row of the feed, when one has come. */
-export async function newestWalk(context: PhoneContext, walkId: Uuid): Promise<Walk | undefined> {
+async function newestWalk(context: PhoneContext, walkId: Uuid): Promise<Walk | undefined> {
   const { rows } = await context.cache.rows(walkId, 'walk', [walkId])
   const body = rows.get(walkId)?.body
   return body === null ? undefined : (body as Walk | undefined)

@@ -91,7 +91,8 @@ function behaviour(isInteractive: boolean) {
     boxZoom: isInteractive,
     keyboard: isInteractive,
     zoomAnimation: !still,
-    fadeAnimation: !still,
+    // Each frame of fading costs a slow phone as much as the drawing.
+    fadeAnimation: false,
     markerZoomAnimation: !still,
     inertia: !still,
   }

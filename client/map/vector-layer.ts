@@ -15,8 +15,10 @@ type VectorSource = Extract<TileSource, { kind: 'vector' }>
 const labelledTiles = 16
 /** Room around a tile in which labels of the neighbours are drawn too. */
 const labelBuffer = 16
-/** One data tile is drawn over four screen tiles, so that labels have room and a 15-level file shows street names at 16. */
+/** A data tile is drawn twice as wide as usual, so that labels have room and a 15-level file shows street names at 16. */
 const levelDifference = 1
+/** Side of a canvas in CSS pixels: that of a data tile, so that its features are gone through once and not for each quarter. */
+const side = 256 << levelDifference
 
 /** Screen zooms at which a file with these levels shows something. */
 export function zoomRangeOf(source: VectorSource): { min: number; max: number } {
@@ -41,18 +43,18 @@ class VectorLayer extends GridLayer {
   }
 
   constructor(source: VectorSource, theme: MapTheme) {
-    super({ tileSize: 256, keepBuffer: 1, updateWhenZooming: false, className: 'vector-layer' })
+    super({ tileSize: side, keepBuffer: 0, updateWhenZooming: false, className: 'vector-layer' })
     this.flavour = mapFlavours[theme]
     this.rules = paintRules(this.flavour)
     const read = async (tile: { z: number; x: number; y: number }, tileSize: number) => {
       const bytes = await source.read(tile.z, tile.x, tile.y)
       return bytes ? decodeVectorTile(bytes, tileSize) : new Map<string, never[]>()
     }
-    const cache = new TileCache({ get: read }, 256 << levelDifference)
+    const cache = new TileCache({ get: read }, side)
     this.view = new View(cache, source.maxZoom, levelDifference)
     const scratch = contextOf(document.createElement('canvas'))
     this.labelers = new Labelers(scratch, labelRules(this.flavour), labelledTiles, (keys) => {
-      this.redrawTiles(keys)
+      this.redrawTiles(new Set([...keys].map(canvasOfLabelKey)))
     })
     this.once('load', () => {
       whenIdle(() => this.sharpen())
@@ -99,7 +101,11 @@ class VectorLayer extends GridLayer {
 
   private async drawTile(canvas: HTMLCanvasElement, coords: Coords): Promise<void> {
     const [prepared] = await Promise.all([
-      this.view.getDisplayTile({ z: coords.z, x: coords.x, y: coords.y }),
+      this.view.getDisplayTile({
+        z: coords.z,
+        x: coords.x << levelDifference,
+        y: coords.y << levelDifference,
+      }),
       whenLabelFontsAreThere(),
     ])
     if (this.tiles.get(keyOf(coords)) !== canvas) return
@@ -107,13 +113,13 @@ class VectorLayer extends GridLayer {
     this.labelers.add(coords.z, data)
     const context = this.prepare(canvas)
     context.fillStyle = this.flavour.ground
-    context.fillRect(0, 0, 256, 256)
-    const origin = new Point(256 * coords.x, 256 * coords.y)
+    context.fillRect(0, 0, side, side)
+    const origin = new Point(side * coords.x, side * coords.y)
     const box = {
       minX: origin.x - labelBuffer,
       minY: origin.y - labelBuffer,
-      maxX: origin.x + 256 + labelBuffer,
-      maxY: origin.y + 256 + labelBuffer,
+      maxX: origin.x + side + labelBuffer,
+      maxY: origin.y + side + labelBuffer,
     }
     const labels = this.labelers.getIndex(coords.z) ?? null
     paint(context, coords.z, data, labels, this.rules, box, origin, false)
@@ -121,7 +127,7 @@ class VectorLayer extends GridLayer {
 
   /** Sized right before it is painted, so that it is never seen empty in between. */
   private prepare(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-    const pixels = 256 * this.ratio
+    const pixels = side * this.ratio
     if (canvas.width !== pixels) {
       canvas.width = pixels
       canvas.height = pixels
@@ -144,7 +150,7 @@ class VectorLayer extends GridLayer {
     next()
   }
 
-  /** A label that reached over the edge of its tile asks the neighbours to draw again; keys are `x:y:z`. */
+  /** Keys are `x:y:z` of canvases. */
   private redrawTiles(keys: Set<string>): void {
     for (const key of keys) {
       const canvas = this.tiles.get(key)
@@ -157,6 +163,12 @@ class VectorLayer extends GridLayer {
 }
 
 const keyOf = (coords: { x: number; y: number; z: number }) => `${coords.x}:${coords.y}:${coords.z}`
+
+/** A label that reached over the edge of its tile asks the neighbours to draw again; the labeller counts in tiles of 256. */
+function canvasOfLabelKey(key: string): string {
+  const [x = 0, y = 0, z = 0] = key.split(':').map(Number)
+  return keyOf({ x: x >> levelDifference, y: y >> levelDifference, z })
+}
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d')
@@ -172,7 +184,7 @@ function drawMissing(context: CanvasRenderingContext2D, flavour: MapFlavour): vo
   context.fillRect(0, 0, width, height)
   context.strokeStyle = flavour.gridStrong
   context.beginPath()
-  for (let start = -height; start < width; start += width / 8) {
+  for (let start = -height; start < width; start += width / 16) {
     context.moveTo(start, height)
     context.lineTo(start + height, 0)
   }

@@ -1,24 +1,27 @@
 import type { Reply } from '../../shared/api-contract.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { succeed, type Outcome } from '../../shared/problem.ts'
-import type { JoinedWalk } from '../../shared/walk.ts'
+import type { JoinedWalk, Walk } from '../../shared/walk.ts'
 import { readClientId, readFact, writeFact } from '../local/identity.ts'
 import type { PhoneContext } from '../local/phone-context.ts'
 import { makeId } from '../local/phone-environment.ts'
-import { newestWalk } from '../local/walk-frame.ts'
 import { readWalks, writeWalk, type StoredWalk } from '../local/walk-memory.ts'
 import type { ApiClient } from './api-client.ts'
 
 export type { StoredWalk } from '../local/walk-memory.ts'
+
+export interface KnownWalks {
+  joined: StoredWalk[]
+  current: StoredWalk | undefined
+}
 
 /** The walks this phone takes part in; readable without a network, the last joined first. */
 export interface JoinedWalks {
   preview(code: string): Promise<Outcome<Reply<'previewWalk'>>>
   /** Joins, or signs this phone in again; makes the walk the current one and wakes the sync loop. */
   join(code: string, displayName?: string): Promise<Outcome<StoredWalk>>
-  /** With the newest `walk` row of the feed in place of the one of the day of joining. */
-  list(): Promise<StoredWalk[]>
-  current(): Promise<StoredWalk | undefined>
+  /** With the newest `walk` row of the feed in place of the one of the day of joining; the current one is among the joined. */
+  read(): Promise<KnownWalks>
   setCurrent(walkId: Uuid): Promise<void>
   subscribe(listener: () => void): () => void
 }
@@ -32,16 +35,10 @@ interface JoinedWalksOptions {
 export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
   const { context, api } = options
   const { outbox, notices } = context
-  const list = () => listWalks(context)
   return {
     preview: (code) => api.call('previewWalk', { params: { code } }),
     join: (code, displayName) => join(options, { code, displayName }),
-    list,
-    current: async () => {
-      const currentId = await outbox.read(['identity'], (tx) => readFact(tx, 'current-walk'))
-      const walks = await list()
-      return walks.find(({ walk }) => walk.id === currentId) ?? walks[0]
-    },
+    read: () => readKnown(context),
     setCurrent: async (walkId) => {
       await outbox.write(['identity'], (tx) =>
         writeFact(tx, { key: 'current-walk', value: walkId }),
@@ -56,14 +53,22 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
   }
 }
 
-async function listWalks(context: PhoneContext): Promise<StoredWalk[]> {
-  const walks = await context.outbox.read(['identity'], readWalks)
-  return Promise.all(
-    walks.map(async (stored) => {
-      const newest = await newestWalk(context, stored.walk.id).catch(() => undefined)
-      return newest ? { ...stored, walk: newest } : stored
+/** Both databases at the same time: it is the first thing a start waits for. */
+async function readKnown({ outbox, cache }: PhoneContext): Promise<KnownWalks> {
+  const [{ stored, currentId }, newest] = await Promise.all([
+    outbox.read(['identity'], async (transaction) => {
+      const [stored, currentId] = await Promise.all([
+        readWalks(transaction),
+        readFact(transaction, 'current-walk'),
+      ])
+      return { stored, currentId }
     }),
-  )
+    // The cache may be away or broken without keeping anybody from capturing.
+    cache.walkRows().catch(() => new Map<Uuid, Walk>()),
+  ])
+  const joined = stored.map((one) => ({ ...one, walk: newest.get(one.walk.id) ?? one.walk }))
+  const current = joined.find(({ walk }) => walk.id === currentId) ?? joined[0]
+  return { joined, current }
 }
 
 interface JoinWish {

@@ -38,12 +38,14 @@ const downloading = () => import('./download-area.ts')
 export function createOfflineArea(parts: OfflineAreaParts): OfflineArea {
   const { tiles } = parts
   const readTile = (z: number, x: number, y: number) => readAnyTile(parts, { z, x, y })
-  const known = async () =>
-    offerFrom({
-      installation: (await tiles.recall(installationKey)) as Installation | undefined,
-      areas: await tiles.areas(),
+  const known = async () => {
+    const [installation, areas] = await Promise.all([tiles.recall(installationKey), tiles.areas()])
+    return offerFrom({
+      installation: installation as Installation | undefined,
+      areas,
       read: readTile,
     })
+  }
   const refreshOffer = async () => {
     const answer = await parts.api.call('installation').catch(() => undefined)
     if (answer?.ok) await tiles.remember(installationKey, answer.value)

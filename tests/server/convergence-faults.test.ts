@@ -335,7 +335,7 @@ describe('faults between a phone and the real server', () => {
       .where('walk_id', '=', town.walk.id)
       .execute()
     for (const client of connected) {
-      const [walk] = await client.walks.list()
+      const { current: walk } = await client.walks.read()
       const actor: DeviceActor = { kind: 'device', clientId: walk?.clientId ?? '', role: 'walker' }
       const truth = kept.map(({ body }) => visibleObservation(body, actor))
       const pins = await client.pins.list(town.walk.id)

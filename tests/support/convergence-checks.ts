@@ -179,7 +179,7 @@ export async function checkConvergence(world: World): Promise<void> {
 }
 
 async function actorOf(phone: SimulatedPhone): Promise<DeviceActor> {
-  const [walk] = await phone.client.walks.list()
+  const { current: walk } = await phone.client.walks.read()
   if (!walk) throw new Error(`${phone.name} has forgotten the walk`)
   return { kind: 'device', clientId: walk.clientId, role: phone.role }
 }

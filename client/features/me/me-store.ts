@@ -1,22 +1,20 @@
 import { defineStore } from 'pinia'
-import { inject, ref, shallowRef } from 'vue'
+import { computed, inject, ref, shallowRef } from 'vue'
 import type { StorageEstimate } from '../../local/phone-storage.ts'
-import type { StoredWalk } from '../../sync/joined-walks.ts'
+import type { KnownWalks } from '../../sync/joined-walks.ts'
 import { forgetView } from '../../map/last-view.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 
 /** What this phone holds, and how to get rid of it. */
 export const useMeStore = defineStore('me', () => {
   const { storage, walks, sync, area } = inject(walkServicesKey) as WalkServices
-  const joined = shallowRef<readonly StoredWalk[]>([])
-  const current = shallowRef<StoredWalk | null>(null)
+  const known = shallowRef<KnownWalks>({ joined: [], current: undefined })
   const estimate = shallowRef<StorageEstimate | null>(null)
   const isPersisted = ref<boolean | null>(null)
   const erasing = ref<'idle' | 'busy' | 'unsent' | 'failed'>('idle')
 
   async function read(): Promise<void> {
-    joined.value = await walks.list()
-    current.value = (await walks.current()) ?? null
+    known.value = await walks.read()
     estimate.value = (await storage.estimate().catch(() => undefined)) ?? null
     isPersisted.value = (await storage.isPersisted().catch(() => undefined)) ?? null
   }
@@ -51,8 +49,8 @@ export const useMeStore = defineStore('me', () => {
   }
 
   return {
-    joined,
-    current,
+    joined: computed(() => known.value.joined),
+    current: computed(() => known.value.current ?? null),
     estimate,
     isPersisted,
     erasing,

@@ -24,7 +24,7 @@ export const useReadyStore = defineStore('offline-ready', () => {
   const ready = computed(() => isReady(lines.value))
 
   async function check(device: ReadyDevice): Promise<void> {
-    walk.value = (await services.walks.current())?.walk ?? null
+    walk.value = (await services.walks.read()).current?.walk ?? null
     facts.value = await readFacts({ services, device, walk: walk.value, wasPersistAsked })
   }
 

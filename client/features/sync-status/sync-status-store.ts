@@ -38,7 +38,7 @@ export const useSyncStatusStore = defineStore('sync-status', () => {
   async function signInAgain(): Promise<void> {
     isTrying.value = true
     try {
-      const walk = await walks.current()
+      const { current: walk } = await walks.read()
       if (walk) await walks.join(walk.code, walk.displayName ?? undefined)
       lastTry.value = null
       sync.wake('signed-in')

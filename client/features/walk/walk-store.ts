@@ -13,13 +13,13 @@ export const useWalkStore = defineStore('walk', () => {
   const isReady = ref(false)
   const selectedId = ref<string | null>(null)
   const stops: (() => void)[] = []
+  let starting: Promise<void> | undefined
 
   async function readAll(): Promise<void> {
-    const [all, now = null] = await Promise.all([walks.list(), walks.current()])
-    const isOther = now?.walk.id !== current.value?.walk.id
+    const { joined: all, current: now = null } = await walks.read()
     joined.value = all
     // The map may come up while the pins are still read; those of another walk must not be on it.
-    if (isOther) allPins.value = []
+    if (now?.walk.id !== current.value?.walk.id) allPins.value = []
     current.value = now
     allPins.value = now ? await pins.list(now.walk.id) : []
     isReady.value = true
@@ -27,13 +27,16 @@ export const useWalkStore = defineStore('walk', () => {
 
   const refresh = coalesced(readAll)
 
-  async function start(): Promise<void> {
+  /** Begins once, however often it is called; resolves when the first reading is there. */
+  function start(): Promise<void> {
+    if (starting) return starting
     const again = () => void refresh()
     stops.push(walks.subscribe(again), pins.subscribe(again))
-    await refresh()
+    return (starting = refresh())
   }
 
   function stop(): void {
+    starting = undefined
     for (const end of stops.splice(0)) end()
   }
 

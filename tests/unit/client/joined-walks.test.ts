@@ -18,7 +18,7 @@ describe('joining walks', () => {
     const first = await joinedClient(new ScriptedApi(), { disk })
     first.life.kill()
     const offline = buildClient({ fetch: async () => noNetwork(), disk })
-    expect(await offline.walks.current()).toMatchObject({
+    expect((await offline.walks.read()).current).toMatchObject({
       code: 'NYVA26',
       role: 'walker',
       displayName: 'Anna',
@@ -31,7 +31,7 @@ describe('joining walks', () => {
       disk.indexedDB.deleteDatabase('lygte-cache').addEventListener('success', resolve)
     })
     const again = buildClient({ fetch: async () => noNetwork(), disk })
-    expect((await again.walks.list()).length).toBe(1)
+    expect((await again.walks.read()).joined.length).toBe(1)
     expect((await again.pins.list(someWalkId)).length).toBe(1)
   })
 
@@ -68,7 +68,7 @@ describe('joining walks', () => {
     })
     api.onJoin = () => noNetwork()
     await expect(client.walks.join('NYVA26')).rejects.toMatchObject({ name: 'NetworkError' })
-    expect(await client.walks.list()).toEqual([])
+    expect((await client.walks.read()).joined).toEqual([])
   })
 
   test('the newest row of the walk takes the place of the one of the day of joining', async () => {
@@ -84,7 +84,7 @@ describe('joining walks', () => {
       body: { ...walk, phase: 'closed', title: 'Ny titel' },
     })
     await client.runner.runOnce()
-    expect(await client.walks.current()).toMatchObject({
+    expect((await client.walks.read()).current).toMatchObject({
       walk: { phase: 'closed', title: 'Ny titel' },
     })
     expect(changes).toBeGreaterThan(0)
@@ -102,9 +102,12 @@ describe('joining walks', () => {
       return json({ ...joined, walk: { ...joined.walk, id: other } })
     }
     await client.walks.join('MIDT20')
-    expect((await client.walks.current())?.walk.id).toBe(other)
+    expect((await client.walks.read()).current?.walk.id).toBe(other)
     await client.walks.setCurrent(someWalkId)
-    expect((await client.walks.current())?.walk.id).toBe(someWalkId)
-    expect((await client.walks.list()).map(({ walk }) => walk.id)).toEqual([other, someWalkId])
+    expect((await client.walks.read()).current?.walk.id).toBe(someWalkId)
+    expect((await client.walks.read()).joined.map(({ walk }) => walk.id)).toEqual([
+      other,
+      someWalkId,
+    ])
   })
 })

@@ -29,7 +29,8 @@ function officialEdit(api: ScriptedApi, id: string, { text, clientId }: Official
   api.feed.put(after, { kind: 'device', clientId, role: 'walker' })
 }
 
-const clientIdOf = async (client: TestClient) => (await client.walks.list())[0]?.clientId ?? ''
+const clientIdOf = async (client: TestClient) =>
+  (await client.walks.read()).joined[0]?.clientId ?? ''
 
 describe('own work over the rows', () => {
   test('D2: an own pin is shown exactly once at every moment from saving to the pulled row', async () => {
