@@ -163,7 +163,12 @@ describe('a phone in a network that lies, or whose session ends', () => {
     expect(await outbox()).toEqual(before)
     expect(await countStored(app, 'første uden session')).toBe(0)
 
-    await anna.page.getByRole('button', { name: 'Log ind igen' }).click()
+    const signIn = anna.page.getByRole('button', { name: 'Log ind igen' })
+    app.proxy.setWeather('refuse')
+    await signIn.click()
+    await said('Der er ikke net lige nu. Koden virker, så snart der er.').waitFor()
+    app.proxy.setWeather('pass')
+    await signIn.click()
     await anna.waitForPill('Alt er sendt')
     for (const remark of ['første uden session', 'anden uden session']) {
       await anna

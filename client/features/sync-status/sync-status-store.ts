@@ -4,11 +4,12 @@ import type { SendNowResult, SyncState } from '../../sync/sync-loop.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 import { createPhoneHealth } from './phone-health.ts'
 import { pillOf } from './pill-state.ts'
+import { createSignIn } from './sign-in-again.ts'
 
 /** Whether what was saved has left the phone, and whether the phone can be trusted to keep it. */
 export const useSyncStatusStore = defineStore('sync-status', () => {
   const services = inject(walkServicesKey) as WalkServices
-  const { sync, walks, capture } = services
+  const { sync, capture } = services
   const state = shallowRef<SyncState>(sync.state())
   const phone = createPhoneHealth(services)
   const isTrying = ref(false)
@@ -34,21 +35,6 @@ export const useSyncStatusStore = defineStore('sync-status', () => {
     lastTry.value = await sync.sendNow().finally(() => (isTrying.value = false))
   }
 
-  /** The phone's session has run out: the walk's own code opens it again, and sending goes on. */
-  async function signInAgain(): Promise<void> {
-    isTrying.value = true
-    try {
-      const { current: walk } = await walks.read()
-      if (walk) await walks.join(walk.code, walk.displayName ?? undefined)
-      lastTry.value = null
-      sync.wake('signed-in')
-    } catch {
-      lastTry.value = 'offline'
-    } finally {
-      isTrying.value = false
-    }
-  }
-
   return {
     state,
     isDemo,
@@ -59,7 +45,7 @@ export const useSyncStatusStore = defineStore('sync-status', () => {
     stop: () => unsubscribe?.(),
     ...phone,
     trySending,
-    signInAgain,
+    ...createSignIn(services),
     exportZip: () => capture.exportZip(),
   }
 })
