@@ -30,10 +30,19 @@ function print(rows: readonly BenchRow[]): void {
   }
 }
 
-const describeLoad = () =>
-  `${String(cpus().length)} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), load ${loadavg()
-    .map((value) => value.toFixed(2))
-    .join(' ')}`
+/** Milliseconds for the same sums every time: rented machines differ by half from one minute to the next. */
+function paceMs(): number {
+  const start = performance.now()
+  let sum = 0
+  for (let index = 0; index < 3e8; index += 1) sum += index % 7
+  return sum > 0 ? performance.now() - start : Number.NaN
+}
+
+function describeMachine(): string {
+  const load = loadavg().map((value) => value.toFixed(2))
+  const model = cpus()[0]?.model.trim() ?? 'unknown'
+  return `${String(cpus().length)} cores (${model}), load ${load.join(' ')}, pace ${paceMs().toFixed(0)} ms`
+}
 
 const wanted = process.argv.slice(2)
 const chosen = wanted.length > 0 ? wanted : Object.keys(parts)
@@ -41,13 +50,13 @@ const unknown = chosen.find((name) => !(name in parts))
 if (unknown)
   throw new Error(`No benchmark "${unknown}"; there are ${Object.keys(parts).join(', ')}`)
 
-const before = describeLoad()
+const before = describeMachine()
 const rows: BenchRow[] = []
 for (const name of chosen) {
   console.log(`measuring ${name} …`)
   rows.push(...((await parts[name]?.()) ?? []))
 }
-console.log(`\nmachine before: ${before}\nmachine after:  ${describeLoad()}\n`)
+console.log(`\nmachine before: ${before}\nmachine after:  ${describeMachine()}\n`)
 print(rows)
 await writeFile('bench-results.json', `${JSON.stringify({ before, rows }, null, 2)}\n`)
 if (rows.some((row) => !row.ok)) process.exitCode = 1
