@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
+import { connectPhone, joinAs } from '../support/connected-phone.ts'
+import { makeCreate } from '../support/make-observation.ts'
+import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
+import { seedMunicipality } from '../support/people.ts'
+import { applyAs } from '../support/sync-calls.ts'
+
+let store: TestDatabase
+let testApp: TestApp
+
+beforeAll(async () => {
+  store = await openTestDatabase()
+  testApp = await buildTestApp({ store })
+})
+afterAll(async () => {
+  await testApp.close()
+  await store.drop()
+})
+
+test('B6: after the server died between commit and wake-up, other phones find the pin by asking', async () => {
+  const town = await seedMunicipality(store)
+  const phone = connectPhone({
+    app: testApp.app,
+    decide: ({ path }) => (path.startsWith('/api/events') ? 'lost-before' : 'none'),
+  })
+  await joinAs(phone, town.codes.walker)
+  phone.sync.start()
+  await phone.clock.advance(1_000)
+  await expect.poll(() => phone.sync.state().connection).toBe('online')
+  const texts = async () =>
+    (await phone.pins.list(town.walk.id)).map(({ observation }) => observation.text)
+  // Straight into the store: it commits, and nobody is told.
+  await applyAs(store, town.phones.ole, {
+    name: 'observation.create@1',
+    args: makeCreate({ text: 'uden besked' }),
+    space: town.walk.id,
+  })
+  expect(await texts()).toEqual([])
+  await phone.clock.advance(60_000)
+  await expect.poll(texts).toEqual(['uden besked'])
+  phone.sync.stop()
+})
