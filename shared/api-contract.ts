@@ -173,6 +173,8 @@ export const api = {
         code: Type.String({ minLength: 1, maxLength: 20 }),
         clientId: UuidSchema,
         displayName: Type.Optional(Type.String({ maxLength: limits.displayNameCharacters })),
+        /** At least 128 random bits that only this phone knows: its proof for `clientId` when it has lost its cookie. */
+        deviceKey: Type.Optional(Type.String({ minLength: 32, maxLength: 128 })),
       },
       closed,
     ),

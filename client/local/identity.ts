@@ -4,6 +4,8 @@ import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
 /** Small facts of this phone, as JSON text under fixed keys of the outbox database's `identity` store. */
 interface IdentityFacts {
   client: Uuid
+  /** Proves to the server that the client id is this phone's, when the session cookie is gone. */
+  'device-key': string
   /** Last running number given out. */
   sequence: number
   /** Server epoch for which everything sent has been looked through (sync.md §1.6). */

@@ -36,5 +36,9 @@ export interface PhoneEnvironment {
 export const makeId = (environment: PhoneEnvironment): Uuid =>
   makeUuid(environment.clock.now(), environment.randomBytes)
 
+/** 128 random bits in lower-case hex. */
+export const makeSecret = ({ randomBytes }: PhoneEnvironment): string =>
+  [...randomBytes()].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
 export const phoneTime = (environment: PhoneEnvironment): string =>
   new Date(environment.clock.now()).toISOString()

@@ -4,7 +4,7 @@ import { succeed, type Outcome } from '../../shared/problem.ts'
 import type { JoinedWalk, Walk } from '../../shared/walk.ts'
 import { readClientId, readFact, writeFact } from '../local/identity.ts'
 import type { PhoneContext } from '../local/phone-context.ts'
-import { makeId } from '../local/phone-environment.ts'
+import { makeId, makeSecret } from '../local/phone-environment.ts'
 import { readWalks, writeWalk, type StoredWalk } from '../local/walk-memory.ts'
 import type { ApiClient } from './api-client.ts'
 
@@ -78,11 +78,13 @@ interface JoinWish {
 
 async function join(options: JoinedWalksOptions, wish: JoinWish): Promise<Outcome<StoredWalk>> {
   const { context, onJoined } = options
-  const clientId = await context.outbox.read(['identity'], readClientId)
-  const first = await ask(options, wish, clientId)
+  const { clientId, deviceKey } = await readSelf(context)
+  const first = await ask(options, { ...wish, deviceKey }, clientId)
   const mayTakeNewId = !first.ok && first.problem.code === 'client-id-in-use'
-  // This phone has lost its cookie, or was copied: a new id is as good, and waiting work goes under it.
-  const outcome = mayTakeNewId ? await ask(options, wish, makeId(context.environment)) : first
+  // This phone has lost cookie and key, or the number is another's: a new id is as good, and waiting work goes under it.
+  const outcome = mayTakeNewId
+    ? await ask(options, { ...wish, deviceKey }, makeId(context.environment))
+    : first
   if (!outcome.ok) return outcome
   const stored = await keep(context, outcome.value, wish.code)
   context.notices.publish({ kind: 'walks' })
@@ -90,13 +92,25 @@ async function join(options: JoinedWalksOptions, wish: JoinWish): Promise<Outcom
   return succeed(stored)
 }
 
+/** Made before it is first sent, so that an answer that gets lost has still given this phone its key. */
+function readSelf({ outbox, environment }: PhoneContext) {
+  return outbox.write(['identity'], async (transaction) => {
+    const clientId = await readClientId(transaction)
+    const known = await readFact(transaction, 'device-key')
+    const deviceKey = known ?? makeSecret(environment)
+    if (known === undefined) await writeFact(transaction, { key: 'device-key', value: deviceKey })
+    return { clientId, deviceKey }
+  })
+}
+
 function ask(
   { api }: JoinedWalksOptions,
-  { code, displayName }: JoinWish,
+  { code, displayName, deviceKey }: JoinWish & { deviceKey: string },
   clientId: Uuid,
 ): Promise<Outcome<JoinedWalk>> {
   const name = displayName?.trim()
-  return api.call('joinWalk', { body: { code, clientId, ...(name ? { displayName: name } : {}) } })
+  const body = { code, clientId, deviceKey, ...(name ? { displayName: name } : {}) }
+  return api.call('joinWalk', { body })
 }
 
 async function keep(

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { makeUuid, type Uuid } from '../../shared/identifiers.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
@@ -9,18 +10,20 @@ import {
   setSessionCookie,
   type SessionTicket,
 } from '../plugins/session-cookies.ts'
-import { isClientKnown } from '../store/membership-store.ts'
+import { findClient } from '../store/membership-store.ts'
 import { createSession, extendSession, findSession, hashSecret } from '../store/session-store.ts'
 
 interface Phone {
   municipalityId: Uuid
   clientId: Uuid
+  /** Made by the phone and kept in its outbox database. */
+  deviceKey: string | undefined
 }
 
 /**
- * The session that a joining phone already has: its ticket, or undefined for a new phone. A client id that exists without its
- * session in the cookie is somebody else's, or a phone that lost its cookies: `client-id-in-use`, and the phone takes a
- * new id. Otherwise knowing an id would be enough to read another person's pins.
+ * The session that a joining phone already has: its ticket, or undefined when it needs a new one. A client id that exists is opened by the
+ * session in the cookie or, for a phone that lost its cookies, by its device key. Otherwise it is somebody else's:
+ * `client-id-in-use`, and the phone takes a new id. Knowing an id is not enough to read another person's pins.
  */
 export async function renewDeviceSession(
   { store, now }: Dependencies,
@@ -35,8 +38,12 @@ export async function renewDeviceSession(
     })
     if (session?.kind === 'device' && session.clientId === phone.clientId) return succeed(ticket)
   }
-  return (await isClientKnown(store.db, phone)) ? refuse('client-id-in-use') : succeed(undefined)
+  const client = await findClient(store.db, phone)
+  return !client || isKeyOf(client, phone) ? succeed(undefined) : refuse('client-id-in-use')
 }
+
+const isKeyOf = ({ keyHash }: { keyHash: Uint8Array | null }, { deviceKey }: Phone): boolean =>
+  keyHash !== null && deviceKey !== undefined && timingSafeEqual(keyHash, hashSecret(deviceKey))
 
 /** Gives the phone its cookie for another 180 days; call it once the phone has joined. */
 export async function openDeviceSession(
@@ -45,7 +52,7 @@ export async function openDeviceSession(
     reply,
     phone,
     ticket,
-  }: { reply: FastifyReply; phone: Phone; ticket: SessionTicket | undefined },
+  }: { reply: FastifyReply; phone: Omit<Phone, 'deviceKey'>; ticket: SessionTicket | undefined },
 ): Promise<void> {
   const at = new Date(now())
   const expiresAt = new Date(at.getTime() + sessionLifetimeMs.device)

@@ -11,6 +11,7 @@ import { requestLimits } from '../plugins/request-limits.ts'
 import { WrongAnswers } from '../plugins/wrong-answers.ts'
 import { findWalkCode, joinWalk, type FoundCode, type Joined } from '../store/membership-store.ts'
 import { readMunicipality } from '../store/municipality-store.ts'
+import { hashSecret } from '../store/session-store.ts'
 import { readWalk } from '../store/walk-store.ts'
 import { contractRoute } from './contract-route.ts'
 import { openDeviceSession, renewDeviceSession } from './device-session.ts'
@@ -87,9 +88,9 @@ async function join(
   { request, reply, found }: JoinRequest,
 ): Promise<Outcome<JoinedWalk>> {
   const { store, now } = dependencies
-  const { clientId, displayName } = request.body
+  const { clientId, displayName, deviceKey } = request.body
   const { municipalityId, walkId } = found
-  const phone = { municipalityId, clientId }
+  const phone = { municipalityId, clientId, deviceKey }
   const renewed = await renewDeviceSession(dependencies, { request, phone })
   if (!renewed.ok) return renewed
   const joined = await store.db.transaction().execute((tx) =>
@@ -97,6 +98,7 @@ async function join(
       ...found,
       clientId,
       displayName: cleanDisplayName(displayName),
+      keyHash: deviceKey === undefined ? null : hashSecret(deviceKey),
       now: new Date(now()),
     }),
   )

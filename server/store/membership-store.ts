@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { limits } from '../../shared/limits.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
@@ -36,23 +36,40 @@ export async function saveWalkCode(
     .execute()
 }
 
-/** Whether a phone of this id is known to the municipality. */
-export async function isClientKnown(
+/** What the municipality knows of a phone; undefined for a new one. Once a session of it was revoked, no key opens it any more. */
+export async function findClient(
   db: Kysely<Database>,
   { municipalityId, clientId }: { municipalityId: Uuid; clientId: Uuid },
-): Promise<boolean> {
-  const row = await db
+): Promise<{ keyHash: Uint8Array | null } | undefined> {
+  return db
     .selectFrom('clients')
-    .select('client_id')
+    .select((column) =>
+      column
+        .case()
+        .when(column.exists(revokedSessionsOf(column)))
+        .then(null)
+        .else(column.ref('key_hash'))
+        .end()
+        .as('keyHash'),
+    )
     .where('municipality_id', '=', municipalityId)
     .where('client_id', '=', clientId)
     .executeTakeFirst()
-  return row !== undefined
 }
+
+const revokedSessionsOf = (column: ExpressionBuilder<Database, 'clients'>) =>
+  column
+    .selectFrom('sessions')
+    .select('sessions.id')
+    .whereRef('sessions.municipality_id', '=', 'clients.municipality_id')
+    .whereRef('sessions.client_id', '=', 'clients.client_id')
+    .where('sessions.revoked_at', 'is not', null)
 
 export interface Joining extends FoundCode {
   clientId: Uuid
   displayName: string | null
+  /** Of the key the phone has now; null keeps the one it had. */
+  keyHash?: Uint8Array | null
   now: Date
 }
 
@@ -71,17 +88,11 @@ export async function joinWalk(
   tx: Transaction<Database>,
   joining: Joining,
 ): Promise<Outcome<Joined>> {
-  const { municipalityId, walkId, clientId, now } = joining
+  const { municipalityId, walkId } = joining
   const space = { municipalityId, spaceId: walkId }
   // First, as in every transaction that may move the feed; it also lets people in one at a time.
   await lockSpace(tx, space)
-  await tx
-    .insertInto('clients')
-    .values({ municipality_id: municipalityId, client_id: clientId, last_seen_at: now })
-    .onConflict((conflict) =>
-      conflict.columns(['municipality_id', 'client_id']).doUpdateSet({ last_seen_at: now }),
-    )
-    .execute()
+  await saveClient(tx, joining)
   const present = await readMembership(tx, joining)
   if (present?.removed_at) return refuse('forbidden')
   if (!present && (await countMembers(tx, joining)) >= limits.peoplePerWalk) {
@@ -95,6 +106,27 @@ export async function joinWalk(
   if (present && present.role !== joined.role) await changeScope(tx, space)
   await saveMembership(tx, joining, joined)
   return succeed(joined)
+}
+
+async function saveClient(
+  tx: Transaction<Database>,
+  { municipalityId, clientId, keyHash = null, now }: Joining,
+): Promise<void> {
+  await tx
+    .insertInto('clients')
+    .values({
+      municipality_id: municipalityId,
+      client_id: clientId,
+      last_seen_at: now,
+      key_hash: keyHash,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['municipality_id', 'client_id']).doUpdateSet({
+        last_seen_at: now,
+        key_hash: (row) => row.fn.coalesce('excluded.key_hash', 'clients.key_hash'),
+      }),
+    )
+    .execute()
 }
 
 const readMembership = (tx: Transaction<Database>, { municipalityId, walkId, clientId }: Joining) =>

@@ -101,6 +101,7 @@ interface ClientTable {
   client_id: string
   last_seen_at: TimestamptzDefault
   highest_client_seq: Int8Default
+  key_hash: Uint8Array | null
 }
 
 interface SessionTable {

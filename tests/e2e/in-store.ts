@@ -30,3 +30,12 @@ export async function endSessions(app: LiveApp, kind: 'phones' | 'officials'): P
       .execute(),
   )
 }
+
+/** How many phones have pinned the observations with exactly these words. */
+export async function countAuthors(app: LiveApp, texts: readonly string[]): Promise<number> {
+  const rows = await inStore(app, (db) =>
+    db.selectFrom('observations').select(['author_client_id as author', 'body']).execute(),
+  )
+  const found = rows.filter(({ body }) => texts.includes(body.text))
+  return new Set(found.map(({ author }) => author)).size
+}

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
-import { countStored, endSessions } from './in-store.ts'
+import { countAuthors, countStored, endSessions } from './in-store.ts'
 import { makePhoto } from './make-photo.ts'
 import { readDatabase } from './read-database.ts'
 import { Official } from './official.ts'
@@ -178,6 +178,25 @@ describe('a phone in a network that lies, or whose session ends', () => {
       expect(await countStored(app, remark)).toBe(1)
     }
     expect((await outbox()).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+  })
+
+  it('H2: a phone that lost its cookie signs in as itself, and what only its author may see stays', async () => {
+    await anna.chooseTopic('Adfærd', 'Tegn på rusmidler eller handel')
+    await anna.writeRemark('kun for mig')
+    await anna.save()
+    await anna.waitForPill('Alt er sendt')
+    await endSessions(app, 'phones')
+    await anna.page.context().clearCookies()
+    await pin('efter tabet')
+    await anna.save()
+    await anna.waitForPill('Log ind for at sende')
+    await anna.page.getByRole('button', { name: 'Log ind igen' }).click()
+    await anna.waitForPill('Alt er sendt')
+    await anna.page.reload()
+    await anna.page.getByRole('link', { name: /^Liste/ }).click()
+    await anna.page.getByRole('button', { name: 'Mine', exact: true }).click()
+    for (const remark of ['efter tabet', 'kun for mig']) await anna.rows(remark).waitFor()
+    expect(await countAuthors(app, ['efter tabet', 'kun for mig'])).toBe(1)
   })
 })
 

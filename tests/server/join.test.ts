@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { limits } from '../../shared/limits.ts'
 import type { JoinedWalk } from '../../shared/walk.ts'
@@ -26,8 +27,11 @@ interface JoinRequest {
   code: string
   clientId: string
   displayName?: string
+  deviceKey?: string
   cookie?: string
 }
+
+const someKey = () => someUuid() + someUuid()
 
 async function join({ cookie, ...payload }: JoinRequest) {
   const response = await test.app.inject({
@@ -151,21 +155,72 @@ describe('joining a walk', () => {
     expect(refused).toMatchObject({ status: 409, code: 'client-id-in-use', cookies: [] })
   })
 
-  it('refuses a phone that was removed from the walk', async () => {
-    const eva = await seedPhone(store, {
-      municipalityId: town.id,
-      walkId: town.walk.id,
-      role: 'walker',
-      name: 'eva',
-    })
+  it('opens its own id again for a phone that has lost its cookie and holds its key', async () => {
+    const [clientId, deviceKey] = [someUuid(), someKey()]
+    const first = await join({ code: town.codes.walker, clientId, deviceKey })
+    const again = await join({ code: town.codes.walker, clientId, deviceKey })
+    expect(again).toMatchObject({ status: 200, walk: { clientId } })
+    expect(again.cookie).not.toBe(first.cookie)
+    const other = await join({ code: town.codes.other, clientId, deviceKey })
+    expect(other.status).toBe(200)
+  })
+
+  it.each([
+    ['another key', () => someKey()],
+    ['no key', () => undefined],
+  ])('refuses an id that has a key, with %s', async (_what, keyOf) => {
+    const clientId = someUuid()
+    await join({ code: town.codes.walker, clientId, deviceKey: someKey() })
+    const deviceKey = keyOf()
+    const asked = { code: town.codes.walker, clientId, ...(deviceKey ? { deviceKey } : {}) }
+    expect(await join(asked)).toMatchObject({ status: 409, code: 'client-id-in-use', cookies: [] })
+  })
+
+  it('lets no key open an id that never had one; with its session the phone gives it one', async () => {
+    const [clientId, deviceKey] = [someUuid(), someKey()]
+    const { cookie } = await join({ code: town.codes.walker, clientId })
+    expect((await join({ code: town.codes.walker, clientId, deviceKey })).status).toBe(409)
+    expect((await join({ code: town.codes.walker, clientId, deviceKey, cookie })).status).toBe(200)
+    expect((await join({ code: town.codes.walker, clientId, deviceKey })).status).toBe(200)
+    expect((await join({ code: town.codes.walker, clientId, cookie })).status).toBe(200)
+    expect((await join({ code: town.codes.walker, clientId, deviceKey })).status).toBe(200)
+  })
+
+  it('lets no key open an id whose session was revoked', async () => {
+    const [clientId, deviceKey] = [someUuid(), someKey()]
+    await join({ code: town.codes.walker, clientId, deviceKey })
+    await store.db
+      .updateTable('sessions')
+      .set({ revoked_at: new Date() })
+      .where('client_id', '=', clientId)
+      .execute()
+    const refused = await join({ code: town.codes.walker, clientId, deviceKey })
+    expect(refused).toMatchObject({ status: 409, code: 'client-id-in-use', cookies: [] })
+  })
+
+  it('keeps keys only as hashes', async () => {
+    const [clientId, deviceKey] = [someUuid(), someKey()]
+    await join({ code: town.codes.walker, clientId, deviceKey })
+    const row = await store.db
+      .selectFrom('clients')
+      .select('key_hash')
+      .where('client_id', '=', clientId)
+      .executeTakeFirstOrThrow()
+    expect(row.key_hash).toEqual(createHash('sha256').update(deviceKey).digest())
+  })
+
+  it('refuses a phone that was removed from the walk, by its session and by its key', async () => {
+    const [clientId, deviceKey] = [someUuid(), someKey()]
+    const { cookie } = await join({ code: town.codes.walker, clientId, deviceKey })
     await store.db
       .updateTable('walk_members')
       .set({ removed_at: new Date() })
-      .where('client_id', '=', eva.clientId)
+      .where('client_id', '=', clientId)
       .execute()
-    const { clientId, cookie } = eva
-    const refused = await join({ code: town.codes.walker, clientId, cookie })
-    expect(refused).toMatchObject({ status: 403, code: 'forbidden' })
+    for (const proof of [{ cookie }, { deviceKey }]) {
+      const refused = await join({ code: town.codes.walker, clientId, ...proof })
+      expect(refused).toMatchObject({ status: 403, code: 'forbidden' })
+    }
   })
 
   it('stops at 200 people, also when the last place is wanted by many at once', async () => {

@@ -65,8 +65,10 @@ export class ScriptedApi {
   onPull: Handler<{ epoch: string | null; cursors: Record<string, string>; limit: number }> = (
     body,
   ) => json({ serverTime: this.time, ...this.feed.answer(body) })
-  onJoin: Handler<{ clientId: string; displayName?: string }> = ({ clientId, displayName }) =>
-    json(joinedWalk(clientId, displayName ?? null))
+  onJoin: Handler<{ clientId: string; displayName?: string; deviceKey?: string }> = ({
+    clientId,
+    displayName,
+  }) => json(joinedWalk(clientId, displayName ?? null))
   onPhoto: Handler<Uint8Array | undefined> = () => problem({ status: 404, code: 'not-found' })
   onOther: Handler<unknown> = () => problem({ status: 404, code: 'not-found' })
 

@@ -53,6 +53,20 @@ describe('joining walks', () => {
     expect(api.pushes[0]?.clientId).toBe(ids[1])
   })
 
+  test('every join brings the same key of this phone, also when the first answer was lost', async () => {
+    const keys: (string | undefined)[] = []
+    const api = new ScriptedApi()
+    api.onJoin = ({ clientId, deviceKey }) => {
+      keys.push(deviceKey)
+      return keys.length === 1 ? noNetwork() : json(joinedWalk(clientId, null))
+    }
+    const client = buildClient({ fetch: api.fetch })
+    await expect(client.walks.join('NYVA26')).rejects.toMatchObject({ name: 'NetworkError' })
+    await client.walks.join('NYVA26')
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/)
+    expect(keys[1]).toBe(keys[0])
+  })
+
   test('refusals are answers; a network that is away is thrown; nothing of the walk is kept then', async () => {
     const api = new ScriptedApi()
     api.onJoin = () => problem({ status: 404, code: 'unknown-walk-code' })
