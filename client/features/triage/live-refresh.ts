@@ -1,7 +1,9 @@
 /** Shortest rest between two looks, milliseconds: news within a second, a storm of changes without a storm of questions. */
 const shortestRestMs = 250
-/** At most a third of the time is spent asking, however slow the answers are. */
+/** At most a third of the time is spent asking, however slow the answers are; */
 const restPerWork = 2
+/** but a look during which the machine slept seems to have taken hours, and a desk is to be current within five seconds (J3). */
+const longestRestMs = 4_000
 
 export interface LiveRefreshOptions {
   look: () => Promise<void>
@@ -28,7 +30,8 @@ export function makeLiveRefresh(options: LiveRefreshOptions): () => void {
         isWanted = false
         const begun = nowMs()
         await look()
-        await rest(Math.max(shortestRestMs, restPerWork * (nowMs() - begun)))
+        const wanted = restPerWork * (nowMs() - begun)
+        await rest(Math.min(longestRestMs, Math.max(shortestRestMs, wanted)))
       }
     } finally {
       isRunning = false

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { makeLiveRefresh } from '../../../client/features/triage/live-refresh.ts'
 
-/** A look that ends, and rests that end, when the test says so. */
-function makeScene() {
+/** A look that ends, and rests that end, when the test says so; its clock says that each look has taken `lookMs`. */
+function makeScene({ lookMs = 100 } = {}) {
   const ends: (() => void)[] = []
   const rests: { milliseconds: number; end: () => void }[] = []
   let looks = 0
@@ -11,7 +11,7 @@ function makeScene() {
       looks += 1
       return new Promise((resolve) => ends.push(resolve))
     },
-    nowMs: () => ends.length * 100,
+    nowMs: () => ends.length * lookMs,
     rest: (milliseconds) => new Promise((end) => rests.push({ milliseconds, end })),
   })
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -60,10 +60,14 @@ describe('looking again after wake-ups', () => {
     expect(scene.looks()).toBe(2)
   })
 
-  it('rests long enough that asking takes at most a third of the time', async () => {
-    const scene = makeScene()
+  it.each([
+    ['rests a moment after a quick look', 10, 250],
+    ['rests long enough that asking takes at most a third of the time', 1_000, 2_000],
+    ['is not kept from looking by an hour that the machine slept', 3_600_000, 4_000],
+  ])('%s', async (_what, lookMs, restMs) => {
+    const scene = makeScene({ lookMs })
     scene.poke()
     await scene.finishLook()
-    expect(scene.rests[0]?.milliseconds).toBeGreaterThanOrEqual(200)
+    expect(scene.rests[0]?.milliseconds).toBe(restMs)
   })
 })
