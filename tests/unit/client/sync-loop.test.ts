@@ -107,8 +107,10 @@ describe('when to sync', () => {
     client.page.say('online')
     await settle(client)
     expect(syncs(api)).toBe(tries + 1)
+    // The first wait is below a second again, and the second may be too.
     await wait(client, 1_000)
-    expect(syncs(api)).toBe(tries + 2)
+    expect(syncs(api)).toBeGreaterThanOrEqual(tries + 2)
+    expect(syncs(api)).toBeLessThanOrEqual(tries + 4)
     client.sync.stop()
   }, 20_000)
 
