@@ -159,6 +159,10 @@ export default ts.config(
     allow: ['node:*', 'kysely', 'typebox', 'typebox/*'],
     folders: ['shared', 'domain', 'store', 'feed'],
   }),
+  folder('server/backup/**/*.ts', {
+    allow: ['node:*', 'pg', 'pg-copy-streams'],
+    folders: ['shared', 'store'],
+  }),
   folder('server/plugins/**/*.ts', {
     allow: ['fastify', '@fastify/*', 'node:*', 'typebox', 'typebox/*'],
     folders: ['shared', 'sync', 'store', 'feed', 'domain'],

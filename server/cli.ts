@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
+import { backupCommand, moveToServerCommand, restoreCommand } from './launch/backup-commands.ts'
 import { createAccountCommand, createMunicipalityCommand } from './launch/create-commands.ts'
 import { plainSentence } from './launch/plain-sentence.ts'
 import { withStore } from './launch/task-store.ts'
 import { collectTombstonesCommand, replayParkedCommand } from './launch/upkeep-commands.ts'
 import { UsageError } from './launch/usage-error.ts'
-import { readConfig } from './config.ts'
+import { readConfig, type Config } from './config.ts'
 import { loadDemoWhenEmpty } from './demo/load-demo.ts'
 import type { Store } from './store/database.ts'
 
@@ -22,9 +23,19 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
   replay-parked           [<mutation id>]...
                           apply what had to be put aside, all of it or the ids named; each takes effect at most once
   collect-tombstones      [--days 60]
-                          forget withdrawn pins in the phones' feed; a phone that was away for longer starts over`
+                          forget withdrawn pins in the phones' feed; a phone that was away for longer starts over
+  backup                  <folder>
+                          copy everything, photos too, into a new folder there; the server may go on working
+  restore                 <folder of a backup>
+                          put it into an empty store: a new DATA_DIR, or a new database in DATABASE_URL
+  move-to-server          <postgres://…>
+                          copy the embedded store into an empty database of a PostgreSQL server; stop the server first`
 
-const commands: Record<string, (store: Store, args: string[]) => Promise<string>> = {
+type StoreTask = (store: Store, args: string[], config: Config) => Promise<string>
+
+/** Tasks on the store as the server has it, running or not. */
+const storeTasks: Record<string, StoreTask> = {
+  backup: (store, args, config) => backupCommand(store, config, positionals(args)),
   migrate: async () => 'The tables are up to date.',
   'load-demo': async (store) => {
     const demo = await loadDemoWhenEmpty(store)
@@ -64,8 +75,7 @@ const commands: Record<string, (store: Store, args: string[]) => Promise<string>
         },
       }).values,
     ),
-  'replay-parked': (store, args) =>
-    replayParkedCommand(store, parseArgs({ args, allowPositionals: true }).positionals),
+  'replay-parked': (store, args) => replayParkedCommand(store, positionals(args)),
   'collect-tombstones': (store, args) =>
     collectTombstonesCommand(
       store,
@@ -73,11 +83,27 @@ const commands: Record<string, (store: Store, args: string[]) => Promise<string>
     ),
 }
 
+/** Tasks that choose for themselves which store they open, and how. */
+const ownTasks: Record<string, (args: string[], config: Config) => Promise<string>> = {
+  restore: (args, config) => restoreCommand(config, positionals(args)),
+  'move-to-server': (args, config) => moveToServerCommand(config, positionals(args)),
+}
+
+function positionals(args: string[]): string[] {
+  return parseArgs({ args, allowPositionals: true }).positionals
+}
+
+async function run(name: string, args: string[], config: Config): Promise<string> {
+  const task = storeTasks[name]
+  if (task) return withStore(config, (store) => task(store, args, config))
+  const ownTask = ownTasks[name]
+  if (ownTask) return ownTask(args, config)
+  throw new UsageError(usage)
+}
+
 const [name = '', ...args] = process.argv.slice(2)
-const command = commands[name]
 try {
-  if (!command) throw new UsageError(usage)
-  console.log(await withStore(readConfig(process.env), (store) => command(store, args)))
+  console.log(await run(name, args, readConfig(process.env)))
 } catch (error) {
   const isUsage =
     error instanceof UsageError ||

@@ -32,29 +32,42 @@ export interface OpenedStore {
  * an error of migrate.ts.
  */
 export async function openStore(config: Config): Promise<OpenedStore> {
-  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config) : null
-  const notes = [...(embedded?.notes ?? [])]
-  const address = embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }
-  const store = openDatabase(address)
+  const bare = await openBareStore(config)
+  const { store } = bare
   try {
-    if (!embedded) await checkDatabase(store)
     await migrate(store)
     await initialiseServerMeta(store, makeEpoch())
-    const endHighWater = await watchHighWater(store, config, notes)
+    const endHighWater = await watchHighWater(store, config, bare.notes)
     const close = async () => {
       await endHighWater()
-      await store.close()
-      await embedded?.stop()
+      await bare.close()
     }
-    return { store, embedded, notes, close }
+    return { ...bare, close }
   } catch (error) {
-    await store.close()
-    await embedded?.stop()
+    await bare.close()
     throw error
   }
 }
 
-const makeEpoch = () => makeUuid(Date.now(), () => randomBytes(16))
+/** The store as it is found, perhaps without a single table: for putting a backup into it. */
+export async function openBareStore(config: Config): Promise<OpenedStore> {
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config) : null
+  const address = embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }
+  const store = openDatabase(address)
+  const close = async () => {
+    await store.close()
+    await embedded?.stop()
+  }
+  try {
+    if (!embedded) await checkDatabase(store)
+    return { store, embedded, notes: [...(embedded?.notes ?? [])], close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+export const makeEpoch = () => makeUuid(Date.now(), () => randomBytes(16))
 
 async function watchHighWater(
   store: Store,

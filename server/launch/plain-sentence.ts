@@ -8,6 +8,8 @@ const plainErrors = new Set([
   'MigrationFailedError',
   'MapFileError',
   'ClientBuildError',
+  'BackupUnusableError',
+  'StoreNotEmptyError',
 ])
 
 /** What to tell the operator about an error of a start; undefined for a bug, which deserves its stack. */

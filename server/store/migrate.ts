@@ -25,13 +25,23 @@ interface Migration {
   checksum: string
 }
 
+export interface MigrateOptions {
+  folder?: string
+  /** The form of an older store: exactly these files, which must be the same as they were. */
+  only?: readonly Pick<Migration, 'name' | 'checksum'>[]
+}
+
 /**
  * Applies the numbered SQL files that are missing, in order, each in one transaction under an advisory lock, so that
  * several servers may start at once. Answers the names of the files it applied itself.
  * Throws `MigrationChangedError` or `MigrationFailedError`.
  */
-export async function migrate(store: Store, folder = migrationsFolder): Promise<string[]> {
-  const migrations = await readMigrations(folder)
+export async function migrate(
+  store: Store,
+  { folder = migrationsFolder, only }: MigrateOptions = {},
+): Promise<string[]> {
+  const known = await readMigrations(folder)
+  const migrations = only ? pick(known, only) : known
   const applied: string[] = []
   const client = await store.pool.connect()
   try {
@@ -43,6 +53,15 @@ export async function migrate(store: Store, folder = migrationsFolder): Promise<
     client.release()
   }
   return applied
+}
+
+function pick(known: Migration[], only: NonNullable<MigrateOptions['only']>): Migration[] {
+  return only.map(({ name, checksum }) => {
+    const file = known.find((migration) => migration.name === name)
+    if (!file) throw new MigrationChangedError(`Migration ${name} is not known to this version`)
+    if (file.checksum === checksum) return file
+    throw new MigrationChangedError(`Migration ${name} was changed after it was applied`)
+  })
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkPassword } from '../../server/store/account-store.ts'
 import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
-import { repositoryRoot } from '../support/repository.ts'
+import { runCli, urlOf } from '../support/run-cli.ts'
 import { startServer } from '../support/start-server.ts'
 
 let database: TestDatabase
@@ -27,31 +25,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-function urlOf({ address }: TestDatabase): string {
-  const { connectionString, host = '', port = 5432, user = '', database: name = '' } = address
-  if (connectionString) return connectionString
-  return `postgres:///${name}?user=${user}&host=${encodeURIComponent(host)}&port=${port}`
-}
-
-interface Answer {
-  code: number | null
-  said: string
-}
-
-async function cli(
-  args: string[],
-  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
-): Promise<Answer> {
-  const child = spawn(process.execPath, ['server/cli.ts', ...args], {
-    cwd: repositoryRoot,
-    env: { PATH: process.env['PATH'], DATABASE_URL: url, DATA_DIR: folder, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-  child.stdin.end(input)
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  const [out, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
-  return { code, said: `${out}${errors}`.trim() }
-}
+const cli = (args: string[], options: { env?: Record<string, string>; input?: string } = {}) =>
+  runCli(args, { ...options, env: { DATABASE_URL: url, DATA_DIR: folder, ...options.env } })
 
 const municipality = () => [
   ...['create-municipality', '--name', 'Rebild', '--bounds', '9.4,56.7,10.1,56.95'],

@@ -30,44 +30,46 @@ describe('migrations', () => {
 
   it('apply each file once when several servers start at the same time', async () => {
     const others = [1, 2, 3].map(() => openDatabase(databaseNamed(cluster.address, name)))
-    const applied = await Promise.all([store, ...others].map((each) => migrate(each, folder)))
+    const applied = await Promise.all([store, ...others].map((each) => migrate(each, { folder })))
     await Promise.all(others.map((each) => each.close()))
     const names = applied.flat()
     expect(names.length).toBeGreaterThanOrEqual(4)
     expect(new Set(names).size).toBe(names.length)
-    expect(await migrate(store, folder)).toEqual([])
+    expect(await migrate(store, { folder })).toEqual([])
   })
 
   it('refuse a file that was changed after it was applied', async () => {
-    await migrate(store, folder)
+    await migrate(store, { folder })
     await writeFile(join(folder, '0004-sync.sql'), '-- changed\n', { flag: 'a' })
-    await expect(migrate(store, folder)).rejects.toMatchObject({
+    await expect(migrate(store, { folder })).rejects.toMatchObject({
       name: 'MigrationChangedError',
       message: expect.stringContaining('0004-sync.sql') as string,
     })
   })
 
   it('refuse to go on when an applied file is missing', async () => {
-    await migrate(store, folder)
+    await migrate(store, { folder })
     await rm(join(folder, '0002-walks.sql'))
-    await expect(migrate(store, folder)).rejects.toMatchObject({ name: 'MigrationChangedError' })
+    await expect(migrate(store, { folder })).rejects.toMatchObject({
+      name: 'MigrationChangedError',
+    })
   })
 
   it('take other line endings for the same file', async () => {
-    await migrate(store, folder)
+    await migrate(store, { folder })
     const sql = await readFile(join(folder, '0002-walks.sql'), 'utf8')
     await writeFile(join(folder, '0002-walks.sql'), sql.replaceAll('\n', '\r\n'))
-    expect(await migrate(store, folder)).toEqual([])
+    expect(await migrate(store, { folder })).toEqual([])
   })
 
   it('keep nothing of a file that fails half way, and apply it after it was mended', async () => {
     const broken = join(folder, '9000-broken.sql')
     await writeFile(broken, 'create table half (id integer);\nselect no_such_function();\n')
-    await expect(migrate(store, folder)).rejects.toMatchObject({ name: 'MigrationFailedError' })
+    await expect(migrate(store, { folder })).rejects.toMatchObject({ name: 'MigrationFailedError' })
     const half = await store.pool.query("select to_regclass('half') as found")
     expect(half.rows).toEqual([{ found: null }])
     await writeFile(broken, 'create table half (id integer);\n')
-    expect(await migrate(store, folder)).toEqual(['9000-broken.sql'])
+    expect(await migrate(store, { folder })).toEqual(['9000-broken.sql'])
   })
 })
 
