@@ -18,7 +18,10 @@ export const useSyncStatusStore = defineStore('sync-status', () => {
   let unsubscribe: (() => void) | undefined
 
   function start(): void {
-    unsubscribe = sync.subscribe(() => (state.value = sync.state()))
+    const read = () => (state.value = sync.state())
+    unsubscribe = sync.subscribe(read)
+    // Sending may have begun before anybody listened: a pill that missed it would say that all is sent.
+    read()
     void phone.checkPhone()
     void askInstallation()
   }

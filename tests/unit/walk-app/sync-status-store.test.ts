@@ -1,0 +1,22 @@
+import { createPinia } from 'pinia'
+import { expect, test } from 'vitest'
+import { createApp } from 'vue'
+import { useSyncStatusStore } from '../../../client/features/sync-status/sync-status-store.ts'
+import { walkServicesKey, type WalkServices } from '../../../client/sync/walk-services.ts'
+import { savePin } from '../../support/make-draft.ts'
+import { joinedClient, noNetwork, ScriptedApi } from '../../support/scripted-api.ts'
+
+test('what began to wait before anybody listened is shown as waiting', async () => {
+  const api = new ScriptedApi()
+  const client = await joinedClient(api)
+  api.onPush = () => noNetwork()
+  const app = createApp({ render: () => null })
+  app.use(createPinia()).provide(walkServicesKey, client as unknown as WalkServices)
+  const status = useSyncStatusStore()
+  expect(status.state.waiting).toBe(0)
+  await savePin(client)
+  await client.runner.recount()
+  status.start()
+  expect(status.state.waiting).toBe(1)
+  status.stop()
+})
