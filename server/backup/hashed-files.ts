@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -31,12 +31,6 @@ export async function checkFile(folder: string, { file, size, sha256 }: FileFact
   if (found.size !== size || found.sha256 !== sha256) {
     throw new BackupUnusableError(`The backup is damaged: ${file} is not what was written.`)
   }
-}
-
-/** A rename is only durable when its folder is. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder)
-  await handle.sync().finally(() => handle.close())
 }
 
 function measured() {

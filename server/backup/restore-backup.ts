@@ -7,9 +7,10 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Store } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
+import { syncFolder } from '../store/sync-folder.ts'
 import { BackupUnusableError, readManifest, type BackupManifest } from './backup-manifest.ts'
 import { columnsOf, quoted, readTables } from './backup-tables.ts'
-import { checkFile, syncFolder, writeHashed } from './hashed-files.ts'
+import { checkFile, writeHashed } from './hashed-files.ts'
 import { withPatientConnection } from './patient-connection.ts'
 
 /** Putting back would mix two stores; the message is a sentence for the operator. */

@@ -5,9 +5,10 @@ import { createGzip } from 'node:zlib'
 import type { ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Store } from '../store/database.ts'
+import { syncFolder } from '../store/sync-folder.ts'
 import { manifestFile, type AppliedMigration, type BackupManifest } from './backup-manifest.ts'
 import { columnsOf, quoted, readSequences, readTables, type BackupTable } from './backup-tables.ts'
-import { syncFolder, writeHashed } from './hashed-files.ts'
+import { writeHashed } from './hashed-files.ts'
 import { withPatientConnection } from './patient-connection.ts'
 
 export interface BackupWish {
@@ -33,6 +34,8 @@ export async function writeBackup(store: Store, wish: BackupWish): Promise<Backu
   const photos = photosDir === null ? [] : await copyPhotos(photosDir, partial)
   const manifest: BackupManifest = { format: 1, createdAt: now.toISOString(), ...rows, photos }
   await writeFile(join(partial, manifestFile), JSON.stringify(manifest, null, 2), { flush: true })
+  const filled = photos.length > 0 ? ['tables', 'photos', '.'] : ['tables', '.']
+  for (const part of filled) await syncFolder(join(partial, part))
   await rename(partial, folder)
   await syncFolder(dirname(folder))
   return manifest
@@ -61,7 +64,11 @@ async function writeTable(client: ClientBase, folder: string, table: BackupTable
 }
 
 async function copyPhotos(photosDir: string, folder: string): Promise<BackupManifest['photos']> {
-  const names = await readdir(photosDir).catch(() => [])
+  const names = await readdir(photosDir).catch((error: NodeJS.ErrnoException) => {
+    // Before the first photo there is no folder; one that cannot be read must not pass for that.
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
   const copied: BackupManifest['photos'] = []
   for (const name of names.toSorted()) {
     const source = createReadStream(join(photosDir, name))

@@ -2,6 +2,7 @@ import { createReadStream, type ReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PhotoVariant } from '../../shared/photo.ts'
+import { syncFolder } from './sync-folder.ts'
 
 /** What of a photo a file holds: bytes still coming, all bytes as sent, or a cleaned variant. */
 export type PhotoFileKind = 'part' | 'original' | PhotoVariant
@@ -83,16 +84,6 @@ async function sizeOfFile(path: string): Promise<number | undefined> {
 }
 
 /** A name is in the folder for good only after the folder itself is synced. */
-async function syncFolder(path: string): Promise<void> {
-  // Windows has no folder handles to sync; NTFS keeps a journal of names.
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
 
 async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'w', 0o600)

@@ -127,6 +127,14 @@ describe('a backup', () => {
     }
   })
 
+  it('is none when the photos cannot be read; only when there are none yet it is whole without', async () => {
+    await writeFile(join(work, 'photos'), 'no folder')
+    await expect(save(source)).rejects.toMatchObject({ code: 'ENOTDIR' })
+    expect(await readdir(work)).not.toContain('backup')
+    await rm(join(work, 'photos'))
+    expect((await save(source)).photos).toEqual([])
+  })
+
   it('does not have the name of a backup before it is whole; the next one begins afresh', async () => {
     const unreadable = join(work, 'photos', 'a-folder-where-a-photo-should-be')
     await mkdir(unreadable, { recursive: true })
