@@ -1,82 +1,48 @@
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { allEntries, allPhotos } from '../../client/local/outbox-reads.ts'
 import type { MutationArgs } from '../../shared/mutation.ts'
 import type { DeviceActor } from '../../shared/roles.ts'
 import { visibleObservation } from '../../shared/visible-observation.ts'
-import { buildClient, type TestClient } from '../support/build-client.ts'
-import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
-import { inProcessApi, type InProcessApi, type NetworkFault } from '../support/in-process-api.ts'
+import type { TestClient } from '../support/build-client.ts'
+import { connectWithApi, joinAs, pinOn } from '../support/connected-phone.ts'
+import type { NetworkFault } from '../support/in-process-api.ts'
 import { makePreparedPhoto } from '../support/make-draft.ts'
-import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
+import { storeWithApp } from '../support/store-with-app.ts'
 import { seedMunicipality, type TestMunicipality } from '../support/people.ts'
 import { PhoneDisk } from '../support/phone-disk.ts'
-import { seededRandom } from '../support/seeded-random.ts'
 import { applyAs, pushAs } from '../support/sync-calls.ts'
 import { makeCreate, makeEnvelope } from '../support/make-observation.ts'
 
-let store: TestDatabase
-let testApp: TestApp
+const held = storeWithApp()
 let town: TestMunicipality
 let faults: NetworkFault[] = []
-let phones = 0
-
-beforeAll(async () => {
-  store = await openTestDatabase()
-  testApp = await buildTestApp({ store })
-})
-
-afterAll(async () => {
-  await testApp.close()
-  await store.drop()
-})
 
 beforeEach(async () => {
-  town = await seedMunicipality(store)
+  town = await seedMunicipality(held.store)
   faults = []
 })
 
-interface Connected {
-  client: TestClient
-  api: InProcessApi
-}
-
 /** A phone in the walk; the next requests to the sync routes and photos meet the faults in turn. */
-async function connect(code: string, disk = new PhoneDisk()): Promise<Connected> {
-  phones += 1
-  const api = inProcessApi({
-    app: testApp.app,
-    cookies: disk.cookies,
-    decide: () => faults.shift() ?? 'none',
-  })
-  const client = buildClient({ fetch: api.fetch, disk, random: seededRandom(1_000 + phones) })
-  const joined = await client.walks.join(code, 'Anna')
-  if (!joined.ok) throw new Error(joined.problem.code)
-  return { client, api }
+async function connect(code: string, disk = new PhoneDisk()) {
+  const decide = () => faults.shift() ?? 'none'
+  const connected = connectWithApi({ app: held.testApp.app, disk, decide })
+  await joinAs(connected.client, code)
+  return connected
 }
 
 const somewhere = { longitude: 9.92, latitude: 57.05, source: 'gps' as const }
 
-async function save(client: TestClient, text: string): Promise<string> {
-  const draft = {
-    ...client.capture.newDraft(town.walk.id),
-    category: 'lys.slukket',
-    position: somewhere,
-    text,
-  }
-  const saved = await client.capture.save(draft)
-  if (!saved.ok) throw new Error(saved.problem.code)
-  return draft.observationId
-}
+const save = (client: TestClient, text: string) => pinOn(client, town.walk.id, { text })
 
 async function effects(): Promise<{ rows: number; events: number }> {
   const space = town.walk.id
-  const rows = await store.db
+  const rows = await held.store.db
     .selectFrom('observations')
     .select('id')
     .where('walk_id', '=', space)
     .execute()
-  const events = await store.db
+  const events = await held.store.db
     .selectFrom('events')
     .select('kind')
     .where('space_id', '=', space)
@@ -87,7 +53,7 @@ async function effects(): Promise<{ rows: number; events: number }> {
 /** The coordinator corrects a pin of the walk. */
 async function editAsCarla(args: MutationArgs<'observation.edit@1'>): Promise<void> {
   const mutation = { name: 'observation.edit@1', args, space: town.walk.id } as const
-  const { status, code } = await applyAs(store, town.officials.carla, mutation)
+  const { status, code } = await applyAs(held.store, town.officials.carla, mutation)
   if (status !== 'applied') throw new Error(`edit ${status}: ${code ?? ''}`)
 }
 
@@ -136,7 +102,7 @@ describe('faults between a phone and the real server', () => {
       { name: 'observation.create@1', args: makeCreate({ text: 'en andens' }) },
       { id },
     )
-    await pushAs(store, town.phones.ole, { mutations: [thief], space: town.walk.id })
+    await pushAs(held.store, town.phones.ole, { mutations: [thief], space: town.walk.id })
     await client.runner.runOnce()
     await client.runner.runOnce()
     expect(await texts(client)).toEqual(['en andens', 'min'])
@@ -151,7 +117,7 @@ describe('faults between a phone and the real server', () => {
     await client.capture.withdraw(first)
     await client.capture.comment(first, 'kommentar')
     const second = await save(client, 'c')
-    await applyAs(store, town.phones.lone, {
+    await applyAs(held.store, town.phones.lone, {
       name: 'observation.withdraw@1',
       args: { observationId: first },
     })
@@ -166,7 +132,7 @@ describe('faults between a phone and the real server', () => {
     ])
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 1 })
     expect((await client.pins.get(second))?.delivery).toBe('received')
-    const events = await store.db
+    const events = await held.store.db
       .selectFrom('events')
       .select('kind')
       .where('observation_id', '=', first)
@@ -287,10 +253,10 @@ describe('faults between a phone and the real server', () => {
       'lost-after',
     ]
     for (let cycle = 0; cycle < 12; cycle += 1) await client.runner.runOnce()
-    await testApp.app.photoProcessing.settled()
+    await held.testApp.app.photoProcessing.settled()
     await client.runner.runOnce()
     const [record] = await client.context.outbox.read(['photo'], allPhotos)
-    const row = await store.db
+    const row = await held.store.db
       .selectFrom('photos')
       .select(['state', 'sha256', 'size'])
       .where('id', '=', photoId)
@@ -329,7 +295,7 @@ describe('faults between a phone and the real server', () => {
     }
     for (const client of connected) await client.runner.runOnce()
     for (const client of connected) await client.runner.runOnce()
-    const kept = await store.db
+    const kept = await held.store.db
       .selectFrom('observations')
       .select('body')
       .where('walk_id', '=', town.walk.id)
@@ -353,17 +319,20 @@ describe('faults between a phone and the real server', () => {
     // The server goes back to before the walk, and its operator gives it a new epoch.
     const space = town.walk.id
     for (const table of ['events', 'applied_mutations', 'sync_rows'] as const) {
-      await store.db.deleteFrom(table).where('space_id', '=', space).execute()
+      await held.store.db.deleteFrom(table).where('space_id', '=', space).execute()
     }
-    await store.db.deleteFrom('observations').where('walk_id', '=', space).execute()
-    await store.db.updateTable('spaces').set({ head: '0' }).where('id', '=', space).execute()
-    const epoch = await store.db.selectFrom('server_meta').select('epoch').executeTakeFirstOrThrow()
-    await store.db.updateTable('server_meta').set({ epoch: crypto.randomUUID() }).execute()
+    await held.store.db.deleteFrom('observations').where('walk_id', '=', space).execute()
+    await held.store.db.updateTable('spaces').set({ head: '0' }).where('id', '=', space).execute()
+    const epoch = await held.store.db
+      .selectFrom('server_meta')
+      .select('epoch')
+      .executeTakeFirstOrThrow()
+    await held.store.db.updateTable('server_meta').set({ epoch: crypto.randomUUID() }).execute()
     await client.runner.runOnce()
     await client.runner.runOnce()
     expect(await effects()).toEqual(before)
     expect(await texts(client)).toEqual(['før gendannelsen'])
     expect((await client.pins.get(id))?.observation.comments.length).toBe(1)
-    await store.db.updateTable('server_meta').set(epoch).execute()
+    await held.store.db.updateTable('server_meta').set(epoch).execute()
   })
 })

@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
+import { expect, test } from 'vitest'
 import { connectPhone, joinAs } from '../support/connected-phone.ts'
 import { makeCreate } from '../support/make-observation.ts'
-import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
+import { storeWithApp } from '../support/store-with-app.ts'
 import { seedMunicipality } from '../support/people.ts'
 import { applyAs } from '../support/sync-calls.ts'
 
-let store: TestDatabase
-let testApp: TestApp
-
-beforeAll(async () => {
-  store = await openTestDatabase()
-  testApp = await buildTestApp({ store })
-})
-afterAll(async () => {
-  await testApp.close()
-  await store.drop()
-})
+const held = storeWithApp()
 
 test('B6: after the server died between commit and wake-up, other phones find the pin by asking', async () => {
-  const town = await seedMunicipality(store)
+  const town = await seedMunicipality(held.store)
   const phone = connectPhone({
-    app: testApp.app,
+    app: held.testApp.app,
     decide: ({ path }) => (path.startsWith('/api/events') ? 'lost-before' : 'none'),
   })
   await joinAs(phone, town.codes.walker)
@@ -31,7 +20,7 @@ test('B6: after the server died between commit and wake-up, other phones find th
   const texts = async () =>
     (await phone.pins.list(town.walk.id)).map(({ observation }) => observation.text)
   // Straight into the store: it commits, and nobody is told.
-  await applyAs(store, town.phones.ole, {
+  await applyAs(held.store, town.phones.ole, {
     name: 'observation.create@1',
     args: makeCreate({ text: 'uden besked' }),
     space: town.walk.id,

@@ -1,34 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { connectPhone, copyDisk, joinAs, pinOn } from '../support/connected-phone.ts'
 import type { TestClient } from '../support/build-client.ts'
-import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
+import { storeWithApp } from '../support/store-with-app.ts'
 import { seedMunicipality, type TestMunicipality } from '../support/people.ts'
 import { PhoneDisk } from '../support/phone-disk.ts'
 
-let store: TestDatabase
-let testApp: TestApp
+const held = storeWithApp()
 let town: TestMunicipality
 
-beforeAll(async () => {
-  store = await openTestDatabase()
-  testApp = await buildTestApp({ store })
-})
-afterAll(async () => {
-  await testApp.close()
-  await store.drop()
-})
 beforeEach(async () => {
-  town = await seedMunicipality(store)
+  town = await seedMunicipality(held.store)
 })
 
-const phone = (disk = new PhoneDisk()) => connectPhone({ app: testApp.app, disk })
+const phone = (disk = new PhoneDisk()) => connectPhone({ app: held.testApp.app, disk })
 
 const ownClientId = async (client: TestClient) => (await client.walks.read()).current?.clientId
 
 /** What the store has: one line for each observation of the walk, with how many events it has. */
 async function stored(): Promise<string[]> {
-  const rows = await store.db
+  const rows = await held.store.db
     .selectFrom('observations')
     .select([
       'body',

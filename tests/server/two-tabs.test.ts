@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TestClient } from '../support/build-client.ts'
-import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
 import { connectPhone, joinAs, pinOn } from '../support/connected-phone.ts'
 import { networkFaults, type NetworkFault } from '../support/in-process-api.ts'
-import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
+import { storeWithApp } from '../support/store-with-app.ts'
 import { seedMunicipality, type TestMunicipality } from '../support/people.ts'
 import { PhoneDisk } from '../support/phone-disk.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 
-let store: TestDatabase
-let testApp: TestApp
-
-beforeAll(async () => {
-  store = await openTestDatabase()
-  testApp = await buildTestApp({ store })
-})
-afterAll(async () => {
-  await testApp.close()
-  await store.drop()
-})
+const held = storeWithApp()
 
 const words = (tab: TestClient, town: TestMunicipality) => async () =>
   (await tab.pins.list(town.walk.id))
@@ -28,13 +17,13 @@ const words = (tab: TestClient, town: TestMunicipality) => async () =>
 test.each([1, 2, 3, 4, 5, 6, 7, 8])(
   'J5: without locks and channels two tabs that send at once in a bad network deliver each item once, and both know (%i)',
   async (seed) => {
-    const town = await seedMunicipality(store)
+    const town = await seedMunicipality(held.store)
     const random = seededRandom(seed)
     const disk = new PhoneDisk()
     let isBad = false
     const decide = (): NetworkFault =>
       isBad && random.next() < 0.4 ? random.pick([...networkFaults]) : 'none'
-    const tabs = [1, 2].map(() => connectPhone({ app: testApp.app, disk, decide }))
+    const tabs = [1, 2].map(() => connectPhone({ app: held.testApp.app, disk, decide }))
     const [first] = tabs
     if (!first) throw new Error('no tab')
     await joinAs(first, town.codes.walker)
@@ -57,7 +46,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
       tab.pins.refresh()
       expect(await words(tab, town)()).toEqual(expected)
     }
-    const events = await store.db
+    const events = await held.store.db
       .selectFrom('events')
       .select('observation_id')
       .where('space_id', '=', town.walk.id)

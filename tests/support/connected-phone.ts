@@ -14,14 +14,16 @@ export interface ConnectedPhoneOptions {
 }
 
 /** The real engine of a phone against the real application, without a socket between them. Each has chances of its own. */
-export function connectPhone({ app, disk = new PhoneDisk(), decide }: ConnectedPhoneOptions) {
+export function connectPhone(options: ConnectedPhoneOptions): TestClient {
+  return connectWithApi(options).client
+}
+
+/** The same with its network, for who holds requests back in it. */
+export function connectWithApi({ app, disk = new PhoneDisk(), decide }: ConnectedPhoneOptions) {
   phones += 1
-  const network = { app, cookies: disk.cookies, ...(decide ? { decide } : {}) }
-  return buildClient({
-    fetch: inProcessApi(network).fetch,
-    disk,
-    random: seededRandom(10_000 + phones),
-  })
+  const api = inProcessApi({ app, cookies: disk.cookies, ...(decide ? { decide } : {}) })
+  const client = buildClient({ fetch: api.fetch, disk, random: seededRandom(10_000 + phones) })
+  return { client, api }
 }
 
 export async function joinAs(phone: TestClient, code: string, name = 'Anna'): Promise<void> {
