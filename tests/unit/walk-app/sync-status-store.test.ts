@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { expect, test } from 'vitest'
 import { createApp } from 'vue'
 import { useSyncStatusStore } from '../../../client/features/sync-status/sync-status-store.ts'
-import { walkServicesKey, type WalkServices } from '../../../client/sync/walk-services.ts'
+import { walkServicesKey } from '../../../client/sync/walk-services.ts'
 import { savePin } from '../../support/make-draft.ts'
 import { joinedClient, noNetwork, ScriptedApi } from '../../support/scripted-api.ts'
 
@@ -11,7 +11,7 @@ test('what began to wait before anybody listened is shown as waiting', async () 
   const client = await joinedClient(api)
   api.onPush = () => noNetwork()
   const app = createApp({ render: () => null })
-  app.use(createPinia()).provide(walkServicesKey, client as unknown as WalkServices)
+  app.use(createPinia()).provide(walkServicesKey, client)
   const status = useSyncStatusStore()
   expect(status.state.waiting).toBe(0)
   await savePin(client)
