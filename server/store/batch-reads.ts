@@ -4,6 +4,7 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import type { Observation } from '../../shared/observation.ts'
 import type { RecordedAnswer } from './mutation-ledger.ts'
 import type { Database } from './schema.ts'
+import { keepPlan } from './thrifty-connection.ts'
 
 export interface NamedByBatch {
   /** Ids of all mutations. */
@@ -29,7 +30,7 @@ export async function readBatch(
   { mutations, creates, observations }: NamedByBatch,
 ): Promise<BatchReads> {
   const { rows } = await sql<BatchLine>`
-    with known as materialized (
+    ${sql.raw(keepPlan)} with known as materialized (
       select mutation_id, encode(args_hash, 'hex') as hash, status, result from applied_mutations
       where municipality_id = ${municipalityId} and mutation_id = any(${mutations}::uuid[])
     )

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './schema.ts'
+import { spendFewPackets } from './thrifty-connection.ts'
 
 /** Where a PostgreSQL is reached: a URL, or the parts that an embedded one is started with. */
 export interface DatabaseAddress {
@@ -65,13 +66,18 @@ export function openDatabase({ poolSize = 10, ...address }: DatabaseOptions): St
     ...timeouts,
     options: planning,
     types,
+    // Statements of one transaction may be sent before the answer to the one before.
+    pipeline: true,
     max: poolSize,
     keepAlive: true,
     application_name: 'lygte',
   })
   // A connection that breaks while idle or between two queries reports here; its next use reports it to the caller.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    spendFewPackets(client)
+  })
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

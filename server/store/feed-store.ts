@@ -3,6 +3,7 @@ import type { Cursor } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Store } from './database.ts'
 import type { Database } from './schema.ts'
+import { keepPlan } from './thrifty-connection.ts'
 
 /** Names one space; keys of the tables in the order of their indexes. */
 export interface SpaceKey {
@@ -48,7 +49,7 @@ export async function lockSpace(
   { municipalityId, spaceId }: SpaceKey,
 ): Promise<bigint | undefined> {
   const { rows } = await sql<{ head: string | null }>`
-    select lock_space(${municipalityId}, ${spaceId}) as head`.execute(tx)
+    ${sql.raw(keepPlan)} select lock_space(${municipalityId}, ${spaceId}) as head`.execute(tx)
   const head = rows[0]?.head
   return head === null || head === undefined ? undefined : BigInt(head)
 }
@@ -99,7 +100,7 @@ export async function readPage(
 ): Promise<StoredPage | undefined> {
   const asked = restart ? 0n : BigInt(cursor) > largestCursor ? largestCursor : BigInt(cursor)
   const { rows } = await sql<PageLine>`
-    select space.head, space.gc_floor, space.start::text, space.size::int, page.*
+    ${sql.raw(keepPlan)} select space.head, space.gc_floor, space.start::text, space.size::int, page.*
     from (
       select head, gc_floor, start, ${limit} + case when start < gc_floor then (
           select count(*) from sync_rows

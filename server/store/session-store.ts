@@ -4,6 +4,7 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import type { AccountRole, WalkRole } from '../../shared/roles.ts'
 import type { Store } from './database.ts'
 import type { Database } from './schema.ts'
+import { keepPlan } from './thrifty-connection.ts'
 
 export type SessionKind = 'device' | 'account'
 
@@ -106,6 +107,7 @@ async function findAccountSession(
 const livingSession = (store: Store, { municipalityId, sessionId, now }: SessionAsked) =>
   store.db
     .selectFrom('sessions')
+    .modifyFront(sql.raw(keepPlan))
     .select(['secret_hash as secretHash', 'last_seen_at as lastSeenAt'])
     .where('municipality_id', '=', municipalityId)
     .where('id', '=', sessionId)

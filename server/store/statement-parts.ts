@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely'
 import type { Database } from './schema.ts'
+import { keepPlan } from './thrifty-connection.ts'
 
 /** A table's share of one statement that writes several: a round trip costs more than the rows of a usual push. */
 export interface StatementPart {
@@ -16,6 +17,6 @@ export async function runParts<T>(
   if (parts.length === 0) return undefined
   const named = parts.map(({ name, statement }) => sql`${sql.ref(name)} as (${statement})`)
   const { rows } = await sql<{ result: T }>`
-    with ${sql.join(named)} select ${result} as result`.execute(tx)
+    ${sql.raw(keepPlan)} with ${sql.join(named)} select ${result} as result`.execute(tx)
   return rows[0]?.result
 }

@@ -5,6 +5,7 @@ import type { WalkPhase } from '../../shared/walk.ts'
 import type { Store } from './database.ts'
 import type { SpaceKey } from './feed-store.ts'
 import type { Database } from './schema.ts'
+import { keepPlan } from './thrifty-connection.ts'
 
 /** What every mutation of a walk is judged by. */
 export interface WalkRules {
@@ -24,7 +25,7 @@ export async function readWalkRules(
   const { rows } = await sql<
     WalkRules & { west: number; south: number; east: number; north: number }
   >`
-    select meta.epoch, meta.protocol_min as "protocolMin", walk.phase, area.time_zone as "timeZone",
+    ${sql.raw(keepPlan)} select meta.epoch, meta.protocol_min as "protocolMin", walk.phase, area.time_zone as "timeZone",
       area.west, area.south, area.east, area.north,
       array(select id from parties where municipality_id = area.id) as "partyIds"
     from server_meta as meta, walks as walk

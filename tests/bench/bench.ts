@@ -6,6 +6,7 @@ import type { BenchRow } from './bench-row.ts'
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   bundle: async () => (await import('./bundle.ts')).measure(),
   push: async () => (await import('./push.ts')).measure(),
+  'push-load': async () => (await import('./push-load.ts')).measure(),
   desk: async () => (await import('./desk.ts')).measure(),
   live: async () => (await import('./live.ts')).measure(),
   'save-pin': async () => (await import('./save-pin.ts')).measure(),
