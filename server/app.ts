@@ -5,6 +5,7 @@ import { limits } from '../shared/limits.ts'
 import type { Dependencies } from './dependencies.ts'
 import { addAuthentication } from './plugins/authentication.ts'
 import { addClientFiles } from './plugins/client-files.ts'
+import { addCompression } from './plugins/compression.ts'
 import { addHousekeeping } from './plugins/housekeeping.ts'
 import { addOpenApi } from './plugins/openapi.ts'
 import { addSameOriginCheck, isSecureOrigin } from './plugins/own-origin.ts'
@@ -44,6 +45,7 @@ export async function buildApp(
   addRouteTable(app)
   addProblemDetails(app)
   await addSecurityHeaders(app, dependencies)
+  await addCompression(app)
   await addPressureRelief(app, rates)
   await addAddressLimit(app, rates)
   addSameOriginCheck(app, config)

@@ -7,8 +7,11 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   bundle: async () => (await import('./bundle.ts')).measure(),
   push: async () => (await import('./push.ts')).measure(),
   'push-load': async () => (await import('./push-load.ts')).measure(),
+  'first-pull': async () => (await import('./first-pull.ts')).measure(),
   desk: async () => (await import('./desk.ts')).measure(),
+  'desk-million': async () => (await import('./desk.ts')).measureMillion(),
   live: async () => (await import('./live.ts')).measure(),
+  streams: async () => (await import('./event-streams.ts')).measure(),
   'save-pin': async () => (await import('./save-pin.ts')).measure(),
   'offline-start': async () => (await import('./offline-start.ts')).measure(),
 }

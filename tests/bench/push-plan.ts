@@ -10,6 +10,8 @@ export interface PlanSize {
   spaces: number
   perRequest: number
   requestsPerClient: number
+  /** Walks of an existing municipality instead of new ones; `spaces` is then how many of them are used. */
+  within?: { town: TestMunicipality; walks: readonly string[] }
 }
 
 /** What each phone has to deliver, and where: phones are dealt to the spaces in turn, and a phone changes space with every request. */
@@ -20,8 +22,8 @@ export interface PushPlan {
 
 /** A municipality of its own with so many walks and phones that are members of all of them. */
 export async function planPushes(store: Store, size: PlanSize): Promise<PushPlan> {
-  const town = await seedMunicipality(store)
-  const walks = [town.walk.id]
+  const town = size.within?.town ?? (await seedMunicipality(store))
+  const walks = [...(size.within?.walks ?? [town.walk.id])]
   while (walks.length < size.spaces) walks.push((await seedWalk(store, town.id, {})).id)
   const pushes: PushPlan['pushes'] = []
   for (let client = 0; client < size.clients; client += 1) {
@@ -62,7 +64,7 @@ const mutationsOf = (count: number): MutationEnvelope[] =>
   Array.from({ length: count }, () =>
     makeEnvelope({
       name: 'observation.create@1',
-      args: makeCreate({ text: 'Lampen er slukket ved stien bag skolen, tredje gang i år.' }),
+      args: makeCreate({ text: someWords() }),
     }),
   )
 
@@ -75,3 +77,31 @@ export const loadsOf = ({ pushes }: PushPlan): ClientLoad[] =>
       JSON.stringify({ protocol: 1, epoch: null, clientId, space, mutations }),
     ),
   }))
+
+const openings = [
+  'Lampen er slukket',
+  'Hækken skygger',
+  'Der ligger affald',
+  'Fliserne er løse',
+  'Her er mørkt',
+]
+const places = [
+  'ved stien bag skolen',
+  'i tunnelen',
+  'ved busstoppet',
+  'foran indgangen',
+  'langs åen',
+]
+const endings = [
+  'tredje gang i år',
+  'mest om aftenen',
+  'siden sommer',
+  'og ingen går her',
+  'efter stormen',
+]
+
+/** A sentence such as people write; packed texts must not be more alike than real ones. */
+function someWords(): string {
+  const pick = (words: readonly string[]) => words[Math.floor(Math.random() * words.length)] ?? ''
+  return `${pick(openings)} ${pick(places)} ${String(Math.ceil(Math.random() * 99))}, ${pick(endings)}.`
+}
