@@ -7,6 +7,7 @@ import { openOutboxDatabase } from '../local/outbox-database.ts'
 import type { PhoneContext } from '../local/phone-context.ts'
 import { makeId } from '../local/phone-environment.ts'
 import { createPhoneStorage, type PhoneStorage } from '../local/phone-storage.ts'
+import { readWalks } from '../local/walk-memory.ts'
 import { createPinList, type LivePinList } from '../local/pin-list.ts'
 import { createApiClient, type ApiClient } from './api-client.ts'
 import { createEventStream } from './event-stream.ts'
@@ -50,7 +51,12 @@ export function createPhone({ environment, dropTiles, report }: PhoneOptions): P
     onContact: (contact) => runner.noteContact(contact),
   })
   const runner = new SyncRunner({ context, environment, api, report })
-  const events = createEventStream({ network: environment, page: environment.page })
+  const events = createEventStream({
+    network: environment,
+    page: environment.page,
+    hasReason: () =>
+      context.outbox.read(['identity'], async (tx) => (await readWalks(tx)).length > 0),
+  })
   const sync = new LiveSyncLoop({ environment, runner, notices: context.notices, events })
   const walks = createJoinedWalks({ context, api, onJoined: () => sync.wake('signed-in') })
   const closeAll = () => {

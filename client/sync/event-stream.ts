@@ -12,6 +12,7 @@ export interface Poke {
 
 /** Wake-ups of the server. A silent stream is given up after 45 s; becoming visible always opens a new one (J3). */
 export interface EventStream {
+  /** After a refusal for want of a session nothing is asked for until it is stopped and started again. */
   start(): void
   stop(): void
   /** True while something was heard within the watchdog's time. */
@@ -26,6 +27,13 @@ interface EventStreamOptions {
   isDesk?: boolean
   /** A desk listens on in the background, to say in its title that something is new. */
   listensWhenHidden?: boolean
+  /** Whether there is anybody to listen for: a phone that has joined no walk would only be refused. */
+  hasReason?: () => Promise<boolean>
+}
+
+/** Waiting does not help: nobody has joined or signed in. */
+class UninvitedError extends Error {
+  override name = 'UninvitedError'
 }
 
 /** More than two of the server's 20-s heartbeats missed. */
@@ -105,7 +113,10 @@ class FetchedEventStream implements EventStream {
     this.#watch(connection)
     void this.#read(connection).then(
       () => this.#reconnectLater(connection),
-      () => this.#reconnectLater(connection),
+      (error: unknown) => {
+        if (!(error instanceof UninvitedError)) this.#reconnectLater(connection)
+        else if (this.#connection === connection) this.#disconnect()
+      },
     )
   }
 
@@ -126,7 +137,8 @@ class FetchedEventStream implements EventStream {
   }
 
   async #read(connection: AbortController): Promise<void> {
-    const { network, isDesk } = this.#options
+    const { network, isDesk, hasReason } = this.#options
+    if ((await hasReason?.()) === false) throw new UninvitedError('no walk has been joined')
     const response = await network.fetch('/api/events', {
       headers: { accept: 'text/event-stream', ...(isDesk ? { 'x-lygte-desk': '1' } : {}) },
       signal: connection.signal,
@@ -134,7 +146,9 @@ class FetchedEventStream implements EventStream {
       cache: 'no-store',
       redirect: 'manual',
     })
-    const isStream = response.headers.get(responseMarker) !== null && response.status === 200
+    const isOurs = response.headers.get(responseMarker) !== null
+    if (isOurs && response.status === 401) throw new UninvitedError('nobody is signed in')
+    const isStream = isOurs && response.status === 200
     if (!isStream || !response.body) throw new NetworkError(`no stream: ${response.status}`)
     this.#heard(connection)
     this.#failures = 0

@@ -88,6 +88,7 @@ export class LiveSyncLoop implements SyncLoop {
 
   wake(reason: WakeReason): void {
     if (!this.#isStarted) return
+    if (reason === 'signed-in') this.#listenAnew()
     if (reason === 'save') this.#options.runner.noteNewWork()
     if (freshReasons.includes(reason)) {
       this.#failures = 0
@@ -96,6 +97,12 @@ export class LiveSyncLoop implements SyncLoop {
     if (this.#isPaused) return
     if (this.#running) this.#isWokenAgain = true
     else this.#schedule(gatherMs[reason] ?? 0)
+  }
+
+  /** A stream knows the walks of the moment it was opened. */
+  #listenAnew(): void {
+    this.#options.events.stop()
+    this.#options.events.start()
   }
 
   async sendNow(): Promise<SendNowResult> {

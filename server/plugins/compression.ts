@@ -4,16 +4,19 @@ import type { FastifyInstance } from 'fastify'
 /** Shorter answers fit in one packet anyway. */
 const smallestBytes = 1_400
 
+/** What is made of letters; photos and tiles are packed already. */
+const packable =
+  /^(application\/(json|problem\+json|manifest\+json|javascript)|text\/(html|css|javascript)|image\/svg\+xml)/
+
 /**
- * Packs answers in JSON for phones on slow networks, also where no proxy does it. Nothing else: files are packed when they are built, photos
- * and tiles are packed already, and an event stream must not wait. Answers hold no secret that a length could give away (sessions are cookies
- * only). Requests are never unpacked: no bombs.
+ * Packs answers for phones on slow networks, also where no proxy does it. Not the event stream, which must not wait. Answers hold no secret
+ * that a length could give away: sessions are cookies only. Requests are never unpacked: no bombs.
  */
 export async function addCompression(app: FastifyInstance): Promise<void> {
   await app.register(compress, {
     globalDecompression: false,
     encodings: ['gzip'],
-    customTypes: /^application\/(problem\+)?json/,
+    customTypes: packable,
     threshold: smallestBytes,
     // Of 7.7 MB of feed rows, the next level saves 2 % and takes a third longer.
     zlibOptions: { level: 3 },

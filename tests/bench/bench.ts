@@ -12,6 +12,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   'desk-million': async () => (await import('./desk.ts')).measureMillion(),
   live: async () => (await import('./live.ts')).measure(),
   streams: async () => (await import('./event-streams.ts')).measure(),
+  lighthouse: async () => (await import('./lighthouse.ts')).measure(),
   'save-pin': async () => (await import('./save-pin.ts')).measure(),
   'offline-start': async () => (await import('./offline-start.ts')).measure(),
 }

@@ -18,9 +18,12 @@ const flags = [
   '--disable-sync',
 ]
 
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(moreFlags: readonly string[] = []): Promise<Browser> {
   const executablePath = chromiumPath()
-  return chromium.launch({ args: flags, ...(executablePath ? { executablePath } : {}) })
+  return chromium.launch({
+    args: [...flags, ...moreFlags],
+    ...(executablePath ? { executablePath } : {}),
+  })
 }
 
 /** A browser with a profile on disk, so that it can be killed by signal and started again on the same data. */

@@ -44,7 +44,7 @@ export function useLiveDesk(): void {
   watch(
     () => desk.needsSignIn,
     (needsSignIn) => {
-      // A stream that was refused waits longer and longer; somebody who signs in again is not to wait with it.
+      // A stream that was refused for want of a session is not asked for again by itself.
       events.stop()
       if (!needsSignIn) events.start()
     },

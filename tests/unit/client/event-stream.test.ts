@@ -41,7 +41,9 @@ function streamServer() {
   return server
 }
 
-function listening(options: { listensWhenHidden?: boolean } = {}) {
+function listening(
+  options: { listensWhenHidden?: boolean; hasReason?: () => Promise<boolean> } = {},
+) {
   const server = streamServer()
   const clock = new VirtualClock()
   const page = new FakePage()
@@ -54,6 +56,40 @@ function listening(options: { listensWhenHidden?: boolean } = {}) {
 }
 
 describe('wake-ups', () => {
+  test('a phone that has joined no walk asks for none, until it has', async () => {
+    let hasJoined = false
+    const { server, clock, stream } = listening({ hasReason: () => Promise.resolve(hasJoined) })
+    await letItRun()
+    await clock.advance(3_600_000)
+    expect(server.streams).toHaveLength(0)
+    hasJoined = true
+    stream.stop()
+    stream.start()
+    await letItRun()
+    expect(stream.isLive()).toBe(true)
+    stream.stop()
+  })
+
+  test('H2: a stream refused for want of a session is not asked for again before somebody signs in', async () => {
+    const { server, clock, stream } = listening()
+    await letItRun()
+    let asked = 0
+    server.refuseWith(() => {
+      asked += 1
+      return new Response('{}', { status: 401, headers: { 'x-lygte': '1' } })
+    })
+    server.streams[0]?.close()
+    await letItRun()
+    await clock.advance(3_600_000)
+    expect(asked).toBe(1)
+    server.refuseWith(undefined)
+    stream.stop()
+    stream.start()
+    await letItRun()
+    expect(stream.isLive()).toBe(true)
+    stream.stop()
+  })
+
   test('tells what changed, and after opening that anything may have', async () => {
     const { server, stream, pokes } = listening()
     await letItRun()

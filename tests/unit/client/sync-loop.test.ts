@@ -58,6 +58,19 @@ describe('delays', () => {
 })
 
 describe('when to sync', () => {
+  test('whoever joins or signs in is listened for anew, with the walks of now', async () => {
+    const api = new ScriptedApi()
+    const client = await joinedClient(api)
+    const asked = () => api.requests.filter(({ path }) => path === '/api/events').length
+    client.sync.start()
+    await settle(client)
+    const before = asked()
+    client.sync.wake('signed-in')
+    await settle(client)
+    expect(asked()).toBe(before + 1)
+    client.sync.stop()
+  })
+
   test('a save goes at once, and pokes that come in a burst make one pull', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
