@@ -24,12 +24,14 @@ async function start(): Promise<void> {
   useWalkStore()
     .start()
     .catch(() => undefined)
+  const router = createWalkRouter()
+  // The first page is fetched while the words are.
+  app.use(router)
   const i18n = await createLygteI18n({
     da: () => Promise.resolve(walkDa),
     en: async () => (await import('../ui/messages/walk-en.ts')).walkEn,
   })
-  const router = createWalkRouter()
-  app.use(i18n).use(router).provide(i18nKey, i18n)
+  app.use(i18n).provide(i18nKey, i18n)
   await router.isReady()
   app.mount('#app')
   // Sending can wait for the map; the map of somebody in the dark cannot wait for sending.
