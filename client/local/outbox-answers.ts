@@ -24,15 +24,18 @@ export async function recordAnswers(
 ): Promise<Uuid[]> {
   const store = transaction.objectStore('mutation')
   const entities = new Set<Uuid>()
-  for (const result of answers.results) {
-    const entry = (await store.get(result.id)) as OutboxEntry | undefined
+  const asked = await Promise.all(answers.results.map(({ id }) => store.get(id)))
+  const changes: OutboxEntry[] = []
+  for (const [index, result] of answers.results.entries()) {
+    const entry = asked[index] as OutboxEntry | undefined
     // Discarded meanwhile, or answered through another tab.
     if (!entry || !isWaiting(entry)) continue
     entities.add(entry.entity)
     const isTooEarly = await isAheadOfCreate(transaction, entry, result)
     const changed = isTooEarly ? again(entry, result, answers) : settle(entry, result, answers)
-    for (const one of changed) await store.put(one)
+    changes.push(...changed)
   }
+  await Promise.all(changes.map((one) => store.put(one)))
   return [...entities]
 }
 
