@@ -72,9 +72,9 @@ it('M5: gives a database that was put back from an older copy a new epoch, once'
 it('M5: sees a copy from before the last change of the epoch, though its feeds are as long', async () => {
   await setHeads('5', '5')
   const old = await readEpoch(database)
-  await replaceEpoch(database, randomUUID())
+  await replaceEpoch(database, { from: old, to: randomUUID() })
   await checkHighWater(database, check)
-  await replaceEpoch(database, old)
+  await replaceEpoch(database, { from: await readEpoch(database), to: old })
   expect(await checkHighWater(database, check)).toBe(true)
   expect(await readEpoch(database)).not.toBe(old)
 })
