@@ -13,6 +13,9 @@ export interface PartResult extends Counts {
 /** Tests of the embedded database itself say nothing about another PostgreSQL. */
 const onlyEmbedded = ['tests/server/embedded-postgres*.test.ts', 'tests/server/kill*.test.ts']
 
+/** They start a PostgreSQL of their own, of the oldest version that production may run: once is enough. */
+const onlyOutside = ['tests/server/outside*.test.ts']
+
 type Outcome = Counts | { missing: string }
 interface Step {
   name: string
@@ -27,13 +30,16 @@ const command = (name: string, script: string, args: string[]): Step => ({
   },
 })
 
+const without = (patterns: readonly string[]): string[] =>
+  patterns.flatMap((pattern) => ['--exclude', pattern])
+
 const parts: Record<string, Step[]> = {
   format: [command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])],
   lint: [command('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])],
   types: [command('types', 'vue-tsc/bin/vue-tsc.js', ['-b'])],
   unit: [{ name: 'unit', run: () => runVitest('unit') }],
   server: [
-    { name: 'server, PostgreSQL 18', run: () => runVitest('server') },
+    { name: 'server, PostgreSQL 18', run: () => runVitest('server', without(onlyOutside)) },
     { name: 'server, PostgreSQL 15', run: onDebianPostgres },
   ],
   e2e: [{ name: 'e2e, Chromium', run: inChromium }],
@@ -57,8 +63,7 @@ async function onDebianPostgres(): Promise<Outcome> {
   const cluster = await debianPostgres()
   if ('missing' in cluster) return cluster
   try {
-    const exclude = onlyEmbedded.flatMap((pattern) => ['--exclude', pattern])
-    return await runVitest('server', exclude, { TEST_DATABASE_URL: cluster.url })
+    return await runVitest('server', without(onlyEmbedded), { TEST_DATABASE_URL: cluster.url })
   } finally {
     await cluster.stop()
   }
