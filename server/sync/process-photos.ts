@@ -28,8 +28,8 @@ export interface PhotoProcessing {
   close(): Promise<void>
 }
 
-/** After a failure that is not the photo's fault, such as a full disk. */
-const retryMs = 60_000
+/** After a failure that is not the photo's fault: a full disk, a database that was away for a moment. */
+const retryMs = 10_000
 
 /** After another process was at a photo: it may have died over it. */
 const othersMs = 5_000

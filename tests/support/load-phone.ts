@@ -94,7 +94,9 @@ export async function joinAsLoadPhone({
   async function deliver(photo: LoadPhoto): Promise<void> {
     const address = `${origin}/api/photos/${photo.photoId}`
     const headers = { cookie, 'sec-fetch-site': 'same-origin' }
-    await sendLoadPhoto(photo, { address, headers, unexpected: phone.unexpected })
+    const { unexpected } = phone
+    const onTurnedAway = () => (phone.turnedAway += 1)
+    await sendLoadPhoto(photo, { address, headers, unexpected, onTurnedAway })
     phone.delivered.push(photo)
   }
 

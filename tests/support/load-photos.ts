@@ -36,6 +36,7 @@ export async function makeLoadPhoto(): Promise<LoadPhoto> {
 export interface PhotoSending {
   address: string
   headers: Record<string, string>
+  onTurnedAway: () => void
   /** Hears of what must not happen. */
   unexpected: string[]
 }
@@ -55,6 +56,7 @@ export async function sendLoadPhoto(photo: LoadPhoto, sending: PhotoSending): Pr
     } catch {
       // Refused or cut: nobody knows whether it was taken in.
     }
+    sending.onTurnedAway()
     await pause(20)
     await askOffset(photo, sending, progress)
   }
