@@ -43,9 +43,13 @@ const parts: Record<string, Step[]> = {
     { name: 'server, PostgreSQL 15', run: onDebianPostgres },
   ],
   e2e: [{ name: 'e2e, Chromium', run: inChromium }],
+  two: [{ name: 'two processes, one database', run: withTwoProcesses }],
 }
 
 export const partNames: readonly string[] = Object.keys(parts)
+
+/** What runs when nothing is named: `two` is a short test of `server` made long. */
+export const usualParts: readonly string[] = partNames.filter((name) => name !== 'two')
 
 /** Runs one part; a part may have several results. */
 export async function runPart(part: string): Promise<PartResult[]> {
@@ -67,6 +71,13 @@ async function onDebianPostgres(): Promise<Outcome> {
   } finally {
     await cluster.stop()
   }
+}
+
+/** Against DATABASE_URL when that is set, whose user may create databases; otherwise against an embedded one. */
+function withTwoProcesses(): Promise<Outcome> {
+  const url = process.env['DATABASE_URL']
+  const env = { TWO_PINS: '100', ...(url ? { TEST_DATABASE_URL: url } : {}) }
+  return runVitest('server', ['tests/server/two-processes.test.ts', '--testTimeout=300000'], env)
 }
 
 async function inChromium(): Promise<Outcome> {

@@ -117,22 +117,29 @@ export async function joinAsLoadPhone({
 
   async function pull(): Promise<PulledRow[]> {
     const rows: PulledRow[] = []
+    let epoch: string | null = null
     for (let cursor = '0', more = true; more;) {
       const reply = await post(
         '/api/sync/pull',
-        { protocol: 1, epoch: null, cursors: { [space]: cursor } },
+        { protocol: 1, epoch, cursors: { [space]: cursor } },
         cookie,
       )
-      const { spaces } = (await reply.json()) as { spaces: Record<string, FeedPageBody> }
-      const page = spaces[space]
+      const answer = (await reply.json()) as PullBody
+      const page = answer.spaces[space]
       if (!page) throw new Error(`no page of the walk: ${reply.status}`)
       rows.push(...page.rows)
+      ;({ epoch } = answer)
       ;({ cursor, more } = page)
     }
     return rows
   }
 
   return phone
+}
+
+interface PullBody {
+  epoch: string
+  spaces: Record<string, FeedPageBody>
 }
 
 interface FeedPageBody {
