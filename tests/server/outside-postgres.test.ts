@@ -5,12 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { installedBinaries } from '../../server/store/embedded-postgres-binaries.ts'
 import { debianPrograms } from '../run/debian-postgres.ts'
-import {
-  expectExactlyOnce,
-  freePort,
-  rounds as allRounds,
-  startLoad,
-} from '../support/kill-rounds.ts'
+import { freePort } from '../support/free-port.ts'
+import { expectExactlyOnce, rounds as allRounds, startLoad } from '../support/kill-rounds.ts'
 import { administrate } from '../support/database-cluster.ts'
 import { makePostgresCluster, type PostgresCluster } from '../support/postgres-cluster.ts'
 import { startServer, type ServerProcess } from '../support/start-server.ts'

@@ -1,5 +1,3 @@
-import { createServer, type AddressInfo } from 'node:net'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
@@ -11,15 +9,6 @@ import type { LoadPhoto } from './load-photos.ts'
 
 /** Blows each victim gets; three kinds of victims make more than twenty. ROUNDS=20 gives each of them twenty. */
 export const rounds = Number(process.env['ROUNDS'] ?? '7')
-
-/** Phones know one address, so every start must be at the same port. */
-export async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return String(port)
-}
 
 export interface WriteLoad {
   phones: LoadPhone[]

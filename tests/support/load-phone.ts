@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { MutationResult } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { JoinedWalk } from '../../shared/walk.ts'
-import { makeLoadPhoto, sendLoadPhoto, type LoadPhoto } from './load-photos.ts'
+import { announcementOf, makeLoadPhoto, sendLoadPhoto, type LoadPhoto } from './load-photos.ts'
 import { someUuid } from './make-observation.ts'
 
 interface Pinned {
@@ -147,13 +147,6 @@ interface FeedPageBody {
   more: boolean
   rows: PulledRow[]
 }
-
-const announcementOf = ({ photoId, sha256, size, mime }: LoadPhoto) => ({
-  photoId,
-  sha256,
-  size,
-  mime,
-})
 
 function pin(clientSeq: number, photo: LoadPhoto | null) {
   const observationId = someUuid()

@@ -33,10 +33,22 @@ export async function makeLoadPhoto(): Promise<LoadPhoto> {
   return { photoId: someUuid(), sha256, size: bytes.length, mime: 'image/jpeg', bytes, colour }
 }
 
+/** What a mutation says of it. */
+export const announcementOf = ({ photoId, sha256, size, mime }: LoadPhoto) => ({
+  photoId,
+  sha256,
+  size,
+  mime,
+})
+
 export interface PhotoSending {
   address: string
   headers: Record<string, string>
-  onTurnedAway: () => void
+  onTurnedAway?: () => void
+  /** Default: the network as it is. */
+  fetch?: typeof fetch
+  /** Milliseconds before asking again; default 20. */
+  pauseMs?: number
   /** Hears of what must not happen. */
   unexpected: string[]
 }
@@ -56,19 +68,19 @@ export async function sendLoadPhoto(photo: LoadPhoto, sending: PhotoSending): Pr
     } catch {
       // Refused or cut: nobody knows whether it was taken in.
     }
-    sending.onTurnedAway()
-    await pause(20)
+    sending.onTurnedAway?.()
+    await pause(sending.pauseMs ?? 20)
     await askOffset(photo, sending, progress)
   }
 }
 
 async function sendPiece(
   photo: LoadPhoto,
-  { address, headers, unexpected }: PhotoSending,
+  { address, headers, unexpected, fetch: send = fetch }: PhotoSending,
   progress: Progress,
 ): Promise<boolean> {
   const piece = photo.bytes.subarray(progress.offset, progress.offset + pieceBytes)
-  const reply = await fetch(address, {
+  const reply = await send(address, {
     method: 'PATCH',
     headers: {
       ...headers,
@@ -91,11 +103,14 @@ async function sendPiece(
 /** G9: what was acknowledged is on disk, so no crash may take it back. */
 async function askOffset(
   { photoId }: LoadPhoto,
-  { address, headers, unexpected }: PhotoSending,
+  { address, headers, unexpected, fetch: send = fetch }: PhotoSending,
   progress: Progress,
 ): Promise<void> {
-  const reply = await fetch(address, { method: 'HEAD', headers }).catch(() => undefined)
-  if (reply?.status === 404) unexpected.push(`photo ${photoId}: announced, and not known`)
+  const reply = await send(address, { method: 'HEAD', headers }).catch(() => undefined)
+  if (reply?.status === 404) {
+    unexpected.push(`photo ${photoId}: announced, and not known`)
+    progress.offset = 0
+  }
   if (reply?.status !== 200) return
   const offset = Number(reply.headers.get('upload-offset'))
   if (offset < progress.acknowledged) {
