@@ -11,6 +11,7 @@ import { listenEvents, type OpenEventStream } from '../support/listen-events.ts'
 import { makeCreate, makeEnvelope, someUuid } from '../support/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
 import { seedMunicipality, type TestMunicipality, type TestPerson } from '../support/people.ts'
+import { urlOf } from '../support/run-cli.ts'
 import { startServer, type ServerProcess } from '../support/start-server.ts'
 import { announcementOf, photoOf, TestUploads } from '../support/upload-photo.ts'
 
@@ -46,12 +47,6 @@ beforeEach(async () => {
 afterEach(() => {
   for (const stream of streams.splice(0)) stream.close()
 })
-
-function urlOf({ address }: TestDatabase): string {
-  const { connectionString, host = '', port = 5432, user = '', database = '' } = address
-  const socket = `postgres:///${database}?user=${user}&host=${encodeURIComponent(host)}`
-  return connectionString ?? `${socket}&port=${String(port)}`
-}
 
 const as = (person: TestMunicipality['phones']['anna'] | TestMunicipality['officials']['carla']) =>
   new HttpPerson(person, town.walk.id)
