@@ -23,6 +23,9 @@ const phonesPerWalk = 150
 /** Photos take the server longest: a picture is cleaned in some 20 ms. */
 const drainSeconds = Math.max(600, options.seconds)
 
+// An ending of our own, so that the server is told: a signal would leave it behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+
 const databaseUrl = process.env['DATABASE_URL']
 const figures = newFigures()
 const violations: string[] = []
