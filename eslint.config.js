@@ -164,7 +164,7 @@ export default ts.config(
     folders: ['shared', 'store'],
   }),
   folder('server/plugins/**/*.ts', {
-    allow: ['fastify', '@fastify/*', 'node:*', 'typebox', 'typebox/*'],
+    allow: ['fastify', '@fastify/*', 'node:*', 'prom-client', 'typebox', 'typebox/*'],
     folders: ['shared', 'sync', 'store', 'feed', 'domain'],
   }),
   folder('server/routes/**/*.ts', {

@@ -7,16 +7,13 @@ import { addAuthentication } from './plugins/authentication.ts'
 import { addClientFiles } from './plugins/client-files.ts'
 import { addCompression } from './plugins/compression.ts'
 import { addHousekeeping } from './plugins/housekeeping.ts'
+import { addMetrics } from './plugins/metrics.ts'
 import { addOpenApi } from './plugins/openapi.ts'
 import { addSameOriginCheck, isSecureOrigin } from './plugins/own-origin.ts'
 import { addPhotoProcessing } from './plugins/photo-processing.ts'
 import { addProblemDetails } from './plugins/problem-details.ts'
-import {
-  addAddressLimit,
-  addPressureRelief,
-  addSecurityHeaders,
-  addSessionLimit,
-} from './plugins/protection.ts'
+import { addPressureRelief, addSecurityHeaders } from './plugins/protection.ts'
+import { addAddressLimit, addSessionLimit } from './plugins/rate-limits.ts'
 import { requestLimits } from './plugins/request-limits.ts'
 import { addRouteTable } from './plugins/route-table.ts'
 import { eventRoutes } from './routes/event-routes.ts'
@@ -44,14 +41,15 @@ export async function buildApp(
 
   addRouteTable(app)
   addProblemDetails(app)
+  addMetrics(app, dependencies)
   await addSecurityHeaders(app, dependencies)
   await addCompression(app)
   await addPressureRelief(app, rates)
+  await app.register(cookie)
   await addAddressLimit(app, rates)
   addSameOriginCheck(app, config)
-  await app.register(cookie)
   addAuthentication(app, dependencies)
-  addSessionLimit(app, rates)
+  addSessionLimit(app)
   await addOpenApi(app, version)
   addPhotoProcessing(app, dependencies)
   addHousekeeping(app, dependencies)

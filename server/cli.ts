@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { backupCommand, moveToServerCommand, restoreCommand } from './launch/backup-commands.ts'
 import { createAccountCommand, createMunicipalityCommand } from './launch/create-commands.ts'
+import { listPhonesCommand, revokePhoneCommand } from './launch/phone-commands.ts'
 import { plainSentence } from './launch/plain-sentence.ts'
 import { withStore } from './launch/task-store.ts'
 import { collectTombstonesCommand, replayParkedCommand } from './launch/upkeep-commands.ts'
@@ -24,6 +25,10 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
                           apply what had to be put aside, all of it or the ids named; each takes effect at most once
   collect-tombstones      [--days 60]
                           forget withdrawn pins in the phones' feed; a phone that was away for longer starts over
+  list-phones             <walk code>
+                          the phones of a walk: id, role, name as shown to officials, last use
+  revoke-phone            <phone id>
+                          end the sessions of a lost phone for good: it sends and reads nothing any more
   backup                  <folder>
                           copy everything, photos too, into a new folder there; the server may go on working
   restore                 <folder of a backup>
@@ -75,6 +80,8 @@ const storeTasks: Record<string, StoreTask> = {
         },
       }).values,
     ),
+  'list-phones': (store, args) => listPhonesCommand(store, positionals(args)),
+  'revoke-phone': (store, args) => revokePhoneCommand(store, positionals(args)),
   'replay-parked': (store, args) => replayParkedCommand(store, positionals(args)),
   'collect-tombstones': (store, args) =>
     collectTombstonesCommand(

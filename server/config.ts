@@ -25,6 +25,18 @@ export interface Config {
   rasterUrl: string
   /** RASTER_ATTRIBUTION: the line the owner of those tiles asks for. */
   rasterAttribution: string
+  /** METRICS_PORT, METRICS_HOST, METRICS_TOKEN: where Prometheus may read numbers; null without METRICS_PORT. */
+  metrics: MetricsAddress | null
+}
+
+/** A port of its own, so that no proxy for the public leads to it (docs/adr/0009-metrics.md). */
+export interface MetricsAddress {
+  /** METRICS_PORT: TCP port; 0 takes any free one. */
+  port: number
+  /** METRICS_HOST: default `127.0.0.1`; anything but this machine needs a token. */
+  host: string
+  /** METRICS_TOKEN: what a reader shows as `Authorization: Bearer …`; null lets in everybody who reaches the port. */
+  token: string | null
 }
 
 /** A variable holds something that cannot be used; the message is a sentence for the operator. */
@@ -44,7 +56,7 @@ export function readConfig(env: Environment): Config {
   const isProduction = env['NODE_ENV'] === 'production'
   const demo = flag(env, 'DEMO') ?? !isProduction
   return {
-    port: port(env),
+    port: port(env, 'PORT') ?? 3_000,
     host: host(env, demo),
     dataDir: resolve(text(env, 'DATA_DIR') ?? 'data'),
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
@@ -55,6 +67,7 @@ export function readConfig(env: Environment): Config {
     isProduction,
     rasterUrl: text(env, 'RASTER_URL') ?? openStreetMap.url,
     rasterAttribution: text(env, 'RASTER_ATTRIBUTION') ?? openStreetMap.attribution,
+    metrics: metrics(env),
   }
 }
 
@@ -75,18 +88,32 @@ function flag(env: Environment, name: string): boolean | null {
   throw new ConfigError(`${name} must be 0 or 1, and is "${value}".`)
 }
 
-function port(env: Environment): number {
-  const value = text(env, 'PORT') ?? '3000'
+function port(env: Environment, name: string): number | null {
+  const value = text(env, name)
+  if (value === null) return null
   const number = Number(value)
   if (/^\d{1,5}$/.test(value) && number <= 65_535) return number
-  throw new ConfigError(`PORT must be a number from 0 to 65535, and is "${value}".`)
+  throw new ConfigError(`${name} must be a number from 0 to 65535, and is "${value}".`)
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+
+function metrics(env: Environment): MetricsAddress | null {
+  const number = port(env, 'METRICS_PORT')
+  const host = text(env, 'METRICS_HOST') ?? '127.0.0.1'
+  const token = text(env, 'METRICS_TOKEN')
+  if (number === null) return null
+  if (isLoopback(host) || token !== null) return { port: number, host, token }
+  throw new ConfigError(
+    'METRICS_HOST opens the numbers to other machines: set METRICS_TOKEN too, or leave METRICS_HOST out.',
+  )
 }
 
 /** The demo has known passwords, so it never listens beyond this machine (decisions.md §4). */
 function host(env: Environment, demo: boolean): string {
   const value = text(env, 'HOST') ?? (demo ? '127.0.0.1' : '0.0.0.0')
-  const isLoopback = value === 'localhost' || value === '::1' || /^127\./.test(value)
-  if (demo && !(isLoopback && (value === 'localhost' || isIP(value) !== 0))) {
+  if (demo && !isLoopback(value)) {
     throw new ConfigError(
       `The demo has known passwords and listens on this machine only: leave HOST out, or set DEMO=0 (HOST is "${value}").`,
     )

@@ -1,4 +1,4 @@
-import { partNames, runPart, type PartResult } from './run/parts.ts'
+import { partNames, runPart, usualParts, type PartResult } from './run/parts.ts'
 import { stopChildren } from './run/run-command.ts'
 
 /**
@@ -21,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const results: PartResult[] = []
-for (const name of wanted.length > 0 ? wanted : partNames) {
+for (const name of wanted.length > 0 ? wanted : usualParts) {
   if (process.exitCode === 130) break
   console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`)
   results.push(...(await runPart(name)))

@@ -2,6 +2,18 @@ const firstDelayMs = 1_000
 const longestDelayMs = 5 * 60 * 1_000
 
 /**
+ * Milliseconds beyond an asked-for wait: a full server asks everybody for the same one, and must not meet all of them again at its end.
+ * Spread over as long as the wait itself was, at least over the usual bound and at most over 5 min.
+ */
+export function spreadAfterMs(
+  retryAfterMs: number,
+  { failures, random }: { failures: number; random: () => number },
+): number {
+  const usual = retryDelayMs(failures, random)
+  return Math.max(usual, Math.floor(random() * Math.min(longestDelayMs, retryAfterMs)))
+}
+
+/**
  * Milliseconds to wait after the n-th failure in a row (from 1): anywhere between nothing and a bound that doubles from 1 s
  * to 5 min ("full jitter"), so that phones which lost their network together do not come back together (F5).
  */

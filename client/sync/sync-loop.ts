@@ -1,6 +1,6 @@
 import type { Notices } from '../local/notices.ts'
 import type { EventStream } from './event-stream.ts'
-import { retryDelayMs } from './retry-delay.ts'
+import { spreadAfterMs } from './retry-delay.ts'
 import type { SyncEnvironment } from './sync-environment.ts'
 import type { CycleResult, SyncRunner } from './sync-runner.ts'
 import type { SendNowResult, SyncState, WakeReason } from './sync-state.ts'
@@ -157,8 +157,10 @@ export class LiveSyncLoop implements SyncLoop {
     if (this.#isPaused) return
     if (kind === 'failed') {
       this.#failures += 1
-      this.#notBefore = environment.clock.monotonic() + (retryAfterMs ?? 0)
-      this.#schedule(retryDelayMs(this.#failures, environment.random))
+      const asked = retryAfterMs ?? 0
+      this.#notBefore = environment.clock.monotonic() + asked
+      const { random } = environment
+      this.#schedule(asked + spreadAfterMs(asked, { failures: this.#failures, random }))
       return
     }
     this.#failures = 0

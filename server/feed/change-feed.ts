@@ -20,6 +20,8 @@ export interface ChangeFeed {
    * not throw.
    */
   subscribe(municipalityId: Uuid, listener: ChangeListener): Promise<() => void>
+  /** Milliseconds since the heads were last read; 0 while nobody listens. What it exceeds the interval by, wake-ups may be late. */
+  lagMs(): number
   /** Stops polling and forgets all listeners. */
   close(): Promise<void>
 }
@@ -41,6 +43,7 @@ class PolledChangeFeed implements ChangeFeed {
   readonly #listeners = new Map<Uuid, Set<ChangeListener>>()
   /** Last head told of each space, so that a poll does not repeat what was published in process. */
   readonly #heads = new Map<Uuid, bigint>()
+  #readAt = 0
   #timer: NodeJS.Timeout | undefined
   #polling: Promise<void> = Promise.resolve()
 
@@ -67,6 +70,10 @@ class PolledChangeFeed implements ChangeFeed {
     return () => this.#leave(municipalityId, listener)
   }
 
+  lagMs(): number {
+    return this.#listeners.size === 0 ? 0 : performance.now() - this.#readAt
+  }
+
   async close(): Promise<void> {
     this.#listeners.clear()
     clearTimeout(this.#timer)
@@ -82,9 +89,20 @@ class PolledChangeFeed implements ChangeFeed {
 
   /** Where listening begins; with the store away, the first poll wakes for every space instead. */
   async #readStart(municipalityId: Uuid): Promise<void> {
-    const rows = await readHeads(this.#store, [municipalityId]).catch(() => [])
+    const rows = await this.#readHeads([municipalityId])
     for (const { spaceId, head } of rows) {
       if (!this.#heads.has(spaceId)) this.#heads.set(spaceId, BigInt(head))
+    }
+  }
+
+  /** None while the store is away. */
+  async #readHeads(municipalityIds: Uuid[]): ReturnType<typeof readHeads> {
+    try {
+      const rows = await readHeads(this.#store, municipalityIds)
+      this.#readAt = performance.now()
+      return rows
+    } catch {
+      return []
     }
   }
 
@@ -98,7 +116,7 @@ class PolledChangeFeed implements ChangeFeed {
 
   async #poll(): Promise<void> {
     // A store that is away is asked again in a moment; the streams stay open.
-    const rows = await readHeads(this.#store, [...this.#listeners.keys()]).catch(() => [])
+    const rows = await this.#readHeads([...this.#listeners.keys()])
     for (const row of rows) this.publish(row)
     this.#timer = undefined
     this.#schedule()

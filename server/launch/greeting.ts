@@ -6,6 +6,8 @@ export interface Greeting {
   config: Config
   /** Where the server really listens. */
   port: number
+  /** Where Prometheus may read; null: nowhere. */
+  metricsPort: number | null
   version: string
   notes: readonly string[]
   /** Null when the store holds something else. */
@@ -28,6 +30,7 @@ export function greetingText(greeting: Greeting): string {
     line('Lytter på / listens', `${here} (${config.host})`),
     line('Data', config.databaseUrl === null ? config.dataDir : `DATABASE_URL, ${config.dataDir}`),
     line('Kort / map', mapText(config)),
+    ...metricsLine(greeting),
     ...demoLines(greeting.demo),
     ...phoneLines(config, greeting.demo),
     ...greeting.notes.flatMap((note) => ['', `  ! ${note}`]),
@@ -36,6 +39,11 @@ export function greetingText(greeting: Greeting): string {
     '',
   ].join('\n')
 }
+
+const metricsLine = ({ config, metricsPort }: Greeting): string[] =>
+  config.metrics === null || metricsPort === null
+    ? []
+    : [line('Målinger / metrics', `http://${config.metrics.host}:${metricsPort}/metrics`)]
 
 const mapText = ({ mapFile }: Config): string =>
   mapFile ?? 'ingen egen kortfil, kun visning / no own map file, viewing only (MAP_FILE)'

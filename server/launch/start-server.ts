@@ -3,16 +3,20 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../app.ts'
-import type { Config } from '../config.ts'
+import type { Config, MetricsAddress } from '../config.ts'
 import { loadDemoWhenEmpty, type DemoSignIns } from '../demo/load-demo.ts'
 import { openChangeFeed } from '../feed/change-feed.ts'
 import type { EmbeddedPostgres } from '../store/embedded-postgres.ts'
 import { openMapFile } from '../store/map-file.ts'
 import { openPhotoFiles } from '../store/photo-files.ts'
+import { logOptions } from '../plugins/log-options.ts'
+import { openMetricsPage } from './metrics-page.ts'
 import { openStore } from './open-store.ts'
 
 export interface RunningServer {
   port: number
+  /** Null without METRICS_PORT. */
+  metricsPort: number | null
   version: string
   notes: readonly string[]
   demo: DemoSignIns | null
@@ -50,14 +54,26 @@ export async function startServer(
       now: Date.now,
       randomBytes: (count: number) => randomBytes(count),
     }
-    const app = await buildApp(dependencies, { logger: { level: 'error' } })
+    const app = await buildApp(dependencies, { logger: logOptions })
     opened.push(() => closeApp(app))
+    const metricsPort = config.metrics ? await openMetrics(app, config.metrics, opened) : null
     await app.listen({ port: config.port, host: config.host })
-    return { port: portOf(app), version, notes, demo, embedded, stop: closeAll }
+    return { port: portOf(app), metricsPort, version, notes, demo, embedded, stop: closeAll }
   } catch (error) {
     await closeAll()
     throw error
   }
+}
+
+async function openMetrics(
+  { metrics }: FastifyInstance,
+  address: MetricsAddress,
+  opened: (() => Promise<void>)[],
+): Promise<number> {
+  metrics.addProcess()
+  const page = await openMetricsPage(metrics, address)
+  opened.push(() => page.close())
+  return page.port
 }
 
 async function readVersion(): Promise<string> {

@@ -9,6 +9,13 @@ import {
 import { isTransient, isUnreadableText } from '../store/database.ts'
 import { otherMethods } from './route-table.ts'
 
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The code of the problem this reply is; null for none. */
+    problemCode: ProblemCode | null
+  }
+}
+
 /** Seconds after which a request that met an absent store may be repeated; clients add their own jitter. */
 const storeRetrySeconds = '5'
 
@@ -45,6 +52,7 @@ function send(reply: FastifyReply, { code, facts, text }: Answer): FastifyReply 
     ...(text === undefined ? {} : { detail: text }),
     ...(facts === undefined ? {} : { facts }),
   }
+  reply.problemCode = code
   if (code === 'store-away') void reply.header('retry-after', storeRetrySeconds)
   if (code === 'too-many-requests')
     void reply.header('retry-after', String(facts?.['seconds'] ?? 60))
@@ -59,16 +67,33 @@ function send(reply: FastifyReply, { code, facts, text }: Answer): FastifyReply 
 
 /** Every error becomes one problem of the catalogue; what nobody foresaw is logged whole and answers without detail. */
 export function addProblemDetails(app: FastifyInstance): void {
+  app.decorateReply('problemCode', null)
   app.addHook('onRequest', async (_request, reply) => {
     void reply.header(responseMarker, '1')
   })
+  const noteStoreAway = storeAwayNotes(app)
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const answer = answerTo(error)
     if (answer.code === 'internal-error') request.log.error({ err: error }, 'unforeseen error')
-    else if (answer.code === 'store-away') request.log.warn({ err: error }, 'store away')
+    else if (answer.code === 'store-away') noteStoreAway(error)
     return send(reply, answer)
   })
   app.setNotFoundHandler((request, reply) => answerUnknownAddress(request, reply))
+}
+
+/** How often a store that is away is worth a line, milliseconds: an evening's phones meet it hundreds of times a minute. */
+const storeAwayNoteMs = 30_000
+
+function storeAwayNotes({ log }: FastifyInstance): (error: Error) => void {
+  let notedAt = Number.NEGATIVE_INFINITY
+  let unnoted = 0
+  return (error) => {
+    unnoted += 1
+    if (performance.now() - notedAt < storeAwayNoteMs) return
+    log.error({ err: error, requests: unnoted }, 'store away')
+    notedAt = performance.now()
+    unnoted = 0
+  }
 }
 
 function answerUnknownAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply {

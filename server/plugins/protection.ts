@@ -1,7 +1,6 @@
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { isSecureOrigin } from './own-origin.ts'
@@ -60,34 +59,6 @@ export async function addSecurityHeaders(
       'camera=(self), geolocation=(self), microphone=(), payment=()',
     )
   })
-}
-
-const minute = 60_000
-
-/** Requests a minute of one address, counted before anything is looked up (429 with Retry-After). */
-export async function addAddressLimit(app: FastifyInstance, limits: RequestLimits): Promise<void> {
-  await app.register(rateLimit, { global: false })
-  const check = app.createRateLimit({ max: limits.perAddress, timeWindow: minute })
-  app.addHook('onRequest', async (request) => refuseBeyond(await check(request)))
-}
-
-/** Requests a minute of one session; phones of one hall share an address but not this. */
-export function addSessionLimit(app: FastifyInstance, limits: RequestLimits): void {
-  const check = app.createRateLimit({
-    max: limits.perSession,
-    timeWindow: minute,
-    keyGenerator: (request: FastifyRequest) => request.principal?.sessionId ?? request.ip,
-  })
-  app.addHook('onRequest', async (request) => {
-    if (request.principal) refuseBeyond(await check(request))
-  })
-}
-
-type RateCheck = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>
-
-function refuseBeyond(result: RateCheck): void {
-  if (result.isAllowed || !result.isExceeded) return
-  throw new RefusedRequestError('too-many-requests', { seconds: Math.max(1, result.ttlInSeconds) })
 }
 
 /** Sheds load before it becomes a queue that nobody waits for: 503, and clients come back later. */

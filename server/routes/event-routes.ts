@@ -26,6 +26,7 @@ export const eventRoutes =
   ): FastifyPluginAsyncTypebox =>
   async (app) => {
     const streams = new OpenStreams()
+    app.metrics.watchEventStreams(() => streams.total)
     // Before the server waits for open connections, or a graceful stop would wait for these.
     app.addHook('preClose', async () => streams.endAll())
 
@@ -71,6 +72,12 @@ class OpenStreams {
 
   count(sessionId: Uuid): number {
     return this.#bySession.get(sessionId)?.size ?? 0
+  }
+
+  get total(): number {
+    let total = 0
+    for (const group of this.#bySession.values()) total += group.size
+    return total
   }
 
   add(sessionId: Uuid, raw: ServerResponse): void {

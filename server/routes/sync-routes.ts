@@ -27,6 +27,7 @@ export const syncRoutes =
             request.log.error({ errorName: nameOf(error), mutation: id, name }, 'mutation parked'),
         })
         if (!outcome.ok) return sendProblem(reply, outcome.problem)
+        app.metrics.countMutations(outcome.value.results)
         const { municipalityId } = principal
         const { head } = outcome.value
         feed.publish({ municipalityId, spaceId: request.body.space, head })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Uuid } from '../../shared/identifiers.ts'
@@ -22,7 +23,8 @@ export interface HighWaterCheck {
 
 /**
  * Compares the database with the file and brings the file up to date; gives the database a new epoch when it has gone back
- * in time, so that phones send again what they hold. Answers whether it had.
+ * in time, so that phones send again what they hold. Answers whether it had. Processes that share a database must share the file: each
+ * would take the other's new epoch for another restore.
  */
 export async function checkHighWater(
   store: Store,
@@ -33,8 +35,8 @@ export async function checkHighWater(
   const isOlder =
     known !== null && (known.epoch !== present.epoch || BigInt(present.sum) < BigInt(known.sum))
   if (isOlder) {
-    present.epoch = makeEpoch()
-    await replaceEpoch(store, present.epoch)
+    await replaceEpoch(store, { from: present.epoch, to: makeEpoch() })
+    present.epoch = await readEpoch(store)
   }
   if (known?.epoch !== present.epoch || known.sum !== present.sum) {
     await writeHighWater(file, present)
@@ -60,7 +62,8 @@ async function readHighWater(file: string): Promise<HighWater | null> {
 
 /** Whole or not at all, also over a power cut: the name moves only to bytes that are on disk. */
 async function writeHighWater(file: string, mark: HighWater): Promise<void> {
-  const fresh = join(dirname(file), `.high-water.${process.pid}.new`)
+  // Several processes may share the folder, each as process 1 of its own container.
+  const fresh = join(dirname(file), `.high-water.${randomUUID()}.new`)
   const handle = await open(fresh, 'w')
   try {
     await handle.writeFile(`${JSON.stringify(mark)}\n`)

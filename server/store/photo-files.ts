@@ -12,8 +12,13 @@ export interface PhotoFiles {
   path(fileName: string, kind: PhotoFileKind): string
   /** Size in bytes, or undefined when there is no such file. */
   size(fileName: string, kind: PhotoFileKind): Promise<number | undefined>
-  /** Writes at `offset` of the part, cuts what was behind, and returns how many bytes were written. */
+  /**
+   * Writes at `offset` of the part and returns how many bytes were written. What lies behind stays until it is written over: another
+   * process may just have acknowledged it.
+   */
   writePart(fileName: string, offset: number, bytes: AsyncIterable<Uint8Array>): Promise<number>
+  /** Cuts what lies behind the photo's last byte: the part of a photo that was once said to be larger. */
+  trimPart(fileName: string, size: number): Promise<void>
   /** The part is complete and becomes the original. */
   finishPart(fileName: string): Promise<void>
   /** The original becomes the part again: its last bytes were never acknowledged. */
@@ -57,6 +62,7 @@ export async function openPhotoFiles(folder: string): Promise<PhotoFiles> {
     path,
     size: sizeOf,
     writePart: (fileName, offset, bytes) => writeAt(path(fileName, 'part'), offset, bytes),
+    trimPart: (fileName, size) => trim(path(fileName, 'part'), size),
     finishPart: (fileName) => move(path(fileName, 'part'), path(fileName, 'original')),
     reopenPart: (fileName) => move(path(fileName, 'original'), path(fileName, 'part')),
     async write(fileName, kind, bytes) {
@@ -83,12 +89,21 @@ async function sizeOfFile(path: string): Promise<number | undefined> {
   }
 }
 
-/** A name is in the folder for good only after the folder itself is synced. */
-
 async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'w', 0o600)
   try {
     await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function trim(path: string, size: number): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    if ((await file.stat()).size <= size) return
+    await file.truncate(size)
     await file.sync()
   } finally {
     await file.close()
@@ -105,7 +120,6 @@ async function writeAt(
   const file = await open(path, 'r+')
   let written = 0
   try {
-    await file.truncate(offset)
     for await (const chunk of bytes) {
       await file.writev([chunk], offset + written)
       written += chunk.length

@@ -170,6 +170,10 @@ export async function setPhotoState(
     .execute()
 }
 
+/** Announced, complete and not yet cleaned; in SQL below. */
+export const isUnprocessed = ({ state, observationId, receivedBytes, size }: StoredPhoto) =>
+  state !== 'stored' && state !== 'rejected' && observationId !== null && receivedBytes === size
+
 /** Photos that are announced, complete and not yet cleaned, oldest first: work for after a start or a late announcement. */
 export async function findUnprocessedPhotos(store: Store): Promise<StoredPhoto[]> {
   const rows = await store.db

@@ -16,7 +16,18 @@ export async function readEpoch(store: Store): Promise<Uuid> {
   return row.epoch
 }
 
-/** Says that the database may have gone back in time: every phone re-sends and builds its base anew. */
-export async function replaceEpoch(store: Store, epoch: Uuid): Promise<void> {
-  await store.db.updateTable('server_meta').set({ epoch }).execute()
+/**
+ * Says that the database may have gone back in time: every phone re-sends and builds its base anew. False, and nothing done, when
+ * another process has said so since `from` was read: one new epoch is enough.
+ */
+export async function replaceEpoch(
+  store: Store,
+  { from, to }: { from: Uuid; to: Uuid },
+): Promise<boolean> {
+  const { numUpdatedRows } = await store.db
+    .updateTable('server_meta')
+    .set({ epoch: to })
+    .where('epoch', '=', from)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }

@@ -3,7 +3,13 @@ import type { Store } from '../store/database.ts'
 import type { PhotoFiles } from '../store/photo-files.ts'
 import { hashPhotoFile } from '../store/photo-hash.ts'
 import { cleanPhoto, PhotoUnreadableError } from '../store/photo-images.ts'
-import { findUnprocessedPhotos, type StoredPhoto } from '../store/photo-store.ts'
+import { withPhotoClaim } from '../store/photo-claims.ts'
+import {
+  findPhoto,
+  findUnprocessedPhotos,
+  isUnprocessed,
+  type StoredPhoto,
+} from '../store/photo-store.ts'
 import { changePhotoState } from './change-photo-state.ts'
 
 export interface PhotoSurroundings {
@@ -22,12 +28,15 @@ export interface PhotoProcessing {
   close(): Promise<void>
 }
 
-/** After a failure that is not the photo's fault, such as a full disk. */
-const retryMs = 60_000
+/** After a failure that is not the photo's fault: a full disk, a database that was away for a moment. */
+const retryMs = 10_000
+
+/** After another process was at a photo: it may have died over it. */
+const othersMs = 5_000
 
 /**
- * Cleans complete photos one after the other, outside of any request. What is left to do stands in the database, so a
- * restart resumes it. `report` hears of failures that are nobody's photo's fault.
+ * Cleans complete photos one after the other, outside of any request; several processes share the work. What is left to do stands
+ * in the database, so a restart resumes it. `report` hears of failures that are nobody's photo's fault.
  */
 export function openPhotoProcessing(
   surroundings: PhotoSurroundings,
@@ -42,9 +51,15 @@ export function openPhotoProcessing(
     while (isWanted && !isClosed) {
       isWanted = false
       for (const photo of await findUnprocessedPhotos(surroundings.store)) {
-        if (!isClosed) await processPhoto(surroundings, photo)
+        if (!isClosed && !(await processInTurn(surroundings, photo))) wakeAfter(othersMs)
       }
     }
+  }
+
+  function wakeAfter(delayMs: number): void {
+    clearTimeout(retry)
+    retry = setTimeout(wake, delayMs)
+    retry.unref()
   }
 
   function wake(): void {
@@ -54,8 +69,7 @@ export function openPhotoProcessing(
     running = run()
       .catch((error: unknown) => {
         report(error)
-        retry = setTimeout(wake, retryMs)
-        retry.unref()
+        wakeAfter(retryMs)
       })
       .finally(() => {
         running = undefined
@@ -73,6 +87,14 @@ export function openPhotoProcessing(
       await running
     },
   }
+}
+
+/** False when another process is at this photo; one that was faster has left nothing to do. */
+function processInTurn(surroundings: PhotoSurroundings, photo: StoredPhoto): Promise<boolean> {
+  return withPhotoClaim(surroundings.store, photo, async () => {
+    const present = await findPhoto(surroundings.store.db, photo)
+    if (present && isUnprocessed(present)) await processPhoto(surroundings, present)
+  })
 }
 
 /** One photo from "all bytes are here" to its end, whatever step a crash has left it at. */

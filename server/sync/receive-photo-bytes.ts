@@ -108,7 +108,7 @@ async function openPhoto(
 
 /**
  * Makes disk and database agree after a crash or a restore of one of them, and tells the offset to continue from: bytes beyond
- * what was acknowledged are cut later, by the next write; missing ones are asked for again.
+ * what was acknowledged are written over later; missing ones are asked for again.
  */
 async function alignFile({ store, photoFiles }: UploadPlace, photo: StoredPhoto): Promise<number> {
   const { fileName, receivedBytes } = photo
@@ -169,6 +169,7 @@ async function acknowledge(
 ): Promise<Outcome<UploadProgress>> {
   const { fileName, sha256, size } = photo
   if (to === size) {
+    await photoFiles.trimPart(fileName, size)
     // Of a photo not announced yet nobody knows what it should be; its announcement has it checked.
     const isWrong =
       sha256 !== null && (await hashPhotoFile(photoFiles, fileName, 'part')) !== sha256

@@ -13,6 +13,9 @@ export interface PartResult extends Counts {
 /** Tests of the embedded database itself say nothing about another PostgreSQL. */
 const onlyEmbedded = ['tests/server/embedded-postgres*.test.ts', 'tests/server/kill*.test.ts']
 
+/** They start a PostgreSQL of their own, of the oldest version that production may run: once is enough. */
+const onlyOutside = ['tests/server/outside*.test.ts']
+
 type Outcome = Counts | { missing: string }
 interface Step {
   name: string
@@ -27,19 +30,26 @@ const command = (name: string, script: string, args: string[]): Step => ({
   },
 })
 
+const without = (patterns: readonly string[]): string[] =>
+  patterns.flatMap((pattern) => ['--exclude', pattern])
+
 const parts: Record<string, Step[]> = {
   format: [command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])],
   lint: [command('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])],
   types: [command('types', 'vue-tsc/bin/vue-tsc.js', ['-b'])],
   unit: [{ name: 'unit', run: () => runVitest('unit') }],
   server: [
-    { name: 'server, PostgreSQL 18', run: () => runVitest('server') },
+    { name: 'server, PostgreSQL 18', run: () => runVitest('server', without(onlyOutside)) },
     { name: 'server, PostgreSQL 15', run: onDebianPostgres },
   ],
   e2e: [{ name: 'e2e, Chromium', run: inChromium }],
+  two: [{ name: 'two processes, one database', run: withTwoProcesses }],
 }
 
 export const partNames: readonly string[] = Object.keys(parts)
+
+/** What runs when nothing is named: `two` is a short test of `server` made long. */
+export const usualParts: readonly string[] = partNames.filter((name) => name !== 'two')
 
 /** Runs one part; a part may have several results. */
 export async function runPart(part: string): Promise<PartResult[]> {
@@ -57,11 +67,17 @@ async function onDebianPostgres(): Promise<Outcome> {
   const cluster = await debianPostgres()
   if ('missing' in cluster) return cluster
   try {
-    const exclude = onlyEmbedded.flatMap((pattern) => ['--exclude', pattern])
-    return await runVitest('server', exclude, { TEST_DATABASE_URL: cluster.url })
+    return await runVitest('server', without(onlyEmbedded), { TEST_DATABASE_URL: cluster.url })
   } finally {
     await cluster.stop()
   }
+}
+
+/** Against DATABASE_URL when that is set, whose user may create databases; otherwise against an embedded one. */
+function withTwoProcesses(): Promise<Outcome> {
+  const url = process.env['DATABASE_URL']
+  const env = { TWO_PINS: '100', ...(url ? { TEST_DATABASE_URL: url } : {}) }
+  return runVitest('server', ['tests/server/two-processes.test.ts', '--testTimeout=300000'], env)
 }
 
 async function inChromium(): Promise<Outcome> {

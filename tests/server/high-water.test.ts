@@ -72,11 +72,27 @@ it('M5: gives a database that was put back from an older copy a new epoch, once'
 it('M5: sees a copy from before the last change of the epoch, though its feeds are as long', async () => {
   await setHeads('5', '5')
   const old = await readEpoch(database)
-  await replaceEpoch(database, randomUUID())
+  await replaceEpoch(database, { from: old, to: randomUUID() })
   await checkHighWater(database, check)
-  await replaceEpoch(database, old)
+  await replaceEpoch(database, { from: await readEpoch(database), to: old })
   expect(await checkHighWater(database, check)).toBe(true)
   expect(await readEpoch(database)).not.toBe(old)
+})
+
+it('M5: of two processes that notice an older copy at once, one gives the new epoch and the other keeps it', async () => {
+  await setHeads('9', '9')
+  await checkHighWater(database, check)
+  const old = await readEpoch(database)
+  await setHeads('9', '8')
+  expect(
+    await Promise.all([checkHighWater(database, check), checkHighWater(database, check)]),
+  ).toContain(true)
+  const fresh = await readEpoch(database)
+  expect(fresh).not.toBe(old)
+  expect(await replaceEpoch(database, { from: old, to: randomUUID() })).toBe(false)
+  expect(await readEpoch(database)).toBe(fresh)
+  expect(await checkHighWater(database, check)).toBe(false)
+  expect(await readdir(folder)).toEqual(['high-water.json'])
 })
 
 it('leaves the epoch alone while the feeds grow', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import { buildApp } from '../../server/app.ts'
 import { readConfig, type Config } from '../../server/config.ts'
 import type { Dependencies } from '../../server/dependencies.ts'
@@ -21,6 +21,8 @@ export interface TestAppOptions {
   clientFolder?: string | null
   /** Default: none that a test would meet, and no waiting. */
   requestLimits?: Partial<RequestLimits>
+  /** Default: none. */
+  logger?: FastifyServerOptions['logger']
 }
 
 export interface TestApp {
@@ -61,7 +63,7 @@ export async function buildTestApp(options: TestAppOptions): Promise<TestApp> {
     clientFolder: options.clientFolder ?? null,
     requestLimits: { ...noLimits, ...options.requestLimits },
   }
-  const app = await buildApp(dependencies)
+  const app = await buildApp(dependencies, { logger: options.logger ?? false })
   await app.ready()
   const close = async () => {
     await app.close()

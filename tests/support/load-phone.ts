@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { MutationResult } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { JoinedWalk } from '../../shared/walk.ts'
+import { announcementOf, makeLoadPhoto, sendLoadPhoto, type LoadPhoto } from './load-photos.ts'
 import { someUuid } from './make-observation.ts'
 
 interface Pinned {
@@ -13,17 +14,40 @@ interface Pinned {
 export interface LoadPhone {
   /** What the server has acknowledged as applied. */
   acknowledged: Pinned[]
-  /** Answers other than `applied`; there must be none. */
+  /** Photos whose last byte the server has acknowledged. */
+  delivered: LoadPhoto[]
+  /** Answers other than `applied`, offsets that went back; there must be none. */
   unexpected: string[]
+  /** Requests that met no server, or one without its store. */
+  turnedAway: number
   /** Sends until told to end; the push at hand is repeated until it is acknowledged. */
   run(): Promise<void>
   end(): void
   /** All rows of the walk's feed, from its beginning. */
-  pull(): Promise<{ kind: string; id: Uuid; seq: string }[]>
+  pull(): Promise<PulledRow[]>
 }
 
-/** Joins the open demo walk. Pushes hold `batch` pins each. */
-export async function joinAsLoadPhone(origin: string, batch: number): Promise<LoadPhone> {
+interface PulledRow {
+  kind: string
+  id: Uuid
+  seq: string
+  body?: { photos?: { photoId: Uuid; state: string }[] }
+}
+
+export interface LoadPhoneOptions {
+  origin: string
+  /** Pins in a push. */
+  batch: number
+  /** Whether each push brings a photo, which is sent beside the pushes. */
+  withPhotos?: boolean
+}
+
+/** Joins the open demo walk. */
+export async function joinAsLoadPhone({
+  origin,
+  batch,
+  withPhotos = false,
+}: LoadPhoneOptions): Promise<LoadPhone> {
   const clientId = someUuid()
   const post = (path: string, body: unknown, cookie = '') =>
     fetch(`${origin}${path}`, {
@@ -37,6 +61,8 @@ export async function joinAsLoadPhone(origin: string, batch: number): Promise<Lo
 
   const phone: LoadPhone = {
     acknowledged: [],
+    delivered: [],
+    turnedAway: 0,
     unexpected: [],
     run,
     end: () => (isOver = true),
@@ -46,15 +72,32 @@ export async function joinAsLoadPhone(origin: string, batch: number): Promise<Lo
   let clientSeq = 0
 
   async function run(): Promise<void> {
+    let photos: Promise<void> = Promise.resolve()
     while (!isOver) {
-      const mutations = Array.from({ length: batch }, () => pin((clientSeq += 1)))
+      const photo = withPhotos ? await makeLoadPhoto() : null
+      const mutations = Array.from({ length: batch }, (_, index) =>
+        pin((clientSeq += 1), index === 0 ? photo : null),
+      )
       const results = await sendUntilAnswered(mutations)
       for (const { id, status, code } of results) {
         const sent = mutations.find((mutation) => mutation.id === id)
         if (status !== 'applied' || !sent) phone.unexpected.push(`${status} ${code ?? ''}`)
         else phone.acknowledged.push({ mutationId: id, observationId: sent.args.observationId })
       }
+      // One photo on its way while the next push runs, as on a phone with a thin line.
+      await photos
+      if (photo) photos = deliver(photo)
     }
+    await photos
+  }
+
+  async function deliver(photo: LoadPhoto): Promise<void> {
+    const address = `${origin}/api/photos/${photo.photoId}`
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+    const { unexpected } = phone
+    const onTurnedAway = () => (phone.turnedAway += 1)
+    await sendLoadPhoto(photo, { address, headers, unexpected, onTurnedAway })
+    phone.delivered.push(photo)
   }
 
   async function sendUntilAnswered(mutations: unknown[]): Promise<MutationResult[]> {
@@ -67,22 +110,25 @@ export async function joinAsLoadPhone(origin: string, batch: number): Promise<Lo
       } catch {
         // Connection refused or cut: nobody knows whether it was taken in.
       }
+      phone.turnedAway += 1
       await pause(20)
     }
   }
 
-  async function pull(): Promise<{ kind: string; id: Uuid; seq: string }[]> {
-    const rows: { kind: string; id: Uuid; seq: string }[] = []
+  async function pull(): Promise<PulledRow[]> {
+    const rows: PulledRow[] = []
+    let epoch: string | null = null
     for (let cursor = '0', more = true; more;) {
       const reply = await post(
         '/api/sync/pull',
-        { protocol: 1, epoch: null, cursors: { [space]: cursor } },
+        { protocol: 1, epoch, cursors: { [space]: cursor } },
         cookie,
       )
-      const { spaces } = (await reply.json()) as { spaces: Record<string, FeedPageBody> }
-      const page = spaces[space]
+      const answer = (await reply.json()) as PullBody
+      const page = answer.spaces[space]
       if (!page) throw new Error(`no page of the walk: ${reply.status}`)
       rows.push(...page.rows)
+      ;({ epoch } = answer)
       ;({ cursor, more } = page)
     }
     return rows
@@ -91,13 +137,18 @@ export async function joinAsLoadPhone(origin: string, batch: number): Promise<Lo
   return phone
 }
 
+interface PullBody {
+  epoch: string
+  spaces: Record<string, FeedPageBody>
+}
+
 interface FeedPageBody {
   cursor: string
   more: boolean
-  rows: { kind: string; id: Uuid; seq: string }[]
+  rows: PulledRow[]
 }
 
-function pin(clientSeq: number) {
+function pin(clientSeq: number, photo: LoadPhoto | null) {
   const observationId = someUuid()
   return {
     id: someUuid(),
@@ -109,6 +160,7 @@ function pin(clientSeq: number) {
       category: 'lys.slukket',
       position: { longitude: 9.95, latitude: 57.03, source: 'gps' },
       text: `Lampe ${clientSeq}`,
+      ...(photo ? { photos: [announcementOf(photo)] } : {}),
     },
     capturedAt: new Date().toISOString(),
     tzOffset: 60,
