@@ -246,10 +246,9 @@ describe('an upload that is not right', () => {
     // What the server refused may still have been on its way in the buffers of both sockets.
     expect(written).toBeLessThan(photo.size + 16 * 1024 * 1024)
     expect([413, null]).toContain(status)
-    const row = await stored(photo)
-    expect(row?.receivedBytes).toBe(0)
-    const size = await testApp.dependencies.photoFiles.size(row?.fileName ?? '', 'part')
-    expect(size ?? 0).toBeLessThanOrEqual(photo.size)
+    // Nobody had announced it, so nothing is left of it.
+    expect(await stored(photo)).toBeUndefined()
+    expect(await filesOnDisk()).toEqual([])
   })
 
   it('G12: is refused by its stated length, as a chunk and as a whole', async () => {
