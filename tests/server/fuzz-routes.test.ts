@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { api, otherRoutes } from '../../shared/api-contract.ts'
+import { problems, type ProblemDetails } from '../../shared/problem.ts'
+import { openFuzzTarget, type FuzzTarget } from '../support/fuzz-target.ts'
+
+/** `FUZZ_RUNS=2000 SEED=7` for a long night; a failure prints its seed and the smallest request that fails. */
+const runs = Number(process.env['FUZZ_RUNS'] ?? 60)
+const seed = Number(process.env['SEED'] ?? 20_261_029)
+/** A request that takes this long is hanging; the slowest right one here takes a hundredth. */
+const longestMs = 20_000
+
+let target: FuzzTarget
+
+beforeAll(async () => {
+  target = await openFuzzTarget()
+})
+afterAll(() => target.close())
+
+/** What an answer to somebody else's nonsense may never hold. */
+const innerWorkings =
+  /node_modules|node:internal|\.ts:\d|\.js:\d|\n\s+at |\bpg_|syntax error at|violates|invalid input/i
+
+function expectRefusal(answer: { status: number; type: string; text: string }): void {
+  expect(answer.type).toBe('application/problem+json; charset=utf-8')
+  const problem = JSON.parse(answer.text) as ProblemDetails
+  expect(problems[problem.type]).toBe(answer.status)
+  expect(problem.status).toBe(answer.status)
+  const {
+    type: _type,
+    title: _title,
+    status: _status,
+    detail: _detail,
+    facts: _facts,
+    ...more
+  } = problem
+  expect(more).toEqual({})
+}
+
+const names = [...Object.values(api), ...Object.values(otherRoutes)].map(
+  ({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`,
+)
+
+/** What each route has answered, by its name. */
+const answered = new Map<string, Set<number>>()
+
+describe('whatever is sent', () => {
+  it.each(names)(
+    'to %s, it answers in bounded time, never with a server error, and a refusal has a code and writes nothing',
+    async (name) => {
+      let last = await target.contents()
+      const statuses = new Set<number>()
+      answered.set(name, statuses)
+      const holds = fc.asyncProperty(target.requestsOf(name), async (asked) => {
+        const answer = await target.ask(asked)
+        statuses.add(answer.status)
+        expect(answer.status).toBeLessThan(500)
+        expect(answer.text).not.toMatch(innerWorkings)
+        const before = last
+        last = await target.contents()
+        if (answer.status < 400) return
+        expect(last).toEqual(before)
+        if (asked.method !== 'HEAD') expectRefusal(answer)
+      })
+      await fc.assert(holds, { numRuns: runs, seed, timeout: longestMs })
+    },
+    Math.max(30_000, runs * 300),
+  )
+
+  it('comes past the door of every route, and is turned away by all that can', () => {
+    const shares = (isWanted: (status: number) => boolean) =>
+      names.filter((name) => ![...(answered.get(name) ?? [])].some(isWanted))
+    // Who signs out here is a phone, or the others would have no session.
+    expect(shares((status) => status < 400)).toEqual(['DELETE /api/sessions'])
+    // Nothing can be wrong about a question without parameters.
+    expect(shares((status) => status >= 400)).toEqual(['GET /api/health', 'GET /api/installation'])
+  })
+})
