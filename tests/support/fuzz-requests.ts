@@ -90,7 +90,7 @@ const spoiled = <T extends object>(
   )
 
 /** Lone surrogates have no place in an address: their bytes are sent, as a careless program would. */
-const escaped = (value: unknown) =>
+export const escaped = (value: unknown) =>
   encodeURIComponent(String(value).replaceAll(/\p{Surrogate}/gu, '\u0001')).replaceAll(
     '%01',
     '%ED%A0%80',
