@@ -159,6 +159,7 @@ describe('what is no HTTP', () => {
       400,
       'bad-request',
     ],
+    ['a TRACE', { head: headOf('TRACE /api/health', close) }, 405, 'method-not-allowed'],
     ['an address that cannot be decoded', { head: headOf('GET /%zz', close) }, 400, 'bad-request'],
     [
       'a part of an address longer than any',
