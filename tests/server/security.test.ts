@@ -168,6 +168,15 @@ describe('a request', () => {
     expect(query.statusCode).toBe(400)
   })
 
+  it.each([
+    '/api/observations?q=a&q=b',
+    '/api/observations?limit=1&limit=200',
+    '/api/observations/clusters?bbox=9,56,11,58&bbox=9,56,11,58&zoom=9',
+    '/api/observations?q[]=a',
+  ])('that says one thing twice is refused: %s', async (url) => {
+    expect((await get(url, { cookie: cookie() })).json()).toMatchObject({ type: 'bad-request' })
+  })
+
   it('says which field is wrong, and never what stood in it', async () => {
     const response = await post('/api/sessions', { email: 5, password: 'hemmeligt' })
     expect(response.json()).toMatchObject({

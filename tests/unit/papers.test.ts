@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { repositoryRoot } from '../support/repository.ts'
 
-const papers = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/glossary.md']
+const papers = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'docs/glossary.md',
+  'docs/threat-model.md',
+]
 
 /** Paths written as `code` that begin with a folder or file of the repository. */
 function namedPaths(text: string): string[] {
