@@ -4,6 +4,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyServerOptions
 import { limits } from '../shared/limits.ts'
 import type { Dependencies } from './dependencies.ts'
 import { addAuthentication } from './plugins/authentication.ts'
+import { answerBadAddress, answerBrokenRequest } from './plugins/broken-requests.ts'
 import { addClientFiles } from './plugins/client-files.ts'
 import { addCompression } from './plugins/compression.ts'
 import { addHousekeeping } from './plugins/housekeeping.ts'
@@ -14,8 +15,9 @@ import { addPhotoProcessing } from './plugins/photo-processing.ts'
 import { addProblemDetails } from './plugins/problem-details.ts'
 import { addPressureRelief, addSecurityHeaders } from './plugins/protection.ts'
 import { addAddressLimit, addSessionLimit } from './plugins/rate-limits.ts'
-import { requestLimits } from './plugins/request-limits.ts'
+import { requestLimits, type RequestLimits } from './plugins/request-limits.ts'
 import { addRouteTable } from './plugins/route-table.ts'
+import { addUnreadBodies } from './plugins/unread-bodies.ts'
 import { eventRoutes } from './routes/event-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { installationRoutes } from './routes/installation-routes.ts'
@@ -36,12 +38,13 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const { config, version, clientFolder } = dependencies
   const rates = dependencies.requestLimits ?? requestLimits
-  const app = fastify({ ...serverOptions(dependencies), logger })
+  const app = fastify({ ...serverOptions(dependencies, rates), logger })
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
 
   addRouteTable(app)
   addProblemDetails(app)
   addMetrics(app, dependencies)
+  addUnreadBodies(app)
   await addSecurityHeaders(app, dependencies)
   await addCompression(app)
   await addPressureRelief(app, rates)
@@ -69,14 +72,16 @@ export async function buildApp(
 
 const second = 1_000
 
-function serverOptions({ config }: Dependencies) {
+function serverOptions({ config }: Dependencies, rates: RequestLimits) {
   return {
     // A push, plus what its envelope weighs; smaller and larger routes say so themselves.
     bodyLimit: limits.pushBytes + 16 * 1024,
-    // One photo chunk of 32 KB at 2G speed fits; event streams send a heartbeat within the idle time.
-    requestTimeout: 120 * second,
-    connectionTimeout: 90 * second,
+    requestTimeout: rates.requestMs,
+    connectionTimeout: rates.silenceMs,
     keepAliveTimeout: 72 * second,
+    http: { headersTimeout: rates.headMs, connectionsCheckingInterval: rates.lookForSlowMs },
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerBrokenRequest,
     // The proxy that ends TLS stands in the same machine or private network.
     trustProxy: isSecureOrigin(config) ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     exposeHeadRoutes: false,

@@ -234,7 +234,8 @@ export const api = {
       {
         protocol: Type.Integer({ minimum: 0 }),
         epoch: nullable(UuidSchema),
-        cursors: Type.Record(UuidSchema, CursorSchema, { maxProperties: 50 }),
+        // Closed, or a key that is no id could hold anything at all.
+        cursors: Type.Record(UuidSchema, CursorSchema, { ...closed, maxProperties: 50 }),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.pullRows })),
       },
       closed,

@@ -1,8 +1,12 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { mutationSchemas } from '../../shared/mutation.ts'
 import { cookieNames } from './session-cookies.ts'
 
-/** Collects the routes registered after it into one OpenAPI 3.1 document. */
+/**
+ * Collects the routes registered after it into one OpenAPI 3.1 document. `x-mutations` holds the arguments of each mutation by its full
+ * name, `observation.create@1`: a push takes any, and refuses them one by one.
+ */
 export async function addOpenApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -25,7 +29,9 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
     // Only those that are written as routes of their own: Fastify makes none here.
     exposeHeadRoutes: true,
     transformObject: (document) =>
-      'openapiObject' in document ? withPrefixItems(document.openapiObject) : {},
+      'openapiObject' in document
+        ? withPrefixItems({ ...document.openapiObject, 'x-mutations': mutationSchemas })
+        : {},
     transform: ({ schema, url, route }) => {
       const access = route.config?.access
       const security = securityOf(access)

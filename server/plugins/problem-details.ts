@@ -42,27 +42,31 @@ interface Answer {
   text?: string | undefined
 }
 
-function send(reply: FastifyReply, { code, facts, text }: Answer): FastifyReply {
-  const status = problems[code]
+/** A refusal as it travels. */
+export function problemBody({ code, facts, text }: Answer): ProblemDetails {
   const words = code.replaceAll('-', ' ')
-  const body: ProblemDetails = {
+  return {
     type: code,
     title: words.charAt(0).toUpperCase() + words.slice(1),
-    status,
+    status: problems[code],
     ...(text === undefined ? {} : { detail: text }),
     ...(facts === undefined ? {} : { facts }),
   }
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  const { code, facts } = answer
   reply.problemCode = code
   if (code === 'store-away') void reply.header('retry-after', storeRetrySeconds)
   if (code === 'too-many-requests')
     void reply.header('retry-after', String(facts?.['seconds'] ?? 60))
   // Serialised here: the route's own schema must not reshape a problem.
   return reply
-    .code(status)
+    .code(problems[code])
     .header('cache-control', 'no-store')
     .type('application/problem+json; charset=utf-8')
     .serializer((payload: unknown) => JSON.stringify(payload))
-    .send(body)
+    .send(problemBody(answer))
 }
 
 /** Every error becomes one problem of the catalogue; what nobody foresaw is logged whole and answers without detail. */

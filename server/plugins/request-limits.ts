@@ -1,4 +1,4 @@
-/** How often somebody may ask. Counts are kept in each process; with several, each allows its own share. */
+/** How often and how slowly somebody may ask. Counts are kept in each process; with several, each allows its own share. */
 export interface RequestLimits {
   /** Requests a minute from one address before any session is looked at: a hall of phones behind one router fits in. */
   perAddress: number
@@ -19,6 +19,14 @@ export interface RequestLimits {
   wrongAnswerDelayMs: number
   /** Mean delay of the event loop in milliseconds at which requests are turned away; 0 never does. */
   maxEventLoopDelayMs: number
+  /** Milliseconds for the head of a request to arrive whole. */
+  headMs: number
+  /** Milliseconds for a whole request; one photo chunk of 32 KB at 2G speed fits. */
+  requestMs: number
+  /** Milliseconds in which a connection may say nothing; event streams send a heartbeat within them. */
+  silenceMs: number
+  /** How often, in milliseconds, requests that have had their time are looked for. */
+  lookForSlowMs: number
 }
 
 /**
@@ -36,4 +44,8 @@ export const requestLimits: RequestLimits = {
   windowMs: 15 * 60_000,
   wrongAnswerDelayMs: 400,
   maxEventLoopDelayMs: 1_000,
+  headMs: 20_000,
+  requestMs: 120_000,
+  silenceMs: 90_000,
+  lookForSlowMs: 5_000,
 }

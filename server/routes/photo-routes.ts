@@ -62,8 +62,6 @@ export const photoRoutes =
         const outcome = await turns.run(`${municipalityId}/${key.photoId}`, request.raw, () =>
           receivePhotoBytes(dependencies, { ...key, ...chunkOf(request.headers, request.raw) }),
         )
-        // What has not been read of the body is not read to its end either (G12).
-        if (!request.raw.complete) void reply.header('connection', 'close')
         if (outcome.ok && outcome.value.offset === outcome.value.size) app.photoProcessing.wake()
         return answerProgress(reply, outcome, 204)
       },

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { isCalendarDay } from '../../shared/timestamps.ts'
 
 export type DeskSort = 'new' | 'due' | 'severity'
 
@@ -17,8 +18,10 @@ export interface SortOrder {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const micros = /^-?\d{1,18}$/
+/** Of 3,000 years before and after 1970: more would leave the store's calendar. */
+const micros = /^-?\d{1,17}$/
 const day = /^(infinity|\d{4}-\d{2}-\d{2})$/
+const looksLikeDay = /^\d{4}-\d{2}-\d{2}$/
 const level = /^\d$/
 
 const receivedMicros = sql`(extract(epoch from received_at) * 1000000)::bigint::text`
@@ -76,7 +79,8 @@ export function keyOf(sort: DeskSort, cursor: string): PageKey | undefined {
   const fits =
     parts.length === shape.length + 1 &&
     parts[0] === sort &&
-    shape.every((pattern, index) => pattern.test(parts[index + 1] ?? ''))
+    shape.every((pattern, index) => pattern.test(parts[index + 1] ?? '')) &&
+    parts.every((part) => !looksLikeDay.test(part) || isCalendarDay(part))
   return fits ? parts.slice(1) : undefined
 }
 

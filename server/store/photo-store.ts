@@ -129,6 +129,20 @@ export async function openUpload(
   return findPhoto(store.db, { municipalityId, photoId })
 }
 
+/** Takes back what `openUpload` has made, unless the photo was announced or bytes of it acknowledged meanwhile. */
+export async function forgetUpload(
+  store: Store,
+  { municipalityId, photoId }: PhotoKey,
+): Promise<void> {
+  await store.db
+    .deleteFrom('photos')
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', photoId)
+    .where('observation_id', 'is', null)
+    .where('received_bytes', '=', '0')
+    .execute()
+}
+
 /**
  * Acknowledges bytes that are on disk; false when another request has moved the photo meanwhile. `to` 0 begins again.
  */

@@ -7,6 +7,7 @@ import { newPhotoFileName, type PhotoFiles } from '../store/photo-files.ts'
 import { hashPhotoFile } from '../store/photo-hash.ts'
 import {
   findPhoto,
+  forgetUpload,
   moveOffset,
   openUpload,
   type PhotoKey,
@@ -83,7 +84,11 @@ export async function receivePhotoBytes(
   const held = await alignFile(place, photo.value)
   if (held !== chunk.offset) return conflict({ ...progress, offset: held })
   const written = await writeChunk(place, photo.value, { chunk, room: size - chunk.offset })
-  if (!written.ok) return written
+  if (!written.ok) {
+    // A refused request leaves nothing behind, not even a photo of no bytes.
+    if (chunk.offset === 0) await forget(place, photo.value)
+    return written
+  }
   return acknowledge(place, photo.value, { from: chunk.offset, to: chunk.offset + written.value })
 }
 
@@ -120,6 +125,12 @@ async function alignFile({ store, photoFiles }: UploadPlace, photo: StoredPhoto)
   }
   await moveOffset(store, photo, { from: receivedBytes, to: 0 })
   return 0
+}
+
+async function forget({ store, photoFiles }: UploadPlace, photo: StoredPhoto): Promise<void> {
+  if (photo.observationId !== null) return
+  await forgetUpload(store, photo)
+  await photoFiles.remove(photo.fileName, 'part')
 }
 
 class TooManyBytesError extends Error {

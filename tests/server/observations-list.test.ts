@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountActor } from '../../server/domain/principal.ts'
+import { cursorOf, type DeskSort } from '../../server/store/desk-sort.ts'
 import { foldTallies } from '../../server/store/tally-store.ts'
 import type { ObservationQuery, Reply } from '../../shared/api-contract.ts'
 import type { Observation } from '../../shared/observation.ts'
 import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
 import { expectedList } from '../support/desk-oracle.ts'
 import { anyChange, anyQuery, fillDesk, saveAll } from '../support/desk-world.ts'
+import { someUuid } from '../support/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
 import {
   officials,
@@ -83,6 +85,12 @@ async function readAll(name: OfficialName, query: ObservationQuery) {
   return { ids, total: first.total }
 }
 
+/** A query whose cursor is well made and means nothing. */
+const byHand = (sort: DeskSort, value: string) => ({
+  sort,
+  cursor: cursorOf(sort, [value, someUuid()]),
+})
+
 describe('the desk’s list', () => {
   it('holds exactly what the filter finds and the reader may see, in order, page by page', async () => {
     const walkIds = [town.walk.id, town.otherWalk.id]
@@ -132,6 +140,9 @@ describe('the desk’s list', () => {
     ['a box off the globe', { bbox: '0,0,0,91' }],
     ['a cursor of another order', { cursor: 'due' }],
     ['a cursor made by hand', { cursor: Buffer.from('["new","1","x"]').toString('base64url') }],
+    ['a cursor on no day of the calendar', byHand('due', '2026-02-30')],
+    ['a cursor on a day without a year', byHand('due', '0000-01-01')],
+    ['a cursor before all time', byHand('new', '-999999999999999999')],
     ['too large a page', { limit: 201 }],
     ['a number that is none', { limit: 'ten' }],
     ['an unknown order', { sort: 'random' }],

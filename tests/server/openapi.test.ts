@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api, otherRoutes } from '../../shared/api-contract.ts'
+import { mutationSchemas } from '../../shared/mutation.ts'
 import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
 import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
 
@@ -14,6 +15,7 @@ interface Document {
   openapi: string
   info: { title: string; version: string }
   paths: Record<string, Record<string, Operation>>
+  'x-mutations': Record<string, { required?: string[] }>
   components: { securitySchemes: Record<string, { type: string; in: string; name: string }> }
 }
 
@@ -81,6 +83,12 @@ describe('the OpenAPI document', () => {
     }
   })
 
+  it('holds the arguments of every mutation by its full name', () => {
+    expect(Object.keys(document['x-mutations'])).toEqual(Object.keys(mutationSchemas))
+    const create = document['x-mutations']['observation.create@1']
+    expect(create?.required).toEqual(['observationId', 'category', 'position'])
+  })
+
   it('declares every parameter of every address, and each as required', () => {
     for (const { path, operation } of operations()) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
@@ -104,7 +112,7 @@ describe('the OpenAPI document', () => {
   })
 
   it('uses only what JSON Schema 2020-12 knows, without open references', () => {
-    for (const object of objectsIn(document.paths)) {
+    for (const object of objectsIn([document.paths, document['x-mutations']])) {
       // A tuple's items are `prefixItems` there; a list under `items` is of older drafts.
       expect(Array.isArray(object['items'])).toBe(false)
       expect(object).not.toHaveProperty('nullable')

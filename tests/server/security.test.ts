@@ -146,127 +146,6 @@ describe('a change', () => {
   })
 })
 
-describe('guessing', () => {
-  const guess = (code: string, remoteAddress = '192.0.2.7') =>
-    app.inject({ method: 'GET', url: `/api/walks/by-code/${code}`, remoteAddress })
-  const joinAs = (code: string, remoteAddress = '192.0.2.7') =>
-    app.inject({
-      method: 'POST',
-      url: '/api/walks/join',
-      headers: sameOrigin,
-      remoteAddress,
-      payload: { code, clientId: someUuid() },
-    })
-  const signIn = (email: string, password: string, remoteAddress = '192.0.2.7') =>
-    app.inject({
-      method: 'POST',
-      url: '/api/sessions',
-      headers: sameOrigin,
-      remoteAddress,
-      payload: { email, password },
-    })
-
-  it('walk codes ends after ten wrong ones in a quarter of an hour, whichever way they are tried', async () => {
-    for (let index = 0; index < 5; index += 1) {
-      expect((await guess(`FEJL${String(index)}`)).statusCode).toBe(404)
-      expect((await joinAs(`FEJL${String(index)}`)).statusCode).toBe(404)
-    }
-    const refused = await joinAs(town.codes.walker)
-    expect(refused.statusCode).toBe(429)
-    expect(refused.json()).toMatchObject({ type: 'too-many-requests' })
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
-    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(900)
-    expect((await joinAs(town.codes.walker, '192.0.2.8')).statusCode).toBe(200)
-    now += 15 * 60_000
-    expect((await joinAs(town.codes.walker)).statusCode).toBe(200)
-  })
-
-  it('is counted before it is answered: a hundred guesses at once get ten answers', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 100 }, (_, index) => guess(`FEJL${String(index)}`)),
-    )
-    expect(answers.filter(({ statusCode }) => statusCode === 404)).toHaveLength(10)
-    expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(90)
-  })
-
-  it('does not keep a hall of phones behind one router from joining', async () => {
-    const answers = await Promise.all(Array.from({ length: 60 }, () => joinAs(town.codes.other)))
-    expect(answers.filter(({ statusCode }) => statusCode !== 200)).toEqual([])
-  })
-
-  it('from one IPv6 network counts as one address', async () => {
-    for (let index = 0; index < 10; index += 1) {
-      await guess(`FEJL${String(index)}`, `2001:db8:1:2::${String(index + 1)}`)
-    }
-    expect((await guess('FEJL', '2001:db8:1:2:ffff::1')).statusCode).toBe(429)
-    expect((await guess('FEJL', '2001:db8:1:3::1')).statusCode).toBe(404)
-  })
-
-  it('from many addresses leaves each two wrong codes, and right ones still open', async () => {
-    await Promise.all(
-      Array.from({ length: 200 }, (_, index) => guess('FEJL', `198.51.100.${String(index)}`)),
-    )
-    const address = '203.0.113.5'
-    expect((await guess('FEJL1', address)).statusCode).toBe(404)
-    expect((await guess(town.codes.walker, address)).statusCode).toBe(200)
-    expect((await guess('FEJL2', address)).statusCode).toBe(404)
-    expect((await guess('FEJL3', address)).statusCode).toBe(429)
-    expect((await joinAs(town.codes.walker, '203.0.113.6')).statusCode).toBe(200)
-  })
-
-  it('a password ends after five tries for an e-mail, right or wrong, and others may sign in', async () => {
-    const { email } = town.officials.pia
-    for (let index = 0; index < 5; index += 1) {
-      expect((await signIn(email, 'forkert')).statusCode).toBe(401)
-    }
-    const refused = await signIn(email, testPassword)
-    expect(refused.statusCode).toBe(429)
-    expect(refused.headers['retry-after']).toBeDefined()
-    expect((await signIn(town.officials.kim.email, testPassword)).statusCode).toBe(200)
-    // Whoever owns the account is not locked out by somebody far away.
-    expect((await signIn(email, testPassword, '192.0.2.9')).statusCode).toBe(200)
-  })
-
-  it('one password for many e-mails ends after thirty', async () => {
-    for (let index = 0; index < 30; index += 1) {
-      await signIn(`nr${String(index)}@example.dk`, 'forkert')
-    }
-    expect((await signIn(town.officials.kim.email, testPassword)).statusCode).toBe(429)
-  })
-})
-
-describe('asking often', () => {
-  const askAs = (limited: TestApp['app'], cookie: string, remoteAddress = '192.0.2.7') =>
-    limited.inject({
-      method: 'GET',
-      url: '/api/sessions/current',
-      headers: { cookie },
-      remoteAddress,
-    })
-
-  it('is answered 429 with a time to wait, session by session', async () => {
-    const limited = await openApp({}, { perSession: 3 })
-    const { carla, kim } = town.officials
-    for (let index = 0; index < 3; index += 1) {
-      expect((await askAs(limited, carla.cookie)).statusCode).toBe(200)
-    }
-    const refused = await askAs(limited, carla.cookie, '192.0.2.8')
-    expect(refused.statusCode).toBe(429)
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
-    expect((await askAs(limited, kim.cookie)).statusCode).toBe(200)
-  })
-
-  it('is answered 429 address by address before anybody is looked up', async () => {
-    const limited = await openApp({}, { perAddress: 3 })
-    for (let index = 0; index < 3; index += 1)
-      await askAs(limited, `lygte_session=${String(index)}`)
-    const refused = await askAs(limited, town.officials.carla.cookie)
-    expect(refused.json()).toMatchObject({ type: 'too-many-requests', status: 429 })
-    const elsewhere = await askAs(limited, town.officials.carla.cookie, '192.0.2.8')
-    expect(elsewhere.statusCode).toBe(200)
-  })
-})
-
 describe('a request', () => {
   const cookie = () => town.officials.carla.cookie
   const post = (url: string, payload: string | object, headers: Record<string, string> = {}) =>
@@ -287,6 +166,15 @@ describe('a request', () => {
     expect(role.statusCode).toBe(400)
     const query = await get('/api/observations?municipality=other', { cookie: cookie() })
     expect(query.statusCode).toBe(400)
+  })
+
+  it.each([
+    '/api/observations?q=a&q=b',
+    '/api/observations?limit=1&limit=200',
+    '/api/observations/clusters?bbox=9,56,11,58&bbox=9,56,11,58&zoom=9',
+    '/api/observations?q[]=a',
+  ])('that says one thing twice is refused: %s', async (url) => {
+    expect((await get(url, { cookie: cookie() })).json()).toMatchObject({ type: 'bad-request' })
   })
 
   it('says which field is wrong, and never what stood in it', async () => {
@@ -365,52 +253,5 @@ describe('a request', () => {
       title: 'Internal error',
       status: 500,
     })
-  })
-})
-
-describe('the client’s files', () => {
-  it.each([
-    ['/', 'walk'],
-    ['/v/NYVA26', 'walk'],
-    ['/pins', 'walk'],
-    ['/desk', 'desk'],
-    ['/desk/observations/1', 'desk'],
-  ])('answer %s with the page of the %s, to be asked for anew each time', async (url, title) => {
-    const response = await get(url)
-    expect(response.body).toContain(`<title>${title}</title>`)
-    expect(response.headers['cache-control']).toBe('no-cache')
-    expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
-  })
-
-  it('with a hash in their name are kept for ever, the service worker never', async () => {
-    const hashed = await get('/assets/walk-Bz3x_9aQ.js')
-    expect(hashed.headers['cache-control']).toBe('public, max-age=31536000, immutable')
-    expect(hashed.headers['content-type']).toContain('javascript')
-    expect((await get('/service-worker.js')).headers['cache-control']).toBe('no-cache')
-  })
-
-  it.each([
-    '/assets/gone-Bz3x_9aQ.js',
-    '/missing.png',
-    '/api/nothing',
-    '/api',
-    '/tiles/x',
-    '/tiles',
-  ])('never stand in for what is missing: %s', async (url) => {
-    const response = await get(url)
-    expect(response.statusCode).toBe(404)
-    expect(response.headers['content-type']).toContain('application/problem+json')
-  })
-
-  it.each([
-    '/../package.json',
-    '/%2e%2e/package.json',
-    '/..%2fpackage.json',
-    '/assets/..%5c..%5cx',
-    '/%00.js',
-  ])('lie in their folder only: %s', async (url) => {
-    const response = await get(url)
-    expect(response.statusCode).not.toBe(500)
-    expect(response.body).not.toContain('lygte')
   })
 })

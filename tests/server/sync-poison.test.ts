@@ -8,6 +8,7 @@ import { buildTestApp, sameOrigin, type TestApp } from '../support/build-test-ap
 import { makeCreate, makeEnvelope, someUuid } from '../support/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
 import { seedMunicipality, type TestMunicipality, type TestPhone } from '../support/people.ts'
+import { nastyValue, spoil } from '../support/nasty-values.ts'
 import { pinAs, pushAs } from '../support/sync-calls.ts'
 
 let database: TestDatabase
@@ -52,37 +53,6 @@ const sendMutations = async (mutations: unknown[]) => {
   return { status: response.statusCode, results: response.json<{ results: Result[] }>().results }
 }
 
-/** Texts that PostgreSQL, JSON or a careless program stumble over. */
-const nasty = [
-  'a\u0000b',
-  '\u0000',
-  'a\ud800b',
-  '\udfff',
-  '\ud83d',
-  '\ufffe\uffff',
-  '🕯️👩‍👩‍👧',
-  'مظلم هنا\u202e',
-  'z̷̧̛͔̰a̷l̵g̴o',
-  "'; drop table observations; --",
-  '\\u0000',
-  '{{7*7}}<script>',
-  '\n\r\t\b',
-  'NaN',
-  '1e999',
-]
-const nastyText = fc.oneof(
-  fc.constantFrom(...nasty),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom('x'.repeat(4_001), 'ø'.repeat(20_000)),
-)
-const nastyNumber = fc.constantFrom(-1, 0, 1.5, 1e300, -1e300, 2 ** 53, 5e-324, 181, 91)
-const nastyValue = fc.oneof(
-  nastyText,
-  nastyNumber,
-  fc.constantFrom(null, true, [], {}, [[]]),
-  fc.dictionary(nastyText, nastyText, { maxKeys: 3, noNullPrototype: true }),
-)
-
 /** Right arguments of every mutation, one of whose values is then replaced. */
 const argsOf = (observationId: string): Record<keyof typeof mutationSchemas, object> => ({
   'observation.create@1': {
@@ -112,17 +82,6 @@ const argsOf = (observationId: string): Record<keyof typeof mutationSchemas, obj
     photo: { photoId: someUuid(), sha256: 'b'.repeat(64), size: 9, mime: 'image/jpeg' },
   },
 })
-
-/** Replaces the value at one leaf, chosen by a number, or adds a key. */
-function spoil(value: object, choice: number, bad: unknown): unknown {
-  const entries = Object.entries(value)
-  const [key, item] = (entries[choice % entries.length] ?? ['x', null]) as [string, unknown]
-  const isDeep = item !== null && typeof item === 'object' && choice % 3 === 0
-  const rest = isDeep ? spoil(item, Math.floor(choice / 3), bad) : bad
-  return Array.isArray(value)
-    ? value.map((old: unknown, index) => (String(index) === key ? rest : old))
-    : { ...value, [choice % 7 === 0 ? 'ekstra\u0000' : key]: rest }
-}
 
 describe('E2: whatever a phone sends', () => {
   it('is applied or refused with a code, never answered with a server error, and blocks nobody', async () => {

@@ -9,6 +9,7 @@ const papers = [
   'SECURITY.md',
   'docs/glossary.md',
   'docs/operations.md',
+  'docs/threat-model.md',
 ]
 
 /** Paths written as `code` that begin with a folder or file of the repository. */

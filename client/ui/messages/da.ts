@@ -183,6 +183,8 @@ export const da = {
     'not-found': 'Det findes ikke, eller du har ikke adgang',
     'unknown-walk-code': 'Vi kender ikke den kode. Se efter, om alle bogstaver og tal er rigtige',
     'method-not-allowed': 'Det kan ikke lade sig gøre her',
+    'request-timeout': 'Nettet er for langsomt lige nu. Vi prøver igen',
+    'headers-too-large': 'Browseren sendte for meget med. Luk appen og åbn den igen',
     'client-id-in-use': 'En anden telefon bruger samme nummer. Prøv igen',
     'walk-full': 'Vandringen har ikke plads til flere telefoner',
     'upload-conflict': 'Billedet fortsætter, hvor det slap',

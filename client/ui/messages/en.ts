@@ -183,6 +183,8 @@ export const en = {
     'not-found': 'It does not exist, or you have no access',
     'unknown-walk-code': 'We do not know that code. Check every letter and digit',
     'method-not-allowed': 'That cannot be done here',
+    'request-timeout': 'The network is too slow right now. We will try again',
+    'headers-too-large': 'The browser sent too much along. Close the app and open it again',
     'client-id-in-use': 'Another phone uses the same number. Try again',
     'walk-full': 'The walk has no room for more phones',
     'upload-conflict': 'The photo continues where it stopped',

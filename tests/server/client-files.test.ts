@@ -1,0 +1,174 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MapFile } from '../../server/store/map-file.ts'
+import { succeed } from '../../shared/problem.ts'
+import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
+import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
+import { seedMunicipality, type TestMunicipality } from '../support/people.ts'
+import { codeOf, sendRaw } from '../support/raw-connection.ts'
+
+let store: TestDatabase
+let town: TestMunicipality
+let test: TestApp
+let port: number
+let folder: string
+
+const secret = 'NOT FOR THE WORLD'
+const emptyMap: MapFile = {
+  minZoom: 9,
+  maxZoom: 15,
+  bounds: [9.8, 57, 10.05, 57.1],
+  attribution: 'nobody',
+  version: 'test',
+  tile: async () => undefined,
+  area: async () => succeed({ tiles: [], bytes: 0 }),
+  close: async () => undefined,
+}
+
+beforeAll(async () => {
+  store = await openTestDatabase()
+  town = await seedMunicipality(store)
+  folder = await mkdtemp(join(tmpdir(), 'lygte-client-'))
+  const clientFolder = join(folder, 'client')
+  await mkdir(join(clientFolder, 'assets'), { recursive: true })
+  await writeFile(join(folder, 'secret.txt'), secret)
+  await writeFile(join(clientFolder, 'index.html'), '<!doctype html><title>walk</title>')
+  await writeFile(join(clientFolder, 'dashboard.html'), '<!doctype html><title>desk</title>')
+  await writeFile(join(clientFolder, 'service-worker.js'), '//')
+  await writeFile(join(clientFolder, 'assets', 'walk-Bz3x_9aQ.js'), '//')
+  test = await buildTestApp({ store, clientFolder, map: emptyMap })
+  await test.app.listen({ port: 0, host: '127.0.0.1' })
+  port = (test.app.server.address() as AddressInfo).port
+})
+afterAll(async () => {
+  await test.close()
+  await rm(folder, { recursive: true })
+  await store.drop()
+})
+
+const get = (url: string) => test.app.inject({ method: 'GET', url })
+
+describe('the client’s files', () => {
+  it.each([
+    ['/', 'walk'],
+    ['/v/NYVA26', 'walk'],
+    ['/pins', 'walk'],
+    ['/desk', 'desk'],
+    ['/desk/observations/1', 'desk'],
+  ])('answer %s with the page of the %s, to be asked for anew each time', async (url, title) => {
+    const response = await get(url)
+    expect(response.body).toContain(`<title>${title}</title>`)
+    expect(response.headers['cache-control']).toBe('no-cache')
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
+  })
+
+  it('with a hash in their name are kept for ever, the service worker never', async () => {
+    const hashed = await get('/assets/walk-Bz3x_9aQ.js')
+    expect(hashed.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(hashed.headers['content-type']).toContain('javascript')
+    expect((await get('/service-worker.js')).headers['cache-control']).toBe('no-cache')
+  })
+
+  it.each([
+    '/assets/gone-Bz3x_9aQ.js',
+    '/missing.png',
+    '/api/nothing',
+    '/api',
+    '/tiles/x',
+    '/tiles',
+  ])('never stand in for what is missing: %s', async (url) => {
+    const response = await get(url)
+    expect(response.statusCode).toBe(404)
+    expect(response.headers['content-type']).toContain('application/problem+json')
+  })
+})
+
+describe('a path that climbs, hides or lies', () => {
+  const ups = ['..', '%2e%2e', '.%2e', '%2E.', '%252e%252e', '..%00', '%c0%ae%c0%ae', '..%c0%af..']
+  const slashes = ['/', '%2f', '%252f', '\\', '%5c', '%255c', '//']
+  const climbs = ups.flatMap((up) => slashes.map((slash) => up + slash))
+
+  const ask = (path: string, cookie = '') => {
+    const lines = [`GET ${path} HTTP/1.1`, 'host: x', 'connection: close', `cookie: ${cookie}`]
+    return sendRaw(port, { head: lines.join('\r\n') })
+  }
+
+  /** A page of the client, or a refusal with a code: nothing else can come of a made-up path. */
+  async function expectNothing(path: string, cookie?: string): Promise<void> {
+    const answer = await ask(path, cookie)
+    expect(answer.body).not.toMatch(/NOT FOR THE WORLD|root:/)
+    const isPage = answer.status === 200 && answer.body.includes('<title>')
+    const isNoTile = answer.status === 204
+    if (!isPage && !isNoTile) {
+      expect([path, ['bad-request', 'not-found'].includes(codeOf(answer))]).toEqual([path, true])
+    }
+  }
+
+  it('finds no file outside of the client’s folder', async () => {
+    for (const climb of climbs) {
+      for (const start of ['/', '/assets/', '/assets/x/', '/desk/', '/.vite/']) {
+        for (const times of [1, 2, 9]) {
+          const target = times === 9 ? 'etc/passwd' : 'secret.txt'
+          await expectNothing(start + climb.repeat(times) + target)
+        }
+      }
+    }
+  })
+
+  it.each([
+    '/secret.txt',
+    '/etc/passwd',
+    '//etc/passwd',
+    '/%2fetc%2fpasswd',
+    '/file:///etc/passwd',
+    '/C:%5cWindows%5cwin.ini',
+    '/%00.js',
+    '/index.html%00.png',
+    '/service-worker.js%00',
+    '/assets/walk-Bz3x_9aQ.js/',
+    '/assets/walk-Bz3x_9aQ.js%2f..%2f..%2fsecret.txt',
+    '/CON.js',
+    '/.env',
+    '/.git/config',
+    '/package.json',
+    '/assets%u002fsecret.txt',
+  ])('finds nothing at %s', (path) => expectNothing(path))
+
+  it('finds no tile and no photo but by their names', async () => {
+    const photo = '0199a000-0000-7000-8000-0000000000aa'
+    const { cookie } = town.phones.anna
+    for (const climb of climbs) {
+      await expectNothing(`/tiles/${climb}${climb}secret.txt`)
+      await expectNothing(`/tiles/9/${climb}1/1.mvt`)
+      await expectNothing(`/tiles/9/1/${climb}secret.mvt`)
+      await expectNothing(`/tiles/9/1/1.mvt${climb}secret.txt`)
+      await expectNothing(`/api/photos/${climb}${photo}/large`, cookie)
+      await expectNothing(`/api/photos/${photo}/${climb}large`, cookie)
+      await expectNothing(`/api/photos/${photo}/large${climb}`, cookie)
+    }
+  })
+
+  it.each([
+    '1e1',
+    '0x9',
+    '9.0',
+    '+9',
+    '-0',
+    '９',
+    '9%00',
+    'NaN',
+    'Infinity',
+    '99999999999999999999',
+  ])('takes %s for no number of a tile, or for one that is not there', (number) =>
+    expectNothing(`/tiles/${encodeURI(number)}/1/1.mvt`),
+  )
+
+  it('is read as sent: the tricks above do reach the server', async () => {
+    expect((await ask('/%2e%2e/secret.txt')).status).toBe(404)
+    expect((await ask('/assets/%2e%2e%2fservice-worker.js')).status).toBe(404)
+    expect((await ask('/service-worker.js')).status).toBe(200)
+  })
+})
