@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { installationContract } from './installation-contract.ts'
 import { observationContract } from './observation-contract.ts'
+import { phoneContract } from './phone-contract.ts'
 import { photoVariants } from './photo.ts'
 import { sessionContract } from './session-contract.ts'
 import { syncContract } from './sync-contract.ts'
@@ -9,8 +10,11 @@ export type {
   Cluster,
   ClusterQuery,
   HistoryEvent,
+  MissingPhoto,
   ObservationQuery,
 } from './observation-contract.ts'
+export { ClusterQuerySchema, ObservationQuerySchema } from './observation-contract.ts'
+export type { PhoneAccount, WalkPhone } from './phone-contract.ts'
 export { responseMarker } from './response-marker.ts'
 
 /** Who may call: `public` everyone, `device` a walker's phone, `account` a signed-in official, `desk` accounts that may read observations, `member` either. */
@@ -24,6 +28,7 @@ export const api = {
   ...sessionContract,
   ...syncContract,
   ...observationContract,
+  ...phoneContract,
   ...installationContract,
 } as const
 

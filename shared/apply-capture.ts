@@ -19,6 +19,7 @@ import {
 } from './observation.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { checkAnnouncement } from './apply-photo.ts'
+import { announcedPhoto } from './photo.ts'
 import { refuse, succeed, type Outcome } from './problem.ts'
 import { isAuthor, mayEdit, mayPin, maySee } from './roles.ts'
 
@@ -60,7 +61,7 @@ export function newObservation(args: CreateArgs, context: MutationContext): Obse
     partyIds: [],
     dueOn: null,
     answer: null,
-    photos: (args.photos ?? []).map((photo) => ({ ...photo, state: 'announced' })),
+    photos: (args.photos ?? []).map((photo) => announcedPhoto(photo, context.receivedAt)),
     comments: [],
     suggestions: [],
     officialFields: [],

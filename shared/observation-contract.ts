@@ -75,6 +75,23 @@ const VisibleObservationSchema = Type.Unsafe<import('./visible-observation.ts').
   Type.Unknown(),
 )
 
+const MissingPhotoSchema = Type.Object(
+  {
+    photoId: UuidSchema,
+    /** Which of the observation's photos, from 1. */
+    place: Type.Integer(),
+    of: Type.Integer(),
+    announcedAt: Type.String(),
+    /** Share of its bytes that has come, 0 to 1. */
+    share: Type.Number(),
+    /** When the phone that has it was last heard of. */
+    lastSeenAt: Type.String(),
+    observation: VisibleObservationSchema,
+  },
+  closed,
+)
+export type MissingPhoto = Static<typeof MissingPhotoSchema>
+
 /** What the desk reads; nothing here writes. */
 export const observationContract = {
   listObservations: {
@@ -100,6 +117,15 @@ export const observationContract = {
     query: ClusterQuerySchema,
     response: {
       200: Type.Object({ clusters: Type.Array(ClusterSchema), total: Type.Integer() }, closed),
+    },
+  },
+  /** Announced more than 24 hours ago and still not here, of the observations that the caller may see; longest awaited first. */
+  missingPhotos: {
+    method: 'GET',
+    path: '/api/photos/missing',
+    access: 'desk',
+    response: {
+      200: Type.Object({ photos: Type.Array(MissingPhotoSchema), hasMore: Type.Boolean() }, closed),
     },
   },
   readObservation: {

@@ -5,6 +5,7 @@ import { takeSequence } from './identity.ts'
 import { splitName, type OutboxEntry } from './outbox-entry.ts'
 import { entriesOf, photosOf } from './outbox-reads.ts'
 import type { WriteTransaction } from './phone-database.ts'
+import { noteRetired } from './phone-account.ts'
 import { removePhoto } from './photo-queue.ts'
 
 /** The phone's claims about the moment of capture, taken before the transaction. */
@@ -71,6 +72,7 @@ export async function rewriteArgs(
 
 /** Every trace of an observation that was never sent. */
 export async function removeEntity(transaction: WriteTransaction, entity: Uuid): Promise<void> {
+  await noteRetired(transaction)
   for (const { id } of await entriesOf(transaction, entity)) {
     await transaction.objectStore('mutation').delete(id)
   }

@@ -42,6 +42,7 @@ export class SyncRunner {
   readonly #memory: CycleMemory = {
     upload: newUploadMemory(),
     rechecked: new Map(),
+    account: { isUnheard: false },
     clearedAt: Number.NEGATIVE_INFINITY,
   }
   #state: SyncState = initialSyncState()
