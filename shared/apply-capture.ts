@@ -1,4 +1,5 @@
 import { findCategory, isRestrictedCategory, mayHavePhotos } from './categories.ts'
+import { keptOffset } from './captured-moment.ts'
 import { isInsideBox } from './geo.ts'
 import { limits } from './limits.ts'
 import {
@@ -71,6 +72,7 @@ export function newObservation(args: CreateArgs, context: MutationContext): Obse
     authorClientId: context.actor.kind === 'device' ? context.actor.clientId : null,
     authorName: context.actorName === '' ? null : context.actorName,
     capturedAt: context.capturedAt,
+    ...keptOffset(context.clockOffsetMs),
     receivedAt: context.receivedAt,
     updatedAt: context.receivedAt,
   }

@@ -27,6 +27,17 @@ export const announcedPhoto = (photo: PhotoAnnouncement, receivedAt: Timestamp |
   ...(receivedAt === null ? {} : { announcedAt: receivedAt }),
 })
 
+/** A photo is missed after a day: most phones meet a network before that (sync.md G10). */
+export const photoMissedAfterMs = 24 * 60 * 60 * 1000
+
+export const isPhotoMissed = (
+  { state, announcedAt }: { state: PhotoState; announcedAt?: Timestamp | null },
+  nowMs: number,
+): boolean =>
+  (state === 'announced' || state === 'receiving') &&
+  typeof announcedAt === 'string' &&
+  nowMs - Date.parse(announcedAt) > photoMissedAfterMs
+
 export const photoVariants = ['large', 'thumbnail'] as const
 export type PhotoVariant = (typeof photoVariants)[number]
 

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Observation } from '../../shared/observation.ts'
-import { photoMissedAfterMs } from './phone-queries.ts'
+import { photoMissedAfterMs } from '../../shared/photo.ts'
 import type { Database } from './schema.ts'
 
 /** A photo that was announced long ago and is not here, with what it belongs to. */

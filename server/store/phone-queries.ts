@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { WalkPhone } from '../../shared/api-contract.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
+import { photoMissedAfterMs } from '../../shared/photo.ts'
 import type { Database } from './schema.ts'
 
 export interface PhonesAsked {
@@ -9,9 +10,6 @@ export interface PhonesAsked {
   walkId: Uuid | null
   now: Date
 }
-
-/** A photo is missed after a day: most phones meet a network before that (sync.md G10). */
-export const photoMissedAfterMs = 24 * 60 * 60 * 1000
 
 const mostPhones = 500
 

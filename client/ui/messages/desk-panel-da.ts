@@ -27,6 +27,7 @@ export const deskPanelDa = {
     due: 'Frist',
     anonymous: 'Deltager uden navn',
     captured: 'Registreret',
+    capturedEstimated: '{time}, anslået: telefonens ur gik forkert',
     received: 'modtaget {time}',
     nearby: 'Måske samme',
     nearbyItem: '{number} {category} · {metres} m væk',
@@ -97,6 +98,7 @@ export const deskPanelDa = {
     unknown: 'gjorde noget, denne version ikke kender',
     system: 'Lygte',
     captured: 'på telefonen {time}',
+    capturedEstimated: 'på telefonen ca. {time}, dens ur gik forkert',
   },
   walkRole: { walker: 'Deltager', leader: 'Vandringsleder', recorder: 'Referent' },
   field: {

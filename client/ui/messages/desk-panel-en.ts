@@ -27,6 +27,7 @@ export const deskPanelEn = {
     due: 'Deadline',
     anonymous: 'Walker without a name',
     captured: 'Reported',
+    capturedEstimated: '{time}, estimated: the phone’s clock was wrong',
     received: 'received {time}',
     nearby: 'Maybe the same',
     nearbyItem: '{number} {category} · {metres} m away',
@@ -100,6 +101,7 @@ export const deskPanelEn = {
     unknown: 'did something this version does not know',
     system: 'Lygte',
     captured: 'on the phone {time}',
+    capturedEstimated: 'on the phone about {time}, its clock was wrong',
   },
   walkRole: { walker: 'Walker', leader: 'Walk leader', recorder: 'Recorder' },
   field: {

@@ -152,6 +152,7 @@ export const walkDa = {
     photosSent: '{sent} af 1 billede sendt | {sent} af {n} billeder sendt',
     photosAllSent: '1 billede sendt | 1 billede sendt | {n} billeder sendt',
     photosWaiting: 'Billede venter på net | 1 billede venter på net | {n} billeder venter på net',
+    photoMissed: 'Billede {place} af {n} er ikke nået frem',
     photoProblem: 'Et billede kunne ikke bruges: {reason}',
     pendingEdit: 'Ændring venter',
     withdrawn: 'Trukket tilbage',
@@ -197,6 +198,12 @@ export const walkDa = {
     sendComment: 'Gem kommentar',
     commentSaved: 'Kommentaren er gemt på telefonen',
     pendingComment: 'Ikke sendt endnu',
+    about: 'ca. {time}',
+    estimated: 'Anslået: telefonens ur gik forkert.',
+    photoMissedHere:
+      'Det ligger stadig på telefonen. Åbn Lygte et sted med net, og lad den stå åben, til der står Modtaget.',
+    photoMissedGone:
+      'Det findes ikke længere på denne telefon. Har du det et andet sted, så tilføj det igen. Det, du skrev, er modtaget.',
     showOnMap: 'Vis på kortet',
     edit: 'Ret',
     fix: 'Ret og send igen',

@@ -154,6 +154,7 @@ export const walkEn = {
     photosAllSent: '1 photo sent | 1 photo sent | {n} photos sent',
     photosWaiting:
       'Photo waits for network | 1 photo waits for network | {n} photos wait for network',
+    photoMissed: 'Photo {place} of {n} has not arrived',
     photoProblem: 'A photo could not be used: {reason}',
     pendingEdit: 'Change waits',
     withdrawn: 'Withdrawn',
@@ -199,6 +200,12 @@ export const walkEn = {
     sendComment: 'Save comment',
     commentSaved: 'The comment is saved on this phone',
     pendingComment: 'Not sent yet',
+    about: 'about {time}',
+    estimated: 'Estimated: the phone’s clock was wrong.',
+    photoMissedHere:
+      'It is still on the phone. Open Lygte where there is a network and keep it open until it says Received.',
+    photoMissedGone:
+      'It is no longer on this phone. If you have it somewhere else, add it again. What you wrote has been received.',
     showOnMap: 'Show on the map',
     edit: 'Edit',
     fix: 'Fix and send again',
