@@ -17,5 +17,10 @@ export function usePhoneWords() {
   const seen = ({ lastSeenAt }: { lastSeenAt: string }) =>
     t('desk.phones.seen', { time: time(lastSeenAt) })
 
-  return { name, walks, seen, time }
+  function role(phone: WalkPhone, walkId: string): string {
+    const part = phone.walks.find((walk) => walk.walkId === walkId)
+    return t(`desk.walkRole.${part?.role ?? 'walker'}`)
+  }
+
+  return { name, role, walks, seen, time }
 }
