@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { backupCommand, moveToServerCommand, restoreCommand } from './launch/backup-commands.ts'
 import { createAccountCommand, createMunicipalityCommand } from './launch/create-commands.ts'
+import { eraseCommand } from './launch/erase-command.ts'
 import { plainSentence } from './launch/plain-sentence.ts'
 import { withStore } from './launch/task-store.ts'
 import { collectTombstonesCommand, replayParkedCommand } from './launch/upkeep-commands.ts'
@@ -24,6 +25,8 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
                           apply what had to be put aside, all of it or the ids named; each takes effect at most once
   collect-tombstones      [--days 60]
                           forget withdrawn pins in the phones' feed; a phone that was away for longer starts over
+  erase                   --observation <number>     for good: text, photos, comments, in the feed and in the history
+                          --author-of <number>       everything that the phone behind this observation has made
   backup                  <folder>
                           copy everything, photos too, into a new folder there; the server may go on working
   restore                 <folder of a backup>
@@ -73,6 +76,15 @@ const storeTasks: Record<string, StoreTask> = {
           effort: { type: 'string', multiple: true, default: [] },
           'password-stdin': { type: 'boolean', default: false },
         },
+      }).values,
+    ),
+  erase: (store, args, config) =>
+    eraseCommand(
+      store,
+      config,
+      parseArgs({
+        args,
+        options: { observation: { type: 'string' }, 'author-of': { type: 'string' } },
       }).values,
     ),
   'replay-parked': (store, args) => replayParkedCommand(store, positionals(args)),
