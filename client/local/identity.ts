@@ -15,6 +15,8 @@ interface IdentityFacts {
   'known-from': number
   /** Counts the reasons to tell the server of numbers that will not come. */
   'account-due': number
+  /** Phone clock minus server clock at the last contact, milliseconds: for what is captured before the next one. */
+  'clock-offset': number
   /** What the server last heard: undelivered numbers, and which reason was the newest. */
   'account-told': { held: number[][]; dueCount: number }
   'current-walk': Uuid

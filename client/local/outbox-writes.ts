@@ -1,7 +1,7 @@
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { MutationArgs, MutationName } from '../../shared/mutation.ts'
 import type { VisibleObservation } from '../../shared/visible-observation.ts'
-import { takeSequence } from './identity.ts'
+import { readFact, takeSequence } from './identity.ts'
 import { splitName, type OutboxEntry } from './outbox-entry.ts'
 import { entriesOf, photosOf } from './outbox-reads.ts'
 import type { WriteTransaction } from './phone-database.ts'
@@ -45,7 +45,7 @@ export async function appendEntry<N extends MutationName>(
     hash: null,
     capturedAt: stamp.capturedAt,
     tzOffset: stamp.tzOffset,
-    clockOffset: stamp.clockOffset,
+    clockOffset: stamp.clockOffset ?? (await readFact(transaction, 'clock-offset')) ?? null,
     state: 'queued',
     waitingSeq: clientSeq,
     nextAt: null,

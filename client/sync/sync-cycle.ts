@@ -1,4 +1,5 @@
 import { retireOld } from '../local/outbox-upkeep.ts'
+import { keepClockOffset } from './clock-offset.ts'
 import { pullAll } from './pull.ts'
 import { pushAll } from './push.ts'
 import { recheckPhotos, type RecheckMemory } from './recheck-photos.ts'
@@ -30,6 +31,7 @@ export async function runCycle(
   const pushed = await pushAll(parts, bounds).catch(keepForLater)
   if (pushed === 'more') return 'more'
   if ((await pullAll(parts, bounds)) === 'more') return 'more'
+  await keepClockOffset(parts.context)
   await tellAccount(parts, bounds, memory.account)
   await recheckPhotos(parts, memory.rechecked)
   const upload = { parts, bounds, memory: memory.upload }

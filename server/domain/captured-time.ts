@@ -5,6 +5,9 @@ import type { Timestamp } from '../../shared/timestamps.ts'
 const earliest = Date.parse('0001-01-01T00:00:00Z')
 const latest = Date.parse('9999-12-31T23:59:59.999Z')
 
+/** Of an answer's way back, which the estimate knows nothing of. */
+const toleranceMs = 60_000
+
 const isStorable = (instant: number): boolean => instant >= earliest && instant <= latest
 
 /**
@@ -22,5 +25,8 @@ export function readCapture(
   if (!isStorable(instant)) return { capturedAt: receivedAt }
   const capturedAt = new Date(instant).toISOString()
   const kept = { capturedAt, ...keptOffset(clockOffsetEstimate) }
-  return isStorable(Date.parse(capturedMoment(kept).at)) ? kept : { capturedAt }
+  const corrected = Date.parse(capturedMoment(kept).at)
+  // An estimate by which it was captured after it was received is none.
+  const isPossible = isStorable(corrected) && corrected <= Date.parse(receivedAt) + toleranceMs
+  return isPossible ? kept : { capturedAt }
 }
