@@ -67,7 +67,7 @@ test.each([hour, -year])(
     await first.runner.runOnce()
     first.life.kill()
     // Started anew without a network, it has only what it kept.
-    const client = buildClient({ fetch: noNetwork as unknown as typeof fetch, disk, clock })
+    const client = buildClient({ fetch: noNetwork, disk, clock })
     const id = await savePin(client)
     const pin = await client.pins.get(id)
     const moment = pin && capturedMoment(pin.observation)
