@@ -51,6 +51,7 @@ export const deskPanelDa = {
     open: 'Vis billede {n} af {all} stort',
     alt: 'Billede {n} af {all}',
     title: 'Billede {n} af {all}',
+    missed: 'Billede {place} af {n} er ikke kommet efter et døgn',
     onTheWay: 'ingen på vej | 1 billede på vej | {n} billeder på vej',
     rejected: 'ingen | 1 billede kunne ikke læses | {n} billeder kunne ikke læses',
     previous: 'Forrige',

@@ -50,6 +50,7 @@ export const deskPanelEn = {
     open: 'Enlarge photo {n} of {all}',
     alt: 'Photo {n} of {all}',
     title: 'Photo {n} of {all}',
+    missed: 'Photo {place} of {n} has not come within a day',
     onTheWay: 'none on the way | 1 photo on the way | {n} photos on the way',
     rejected: 'none | 1 photo could not be read | {n} photos could not be read',
     previous: 'Previous',

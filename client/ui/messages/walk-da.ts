@@ -291,6 +291,20 @@ export const walkDa = {
     deleteFailed: 'Telefonen ville ikke slette alt. Luk andre faner med Lygte, og prøv igen.',
     accessibility: 'Alt i appen kan bruges fra listen, med tastatur og med skærmlæser.',
   },
+  leader: {
+    title: 'Telefonerne på vandringen',
+    all: 'Der er ingen telefoner med endnu. | Alt er nået frem fra den ene telefon. | Alt er nået frem fra alle {n} telefoner.',
+    nameless: 'En telefon uden navn',
+    waiting:
+      'Intet venter. | 1 venter på telefonen. Bed om, at Lygte bliver åbnet, hvor der er net. | {n} venter på telefonen. Bed om, at Lygte bliver åbnet, hvor der er net.',
+    lost: 'Intet er gået tabt. | 1 nåede aldrig frem og er ikke på telefonen mere. Spørg, hvad det var. | {n} nåede aldrig frem og er ikke på telefonen mere. Spørg, hvad det var.',
+    unexplained: 'Intet mangler. | 1 er ikke nået frem endnu. | {n} er ikke nået frem endnu.',
+    missingPhotos: 'Ingen billeder mangler. | 1 billede mangler. | {n} billeder mangler.',
+    seen: 'Sidst set {time}',
+    ask: 'Se efter igen',
+    asking: 'Ser efter …',
+    failed: 'Det kan kun ses med net. Prøv igen om lidt.',
+  },
   lost: {
     title: 'Siden findes ikke',
     text: 'Adressen fører ingen steder hen.',

@@ -296,6 +296,20 @@ export const walkEn = {
     accessibility:
       'Everything in the app can be done from the list, with a keyboard and with a screen reader.',
   },
+  leader: {
+    title: 'Phones on the walk',
+    all: 'No phones take part yet. | Everything has arrived from the one phone. | Everything has arrived from all {n} phones.',
+    nameless: 'A phone without a name',
+    waiting:
+      'Nothing is waiting. | 1 is waiting on the phone. Ask for Lygte to be opened where there is a network. | {n} are waiting on the phone. Ask for Lygte to be opened where there is a network.',
+    lost: 'Nothing is lost. | 1 never arrived and is no longer on the phone. Ask what it was. | {n} never arrived and are no longer on the phone. Ask what it was.',
+    unexplained: 'Nothing is missing. | 1 has not arrived yet. | {n} have not arrived yet.',
+    missingPhotos: 'No photos are missing. | 1 photo is missing. | {n} photos are missing.',
+    seen: 'Last seen {time}',
+    ask: 'Look again',
+    asking: 'Looking …',
+    failed: 'This can only be seen with a network. Try again soon.',
+  },
   lost: {
     title: 'The page does not exist',
     text: 'The address leads nowhere.',
