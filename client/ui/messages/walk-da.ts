@@ -173,6 +173,7 @@ export const walkDa = {
     stored: 'Modtaget',
     rejected: 'Kunne ikke bruges',
     missing: 'På vej',
+    missed: 'Ikke nået frem',
   },
   pin: {
     title: 'Registrering',

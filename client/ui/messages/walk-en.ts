@@ -175,6 +175,7 @@ export const walkEn = {
     stored: 'Received',
     rejected: 'Could not be used',
     missing: 'On its way',
+    missed: 'Not arrived',
   },
   pin: {
     title: 'Report',
