@@ -23,6 +23,7 @@ import { healthRoutes } from './routes/health-routes.ts'
 import { installationRoutes } from './routes/installation-routes.ts'
 import { mapRoutes } from './routes/map-routes.ts'
 import { observationRoutes } from './routes/observation-routes.ts'
+import { phoneRoutes } from './routes/phone-routes.ts'
 import { photoRoutes } from './routes/photo-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { syncRoutes } from './routes/sync-routes.ts'
@@ -65,6 +66,7 @@ export async function buildApp(
   await app.register(syncRoutes(dependencies))
   await app.register(eventRoutes(dependencies))
   await app.register(photoRoutes(dependencies))
+  await app.register(phoneRoutes(dependencies))
   await app.register(mapRoutes(dependencies))
   if (clientFolder !== null) await addClientFiles(app, clientFolder)
   return app

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { backupCommand, moveToServerCommand, restoreCommand } from './launch/backup-commands.ts'
 import { createAccountCommand, createMunicipalityCommand } from './launch/create-commands.ts'
 import { listPhonesCommand, revokePhoneCommand } from './launch/phone-commands.ts'
+import { eraseCommand } from './launch/erase-command.ts'
 import { plainSentence } from './launch/plain-sentence.ts'
 import { withStore } from './launch/task-store.ts'
 import { collectTombstonesCommand, replayParkedCommand } from './launch/upkeep-commands.ts'
@@ -29,6 +30,8 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
                           the phones of a walk: id, role, name as shown to officials, last use
   revoke-phone            <phone id>
                           end the sessions of a lost phone for good: it sends and reads nothing any more
+  erase                   --observation <number>     for good: text, photos, comments, in the feed and in the history
+                          --author-of <number>       everything that the phone behind this observation has made
   backup                  <folder>
                           copy everything, photos too, into a new folder there; the server may go on working
   restore                 <folder of a backup>
@@ -82,6 +85,15 @@ const storeTasks: Record<string, StoreTask> = {
     ),
   'list-phones': (store, args) => listPhonesCommand(store, positionals(args)),
   'revoke-phone': (store, args) => revokePhoneCommand(store, positionals(args)),
+  erase: (store, args, config) =>
+    eraseCommand(
+      store,
+      config,
+      parseArgs({
+        args,
+        options: { observation: { type: 'string' }, 'author-of': { type: 'string' } },
+      }).values,
+    ),
   'replay-parked': (store, args) => replayParkedCommand(store, positionals(args)),
   'collect-tombstones': (store, args) =>
     collectTombstonesCommand(

@@ -1,4 +1,5 @@
 import { findCategory, isRestrictedCategory, mayHavePhotos } from './categories.ts'
+import { keptOffset } from './captured-moment.ts'
 import { isInsideBox } from './geo.ts'
 import { limits } from './limits.ts'
 import {
@@ -19,6 +20,7 @@ import {
 } from './observation.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { checkAnnouncement } from './apply-photo.ts'
+import { announcedPhoto } from './photo.ts'
 import { refuse, succeed, type Outcome } from './problem.ts'
 import { isAuthor, mayEdit, mayPin, maySee } from './roles.ts'
 
@@ -60,7 +62,7 @@ export function newObservation(args: CreateArgs, context: MutationContext): Obse
     partyIds: [],
     dueOn: null,
     answer: null,
-    photos: (args.photos ?? []).map((photo) => ({ ...photo, state: 'announced' })),
+    photos: (args.photos ?? []).map((photo) => announcedPhoto(photo, context.receivedAt)),
     comments: [],
     suggestions: [],
     officialFields: [],
@@ -70,6 +72,7 @@ export function newObservation(args: CreateArgs, context: MutationContext): Obse
     authorClientId: context.actor.kind === 'device' ? context.actor.clientId : null,
     authorName: context.actorName === '' ? null : context.actorName,
     capturedAt: context.capturedAt,
+    ...keptOffset(context.clockOffsetMs),
     receivedAt: context.receivedAt,
     updatedAt: context.receivedAt,
   }

@@ -3,7 +3,7 @@ import { limits } from './limits.ts'
 import { flagIfWithdrawn, type Applied, type MutationContext } from './mutation-context.ts'
 import type { MutationArgs } from './mutation.ts'
 import { audienceOf, type Observation } from './observation.ts'
-import { acceptedPhotoTypes, type PhotoAnnouncement } from './photo.ts'
+import { acceptedPhotoTypes, announcedPhoto, type PhotoAnnouncement } from './photo.ts'
 import { refuse, succeed, type Outcome } from './problem.ts'
 import { mayEdit, maySee } from './roles.ts'
 
@@ -41,7 +41,7 @@ export function announcePhoto(
   if (problem) return problem
   const observation: Observation = {
     ...current,
-    photos: [...current.photos, { ...photo, state: 'announced' }],
+    photos: [...current.photos, announcedPhoto(photo, context.receivedAt)],
     updatedAt: context.receivedAt,
   }
   return succeed({

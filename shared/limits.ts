@@ -14,6 +14,8 @@ export const limits = {
   pullRows: 500,
   partiesPerObservation: 4,
   listPage: 200,
+  /** Ranges of running numbers that a phone tells at once. */
+  accountRanges: 200,
   peoplePerWalk: 200,
   observationsPerWalk: 5_000,
 } as const

@@ -23,6 +23,8 @@ export interface MutationContext {
   /** Today in the municipality's zone. */
   today: CalendarDay
   capturedAt: Timestamp
+  /** How far the phone's clock was wrong then (captured-moment.ts). */
+  clockOffsetMs?: number
   /** `null` on the phone: only the server knows when it received something. */
   receivedAt: Timestamp | null
 }

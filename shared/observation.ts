@@ -89,6 +89,8 @@ export interface Observation extends EditableFields {
   authorName: string | null
   /** The phone's claim; never used for ordering. */
   capturedAt: Timestamp
+  /** Phone clock minus server clock by the phone's estimate, milliseconds; shown times are corrected by it (captured-moment.ts). */
+  clockOffsetMs?: number
   receivedAt: Timestamp | null
   updatedAt: Timestamp | null
 }

@@ -1,4 +1,5 @@
 import type { Uuid } from './identifiers.ts'
+import type { Timestamp } from './timestamps.ts'
 
 /** announced: known, no bytes; receiving: some bytes; received: all bytes, hash right; stored: cleaned and readable; rejected: unreadable. */
 export const photoStates = ['announced', 'receiving', 'received', 'stored', 'rejected'] as const
@@ -15,7 +16,27 @@ export interface PhotoAnnouncement {
 
 export interface Photo extends PhotoAnnouncement {
   state: PhotoState
+  /** Server time of its announcement; absent before the server has heard of it, and in what was announced before this was kept. */
+  announcedAt?: Timestamp
 }
+
+/** As an announcement enters an observation; a phone replaying its own work has no server time to give. */
+export const announcedPhoto = (photo: PhotoAnnouncement, receivedAt: Timestamp | null): Photo => ({
+  ...photo,
+  state: 'announced',
+  ...(receivedAt === null ? {} : { announcedAt: receivedAt }),
+})
+
+/** A photo is missed after a day: most phones meet a network before that (sync.md G10). */
+export const photoMissedAfterMs = 24 * 60 * 60 * 1000
+
+export const isPhotoMissed = (
+  { state, announcedAt }: { state: PhotoState; announcedAt?: Timestamp | null },
+  nowMs: number,
+): boolean =>
+  (state === 'announced' || state === 'receiving') &&
+  typeof announcedAt === 'string' &&
+  nowMs - Date.parse(announcedAt) > photoMissedAfterMs
 
 export const photoVariants = ['large', 'thumbnail'] as const
 export type PhotoVariant = (typeof photoVariants)[number]

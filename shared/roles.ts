@@ -70,6 +70,13 @@ export function mayReadInternal(actor: Actor): boolean {
   )
 }
 
+/**
+ * Whoever sets walks up and follows them to their end sees which phones still owe something: the walk's leader, coordinators,
+ * and administrators, who look after what people sign in with (domain.md §4).
+ */
+export const mayOrganise = (actor: Actor): boolean =>
+  actor.role === 'leader' || actor.role === 'coordinator' || actor.role === 'admin'
+
 export const mayUseDesk = (role: AccountRole): boolean => role !== 'viewer'
 
 /** Coordinators act on everything; officials on what their party is assigned (domain.md §4). */

@@ -8,6 +8,7 @@ export function createDashboardRouter(): Router {
     history: createWebHistory(),
     routes: [
       { path: '/desk', component: DeskHome },
+      { path: '/desk/telefoner', component: () => import('./DeskPhones.vue') },
       { path: '/dashboard.html', redirect: '/desk' },
       { path: '/:rest(.*)*', component: DeskNotFound },
     ],

@@ -14,6 +14,7 @@ import { entriesOf, photosOf } from './outbox-reads.ts'
 import { appendEntry, removeEntity, type CaptureStamp } from './outbox-writes.ts'
 import type { WriteTransaction } from './phone-database.ts'
 import { captureStamp, writeWork, type PhoneContext } from './phone-context.ts'
+import { noteRetired } from './phone-account.ts'
 import { makeId, phoneTime, type PhoneEnvironment } from './phone-environment.ts'
 import { queuePhoto, removePhoto } from './photo-queue.ts'
 import type { Pin } from './pin.ts'
@@ -50,6 +51,7 @@ export async function discardPin(context: PhoneContext, pinId: Uuid): Promise<vo
     const entries = await entriesOf(transaction, pinId)
     const kept = entries.filter(({ state }) => state === 'acked' || state === 'parked')
     if (kept.length === 0) await removeEntity(transaction, pinId)
+    else await noteRetired(transaction)
     for (const entry of entries.filter(isUndelivered)) {
       await transaction.objectStore('mutation').delete(entry.id)
     }
@@ -116,6 +118,7 @@ async function mendCreate(mending: Mending, refused: OutboxEntry): Promise<Outco
   const allowed = applyMutation(undefined, mutation, mutationContext(frame, refused.capturedAt))
   if (!allowed.ok) return allowed
   const [old, fresh] = reissue(refused, makeId(environment))
+  await noteRetired(transaction)
   await put(transaction, [old, { ...fresh, argsText: JSON.stringify(args.value) }])
   for (const entry of entries.filter((one) => !isCreate(one) && isUndelivered(one))) {
     if (entry.name !== 'observation.comment') await put(transaction, [asReplaced(entry, fresh)])

@@ -11,6 +11,14 @@ interface IdentityFacts {
   /** Server epoch for which everything sent has been looked through (sync.md §1.6). */
   epoch: string
   loss: { detectedAt: string; savedBefore: number }
+  /** First running number this phone can account for; later than 1 when its outbox had vanished (phone-account.ts). */
+  'known-from': number
+  /** Counts the reasons to tell the server of numbers that will not come. */
+  'account-due': number
+  /** Phone clock minus server clock at the last contact, milliseconds: for what is captured before the next one. */
+  'clock-offset': number
+  /** What the server last heard: undelivered numbers, and which reason was the newest. */
+  'account-told': { held: number[][]; dueCount: number }
   'current-walk': Uuid
   'self-test': string
 }

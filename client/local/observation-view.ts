@@ -95,7 +95,7 @@ function replay(current: Observation | undefined, { entry, later }: Turn, frame:
   if (!whole) return unchanged
   const mutation = withoutOvertaken(whole, current, later)
   if (isAlreadyThere(current, mutation)) return unchanged
-  const context = mutationContext(frame, entry.capturedAt)
+  const context = mutationContext(frame, entry.capturedAt, entry.clockOffset)
   if (mutation.name === 'observation.create@1') {
     const outcome = applyMutation(undefined, mutation, context)
     // Refused or not, what the person made is shown.

@@ -5,6 +5,7 @@ import { isCreate, isWaiting, type OutboxEntry } from './outbox-entry.ts'
 import { readFact, writeFact } from './identity.ts'
 import { entriesOf, newestCreate } from './outbox-reads.ts'
 import { unknownMutationDelayMs } from './outbox-queue.ts'
+import { noteRetired } from './phone-account.ts'
 import type { WriteTransaction } from './phone-database.ts'
 import type { PhotoRecord } from './photo-record.ts'
 
@@ -116,6 +117,8 @@ export async function adoptEpoch(transaction: WriteTransaction, epoch: string): 
   const known = await readFact(transaction, 'epoch')
   if (known === epoch) return false
   await writeFact(transaction, { key: 'epoch', value: epoch })
+  // It may have forgotten what it was told as well.
+  if (known !== undefined) await noteRetired(transaction)
   let hasQueued = false
   const byState = transaction.objectStore('mutation').index('state')
   for (const state of ['acked', 'parked'] as const) {

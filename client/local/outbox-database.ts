@@ -104,7 +104,11 @@ function writeIdentity(identity: IDBObjectStore, environment: PhoneEnvironment):
   const marker = readMarker(environment)
   identity.put(JSON.stringify(marker?.clientId ?? makeId(environment)), 'client')
   identity.put(JSON.stringify(marker?.highestSeq ?? 0), 'sequence')
-  if (!marker || marker.highestSeq === 0) return
+  if (!marker || marker.highestSeq === 0) {
+    identity.put(JSON.stringify({ held: [], dueCount: 0 }), 'account-told')
+    return
+  }
+  identity.put(JSON.stringify(marker.highestSeq + 1), 'known-from')
   const loss = { detectedAt: phoneTime(environment), savedBefore: marker.highestSeq }
   identity.put(JSON.stringify(loss), 'loss')
 }

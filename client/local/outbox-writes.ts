@@ -1,10 +1,11 @@
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { MutationArgs, MutationName } from '../../shared/mutation.ts'
 import type { VisibleObservation } from '../../shared/visible-observation.ts'
-import { takeSequence } from './identity.ts'
+import { readFact, takeSequence } from './identity.ts'
 import { splitName, type OutboxEntry } from './outbox-entry.ts'
 import { entriesOf, photosOf } from './outbox-reads.ts'
 import type { WriteTransaction } from './phone-database.ts'
+import { noteRetired } from './phone-account.ts'
 import { removePhoto } from './photo-queue.ts'
 
 /** The phone's claims about the moment of capture, taken before the transaction. */
@@ -44,7 +45,7 @@ export async function appendEntry<N extends MutationName>(
     hash: null,
     capturedAt: stamp.capturedAt,
     tzOffset: stamp.tzOffset,
-    clockOffset: stamp.clockOffset,
+    clockOffset: stamp.clockOffset ?? (await readFact(transaction, 'clock-offset')) ?? null,
     state: 'queued',
     waitingSeq: clientSeq,
     nextAt: null,
@@ -71,6 +72,7 @@ export async function rewriteArgs(
 
 /** Every trace of an observation that was never sent. */
 export async function removeEntity(transaction: WriteTransaction, entity: Uuid): Promise<void> {
+  await noteRetired(transaction)
   for (const { id } of await entriesOf(transaction, entity)) {
     await transaction.objectStore('mutation').delete(id)
   }

@@ -1,3 +1,4 @@
+import { keptOffset } from '../../shared/captured-moment.ts'
 import { calendarDayOf } from '../../shared/timestamps.ts'
 import type { BoundingBox } from '../../shared/geo.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
@@ -73,7 +74,11 @@ export function walkFrame({ walkId, clientId, stored, newest }: FrameSource): Wa
   }
 }
 
-export function mutationContext(frame: WalkFrame, capturedAt: string): MutationContext {
+export function mutationContext(
+  frame: WalkFrame,
+  capturedAt: string,
+  clockOffset: number | null = null,
+): MutationContext {
   const { clientId, role, displayName, walkId, phase, bounds, partyIds, timeZone } = frame
   return {
     actor: { kind: 'device', clientId, role },
@@ -89,6 +94,7 @@ export function mutationContext(frame: WalkFrame, capturedAt: string): MutationC
       return calendarDayOf(Date.parse(capturedAt), timeZone)
     },
     capturedAt,
+    ...keptOffset(clockOffset),
     receivedAt: null,
   }
 }

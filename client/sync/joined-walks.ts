@@ -3,6 +3,7 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import { succeed, type Outcome } from '../../shared/problem.ts'
 import type { JoinedWalk, Walk } from '../../shared/walk.ts'
 import { readClientId, readFact, writeFact } from '../local/identity.ts'
+import { beginNewAccount } from '../local/phone-account.ts'
 import type { PhoneContext } from '../local/phone-context.ts'
 import { makeId, makeSecret } from '../local/phone-environment.ts'
 import { readWalks, writeWalk, type StoredWalk } from '../local/walk-memory.ts'
@@ -123,6 +124,7 @@ async function keep(
     const joinOrder = Math.max(0, ...known.map((walk) => walk.joinOrder)) + 1
     const walk: StoredWalk = { ...joined, code, joinOrder }
     await writeWalk(transaction, walk)
+    if ((await readClientId(transaction)) !== joined.clientId) await beginNewAccount(transaction)
     await writeFact(transaction, { key: 'client', value: joined.clientId })
     await writeFact(transaction, { key: 'current-walk', value: joined.walk.id })
     return { stored: walk, highestSeq: (await readFact(transaction, 'sequence')) ?? 0 }

@@ -1,14 +1,17 @@
 import { retireOld } from '../local/outbox-upkeep.ts'
+import { keepClockOffset } from './clock-offset.ts'
 import { pullAll } from './pull.ts'
 import { pushAll } from './push.ts'
 import { recheckPhotos, type RecheckMemory } from './recheck-photos.ts'
 import { SignInNeededError, type CycleBounds, type SyncParts } from './sync-parts.ts'
+import { tellAccount, tellLongQueue, type AccountMemory } from './tell-account.ts'
 import { uploadPhotos, type UploadMemory } from './upload-photos.ts'
 
 /** Remembered from cycle to cycle by the page. */
 export interface CycleMemory {
   upload: UploadMemory
   rechecked: RecheckMemory
+  account: AccountMemory
   /** Monotonic milliseconds of the last clearing up. */
   clearedAt: number
 }
@@ -24,9 +27,12 @@ export async function runCycle(
   bounds: CycleBounds,
   memory: CycleMemory,
 ): Promise<'done' | 'more'> {
+  await tellLongQueue(parts, bounds, memory.account)
   const pushed = await pushAll(parts, bounds).catch(keepForLater)
   if (pushed === 'more') return 'more'
   if ((await pullAll(parts, bounds)) === 'more') return 'more'
+  await keepClockOffset(parts.context)
+  await tellAccount(parts, bounds, memory.account)
   await recheckPhotos(parts, memory.rechecked)
   const upload = { parts, bounds, memory: memory.upload }
   if ((await uploadPhotos(upload)) === 'more') return 'more'

@@ -151,12 +151,13 @@ export class LiveSyncLoop implements SyncLoop {
     return result
   }
 
-  #scheduleAfter({ kind, retryAfterMs }: CycleResult): void {
+  #scheduleAfter({ kind, retryAfterMs, hasProgress }: CycleResult): void {
     const { environment } = this.#options
     this.#isPaused = kind === 'paused' && !this.#isWokenAgain
     if (this.#isPaused) return
     if (kind === 'failed') {
-      this.#failures += 1
+      // On a weak network most cycles end badly; those that brought something on do not make the waits longer (F3).
+      this.#failures = hasProgress ? 1 : this.#failures + 1
       const asked = retryAfterMs ?? 0
       this.#notBefore = environment.clock.monotonic() + asked
       const { random } = environment

@@ -15,6 +15,8 @@ export interface SyncParts {
   onServerTime: (serverTime: string, phoneMs: number) => void
   /** Hears how many items an exchange has delivered. */
   onDelivered: (count: number) => void
+  /** Hears that the server has more of a photo than it had. */
+  onProgress: () => void
 }
 
 /** One cycle is bounded, so that a tab that is frozen in it never keeps the lock for long (sync.md §2.3). */

@@ -24,6 +24,8 @@ export interface CycleResult {
   kind: 'done' | 'more' | 'failed' | 'paused'
   /** Not to be tried again before as many milliseconds. */
   retryAfterMs?: number | undefined
+  /** The network broke, after something had come through. */
+  hasProgress?: boolean
 }
 
 interface RunnerOptions {
@@ -42,11 +44,13 @@ export class SyncRunner {
   readonly #memory: CycleMemory = {
     upload: newUploadMemory(),
     rechecked: new Map(),
+    account: { isUnheard: false },
     clearedAt: Number.NEGATIVE_INFINITY,
   }
   #state: SyncState = initialSyncState()
   #abort = new AbortController()
   #hasNewWork = false
+  #hasProgress = false
   #counting: Promise<void> | undefined
   #countAgain = false
 
@@ -57,6 +61,7 @@ export class SyncRunner {
       onContact: (contact) => this.noteContact(contact),
       onServerTime: (serverTime, phoneMs) => this.#noteServerTime(serverTime, phoneMs),
       onDelivered: (count) => this.#noteDelivered(count),
+      onProgress: () => (this.#hasProgress = true),
     }
   }
 
@@ -103,6 +108,7 @@ export class SyncRunner {
 
   #cycle(): Promise<'done' | 'more'> {
     this.#hasNewWork = false
+    this.#hasProgress = false
     const bounds = {
       until: this.#options.environment.clock.monotonic() + cycleBudgetMs,
       signal: this.#abort.signal,
@@ -126,7 +132,7 @@ export class SyncRunner {
       return { kind: 'failed', retryAfterMs: error.retryAfterMs }
     }
     if (!isForeseen) this.#options.report(error)
-    return { kind: 'failed' }
+    return { kind: 'failed', hasProgress: isForeseen && this.#hasProgress }
   }
 
   #notePause(pause: Pick<SyncState, 'needsSignIn' | 'appTooOld'>): void {
@@ -145,6 +151,7 @@ export class SyncRunner {
   }
 
   #noteDelivered(count: number): void {
+    if (count > 0) this.#hasProgress = true
     const { sending } = this.#state
     if (!sending) return
     // Work saved meanwhile joins the run it is sent in.

@@ -110,6 +110,10 @@ async function sendPieces(upload: Upload, photo: PhotoRecord, start: number): Pr
   const { photoId, size } = photo
   const { outbox } = parts.context
   let offset = start
+  if (start > photo.sentOffset) {
+    parts.onProgress()
+    await outbox.write(['photo'], (tx) => recordProgress(tx, { photoId, sentOffset: start }))
+  }
   for (let troubles = 0; troubles < patience;) {
     if (offset >= size) return finish(upload, photoId)
     if (isOver(parts, bounds) || bounds.hasNewWork()) return 'paused'
@@ -121,7 +125,9 @@ async function sendPieces(upload: Upload, photo: PhotoRecord, start: number): Pr
     if (verdict === 'finished' || verdict === 'skipped') return verdict
     if (verdict !== 'stored') troubles += 1
     else memory.chunkBytes = Math.min(limits.largestPhotoChunkBytes, memory.chunkBytes * 2)
+    const before = offset
     offset = verdict === 'again' ? 0 : (offsetIn(answer) ?? offset)
+    if (offset > before) parts.onProgress()
     await outbox.write(['photo'], (tx) => recordProgress(tx, { photoId, sentOffset: offset }))
     parts.context.notices.publish({ kind: 'outbox', entities: [photo.observationId] })
   }

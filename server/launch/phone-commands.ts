@@ -1,7 +1,7 @@
 import { isUuid } from '../../shared/identifiers.ts'
 import { cleanWalkCode } from '../domain/walk-code.ts'
 import type { Store } from '../store/database.ts'
-import { phonesOfCode, revokePhone, type WalkPhone } from '../store/phone-store.ts'
+import { phonesOfCode, revokePhone, type WalkPhone } from '../store/lost-phones.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The phones of the walk that a code leads to, last used first, so that a lost one can be told. */

@@ -20,26 +20,37 @@ interface Phone {
   deviceKey: string | undefined
 }
 
+interface KnownDevice {
+  /** Of the session it has already. */
+  ticket?: SessionTicket
+  /** Who this device was until it lost everything but its cookie; it has a new id now. */
+  leftClientId?: Uuid
+}
+
 /**
- * The session that a joining phone already has: its ticket, or undefined when it needs a new one. A client id that exists is opened by the
+ * The session that a joining phone already has: its ticket, or none when it needs a new one. A client id that exists is opened by the
  * session in the cookie or, for a phone that lost its cookies, by its device key. Otherwise it is somebody else's:
  * `client-id-in-use`, and the phone takes a new id. Knowing an id is not enough to read another person's pins.
  */
 export async function renewDeviceSession(
   { store, now }: Dependencies,
   { request, phone }: { request: FastifyRequest; phone: Phone },
-): Promise<Outcome<SessionTicket | undefined>> {
+): Promise<Outcome<KnownDevice>> {
   const ticket = readTicket(request, 'device')
+  let leftClientId: Uuid | undefined
   if (ticket?.municipalityId === phone.municipalityId) {
     const session = await findSession(store, {
       ...ticket,
       kind: 'device',
       now: new Date(now()),
     })
-    if (session?.kind === 'device' && session.clientId === phone.clientId) return succeed(ticket)
+    if (session?.kind === 'device' && session.clientId === phone.clientId)
+      return succeed({ ticket })
+    if (session?.kind === 'device') leftClientId = session.clientId
   }
   const client = await findClient(store.db, phone)
-  return !client || isKeyOf(client, phone) ? succeed(undefined) : refuse('client-id-in-use')
+  if (client && !isKeyOf(client, phone)) return refuse('client-id-in-use')
+  return succeed(client || leftClientId === undefined ? {} : { leftClientId })
 }
 
 const isKeyOf = ({ keyHash }: { keyHash: Uint8Array | null }, { deviceKey }: Phone): boolean =>

@@ -11,6 +11,7 @@ import { requestLimits } from '../plugins/request-limits.ts'
 import { WrongAnswers } from '../plugins/wrong-answers.ts'
 import { findWalkCode, joinWalk, type FoundCode, type Joined } from '../store/membership-store.ts'
 import { readMunicipality } from '../store/municipality-store.ts'
+import { noteLeft } from '../store/phone-store.ts'
 import { hashSecret } from '../store/session-store.ts'
 import { readWalk } from '../store/walk-store.ts'
 import { contractRoute } from './contract-route.ts'
@@ -103,7 +104,11 @@ async function join(
     }),
   )
   if (!joined.ok) return joined
-  await openDeviceSession(dependencies, { reply, phone, ticket: renewed.value })
+  const { ticket, leftClientId } = renewed.value
+  if (leftClientId !== undefined) {
+    await noteLeft(store, { municipalityId, clientId: leftClientId, now: new Date(now()) })
+  }
+  await openDeviceSession(dependencies, { reply, phone, ticket })
   return joinedWalk(dependencies, { municipalityId, walkId, clientId, joined: joined.value })
 }
 

@@ -47,7 +47,7 @@ export async function writeAnswered(
   const parts = [
     ...answerParts(space, answers),
     ...changeParts(space, changes),
-    ...(highestSeq === null ? [] : [clientSeqPart(space, highestSeq)]),
+    ...(highestSeq === null ? [] : [clientSeqPart(space, highestSeq, answers)]),
   ]
   const count =
     answers.length === 0 ? sql<number>`0` : sql<number>`(select count(*)::int from answered)`

@@ -52,13 +52,24 @@ const columnsOf = ({ hash, result, clientSeq, name }: NewAnswer) => ({
   effect_seq: result.effectSeq ?? null,
 })
 
-/** Remembers the highest running number of a phone: a gap shows what never arrived (sync.md §2.9). */
+/**
+ * Remembers a phone's running numbers: the highest it has sent, and those whose mutation now has its final answer. A gap shows what
+ * never arrived (sync.md §2.9); what waits for another server or goes again under another id has not arrived yet.
+ */
 export const clientSeqPart = (
   { municipalityId, authorId }: AuthoredSpace,
   highest: number,
+  answers: readonly Pick<NewAnswer, 'clientSeq'>[],
 ): StatementPart => ({
   name: 'noted',
   statement: sql`
-    update clients set last_seen_at = now(), highest_client_seq = greatest(highest_client_seq, ${highest})
+    update clients set last_seen_at = now(), left_at = null,
+      highest_client_seq = greatest(highest_client_seq, ${highest}),
+      received_seqs = bounded_seqs(received_seqs
+        + ${seqRanges(answers.map(({ clientSeq }) => [clientSeq, clientSeq]))}::int8multirange)
     where municipality_id = ${municipalityId} and client_id = ${authorId}`,
 })
+
+/** Ranges of running numbers, both ends included, as PostgreSQL reads a multirange. */
+export const seqRanges = (ranges: readonly (readonly [from: number, to: number])[]): string =>
+  `{${ranges.map(([from, to]) => `[${String(from)},${String(to)}]`).join(',')}}`

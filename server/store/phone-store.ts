@@ -1,63 +1,67 @@
+import { sql } from 'kysely'
+import type { PhoneAccount } from '../../shared/api-contract.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
-import type { WalkRole } from '../../shared/roles.ts'
 import type { Store } from './database.ts'
+import { seqRanges } from './mutation-ledger.ts'
 
-/** A phone in a walk as an operator needs it to find a lost one. */
-export interface WalkPhone {
+export interface PhoneKey {
+  municipalityId: Uuid
   clientId: Uuid
-  role: WalkRole
-  displayName: string | null
-  lastSeenAt: Date
-  /** A session of it was ended for good. */
-  isRevoked: boolean
 }
 
-/** The phones of the walk that a code leads to, last used first; undefined for an unknown code. */
-export async function phonesOfCode(store: Store, code: string): Promise<WalkPhone[] | undefined> {
-  const walk = await store.db
-    .selectFrom('walk_codes')
-    .select(['municipality_id', 'walk_id'])
-    .where('code', '=', code)
-    .executeTakeFirst()
-  if (!walk) return undefined
-  const rows = await store.db
-    .selectFrom('walk_members as member')
-    .innerJoin('sessions as session', (join) =>
-      join
-        .onRef('session.municipality_id', '=', 'member.municipality_id')
-        .onRef('session.client_id', '=', 'member.client_id'),
-    )
-    .where('member.municipality_id', '=', walk.municipality_id)
-    .where('member.walk_id', '=', walk.walk_id)
-    .groupBy(['member.client_id', 'member.role', 'member.display_name'])
-    .select(({ fn }) => [
-      'member.client_id',
-      'member.role',
-      'member.display_name',
-      fn.max('session.last_seen_at').as('last_seen_at'),
-      fn.count<string>('session.revoked_at').as('revoked'),
-    ])
-    .orderBy('last_seen_at', 'desc')
-    .execute()
-  return rows.map((row) => ({
-    clientId: row.client_id,
-    role: row.role,
-    displayName: row.display_name,
-    lastSeenAt: row.last_seen_at,
-    isRevoked: row.revoked !== '0',
-  }))
-}
-
-/** Ends all open sessions of a phone for good; answers how many there were. Phone ids are random, so no municipality is needed. */
-export async function revokePhone(
+/**
+ * Keeps what a phone says of its own running numbers. What it can account for and no longer holds was delivered, or was taken back
+ * by its person: neither is ever counted as lost. Expects `from` at most `highest` + 1 and ranges that do not run backwards.
+ */
+export async function noteAccount(
   store: Store,
-  { clientId, now }: { clientId: Uuid; now: Date },
-): Promise<number> {
-  const { numUpdatedRows } = await store.db
-    .updateTable('sessions')
-    .set({ revoked_at: now })
+  { municipalityId, clientId }: PhoneKey,
+  { highest, from, held, now }: PhoneAccount & { now: Date },
+): Promise<void> {
+  const holds = sql`${seqRanges(held as [number, number][])}::int8multirange`
+  const knows = sql`int8multirange(int8range(${from}::bigint, ${highest}::bigint + 1))`
+  await sql`
+    update clients set told_at = ${now}, last_seen_at = greatest(last_seen_at, ${now}), left_at = null,
+      told_seq = greatest(told_seq, ${highest}), known_from = ${from}, held_seqs = ${holds},
+      retired_seqs = bounded_seqs(retired_seqs + (${knows} - ${holds}))
+    where municipality_id = ${municipalityId} and client_id = ${clientId}`.execute(store.db)
+}
+
+/** The device that was this phone has begun anew under another id; nothing it held can come any more. */
+export async function noteLeft(
+  store: Store,
+  { municipalityId, clientId, now }: PhoneKey & { now: Date },
+): Promise<void> {
+  await store.db
+    .updateTable('clients')
+    .set({ left_at: now })
+    .where('municipality_id', '=', municipalityId)
     .where('client_id', '=', clientId)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
+    .execute()
+}
+
+/**
+ * Ends every session of a phone and forgets its key, so that neither cookie nor key opens one again; whoever is let in afterwards gets
+ * another client id. False when there is no such phone. Doing it twice keeps the first time.
+ */
+export async function lockPhone(
+  store: Store,
+  { municipalityId, clientId, now }: PhoneKey & { now: Date },
+): Promise<boolean> {
+  return store.db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('clients')
+      .set({ key_hash: null })
+      .where('municipality_id', '=', municipalityId)
+      .where('client_id', '=', clientId)
+      .executeTakeFirst()
+    await tx
+      .updateTable('sessions')
+      .set({ revoked_at: now })
+      .where('municipality_id', '=', municipalityId)
+      .where('client_id', '=', clientId)
+      .where('revoked_at', 'is', null)
+      .execute()
+    return numUpdatedRows > 0n
+  })
 }

@@ -25,6 +25,8 @@ export interface PhotoFiles {
   reopenPart(fileName: string): Promise<void>
   write(fileName: string, kind: PhotoVariant, bytes: Uint8Array): Promise<void>
   remove(fileName: string, kind: PhotoFileKind): Promise<void>
+  /** Whatever there is of a photo. */
+  removeAll(fileName: string): Promise<void>
   /** Opens for reading; undefined when there is no such file. */
   read(fileName: string, kind: PhotoFileKind): Promise<ReadablePhoto | undefined>
 }
@@ -71,6 +73,10 @@ export async function openPhotoFiles(folder: string): Promise<PhotoFiles> {
       await move(temporary, path(fileName, kind))
     },
     remove: (fileName, kind) => rm(path(fileName, kind), { force: true }),
+    async removeAll(fileName) {
+      const kinds = Object.keys(endings) as PhotoFileKind[]
+      await Promise.all(kinds.map((kind) => rm(path(fileName, kind), { force: true })))
+    },
     async read(fileName, kind) {
       const size = await sizeOf(fileName, kind)
       return size === undefined

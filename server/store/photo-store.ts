@@ -188,6 +188,20 @@ export async function setPhotoState(
 export const isUnprocessed = ({ state, observationId, receivedBytes, size }: StoredPhoto) =>
   state !== 'stored' && state !== 'rejected' && observationId !== null && receivedBytes === size
 
+/**
+ * Forgets photos whose bytes came and whose announcement has not for so long (sync.md §2.5: at least 30 days), and answers the names of
+ * their files. One that is announced at this very moment stays: the row decides.
+ */
+export async function forgetUnclaimedPhotos(store: Store, before: Date): Promise<string[]> {
+  const rows = await store.db
+    .deleteFrom('photos')
+    .where('observation_id', 'is', null)
+    .where('updated_at', '<', before)
+    .returning('file_name')
+    .execute()
+  return rows.map((row) => row.file_name)
+}
+
 /** Photos that are announced, complete and not yet cleaned, oldest first: work for after a start or a late announcement. */
 export async function findUnprocessedPhotos(store: Store): Promise<StoredPhoto[]> {
   const rows = await store.db

@@ -102,6 +102,14 @@ interface ClientTable {
   last_seen_at: TimestamptzDefault
   highest_client_seq: Int8Default
   key_hash: Uint8Array | null
+  /** Multiranges of running numbers, as text `{[1,5),[7,9)}` (0009-phone-accounts.sql). */
+  received_seqs: Generated<string>
+  retired_seqs: Generated<string>
+  held_seqs: Generated<string>
+  told_seq: Int8Default
+  known_from: Int8Default
+  told_at: TimestamptzOrNull
+  left_at: TimestamptzOrNull
 }
 
 interface SessionTable {

@@ -1,4 +1,5 @@
 import type { applyMutation } from '../../shared/apply-mutation.ts'
+import { keptOffset, type CaptureClaim } from '../../shared/captured-moment.ts'
 import type { MutationResult } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Applied, DomainEvent, MutationContext } from '../../shared/mutation-context.ts'
@@ -7,7 +8,7 @@ import type { Observation } from '../../shared/observation.ts'
 import type { PhotoAnnouncement } from '../../shared/photo.ts'
 import type { Outcome } from '../../shared/problem.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
-import { readCapturedAt } from '../domain/captured-time.ts'
+import { readCapture } from '../domain/captured-time.ts'
 import { hashMutation } from '../domain/hash-mutation.ts'
 import type { NewAnswer } from '../store/mutation-ledger.ts'
 import type { ParkedReason } from '../store/parked-mutations.ts'
@@ -87,15 +88,23 @@ function judgeNew(envelope: MutationEnvelope, state: BatchState, judging: Judgin
   const mutation = readMutation(envelope)
   if (!mutation.ok) return { result: refusal(id, mutation.problem) }
   if (judging.parkLate && !context.isMember) return park(envelope, 'removed-from-walk')
-  const capturedAt = readCapturedAt(envelope.capturedAt, context.receivedAt)
-  const outcome = decide(mutation.value, state, { ...judging, capturedAt })
+  const claim = readCapture(envelope, context.receivedAt)
+  const outcome = decide(mutation.value, state, { ...judging, claim })
   if (!outcome.ok) return { result: refusal(id, outcome.problem) }
-  const { observation, event } = outcome.value
+  const { observation, event: plain } = outcome.value
+  const event = { ...plain, data: { ...plain.data, ...keptOffset(claim.clockOffsetMs) } }
   const seq = enter(mutation.value, state, observation)
   const photos = announcedBy(mutation.value)
   return {
     result: { id, status: 'applied', effectSeq: seq.toString() },
-    effect: { seq, mutationId: id, observationId: observation.id, capturedAt, event, photos },
+    effect: {
+      seq,
+      mutationId: id,
+      observationId: observation.id,
+      capturedAt: claim.capturedAt,
+      event,
+      photos,
+    },
   }
 }
 
@@ -103,12 +112,12 @@ function judgeNew(envelope: MutationEnvelope, state: BatchState, judging: Judgin
 function decide(
   mutation: KnownMutation,
   state: BatchState,
-  { apply, context, capturedAt }: Judging & { capturedAt: Timestamp },
+  { apply, context, claim }: Judging & { claim: CaptureClaim },
 ): Outcome<Applied> {
   const found = state.observations.get(mutation.args.observationId)
   // One of another walk is not there for this one, but its id is taken.
   const isHere = found?.walkId === context.walkId || mutation.name === 'observation.create@1'
-  const outcome = apply(isHere ? found : undefined, mutation, { ...context, capturedAt })
+  const outcome = apply(isHere ? found : undefined, mutation, { ...context, ...claim })
   const problem = outcome.ok ? problemInBatch(mutation, state, context) : undefined
   return problem ? { ok: false, problem } : outcome
 }

@@ -148,6 +148,7 @@ async function writeChunk(
   try {
     const bytes = checked(chunk.bytes, { room, hash })
     const written = await photoFiles.writePart(fileName, chunk.offset, bytes)
+    if (isCut(chunk, written)) return written > 0 ? succeed(written) : refuse('bad-request')
     const isRight = chunk.checksum === undefined || hash.digest('base64') === chunk.checksum
     return isRight ? succeed(written) : refuse('checksum-mismatch', { offset: receivedBytes })
   } catch (error) {
@@ -161,13 +162,27 @@ async function* checked(
   { room, hash }: { room: number; hash: ReturnType<typeof createHash> },
 ): AsyncGenerator<Uint8Array> {
   let seen = 0
-  for await (const chunk of bytes) {
-    seen += chunk.length
-    if (seen > room) throw new TooManyBytesError('More bytes than announced')
-    hash.update(chunk)
-    yield chunk
+  try {
+    for await (const chunk of bytes) {
+      seen += chunk.length
+      if (seen > room) throw new TooManyBytesError('More bytes than announced')
+      hash.update(chunk)
+      yield chunk
+    }
+  } catch (error) {
+    if (!isConnectionLost(error)) throw error
   }
 }
+
+const isConnectionLost = (error: unknown): boolean =>
+  ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as NodeJS.ErrnoException).code ?? '')
+
+/**
+ * What came before the connection was lost is the beginning of the chunk, and stays: on a network where hardly a request comes through
+ * whole, a photo gets on by every piece of one (F3). Its bytes are checked with the whole photo.
+ */
+const isCut = ({ chunkBytes }: PhotoChunk, written: number): boolean =>
+  chunkBytes !== undefined && written < chunkBytes
 
 const isDiskFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')

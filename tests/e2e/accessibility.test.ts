@@ -4,7 +4,14 @@ import type { Language } from '../../client/ui/i18n.ts'
 import { laptop, launchBrowser, phone, watchForErrors } from '../support/browser.ts'
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
-import { tourForms, tourList, tourObservation, tourSignIn, tourTrouble } from './desk-tour.ts'
+import {
+  tourForms,
+  tourList,
+  tourObservation,
+  tourPhones,
+  tourSignIn,
+  tourTrouble,
+} from './desk-tour.ts'
 import { makePhoto } from './make-photo.ts'
 import { ScreenCheck } from './screen-check.ts'
 import { TourGuide } from './tour-guide.ts'
@@ -85,6 +92,7 @@ describe('every screen, light and dark', () => {
     await tourList(guide)
     await tourObservation(guide, remarkOf(way.language))
     await tourForms(guide)
+    await tourPhones(guide)
     await tourTrouble(guide)
     await tour.page.context().close()
     return [...check.findings, ...errors]

@@ -103,6 +103,53 @@ export async function tourForms(guide: TourGuide): Promise<void> {
   }
 }
 
+const toDate = '2026-10-29T18:42:00.000Z'
+const owing = {
+  id: '0199a000-0000-7000-8000-00000000c001',
+  walks: [{ walkId: '0199a000-0000-7000-8000-00000000f001', title: 'Aalborg Øst' }].map((walk) => ({
+    ...walk,
+    role: 'walker',
+    displayName: 'Anne-Sofie Mariendal Christophersen',
+  })),
+  ...{ lastSeenAt: toDate, toldAt: toDate, access: 'open' },
+  ...{ waiting: 2, lost: 1, unexplained: 3, missingPhotos: 1 },
+}
+
+/** What never came from the phones: with everything there is to tell, with nothing, and without an answer. */
+export async function tourPhones(guide: TourGuide): Promise<void> {
+  const { page, say } = guide
+  // The server's own answer with other contents: what does not come from it is taken for a login page.
+  await page.route('**/api/phones', async (route) => {
+    await route.fulfill({ response: await route.fetch(), json: { phones: [owing] } })
+  })
+  await page.route('**/api/photos/missing', async (route) => {
+    const list = await page.request.get(new URL('/api/observations', route.request().url()).href)
+    const { items } = (await list.json()) as { items: object[] }
+    const facts = { photoId: owing.id, place: 2, of: 3, announcedAt: toDate, share: 0.4 }
+    const photo = { ...facts, lastSeenAt: toDate, observation: items[0] }
+    await route.fulfill({ response: await route.fetch(), json: { photos: [photo], hasMore: true } })
+  })
+  await guide.go('/desk/telefoner')
+  await page.getByText(owing.walks[0]?.displayName ?? '').waitFor()
+  await guide.look('missing from the phones')
+  await page
+    .getByRole('button', { name: say('desk.phones.lock') })
+    .first()
+    .click()
+  await guide.dialog().waitFor()
+  await guide.look('missing from the phones: lock one out')
+  await guide.closeDialog()
+  await page.unrouteAll()
+  await guide.go('/desk/telefoner')
+  await guide.words('desk.phones.photosNone').waitFor()
+  await guide.look('missing from the phones: nothing')
+  await page.route('**/api/photos/missing', (route) => route.abort())
+  await guide.go('/desk/telefoner')
+  await guide.words('desk.phones.failed').waitFor()
+  await guide.look('missing from the phones: no answer')
+  await page.unrouteAll()
+}
+
 /** What stands around the desk when something is missing. */
 export async function tourTrouble(guide: TourGuide): Promise<void> {
   const { page } = guide

@@ -211,6 +211,41 @@ describe('a session', () => {
   })
 })
 
+describe('H6: two tabs that refresh at once', () => {
+  it('both go on, with the one cookie they share, and neither is logged out', async () => {
+    const cookie = cookieOf(await signIn(town.officials.carla.email))
+    now += 2 * hour
+    const answers = await Promise.all([current(cookie), current(cookie), current(cookie)])
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
+    // One end of the session is moved on; whoever sets the cookie sets the same one.
+    const set = answers.filter(({ cookies }) => cookies.length > 0)
+    expect(set.length).toBeGreaterThan(0)
+    for (const answer of set) expect(cookieOf(answer)).toBe(cookie)
+    expect(await lastSeen(cookie)).toBe(now)
+    now += 11 * hour
+    const later = await Promise.all([current(cookie), current(cookie)])
+    expect(later.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+  })
+
+  it('of a phone without its cookie, each join opens it and neither ends the other', async () => {
+    const payload = { code: town.codes.walker, clientId: someUuid(), deviceKey: 'k'.repeat(43) }
+    const join = () =>
+      test.app.inject({ method: 'POST', url: '/api/walks/join', headers: sameOrigin, payload })
+    await join()
+    const tabs = await Promise.all([join(), join()])
+    expect(tabs.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+    for (const tab of tabs) {
+      const answer = await test.app.inject({
+        method: 'POST',
+        url: '/api/sync/pull',
+        headers: { cookie: cookieOf(tab), ...sameOrigin },
+        payload: { protocol: 1, epoch: null, cursors: { [town.walk.id]: '0' } },
+      })
+      expect(answer.statusCode).toBe(200)
+    }
+  })
+})
+
 describe('with the cookies of a phone and of an official in one browser', () => {
   const pull = (cookie: string, headers: Record<string, string> = {}) =>
     test.app.inject({

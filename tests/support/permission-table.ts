@@ -158,6 +158,30 @@ export const permissionTable: Record<string, PermissionRow> = {
     request: get('/api/events'),
     status: statuses(200, [['viewer'], 403], [['nobody'], 401]),
   },
+  'POST /api/sync/account': {
+    request: () => ({ url: '/api/sync/account', body: { highest: 0, from: 1, held: [] } }),
+    // Each phone tells of itself alone.
+    status: statuses(204, [[...accounts, 'nobody'], 401]),
+  },
+  'GET /api/phones': {
+    request: ({ town }) => ({ url: `/api/phones?walk=${town.walk.id}` }),
+    // Abroad nothing of this walk is found.
+    status: statuses(
+      403,
+      [['leader', 'coordinator', 'admin', 'foreignCoordinator'], 200],
+      [['nobody'], 401],
+    ),
+  },
+  'DELETE /api/phones/:id/sessions': {
+    request: ({ town }) => ({ url: `/api/phones/${town.phones.ole.clientId}/sessions` }),
+    status: statuses(
+      401,
+      [accounts, 403],
+      [['coordinator', 'admin'], 204],
+      [['foreignCoordinator'], 404],
+    ),
+  },
+  'GET /api/photos/missing': { request: get('/api/photos/missing'), status: onlyDesk },
   'GET /api/observations': { request: get('/api/observations'), status: onlyDesk },
   'GET /api/observations/clusters': {
     request: get('/api/observations/clusters?bbox=9,56,11,58&zoom=10'),

@@ -84,6 +84,25 @@ export class TestUploads {
     })
   }
 
+  /** The same, but breaks the connection only once `isHere` says that the server has the bytes. */
+  async patchUntil(
+    photo: TestPhoto,
+    chunk: ChunkRequest,
+    { cut, isHere }: { cut: number; isHere: () => Promise<boolean> },
+  ): Promise<void> {
+    const headers = { ...chunkHeaders(photo, chunk), 'content-length': String(chunk.bytes.length) }
+    this.sentBytes += cut
+    const outgoing = request(this.#address(photo.photoId), {
+      method: 'PATCH',
+      agent: false,
+      headers: { ...headers, ...this.#own() },
+    })
+    outgoing.on('error', () => undefined)
+    outgoing.write(chunk.bytes.subarray(0, cut))
+    while (!(await isHere())) await new Promise(setImmediate)
+    outgoing.destroy()
+  }
+
   /** Sends zeros without a stated length until the server has had enough; answers how many bytes were written. */
   patchEndless(
     photo: TestPhoto,
@@ -126,7 +145,8 @@ export class TestUploads {
       const bytes = photo.bytes.subarray(from, from + chunkBytes)
       answer = await this.patch(photo, { offset: from, bytes })
       offset = answer.offset
-    } while (answer.status === 204 && (offset ?? 0) < photo.size)
+      // 409 tells where to go on: an upload cut before this one may have left more than was known.
+    } while ([204, 409].includes(answer.status) && (offset ?? 0) < photo.size)
     return answer
   }
 

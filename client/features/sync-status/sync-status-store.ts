@@ -44,6 +44,8 @@ export const useSyncStatusStore = defineStore('sync-status', () => {
     isTrying,
     lastTry,
     pill: computed(() => pillOf(state.value)),
+    /** As far as it is known; a phone's own clock may be years away. */
+    serverNowMs: () => Date.now() - (state.value.clockOffsetMs ?? 0),
     start,
     stop: () => unsubscribe?.(),
     ...phone,

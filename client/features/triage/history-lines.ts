@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '../../../shared/api-contract.ts'
+import { capturedMoment, keptOffset } from '../../../shared/captured-moment.ts'
 import type { EventKind } from '../../../shared/mutation-context.ts'
 import { declineReasons, type ObservationStatus } from '../../../shared/observation-status.ts'
 import {
@@ -23,7 +24,7 @@ export interface HistoryLine {
   byKind: HistoryEvent['byKind']
   at: string
   /** The phone's claim of when it was captured, when it lies well before reception. */
-  capturedAt: string | null
+  captured: ReturnType<typeof capturedMoment> | null
   from: ObservationStatus | null
   to: ObservationStatus | null
   fromParties: readonly string[]
@@ -73,7 +74,7 @@ function lineOf(event: HistoryEvent, comments: readonly VisibleComment[]): Histo
     by: event.by,
     byKind: event.byKind,
     at: event.receivedAt,
-    capturedAt: earlierCapture(event),
+    captured: earlierCapture(event),
     from: statusIn(data['from']) ?? before.status,
     to: statusIn(data['status']),
     fromParties: before.partyIds,
@@ -111,8 +112,11 @@ const textsIn = (value: unknown) =>
   Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : []
 const statusIn = (value: unknown) => (typeof value === 'string' && isStatus(value) ? value : null)
 
-function earlierCapture({ capturedAt, receivedAt }: HistoryEvent): string | null {
+/** When it happened on the phone, where that was clearly before it was received. */
+function earlierCapture({ capturedAt, receivedAt, data }: HistoryEvent): HistoryLine['captured'] {
   if (capturedAt === null) return null
-  const isEarlier = Date.parse(receivedAt) - Date.parse(capturedAt) > sameMomentMs
-  return isEarlier ? capturedAt : null
+  const offset = data['clockOffsetMs']
+  const claim = { capturedAt, ...keptOffset(typeof offset === 'number' ? offset : null) }
+  const moment = capturedMoment(claim)
+  return Date.parse(receivedAt) - Date.parse(moment.at) > sameMomentMs ? moment : null
 }

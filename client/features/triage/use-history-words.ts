@@ -19,8 +19,9 @@ export function useHistoryWords() {
 
   function when(line: HistoryLine): string {
     const received = words.formats.value.dateTime(line.at)
-    if (line.capturedAt === null) return received
-    return `${received} · ${t('desk.history.captured', { time: words.when(line.capturedAt) })}`
+    if (line.captured === null) return received
+    const key = line.captured.isEstimated ? 'capturedEstimated' : 'captured'
+    return `${received} · ${t(`desk.history.${key}`, { time: words.when(line.captured.at) })}`
   }
 
   function what(line: HistoryLine): string {

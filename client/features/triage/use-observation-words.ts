@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { capturedMoment } from '../../../shared/captured-moment.ts'
 import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 import { useDeskWords } from './use-desk-words.ts'
 import { weekNumber } from './typed-day.ts'
@@ -58,7 +59,11 @@ function useOriginWords(current: () => VisibleObservation) {
     const { key, partyIds } = visibilityWords(current())
     return t(`desk.visibility.${key}`, { parties: words.parties(partyIds) })
   })
-  const captured = computed(() => words.formats.value.dateTime(current().capturedAt))
+  const captured = computed(() => {
+    const { at, isEstimated } = capturedMoment(current())
+    const time = words.formats.value.dateTime(at)
+    return isEstimated ? t('desk.detail.capturedEstimated', { time }) : time
+  })
   const author = computed(() => {
     const { authorName, receivedAt } = current()
     const name = authorName ?? t('desk.detail.anonymous')

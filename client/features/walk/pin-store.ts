@@ -9,7 +9,7 @@ export type PinTrouble = { kind: 'full' | 'storage' } | { kind: 'problem'; probl
 
 /** The pin that is open: what the phone knows of it, and what a person may do with it. */
 export const usePinStore = defineStore('pin', () => {
-  const { pins, capture } = inject(walkServicesKey) as WalkServices
+  const { pins, capture, sync } = inject(walkServicesKey) as WalkServices
   const pin = shallowRef<Pin | null>(null)
   const isRead = ref(false)
   const trouble = shallowRef<PinTrouble | null>(null)
@@ -40,6 +40,8 @@ export const usePinStore = defineStore('pin', () => {
     pin,
     isRead,
     trouble,
+    /** As far as it is known; a phone's own clock may be years away. */
+    serverNowMs: () => Date.now() - (sync.state().clockOffsetMs ?? 0),
     open,
     close,
     comment: (text: string) => attempt((id) => capture.comment(id, text)),

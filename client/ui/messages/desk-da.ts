@@ -1,5 +1,6 @@
 import { da } from './da.ts'
 import { deskPanelDa } from './desk-panel-da.ts'
+import { deskPhonesDa } from './desk-phones-da.ts'
 
 /** The desk's own words; the common ones come first. Keys in `desk-en.ts` are the same. */
 export const deskDa = {
@@ -164,6 +165,7 @@ export const deskDa = {
     },
     pane: { resizeList: 'Bredde på listen', resizeDetail: 'Bredde på den åbne registrering' },
     ...deskPanelDa,
+    ...deskPhonesDa,
     keys: {
       title: 'Genveje på tastaturet',
       down: 'Næste i listen',

@@ -1,4 +1,5 @@
 import { deskPanelEn } from './desk-panel-en.ts'
+import { deskPhonesEn } from './desk-phones-en.ts'
 import { en } from './en.ts'
 
 /** English for `desk-da.ts`: same keys, same order. */
@@ -170,6 +171,7 @@ export const deskEn = {
       resizeDetail: 'Width of the open report',
     },
     ...deskPanelEn,
+    ...deskPhonesEn,
     keys: {
       title: 'Keyboard shortcuts',
       down: 'Next in the list',

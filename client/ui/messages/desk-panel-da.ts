@@ -27,6 +27,7 @@ export const deskPanelDa = {
     due: 'Frist',
     anonymous: 'Deltager uden navn',
     captured: 'Registreret',
+    capturedEstimated: '{time}, anslået: telefonens ur gik forkert',
     received: 'modtaget {time}',
     nearby: 'Måske samme',
     nearbyItem: '{number} {category} · {metres} m væk',
@@ -50,6 +51,7 @@ export const deskPanelDa = {
     open: 'Vis billede {n} af {all} stort',
     alt: 'Billede {n} af {all}',
     title: 'Billede {n} af {all}',
+    missed: 'Billede {place} af {n} er ikke kommet efter et døgn',
     onTheWay: 'ingen på vej | 1 billede på vej | {n} billeder på vej',
     rejected: 'ingen | 1 billede kunne ikke læses | {n} billeder kunne ikke læses',
     previous: 'Forrige',
@@ -97,6 +99,7 @@ export const deskPanelDa = {
     unknown: 'gjorde noget, denne version ikke kender',
     system: 'Lygte',
     captured: 'på telefonen {time}',
+    capturedEstimated: 'på telefonen ca. {time}, dens ur gik forkert',
   },
   walkRole: { walker: 'Deltager', leader: 'Vandringsleder', recorder: 'Referent' },
   field: {

@@ -27,6 +27,7 @@ export const deskPanelEn = {
     due: 'Deadline',
     anonymous: 'Walker without a name',
     captured: 'Reported',
+    capturedEstimated: '{time}, estimated: the phone’s clock was wrong',
     received: 'received {time}',
     nearby: 'Maybe the same',
     nearbyItem: '{number} {category} · {metres} m away',
@@ -49,6 +50,7 @@ export const deskPanelEn = {
     open: 'Enlarge photo {n} of {all}',
     alt: 'Photo {n} of {all}',
     title: 'Photo {n} of {all}',
+    missed: 'Photo {place} of {n} has not come within a day',
     onTheWay: 'none on the way | 1 photo on the way | {n} photos on the way',
     rejected: 'none | 1 photo could not be read | {n} photos could not be read',
     previous: 'Previous',
@@ -100,6 +102,7 @@ export const deskPanelEn = {
     unknown: 'did something this version does not know',
     system: 'Lygte',
     captured: 'on the phone {time}',
+    capturedEstimated: 'on the phone about {time}, its clock was wrong',
   },
   walkRole: { walker: 'Walker', leader: 'Walk leader', recorder: 'Recorder' },
   field: {

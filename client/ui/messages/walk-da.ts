@@ -152,6 +152,7 @@ export const walkDa = {
     photosSent: '{sent} af 1 billede sendt | {sent} af {n} billeder sendt',
     photosAllSent: '1 billede sendt | 1 billede sendt | {n} billeder sendt',
     photosWaiting: 'Billede venter på net | 1 billede venter på net | {n} billeder venter på net',
+    photoMissed: 'Billede {place} af {n} er ikke nået frem',
     photoProblem: 'Et billede kunne ikke bruges: {reason}',
     pendingEdit: 'Ændring venter',
     withdrawn: 'Trukket tilbage',
@@ -172,6 +173,7 @@ export const walkDa = {
     stored: 'Modtaget',
     rejected: 'Kunne ikke bruges',
     missing: 'På vej',
+    missed: 'Ikke nået frem',
   },
   pin: {
     title: 'Registrering',
@@ -197,6 +199,12 @@ export const walkDa = {
     sendComment: 'Gem kommentar',
     commentSaved: 'Kommentaren er gemt på telefonen',
     pendingComment: 'Ikke sendt endnu',
+    about: 'ca. {time}',
+    estimated: 'Anslået: telefonens ur gik forkert.',
+    photoMissedHere:
+      'Det ligger stadig på telefonen. Åbn Lygte et sted med net, og lad den stå åben, til der står Modtaget.',
+    photoMissedGone:
+      'Det findes ikke længere på denne telefon. Har du det et andet sted, så tilføj det igen. Det, du skrev, er modtaget.',
     showOnMap: 'Vis på kortet',
     edit: 'Ret',
     fix: 'Ret og send igen',
@@ -283,6 +291,20 @@ export const walkDa = {
     deleting: 'Sletter …',
     deleteFailed: 'Telefonen ville ikke slette alt. Luk andre faner med Lygte, og prøv igen.',
     accessibility: 'Alt i appen kan bruges fra listen, med tastatur og med skærmlæser.',
+  },
+  leader: {
+    title: 'Telefonerne på vandringen',
+    all: 'Der er ingen telefoner med endnu. | Alt er nået frem fra den ene telefon. | Alt er nået frem fra alle {n} telefoner.',
+    nameless: 'En telefon uden navn',
+    waiting:
+      'Intet venter. | 1 venter på telefonen. Bed om, at Lygte bliver åbnet, hvor der er net. | {n} venter på telefonen. Bed om, at Lygte bliver åbnet, hvor der er net.',
+    lost: 'Intet er gået tabt. | 1 nåede aldrig frem og er ikke på telefonen mere. Spørg, hvad det var. | {n} nåede aldrig frem og er ikke på telefonen mere. Spørg, hvad det var.',
+    unexplained: 'Intet mangler. | 1 er ikke nået frem endnu. | {n} er ikke nået frem endnu.',
+    missingPhotos: 'Ingen billeder mangler. | 1 billede mangler. | {n} billeder mangler.',
+    seen: 'Sidst set {time}',
+    ask: 'Se efter igen',
+    asking: 'Ser efter …',
+    failed: 'Det kan kun ses med net. Prøv igen om lidt.',
   },
   lost: {
     title: 'Siden findes ikke',

@@ -154,6 +154,7 @@ export const walkEn = {
     photosAllSent: '1 photo sent | 1 photo sent | {n} photos sent',
     photosWaiting:
       'Photo waits for network | 1 photo waits for network | {n} photos wait for network',
+    photoMissed: 'Photo {place} of {n} has not arrived',
     photoProblem: 'A photo could not be used: {reason}',
     pendingEdit: 'Change waits',
     withdrawn: 'Withdrawn',
@@ -174,6 +175,7 @@ export const walkEn = {
     stored: 'Received',
     rejected: 'Could not be used',
     missing: 'On its way',
+    missed: 'Not arrived',
   },
   pin: {
     title: 'Report',
@@ -199,6 +201,12 @@ export const walkEn = {
     sendComment: 'Save comment',
     commentSaved: 'The comment is saved on this phone',
     pendingComment: 'Not sent yet',
+    about: 'about {time}',
+    estimated: 'Estimated: the phone’s clock was wrong.',
+    photoMissedHere:
+      'It is still on the phone. Open Lygte where there is a network and keep it open until it says Received.',
+    photoMissedGone:
+      'It is no longer on this phone. If you have it somewhere else, add it again. What you wrote has been received.',
     showOnMap: 'Show on the map',
     edit: 'Edit',
     fix: 'Fix and send again',
@@ -288,6 +296,20 @@ export const walkEn = {
       'The phone would not delete everything. Close other tabs with Lygte and try again.',
     accessibility:
       'Everything in the app can be done from the list, with a keyboard and with a screen reader.',
+  },
+  leader: {
+    title: 'Phones on the walk',
+    all: 'No phones take part yet. | Everything has arrived from the one phone. | Everything has arrived from all {n} phones.',
+    nameless: 'A phone without a name',
+    waiting:
+      'Nothing is waiting. | 1 is waiting on the phone. Ask for Lygte to be opened where there is a network. | {n} are waiting on the phone. Ask for Lygte to be opened where there is a network.',
+    lost: 'Nothing is lost. | 1 never arrived and is no longer on the phone. Ask what it was. | {n} never arrived and are no longer on the phone. Ask what it was.',
+    unexplained: 'Nothing is missing. | 1 has not arrived yet. | {n} have not arrived yet.',
+    missingPhotos: 'No photos are missing. | 1 photo is missing. | {n} photos are missing.',
+    seen: 'Last seen {time}',
+    ask: 'Look again',
+    asking: 'Looking …',
+    failed: 'This can only be seen with a network. Try again soon.',
   },
   lost: {
     title: 'The page does not exist',

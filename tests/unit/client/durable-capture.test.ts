@@ -155,6 +155,20 @@ describe('durable capture', () => {
     expect(await nextLife(disk).storage.lossDetected()).toBeUndefined()
   })
 
+  test('H5: leaving this phone with unsent items deletes nothing until the person has chosen so', async () => {
+    const disk = new PhoneDisk()
+    const client = await joinedClient(new ScriptedApi(), { disk })
+    const pinId = await savePin(client)
+    const before = await dumpDatabase(disk.indexedDB, 'lygte-outbox')
+    expect(await client.storage.eraseAll()).toBe('unsent')
+    expect(await dumpDatabase(disk.indexedDB, 'lygte-outbox')).toEqual(before)
+    await client.runner.runOnce()
+    expect((await client.pins.get(pinId))?.delivery).toBe('received')
+    // A draft is typed work too.
+    await client.capture.saveDraft(makeDraft(client))
+    expect(await client.storage.eraseAll()).toBe('unsent')
+  })
+
   test('A10: deleting the cache, or failing to open it, leaves the outbox as it was to the byte', async () => {
     const disk = new PhoneDisk()
     const client = await joinedClient(new ScriptedApi(), { disk })

@@ -27,6 +27,7 @@ async function pullPages(client: TestClient, pageRows: number): Promise<void> {
     onContact: () => undefined,
     onServerTime: () => undefined,
     onDelivered: () => undefined,
+    onProgress: () => undefined,
   }
   const bounds = {
     until: Number.POSITIVE_INFINITY,

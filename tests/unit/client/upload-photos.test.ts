@@ -38,7 +38,7 @@ async function cycleOfSilence(client: TestClient): Promise<void> {
   const running = client.runner.runOnce()
   await letItRun(300)
   await client.clock.advance(15_000)
-  expect(await running).toEqual({ kind: 'failed' })
+  expect(await running).toMatchObject({ kind: 'failed' })
 }
 
 describe('photos on their way', () => {

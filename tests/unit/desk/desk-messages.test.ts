@@ -29,9 +29,12 @@ const composed = [
   ...[...deskFields, ...editableFields].map((field) => `desk.field.${field}`),
 ]
 
-const sources = ['client/features/triage', 'client/features/session', 'client/app'].flatMap(
-  (folder) => readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
-)
+const sources = [
+  'client/features/triage',
+  'client/features/session',
+  'client/features/phones',
+  'client/app',
+].flatMap((folder) => readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8')))
 const written = sources.flatMap((text) =>
   [...text.matchAll(/'(desk\.[\w.-]+)'/g)].map((match) => match[1] ?? ''),
 )

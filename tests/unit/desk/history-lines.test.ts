@@ -66,8 +66,8 @@ describe('the history in plain words', () => {
   it('tells when it was captured only when that was well before it arrived', () => {
     const late = event({ capturedAt: '2026-10-29T18:42:05.000Z' })
     const prompt = event({ capturedAt: '2026-10-29T18:59:00.000Z' })
-    expect(historyLines([late], [])[0]?.capturedAt).toBe('2026-10-29T18:42:05.000Z')
-    expect(historyLines([prompt], [])[0]?.capturedAt).toBeNull()
+    expect(historyLines([late], [])[0]?.captured?.at).toBe('2026-10-29T18:42:05.000Z')
+    expect(historyLines([prompt], [])[0]?.captured).toBeNull()
   })
 
   it('keeps a line for an event that this desk does not know yet', () => {

@@ -1,0 +1,93 @@
+import Type from 'typebox'
+import { closed, nullable } from './contract-parts.ts'
+import { limits } from './limits.ts'
+import { UuidSchema } from './mutation.ts'
+import { accountRoles, type AccountRole } from './roles.ts'
+
+export const SessionSchema = Type.Object(
+  {
+    accountId: UuidSchema,
+    name: Type.String(),
+    email: Type.String(),
+    role: Type.Unsafe<AccountRole>(Type.Union(accountRoles.map((role) => Type.Literal(role)))),
+    partyIds: Type.Array(Type.String()),
+    efforts: Type.Array(Type.String()),
+    /** MunicipalityProfile of walk.ts. */
+    municipality: Type.Unknown(),
+    walks: Type.Array(
+      Type.Object({
+        id: UuidSchema,
+        title: Type.String(),
+        startsAt: nullable(Type.String()),
+        area: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
+      }),
+    ),
+    isDemo: Type.Boolean(),
+  },
+  closed,
+)
+
+/** Officials sign in and out; phones look a walk up and join it. */
+export const sessionContract = {
+  signIn: {
+    method: 'POST',
+    path: '/api/sessions',
+    access: 'public',
+    body: Type.Object(
+      {
+        email: Type.String({ minLength: 3, maxLength: 200 }),
+        password: Type.String({ minLength: 1, maxLength: 200 }),
+      },
+      closed,
+    ),
+    response: { 200: SessionSchema },
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/sessions',
+    access: 'account',
+    response: { 204: Type.Null() },
+  },
+  currentSession: {
+    method: 'GET',
+    path: '/api/sessions/current',
+    access: 'account',
+    response: { 200: SessionSchema },
+  },
+  joinWalk: {
+    method: 'POST',
+    path: '/api/walks/join',
+    access: 'public',
+    body: Type.Object(
+      {
+        code: Type.String({ minLength: 1, maxLength: 20 }),
+        clientId: UuidSchema,
+        displayName: Type.Optional(Type.String({ maxLength: limits.displayNameCharacters })),
+        /** At least 128 random bits that only this phone knows: its proof for `clientId` when it has lost its cookie. */
+        deviceKey: Type.Optional(Type.String({ minLength: 32, maxLength: 128 })),
+      },
+      closed,
+    ),
+    response: {
+      200: Type.Unsafe<import('./walk.ts').JoinedWalk>(Type.Unknown()),
+    },
+  },
+  /** What a phone may know of a walk before joining: name and whom the privacy text names. */
+  previewWalk: {
+    method: 'GET',
+    path: '/api/walks/by-code/:code',
+    access: 'public',
+    params: Type.Object({ code: Type.String({ minLength: 1, maxLength: 20 }) }, closed),
+    response: {
+      200: Type.Object(
+        {
+          title: Type.String(),
+          startsAt: nullable(Type.String()),
+          municipality: Type.String(),
+          privacy: Type.Unsafe<import('./walk.ts').PrivacyNotice>(Type.Unknown()),
+        },
+        closed,
+      ),
+    },
+  },
+} as const

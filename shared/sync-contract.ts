@@ -1,0 +1,93 @@
+import Type from 'typebox'
+import { closed, CursorSchema, nullable } from './contract-parts.ts'
+import { limits } from './limits.ts'
+import { MutationEnvelopeSchema, UuidSchema } from './mutation.ts'
+
+const FeedRowSchema = Type.Object(
+  {
+    kind: Type.String(),
+    id: UuidSchema,
+    seq: CursorSchema,
+    deleted: Type.Boolean(),
+    schema: Type.Integer(),
+    body: Type.Unknown(),
+  },
+  closed,
+)
+
+const MutationResultSchema = Type.Object(
+  {
+    id: UuidSchema,
+    status: Type.Union([Type.Literal('applied'), Type.Literal('refused'), Type.Literal('parked')]),
+    code: Type.Optional(Type.String()),
+    detail: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+    effectSeq: Type.Optional(CursorSchema),
+  },
+  closed,
+)
+
+/** The two exchanges of the sync protocol (sync.md §1.2, §1.3). */
+export const syncContract = {
+  push: {
+    method: 'POST',
+    path: '/api/sync/push',
+    access: 'member',
+    body: Type.Object(
+      {
+        protocol: Type.Integer({ minimum: 0 }),
+        epoch: nullable(UuidSchema),
+        clientId: UuidSchema,
+        space: UuidSchema,
+        mutations: Type.Array(MutationEnvelopeSchema, { maxItems: limits.pushMutations }),
+      },
+      closed,
+    ),
+    response: {
+      200: Type.Object(
+        {
+          epoch: UuidSchema,
+          head: CursorSchema,
+          serverTime: Type.String(),
+          results: Type.Array(MutationResultSchema),
+        },
+        closed,
+      ),
+    },
+  },
+  pull: {
+    method: 'POST',
+    path: '/api/sync/pull',
+    access: 'member',
+    body: Type.Object(
+      {
+        protocol: Type.Integer({ minimum: 0 }),
+        epoch: nullable(UuidSchema),
+        // Closed, or a key that is no id could hold anything at all.
+        cursors: Type.Record(UuidSchema, CursorSchema, { ...closed, maxProperties: 50 }),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.pullRows })),
+      },
+      closed,
+    ),
+    response: {
+      200: Type.Object(
+        {
+          epoch: UuidSchema,
+          serverTime: Type.String(),
+          spaces: Type.Record(
+            UuidSchema,
+            Type.Object(
+              {
+                cursor: CursorSchema,
+                more: Type.Boolean(),
+                reset: Type.Optional(Type.Literal(true)),
+                rows: Type.Array(FeedRowSchema),
+              },
+              closed,
+            ),
+          ),
+        },
+        closed,
+      ),
+    },
+  },
+} as const
