@@ -113,6 +113,7 @@ export const walkDa = {
   },
   ...captureDa,
   sync: {
+    counting: 'Ser efter …',
     allSent: 'Alt er sendt',
     waitingForNet: '1 venter på net | 1 venter på net | {n} venter på net',
     waiting: '1 venter | 1 venter | {n} venter',

@@ -114,6 +114,7 @@ export const walkEn = {
   },
   ...captureEn,
   sync: {
+    counting: 'Checking …',
     allSent: 'All sent',
     waitingForNet: '1 waits for network | 1 waits for network | {n} wait for network',
     waiting: '1 waits | 1 waits | {n} wait',
