@@ -1,5 +1,6 @@
 import { chromiumForTests } from './chromium.ts'
 import { debianPostgres } from './debian-postgres.ts'
+import { firefoxForTests } from './firefox.ts'
 import { runScript } from './run-command.ts'
 import { runVitest, type Counts } from './run-vitest.ts'
 
@@ -8,12 +9,14 @@ export interface PartResult extends Counts {
   seconds: number
   /** Why the part could not run. */
   missing?: string
+  /** It need not run where what it needs cannot be had; it is named all the same. */
+  isExtra?: boolean
 }
 
 /** Tests of the embedded database itself say nothing about another PostgreSQL. */
 const onlyEmbedded = ['tests/server/embedded-postgres*.test.ts', 'tests/server/kill*.test.ts']
 
-type Outcome = Counts | { missing: string }
+type Outcome = Counts | { missing: string; isExtra?: boolean }
 interface Step {
   name: string
   run: () => Promise<Outcome>
@@ -36,7 +39,10 @@ const parts: Record<string, Step[]> = {
     { name: 'server, PostgreSQL 18', run: () => runVitest('server') },
     { name: 'server, PostgreSQL 15', run: onDebianPostgres },
   ],
-  e2e: [{ name: 'e2e, Chromium', run: inChromium }],
+  e2e: [
+    { name: 'e2e, Chromium', run: inChromium },
+    { name: 'e2e, Firefox', run: inFirefox },
+  ],
 }
 
 export const partNames: readonly string[] = Object.keys(parts)
@@ -67,4 +73,10 @@ async function onDebianPostgres(): Promise<Outcome> {
 async function inChromium(): Promise<Outcome> {
   const missing = await chromiumForTests()
   return missing ? { missing } : runVitest('e2e')
+}
+
+/** Every property is held in Chromium; the second engine is for machines that can have it, also under CI. */
+async function inFirefox(): Promise<Outcome> {
+  const missing = await firefoxForTests()
+  return missing ? { missing, isExtra: true } : runVitest('firefox')
 }
