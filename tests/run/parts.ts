@@ -51,6 +51,8 @@ export const partNames: readonly string[] = Object.keys(parts)
 export async function runPart(part: string): Promise<PartResult[]> {
   const results: PartResult[] = []
   for (const { name, run } of parts[part] ?? []) {
+    // Somebody asked to stop while the step before ran.
+    if (process.exitCode === 130) break
     const begin = performance.now()
     const outcome = await run()
     const seconds = (performance.now() - begin) / 1000
