@@ -235,7 +235,7 @@ export const walkDa = {
     fullText: 'Slet noget på telefonen, før du registrerer mere.',
     loss: 'Telefonen har slettet noget',
     lossText:
-      'Telefonen havde gemt {n} registreringer og ændringer. Det, der ikke var sendt, er væk. Se på listen, hvad der nåede frem.',
+      'Telefonen havde gemt én registrering eller ændring. Var den ikke sendt, er den væk. Se på listen, om den nåede frem. | Telefonen havde gemt én registrering eller ændring. Var den ikke sendt, er den væk. Se på listen, om den nåede frem. | Telefonen havde gemt {n} registreringer og ændringer. Det, der ikke var sendt, er væk. Se på listen, hvad der nåede frem.',
     lossSeen: 'Jeg har set det',
     oldUnsent: 'Noget har ventet i {n} dage',
     oldUnsentText: 'Gå et sted hen med net, og tryk »Prøv igen nu«.',

@@ -238,7 +238,7 @@ export const walkEn = {
     fullText: 'Delete something on the phone before you report more.',
     loss: 'The phone has deleted something',
     lossText:
-      'The phone had saved {n} reports and changes. What was not sent is gone. See in the list what arrived.',
+      'The phone had saved one report or change. If it was not sent, it is gone. See in the list whether it arrived. | The phone had saved one report or change. If it was not sent, it is gone. See in the list whether it arrived. | The phone had saved {n} reports and changes. What was not sent is gone. See in the list what arrived.',
     lossSeen: 'I have seen it',
     oldUnsent: 'Something has waited for {n} days',
     oldUnsentText: 'Go where there is a network and press “Try again now”.',
