@@ -7,6 +7,8 @@ import { humlebakken } from '../support/browser.ts'
 
 export interface PlantedPins {
   count: number
+  /** Default: a lamp that is out. */
+  category?: string
   /** Of the n-th pin, counted from 1. */
   text: (n: number) => string
   photosEach?: number
@@ -52,7 +54,7 @@ function entryOf(plan: PlantedPins, { n, clientSeq, space, photoIds }: Numbered)
   const observationId = someUuid()
   const args = {
     observationId,
-    category: 'lys.slukket',
+    category: plan.category ?? 'lys.slukket',
     // A grid of some two metres, so that none lies on another.
     position: {
       longitude: humlebakken.longitude + ((n % 32) - 16) / 30_000,

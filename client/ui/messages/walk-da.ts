@@ -21,6 +21,8 @@ export const walkDa = {
     nameTooLong: 'Navnet må højst have {limit} tegn.',
     join: 'Deltag',
     joining: 'Deltager …',
+    otherPerson:
+      'Det, {name} har skrevet på denne telefon, er ikke sendt endnu. Send det, før en anden tager telefonen i brug.',
     noNet: 'Der er ikke net lige nu. Koden virker, så snart der er.',
     tooManyTries: 'Der kom for mange forsøg. Vent {wait} og prøv igen.',
     privacyHeading: 'Sådan bruger vi det, du skriver',

@@ -21,6 +21,8 @@ export const walkEn = {
     nameTooLong: 'The name can have at most {limit} characters.',
     join: 'Join',
     joining: 'Joining …',
+    otherPerson:
+      'What {name} has written on this phone has not been sent yet. Send it before somebody else uses the phone.',
     noNet: 'There is no network right now. The code works as soon as there is.',
     tooManyTries: 'Too many tries. Wait {wait} and try again.',
     privacyHeading: 'How we use what you write',
