@@ -12,6 +12,8 @@ export interface FaultProxy {
   setWeather: (weather: Weather | PlainFault) => void
   /** Answers that are still coming never say another word, though their connections stay open; later requests are not touched. */
   hush: () => void
+  /** Event streams that are open now. */
+  openStreams: () => number
   close: () => Promise<void>
 }
 
@@ -45,6 +47,9 @@ export async function startFaultProxy(targetOrigin: string, port = 0): Promise<F
     hush() {
       for (const reply of replies) reply.unpipe().resume()
     },
+    openStreams: () =>
+      [...replies].filter(({ headers }) => headers['content-type']?.startsWith('text/event-stream'))
+        .length,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy()
