@@ -45,13 +45,10 @@ export const useJoinStore = defineStore('join', () => {
 
   async function join(name: string): Promise<boolean> {
     const displayName = name.trim()
-    const other = displayName ? await walks.otherAuthor(displayName) : undefined
-    if (other !== undefined) {
-      trouble.value = { kind: 'other-person', name: other }
-      return false
-    }
-    const walk = await attempt(() => walks.join(code.value, displayName || undefined))
-    return walk !== undefined
+    const other = displayName && (await walks.otherAuthor(displayName))
+    if (other) trouble.value = { kind: 'other-person', name: other }
+    const join = () => walks.join(code.value, displayName || undefined)
+    return !other && (await attempt(join)) !== undefined
   }
 
   function reset(): void {
