@@ -148,7 +148,7 @@ describe('what one person has written on a phone', () => {
     app.proxy.setWeather('refuse')
     await anna.page.reload()
     await anna.rows('billedet er væk').getByRole('button').click()
-    await anna.page.getByRole('main').getByText('Billedet', { exact: false }).first().waitFor()
+    await anna.page.getByText('Vises, når der er net', { exact: true }).waitFor()
     expect(await anna.page.getByRole('alert').count()).toBe(0)
     app.proxy.setWeather('pass')
     await anna.page.reload()
