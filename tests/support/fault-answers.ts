@@ -70,7 +70,8 @@ function forward(fault: Fault, { incoming, outgoing, target, replies }: Exchange
       }
       replies.add(reply)
       reply.on('close', () => replies.delete(reply))
-      outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
+      // A browser repeats by itself what breaks on a connection it has used before, and the app would never meet the fault.
+      outgoing.writeHead(reply.statusCode ?? 502, { ...reply.headers, connection: 'close' })
       pass(faulty(reply, fault, 'cut-answer'), outgoing, breakOff)
     },
   )
