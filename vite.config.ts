@@ -11,6 +11,20 @@ const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 const repository = here('.')
 const precache = walkPrecache({ entry: 'index.html', worker: 'service-worker.js' })
 
+/** Tests that drive a real browser, one file after the other: each has a server, a database and a browser of its own. */
+const browserTests = (name: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    root: repository,
+    include: [`tests/${name}/**/*.test.ts`],
+    globalSetup: ['tests/support/built-client.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+  },
+})
+
 export default defineConfig({
   root: 'client',
   plugins: [
@@ -112,18 +126,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          root: repository,
-          include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/built-client.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-        },
-      },
+      browserTests('e2e'),
+      browserTests('firefox'),
     ],
   },
 })

@@ -1,4 +1,5 @@
 import { readonly, shallowRef, type App } from 'vue'
+import { PhoneStorageError } from '../local/storage-errors.ts'
 
 const failure = shallowRef<unknown>(null)
 
@@ -7,6 +8,7 @@ const failure = shallowRef<unknown>(null)
  * is not swallowed. What was saved stays saved: nothing here touches a database.
  */
 export function reportError(error: unknown): void {
+  if (isForeseen(error)) return
   failure.value = error ?? new Error('unknown failure')
   globalThis.reportError(error)
 }
@@ -14,10 +16,14 @@ export function reportError(error: unknown): void {
 /** Errors of components and of promises nobody waited for end in `reportError`. */
 export function catchErrors(app: App, target: Pick<Window, 'addEventListener'>): void {
   app.config.errorHandler = reportError
-  target.addEventListener('unhandledrejection', ({ reason }) => {
-    failure.value = reason
+  target.addEventListener('unhandledrejection', (event) => {
+    if (isForeseen(event.reason)) event.preventDefault()
+    else failure.value = event.reason
   })
 }
+
+/** A phone whose storage does not answer says so in a banner of its own, as long as it is true (A6). */
+const isForeseen = (error: unknown): boolean => error instanceof PhoneStorageError
 
 export const useFailure = () => ({
   failure: readonly(failure),

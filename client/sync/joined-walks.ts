@@ -8,6 +8,7 @@ import type { PhoneContext } from '../local/phone-context.ts'
 import { makeId, makeSecret } from '../local/phone-environment.ts'
 import { readWalks, writeWalk, type StoredWalk } from '../local/walk-memory.ts'
 import type { ApiClient } from './api-client.ts'
+import { otherAuthor } from './other-author.ts'
 
 export type { StoredWalk } from '../local/walk-memory.ts'
 
@@ -21,6 +22,8 @@ export interface JoinedWalks {
   preview(code: string): Promise<Outcome<Reply<'previewWalk'>>>
   /** Joins, or signs this phone in again; makes the walk the current one and wakes the sync loop. */
   join(code: string, displayName?: string): Promise<Outcome<StoredWalk>>
+  /** Whose unsent work keeps another person from joining under this name; `undefined`: nobody's (H3). */
+  otherAuthor(displayName: string): Promise<string | undefined>
   /** With the newest `walk` row of the feed in place of the one of the day of joining; the current one is among the joined. */
   read(): Promise<KnownWalks>
   setCurrent(walkId: Uuid): Promise<void>
@@ -39,6 +42,7 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
   return {
     preview: (code) => api.call('previewWalk', { params: { code } }),
     join: (code, displayName) => join(options, { code, displayName }),
+    otherAuthor: (displayName) => otherAuthor(context, displayName),
     read: () => readKnown(context),
     setCurrent: async (walkId) => {
       await outbox.write(['identity'], (tx) =>

@@ -28,8 +28,11 @@ interface LoopOptions {
 /** Something has changed that makes a new attempt sensible: the back-off starts over, and a pause ends. */
 const freshReasons: WakeReason[] = ['start', 'online', 'visible', 'pageshow', 'manual', 'signed-in']
 
-/** How long a wake-up may wait for company. Pokes come in bursts; another tab most likely sends its own work itself. */
-const gatherMs: Partial<Record<WakeReason, number>> = { poke: 250, 'other-tab': 1_000 }
+/** How long a wake-up may wait for company: pokes come in bursts. */
+const gatherMs: Partial<Record<WakeReason, number>> = { poke: 250 }
+
+/** How long another tab may take to send its own work before this one lends a hand (J1, J2). */
+const otherTabMs = 5_000
 
 const answerWithinMs = 10_000
 
@@ -44,6 +47,7 @@ export class LiveSyncLoop implements SyncLoop {
   #unsubscribe: (() => void)[] = []
   #running: Promise<CycleResult> | undefined
   #timer: { at: number; cancel: () => void } | undefined
+  #cancelHelp: (() => void) | undefined
   #failures = 0
   /** Monotonic milliseconds before which the server does not want to be asked (F6). */
   #notBefore = Number.NEGATIVE_INFINITY
@@ -63,7 +67,8 @@ export class LiveSyncLoop implements SyncLoop {
       notices.subscribe((notice, from) => {
         if (notice.kind !== 'outbox') return
         void runner.recount()
-        if (notice.isNewWork) this.wake(from === 'here' ? 'save' : 'other-tab')
+        if (notice.isNewWork && from === 'here') this.wake('save')
+        else if (notice.isNewWork) this.#helpLater()
       }),
       environment.page.subscribe((signal) => {
         if (signal !== 'hidden') this.wake(signal)
@@ -82,6 +87,8 @@ export class LiveSyncLoop implements SyncLoop {
     this.#unsubscribe = []
     this.#timer?.cancel()
     this.#timer = undefined
+    this.#cancelHelp?.()
+    this.#cancelHelp = undefined
     this.#options.events.stop()
     this.#options.runner.stop()
   }
@@ -103,6 +110,17 @@ export class LiveSyncLoop implements SyncLoop {
   #listenAnew(): void {
     this.#options.events.stop()
     this.#options.events.start()
+  }
+
+  /** One look for however much the other tab has to tell meanwhile. */
+  #helpLater(): void {
+    const { environment, runner } = this.#options
+    this.#cancelHelp ??= environment.clock.after(otherTabMs, () => {
+      this.#cancelHelp = undefined
+      void runner.recount().then(() => {
+        if (this.state().waiting > 0) this.wake('other-tab')
+      })
+    })
   }
 
   async sendNow(): Promise<SendNowResult> {

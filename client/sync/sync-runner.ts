@@ -174,7 +174,7 @@ export class SyncRunner {
       this.#countAgain = false
       // A phone that cannot be read says so where it is written and read; the pill keeps what it knows.
       const counts = await outbox.read(['mutation', 'photo'], countOutbox).catch(() => undefined)
-      if (counts) this.#update(counts satisfies OutboxCounts)
+      if (counts) this.#update({ ...(counts satisfies OutboxCounts), isCounted: true })
     }
   }
 

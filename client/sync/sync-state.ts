@@ -8,6 +8,8 @@ export interface SyncState {
   connection: Connection
   needsSignIn: boolean
   appTooOld: boolean
+  /** The outbox has been counted in this life of the page; before that nobody may say that all is sent. */
+  isCounted: boolean
   /** Mutations and photos that the server has not acknowledged. */
   waiting: number
   /** Items of the present run; `null` when nothing is under way. */
@@ -46,6 +48,7 @@ export const initialSyncState = (): SyncState => ({
   connection: 'unknown',
   needsSignIn: false,
   appTooOld: false,
+  isCounted: false,
   waiting: 0,
   sending: null,
   needsAttention: 0,

@@ -15,8 +15,14 @@ export async function inStore<T>(app: LiveApp, work: (db: Store['db']) => Promis
 
 /** How many observations the store holds with exactly these words. */
 export async function countStored(app: LiveApp, text: string): Promise<number> {
+  const [count = 0] = await countEach(app, [text])
+  return count
+}
+
+/** The same for each of several texts. */
+export async function countEach(app: LiveApp, texts: readonly string[]): Promise<number[]> {
   const rows = await inStore(app, (db) => db.selectFrom('observations').select('body').execute())
-  return rows.filter(({ body }) => body.text === text).length
+  return texts.map((text) => rows.filter(({ body }) => body.text === text).length)
 }
 
 /** Ends every session of phones, or of officials, as time would; browsers keep their cookies. */

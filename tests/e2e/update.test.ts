@@ -3,6 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchBrowser, phone } from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
 import { copyBuild, newBuildMark, type BuildFolder } from './build-folder.ts'
+import { countEach } from './in-store.ts'
+import { makePhoto } from './make-photo.ts'
+import { plantPins } from './plant-outbox.ts'
 import { Walker } from './walker.ts'
 
 /** A page says how often it was loaded; a reload nobody asked for cannot hide. */
@@ -107,5 +110,65 @@ describe('a newer build while people are out walking', () => {
     await anna.page.locator(newBuildMark).waitFor({ state: 'attached' })
     await anna.saveButton().waitFor()
     expect(await anna.remark()).toBe('halvt skrevet')
+  })
+
+  it('I7: 50 queued items and a half-sent photo are delivered by the version that comes after them', async () => {
+    app.proxy.setWeather(({ url }) => (url?.startsWith('/api/') ? 'refuse' : 'pass'))
+    const { buffer: photo } = await makePhoto(960, 720)
+    const text = (n: number) => `ventede på opdateringen ${String(n)}`
+    await plantPins(anna.page, { count: 1, text: () => 'halvt sendt', photosEach: 1, photo })
+    // Its text and the first piece of it arrive; then the network goes.
+    let pieces = 0
+    app.proxy.setWeather(({ method }) => {
+      if (method === 'PATCH') pieces += 1
+      return pieces < 2 ? 'pass' : 'refuse'
+    })
+    await anna.page.goto(`${app.origin}/mine`)
+    await expect.poll(() => pieces).toBeGreaterThan(1)
+    await plantPins(anna.page, { count: 50, text })
+    app.proxy.setWeather(({ url }) => (url?.startsWith('/api/') ? 'refuse' : 'pass'))
+    await anna.page.reload()
+    await anna.waitForPill(/51 venter/)
+    await deploy()
+    await press(anna, 'Opdater nu')
+    await anna.page.locator(newBuildMark).waitFor({ state: 'attached' })
+    await anna.waitForPill(/51 venter/)
+    app.proxy.setWeather('pass')
+    await anna.sendAll()
+    await anna.rows('halvt sendt').getByText('1 billede sendt').waitFor()
+    const texts = Array.from({ length: 50 }, (_, index) => text(index + 1))
+    expect(await countEach(app, [...texts, 'halvt sendt'])).toEqual(Array(51).fill(1))
+  })
+
+  it('I8: after an interrupted install of the newer worker, the old version still starts offline', async () => {
+    await build.deploy()
+    // The new list of files comes, and then the network goes in the middle of them.
+    let files = 0
+    app.proxy.setWeather(({ url }) => {
+      if (!url?.includes('/assets/')) return 'pass'
+      files += 1
+      return files < 4 ? 'pass' : { kind: 'cut-answer', afterBytes: 500 }
+    })
+    await anna.page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready
+      const failed = new Promise<void>((resolve) => {
+        registration.addEventListener('updatefound', () => {
+          const worker = registration.installing
+          worker?.addEventListener('statechange', () => {
+            if (worker.state === 'redundant') resolve()
+          })
+        })
+      })
+      await registration.update().catch(() => undefined)
+      await failed
+    })
+    expect(files).toBeGreaterThan(3)
+    app.proxy.setWeather('refuse')
+    await anna.page.reload()
+    await anna.registerButton().waitFor()
+    expect(await anna.page.locator(newBuildMark).count()).toBe(0)
+    await beginPin(anna)
+    await anna.save()
+    await anna.waitForPill('1 venter på net')
   })
 })

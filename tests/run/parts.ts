@@ -1,5 +1,6 @@
 import { chromiumForTests } from './chromium.ts'
 import { debianPostgres } from './debian-postgres.ts'
+import { firefoxForTests } from './firefox.ts'
 import { runScript } from './run-command.ts'
 import { runVitest, type Counts } from './run-vitest.ts'
 
@@ -8,15 +9,38 @@ export interface PartResult extends Counts {
   seconds: number
   /** Why the part could not run. */
   missing?: string
+  /** It need not run where what it needs cannot be had; it is named all the same. */
+  isExtra?: boolean
 }
 
 /** Tests of the embedded database itself say nothing about another PostgreSQL. */
 const onlyEmbedded = ['tests/server/embedded-postgres*.test.ts', 'tests/server/kill*.test.ts']
 
+/** They are about what stands before the database: what they find on one version they find on all. */
+const beforeDatabase = [
+  'bad-photos',
+  'client-files',
+  'demo',
+  'forged-cookies',
+  'fuzz-routes',
+  'guessing',
+  'health',
+  'hostile-*',
+  'launcher',
+  'logs',
+  'map',
+  'metrics',
+  'naughty-strings',
+  'openapi',
+  'photos-forged',
+  'security',
+  'start',
+].map((name) => `tests/server/${name}.test.ts`)
+
 /** They start a PostgreSQL of their own, of the oldest version that production may run: once is enough. */
 const onlyOutside = ['tests/server/outside*.test.ts']
 
-type Outcome = Counts | { missing: string }
+type Outcome = Counts | { missing: string; isExtra?: boolean }
 interface Step {
   name: string
   run: () => Promise<Outcome>
@@ -42,7 +66,10 @@ const parts: Record<string, Step[]> = {
     { name: 'server, PostgreSQL 18', run: () => runVitest('server', without(onlyOutside)) },
     { name: 'server, PostgreSQL 15', run: onDebianPostgres },
   ],
-  e2e: [{ name: 'e2e, Chromium', run: inChromium }],
+  e2e: [
+    { name: 'e2e, Chromium', run: inChromium },
+    { name: 'e2e, Firefox', run: inFirefox },
+  ],
   two: [{ name: 'two processes, one database', run: withTwoProcesses }],
 }
 
@@ -55,6 +82,8 @@ export const usualParts: readonly string[] = partNames.filter((name) => name !==
 export async function runPart(part: string): Promise<PartResult[]> {
   const results: PartResult[] = []
   for (const { name, run } of parts[part] ?? []) {
+    // Somebody asked to stop while the step before ran.
+    if (process.exitCode === 130) break
     const begin = performance.now()
     const outcome = await run()
     const seconds = (performance.now() - begin) / 1000
@@ -67,7 +96,8 @@ async function onDebianPostgres(): Promise<Outcome> {
   const cluster = await debianPostgres()
   if ('missing' in cluster) return cluster
   try {
-    return await runVitest('server', without(onlyEmbedded), { TEST_DATABASE_URL: cluster.url })
+    const args = without([...onlyEmbedded, ...beforeDatabase])
+    return await runVitest('server', args, { TEST_DATABASE_URL: cluster.url })
   } finally {
     await cluster.stop()
   }
@@ -83,4 +113,10 @@ function withTwoProcesses(): Promise<Outcome> {
 async function inChromium(): Promise<Outcome> {
   const missing = await chromiumForTests()
   return missing ? { missing } : runVitest('e2e')
+}
+
+/** Every property is held in Chromium; the second engine is for machines that can have it, also under CI. */
+async function inFirefox(): Promise<Outcome> {
+  const missing = await firefoxForTests()
+  return missing ? { missing, isExtra: true } : runVitest('firefox')
 }

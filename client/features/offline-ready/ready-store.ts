@@ -35,7 +35,9 @@ export const useReadyStore = defineStore('offline-ready', () => {
     // First, while the press still counts as the person's wish.
     const asked = Promise.allSettled([device.askPosition(), services.storage.persist()])
     if (walk.value && needsMap(facts.value)) await download(walk.value)
-    await asked
+    await Promise.race([asked, patience()])
+    // An answer that comes later still counts.
+    void asked.then(() => check(device))
     wasPersistAsked = true
     remember('persist-asked', 'yes')
     await check(device)
@@ -51,5 +53,10 @@ export const useReadyStore = defineStore('offline-ready', () => {
   const state = { walk, facts, lines, ready, progress, trouble, isWorking }
   return { ...state, check, prepare, cancel, removeMap }
 })
+
+const patienceMs = 5_000
+
+/** Firefox asks the person before it promises storage, and waits for ever when the question is left alone. */
+const patience = () => new Promise((resolve) => setTimeout(resolve, patienceMs))
 
 const needsMap = (facts: ReadyFacts | null) => facts?.map.kind !== 'ready' && facts?.size !== 'none'

@@ -1,5 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import type { DetectedLoss, SelfTestResult } from '../../local/phone-storage.ts'
+import { PhoneStorageError } from '../../local/storage-errors.ts'
 import type { WalkServices } from '../../sync/walk-services.ts'
 
 /** Whether this phone can keep anything, and whether it has lost something (sync.md §2.9). */
@@ -7,9 +8,25 @@ export function createPhoneHealth({ storage }: Pick<WalkServices, 'storage'>) {
   const health = ref<SelfTestResult>('ok')
   const loss = shallowRef<DetectedLoss | null>(null)
 
+  const test = () => storage.selfTest().catch(() => 'away' as const)
+
   async function checkPhone(): Promise<void> {
-    health.value = await storage.selfTest().catch(() => 'away' as const)
+    const result = await test()
+    // Perhaps it met an open that hung before: only one that begins now says how the phone is now.
+    health.value = result === 'stuck' ? await test() : result
     loss.value = (await storage.lossDetected().catch(() => undefined)) ?? null
+  }
+
+  /** Somebody could not read or write; only what the phone itself is to blame for counts. */
+  function noteTrouble(error: unknown): void {
+    if (error instanceof PhoneStorageError) {
+      health.value = error.trouble === 'stuck' ? 'stuck' : 'away'
+    }
+  }
+
+  /** Room for text on a phone that fills up later (K1). */
+  function keepReserve(): Promise<void> {
+    return storage.keepBallast().catch(noteTrouble)
   }
 
   async function acknowledgeLoss(): Promise<void> {
@@ -17,5 +34,5 @@ export function createPhoneHealth({ storage }: Pick<WalkServices, 'storage'>) {
     loss.value = null
   }
 
-  return { health, loss, checkPhone, acknowledgeLoss }
+  return { health, loss, checkPhone, noteTrouble, keepReserve, acknowledgeLoss }
 }

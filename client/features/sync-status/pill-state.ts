@@ -4,6 +4,7 @@ import type { IconName } from '../../ui/icons/icons.ts'
 export interface PillState {
   /** Message key under `sync.`. */
   key:
+    | 'counting'
     | 'allSent'
     | 'waitingForNet'
     | 'waitingForUs'
@@ -22,6 +23,7 @@ export interface PillState {
 
 type Key = PillState['key']
 const icons: Record<Key, IconName> = {
+  counting: 'schedule',
   allSent: 'cloud_done',
   waitingForNet: 'cloud_off',
   waitingForUs: 'schedule',
@@ -46,6 +48,7 @@ export function pillOf(state: SyncState): PillState {
 const nowSending = ({ done, of }: { done: number; of: number }) => Math.min(done + 1, of)
 
 function keyOf(state: SyncState): Key {
+  if (!state.isCounted) return 'counting'
   if (state.needsAttention > 0) return 'attention'
   if (state.waiting === 0) return 'allSent'
   if (state.needsSignIn) return 'signIn'

@@ -5,8 +5,12 @@ import { limits } from '../../../shared/limits.ts'
 import type { Outcome, Problem } from '../../../shared/problem.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 
-/** `away`: nobody answered, or somebody else did; the same code works later. */
-export type JoinTrouble = { kind: 'away' } | { kind: 'problem'; problem: Problem }
+/**
+ * `away`: nobody answered, or somebody else did; the same code works later. `other-person`: what this one has written on the
+ * phone has not been sent yet.
+ */
+export type JoinTrouble =
+  { kind: 'away' } | { kind: 'other-person'; name: string } | { kind: 'problem'; problem: Problem }
 
 /** Codes are said aloud and typed with cold fingers: case, spaces and hyphens do not count. */
 export const tidyCode = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9ÆØÅ]/g, '')
@@ -41,8 +45,10 @@ export const useJoinStore = defineStore('join', () => {
 
   async function join(name: string): Promise<boolean> {
     const displayName = name.trim()
-    const walk = await attempt(() => walks.join(code.value, displayName || undefined))
-    return walk !== undefined
+    const other = displayName && (await walks.otherAuthor(displayName))
+    if (other) trouble.value = { kind: 'other-person', name: other }
+    const join = () => walks.join(code.value, displayName || undefined)
+    return !other && (await attempt(join)) !== undefined
   }
 
   function reset(): void {

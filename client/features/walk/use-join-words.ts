@@ -16,6 +16,9 @@ export function useJoinWords() {
   const troubleWords = computed(() => {
     if (!store.trouble) return ''
     if (store.trouble.kind === 'away') return t('join.noNet')
+    if (store.trouble.kind === 'other-person') {
+      return t('join.otherPerson', { name: store.trouble.name })
+    }
     const { code } = store.trouble.problem
     if (code === 'too-many-requests' && store.waitSeconds > 0) {
       return t('join.tooManyTries', { wait: wait.value })

@@ -21,6 +21,8 @@ export const walkDa = {
     nameTooLong: 'Navnet må højst have {limit} tegn.',
     join: 'Deltag',
     joining: 'Deltager …',
+    otherPerson:
+      'Det, {name} har skrevet på denne telefon, er ikke sendt endnu. Send det, før en anden tager telefonen i brug.',
     noNet: 'Der er ikke net lige nu. Koden virker, så snart der er.',
     tooManyTries: 'Der kom for mange forsøg. Vent {wait} og prøv igen.',
     privacyHeading: 'Sådan bruger vi det, du skriver',
@@ -113,6 +115,7 @@ export const walkDa = {
   },
   ...captureDa,
   sync: {
+    counting: 'Ser efter …',
     allSent: 'Alt er sendt',
     waitingForNet: '1 venter på net | 1 venter på net | {n} venter på net',
     waiting: '1 venter | 1 venter | {n} venter',
@@ -242,7 +245,7 @@ export const walkDa = {
     fullText: 'Slet noget på telefonen, før du registrerer mere.',
     loss: 'Telefonen har slettet noget',
     lossText:
-      'Telefonen havde gemt {n} registreringer og ændringer. Det, der ikke var sendt, er væk. Se på listen, hvad der nåede frem.',
+      'Telefonen havde gemt én registrering eller ændring. Var den ikke sendt, er den væk. Se på listen, om den nåede frem. | Telefonen havde gemt én registrering eller ændring. Var den ikke sendt, er den væk. Se på listen, om den nåede frem. | Telefonen havde gemt {n} registreringer og ændringer. Det, der ikke var sendt, er væk. Se på listen, hvad der nåede frem.',
     lossSeen: 'Jeg har set det',
     oldUnsent: 'Noget har ventet i {n} dage',
     oldUnsentText: 'Gå et sted hen med net, og tryk »Prøv igen nu«.',

@@ -21,6 +21,8 @@ export const walkEn = {
     nameTooLong: 'The name can have at most {limit} characters.',
     join: 'Join',
     joining: 'Joining …',
+    otherPerson:
+      'What {name} has written on this phone has not been sent yet. Send it before somebody else uses the phone.',
     noNet: 'There is no network right now. The code works as soon as there is.',
     tooManyTries: 'Too many tries. Wait {wait} and try again.',
     privacyHeading: 'How we use what you write',
@@ -114,6 +116,7 @@ export const walkEn = {
   },
   ...captureEn,
   sync: {
+    counting: 'Checking …',
     allSent: 'All sent',
     waitingForNet: '1 waits for network | 1 waits for network | {n} wait for network',
     waiting: '1 waits | 1 waits | {n} wait',
@@ -245,7 +248,7 @@ export const walkEn = {
     fullText: 'Delete something on the phone before you report more.',
     loss: 'The phone has deleted something',
     lossText:
-      'The phone had saved {n} reports and changes. What was not sent is gone. See in the list what arrived.',
+      'The phone had saved one report or change. If it was not sent, it is gone. See in the list whether it arrived. | The phone had saved one report or change. If it was not sent, it is gone. See in the list whether it arrived. | The phone had saved {n} reports and changes. What was not sent is gone. See in the list what arrived.',
     lossSeen: 'I have seen it',
     oldUnsent: 'Something has waited for {n} days',
     oldUnsentText: 'Go where there is a network and press “Try again now”.',

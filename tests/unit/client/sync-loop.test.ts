@@ -337,6 +337,8 @@ describe('two tabs', () => {
     await settle(second)
     const id = await savePin(first)
     expect((await second.pins.get(id))?.delivery).toBe('on-phone')
+    await wait(second, 4_000)
+    expect(pushes(api)).toBe(0)
     await wait(second, 1_500)
     expect(pushes(api)).toBe(1)
     expect((await first.pins.get(id))?.delivery).toBe('received')

@@ -69,6 +69,7 @@ describe('the sync pill', () => {
     appTooOld: false,
     waiting: 0,
     sending: null,
+    isCounted: true,
     needsAttention: 0,
     lastContactAt: null,
     clockOffsetMs: null,
@@ -77,6 +78,7 @@ describe('the sync pill', () => {
 
   test.each([
     [{}, 'allSent'],
+    [{ isCounted: false }, 'counting'],
     [{ connection: 'offline' }, 'allSent'],
     [{ waiting: 3, connection: 'offline' }, 'waitingForNet'],
     [{ waiting: 3, connection: 'server-away' }, 'waitingForUs'],

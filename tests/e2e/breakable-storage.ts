@@ -1,0 +1,100 @@
+import type { Page } from 'playwright-core'
+
+/** The phone's databases, as they break in the field; from the page's next load on. */
+export interface BreakableStorage {
+  /** Ends every open connection, as Safari does under memory pressure. */
+  closeConnections(): Promise<void>
+  /** `open` gives no answer any more, also after a load, or does again; what was asked meanwhile stays without one. */
+  hang(isHanging: boolean): Promise<void>
+  /** Deletes a database as a phone that clears up does, and nothing else. Leaves the app; open it again. */
+  erase(name: string): Promise<void>
+  /** So many bytes in all are allowed; Chromium asks only before the first use of its databases. */
+  limit(bytes: number): Promise<void>
+  /** Takes all the room that is left, down to a few kilobytes. */
+  fill(): Promise<void>
+  /** How often this page has read from a store. */
+  countReads(store: string): Promise<number>
+}
+
+type Watched = typeof globalThis & { connections: Set<IDBDatabase>; reads: string[] }
+const hangingKey = 'test-open-hangs'
+
+export async function breakableStorage(page: Page, origin: string): Promise<BreakableStorage> {
+  await page.addInitScript((key) => {
+    const watched = globalThis as Watched
+    watched.connections = new Set()
+    watched.reads = []
+    for (const name of ['get', 'getAll', 'openCursor'] as const) {
+      const read = IDBObjectStore.prototype[name] as (...query: unknown[]) => IDBRequest
+      Object.assign(IDBObjectStore.prototype, {
+        [name](this: IDBObjectStore, ...query: unknown[]) {
+          watched.reads.push(this.name)
+          return read.apply(this, query)
+        },
+      })
+    }
+    const open = IDBFactory.prototype.open
+    IDBFactory.prototype.open = function (name, version) {
+      // A request that nobody will ever answer.
+      if (localStorage.getItem(key)) return new EventTarget() as IDBOpenDBRequest
+      const request = open.call(this, name, version)
+      request.addEventListener('success', () => watched.connections.add(request.result))
+      return request
+    }
+  }, hangingKey)
+  const devtools = await page.context().newCDPSession(page)
+  return {
+    limit: async (quotaSize) => {
+      await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize })
+    },
+    fill: () => page.evaluate(fillUp),
+    countReads: (store) =>
+      page.evaluate(
+        (name) => (globalThis as Watched).reads.filter((read) => read === name).length,
+        store,
+      ),
+    closeConnections: () =>
+      page.evaluate(() => {
+        for (const connection of (globalThis as Watched).connections) connection.close()
+      }),
+    hang: (isHanging) =>
+      page.evaluate(
+        ([key, value]) => {
+          if (value) localStorage.setItem(key, 'yes')
+          else localStorage.removeItem(key)
+        },
+        [hangingKey, isHanging] as const,
+      ),
+    erase: async (name) => {
+      await page.goto(new URL('/manifest.webmanifest', page.url()).href)
+      await page.evaluate(
+        (database) =>
+          new Promise<void>((resolve, reject) => {
+            const deleting = indexedDB.deleteDatabase(database)
+            deleting.onsuccess = () => resolve()
+            deleting.onerror = () => reject(new Error('not deleted'))
+          }),
+        name,
+      )
+    },
+  }
+}
+
+/** Runs in the page: noise, since engines compress what they store. */
+async function fillUp(): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('other-data')
+    opening.onupgradeneeded = () =>
+      opening.result.createObjectStore('noise', { autoIncrement: true })
+    opening.onsuccess = () => resolve(opening.result)
+  })
+  const add = (bytes: number) =>
+    new Promise<boolean>((resolve) => {
+      const transaction = database.transaction('noise', 'readwrite')
+      transaction.objectStore('noise').add(crypto.getRandomValues(new Uint8Array(bytes)).buffer)
+      transaction.oncomplete = () => resolve(true)
+      transaction.onabort = () => resolve(false)
+    })
+  for (const piece of [65_536, 8_192, 1_024]) while (await add(piece));
+  database.close()
+}

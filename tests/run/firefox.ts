@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process'
+import { firefoxPath } from '../support/firefox.ts'
+import { installDebianPackage } from './debian-package.ts'
+
+/** The oldest whose WebDriver BiDi knows what Playwright asks for (tests/support/firefox-relay.ts). */
+const oldestVersion = 153
+
+/** Makes sure there is a Firefox ESR for the second engine's tests; answers why not, or undefined. */
+export async function firefoxForTests(): Promise<string | undefined> {
+  if (firefoxPath() === undefined) await installDebianPackage('firefox-esr')
+  const path = firefoxPath()
+  if (path === undefined) {
+    return 'there is no Firefox ESR, and none could be installed (apt-get install firefox-esr)'
+  }
+  const version = Number(/Firefox (\d+)/.exec(execFileSync(path, ['--version']).toString())?.[1])
+  if (version >= oldestVersion) return undefined
+  return `Firefox ${version} is too old to be driven, ${oldestVersion} is needed`
+}
