@@ -74,6 +74,8 @@ describe('I1: after a server upgrade', () => {
     const client = connectPhone({ app, disk })
     for (let cycle = 0; cycle < 3; cycle += 1) await client.runner.runOnce()
     await app.photoProcessing.settled()
+    // A photo that was just asked about is looked at again after ten minutes.
+    await client.clock.advance(11 * 60_000)
     await client.runner.runOnce()
     const pins = await client.pins.list(someWalkId)
     expect(pins.map((pin) => `${pin.observation.text}: ${pin.delivery}`).toSorted()).toEqual([
