@@ -122,8 +122,10 @@ export default defineConfig({
           root: repository,
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/support/database-cluster.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Most of a test is waiting for a database or another process; left to itself vitest takes one worker on two cores.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       browserTests('e2e'),

@@ -66,6 +66,7 @@ export class LiveSyncLoop implements SyncLoop {
     this.#unsubscribe = [
       notices.subscribe((notice, from) => {
         if (notice.kind !== 'outbox') return
+        if (notice.isNewWork) runner.expectWork()
         void runner.recount()
         if (notice.isNewWork && from === 'here') this.wake('save')
         else if (notice.isNewWork) this.#helpLater()

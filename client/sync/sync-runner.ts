@@ -79,6 +79,11 @@ export class SyncRunner {
     this.#hasNewWork = true
   }
 
+  /** What was saved a moment ago waits before it is counted: nobody may read in between that all is sent. */
+  expectWork(): void {
+    this.#update({ waiting: Math.max(1, this.#state.waiting) })
+  }
+
   /** Every exchange of the page tells, also those the screens make. */
   noteContact(contact: Contact): void {
     this.#update({ connection: contact })

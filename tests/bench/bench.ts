@@ -15,6 +15,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   lighthouse: async () => (await import('./lighthouse.ts')).measure(),
   'save-pin': async () => (await import('./save-pin.ts')).measure(),
   'offline-start': async () => (await import('./offline-start.ts')).measure(),
+  'full-phone': async () => (await import('./full-phone.ts')).measure(),
 }
 
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })

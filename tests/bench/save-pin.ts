@@ -1,13 +1,12 @@
-import type { CDPSession } from 'playwright-core'
 import { Walker } from '../e2e/walker.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startLiveApp } from '../support/live-app.ts'
 import { sharedData } from '../support/repository.ts'
 import { percentile, type BenchRow } from './bench-row.ts'
+import { saveThrottled, watchSaving, type SaveTimes } from './throttled-save.ts'
 
 const queued = 1_000
 const saves = 30
-const throttle = 4
 const limitMs = 150
 
 /**
@@ -32,7 +31,7 @@ export async function measure(): Promise<BenchRow[]> {
     await walker.page.reload()
     await walker.waitForPill(/1\.?000 venter/)
     const times: SaveTimes[] = []
-    for (let count = 0; count < saves; count += 1) times.push(await saveOnce(walker, photo))
+    for (let count = 0; count < saves; count += 1) times.push(await saveThrottled(walker, photo))
     const toDisk = times.map(({ stored }) => stored)
     const p95 = percentile(toDisk, 0.95)
     return [
@@ -52,82 +51,6 @@ export async function measure(): Promise<BenchRow[]> {
 }
 
 const medianOf = (times: readonly number[]) => percentile(times, 0.5).toFixed(0)
-
-/** The photo is prepared before; only the press and what it starts is slowed and timed. */
-async function saveOnce(walker: Walker, photo: string): Promise<SaveTimes> {
-  const { page } = walker
-  await walker.chooseTopic('Renhold', 'Henkastet affald')
-  await walker.addPhoto(photo)
-  await page.locator('.thumb.stored img').first().waitFor()
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttle })
-  await walker.saveButton().click()
-  const times = await readTimes(devtools)
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-  await devtools.detach()
-  return times
-}
-
-/** Milliseconds after the press. */
-interface SaveTimes {
-  stored: number
-  shown: number
-}
-type SaveWatch = typeof globalThis & { saveTimes: Promise<SaveTimes> }
-
-/** Asks by the protocol: the driver's own waiting would compile its tools inside the page that is measured. */
-async function readTimes(devtools: CDPSession): Promise<SaveTimes> {
-  const { result } = await devtools.send('Runtime.evaluate', {
-    expression: 'saveTimes',
-    awaitPromise: true,
-    returnByValue: true,
-  })
-  return result.value as SaveTimes
-}
-
-/** Runs in the page: from each press of the save button to the completed transaction, and to the notice on the screen. */
-function watchSaving(): void {
-  const watch = globalThis as SaveWatch
-  let pressedAt = 0
-  let noteStored: (() => void) | undefined
-  const isSave = (target: EventTarget | null) =>
-    target instanceof Element && target.closest('button')?.textContent.trim() === 'Gem'
-  const sincePress = () => performance.now() - pressedAt
-  const whenShown = () =>
-    new Promise<number>((resolve) => {
-      const observer = new MutationObserver(() => {
-        if (!document.querySelector('.saved')) return
-        observer.disconnect()
-        requestAnimationFrame(() => resolve(sincePress()))
-      })
-      observer.observe(document, { subtree: true, childList: true })
-    })
-  document.addEventListener(
-    'click',
-    ({ target, timeStamp }) => {
-      if (!isSave(target)) return
-      pressedAt = timeStamp
-      const stored = new Promise<number>((resolve) => {
-        noteStored = () => resolve(sincePress())
-      })
-      watch.saveTimes = Promise.all([stored, whenShown()]).then(([stored, shown]) => ({
-        stored,
-        shown,
-      }))
-    },
-    { capture: true },
-  )
-  const open = IDBDatabase.prototype.transaction
-  IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    const transaction = open.call(this, stores, mode, options)
-    const isWork = ['mutation', 'draft'].every((store) => [...stores].includes(store))
-    if (mode === 'readwrite' && isWork && noteStored) {
-      transaction.addEventListener('complete', noteStored)
-      noteStored = undefined
-    }
-    return transaction
-  }
-}
 
 interface SavedPin {
   id: string

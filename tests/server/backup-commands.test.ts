@@ -1,10 +1,13 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openTestDatabase } from '../support/open-test-database.ts'
 import { runCli, urlOf } from '../support/run-cli.ts'
 import { startServer } from '../support/start-server.ts'
+
+// Each test starts a new installation, databases and all, more than once.
+vi.setConfig({ testTimeout: 120_000 })
 
 let work: string
 

@@ -87,6 +87,19 @@ describe('when to sync', () => {
     client.sync.stop()
   })
 
+  test('from the moment it is kept something waits; at no time in between is all said to be sent', async () => {
+    const api = new ScriptedApi()
+    api.onPush = () => noNetwork()
+    const client = await joinedClient(api)
+    client.sync.start()
+    await settle(client)
+    await savePin(client)
+    expect(client.sync.state().waiting).toBe(1)
+    await settle(client)
+    expect(client.sync.state().waiting).toBe(1)
+    client.sync.stop()
+  })
+
   test('without a stream the rows are looked at every 15 to 60 s, and not at all in a hidden page at rest', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
