@@ -111,10 +111,15 @@ async function furnish(store: TestDatabase, origin: string, document: ApiDocumen
   const photos = [photo.photoId, half.photoId]
   const common = knownValues(town, { observations, photos })
   const mutations = mutationsOf(document, common)
+  const phones = Object.values(town.phones).map(({ clientId }) => clientId)
+  const idsFor = (name: string) => {
+    if (name.includes('/photos/')) return photos
+    return name.includes('/phones/') ? phones : observations
+  }
   const knownOf = (name: string): KnownValues => ({
     ...common,
     mutations,
-    id: fc.constantFrom(...(name.includes('/photos/') ? photos : observations)),
+    id: fc.constantFrom(...idsFor(name)),
   })
   return { town, abroad, knownOf }
 }
