@@ -1,8 +1,9 @@
-import { partNames, runPart, usualParts, type PartResult } from './run/parts.ts'
+import { groupsOf, partNames, runPart, usualParts, type PartResult } from './run/parts.ts'
 import { stopChildren } from './run/run-command.ts'
 
 /**
- * `npm test`: all parts, or those named, one after the other: the machine may have two cores. Ends with one line,
+ * `npm test`: all parts, or those named. Those that only read sources run side by side, the others one after the other: the machine may
+ * have two cores. Ends with one line,
  * `N passed, N failed`. What could not run fails under CI=true, but for the second browser engine, which is for machines that
  * can have it; otherwise it is named loudly and not counted.
  */
@@ -22,10 +23,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const results: PartResult[] = []
-for (const name of wanted.length > 0 ? wanted : usualParts) {
+for (const group of groupsOf(wanted.length > 0 ? wanted : usualParts)) {
   if (process.exitCode === 130) break
-  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`)
-  results.push(...(await runPart(name)))
+  const names = group.join(', ')
+  console.log(`\n── ${names} ${'─'.repeat(Math.max(0, 70 - names.length))}`)
+  results.push(...(await Promise.all(group.map(runPart))).flat())
 }
 
 console.log('')

@@ -5,7 +5,7 @@ import { isTransient } from '../store/database.ts'
 import type { AuthoredSpace } from '../store/mutation-ledger.ts'
 import { inSavepoint } from '../store/savepoint.ts'
 import type { Database } from '../store/schema.ts'
-import { loadBatchState } from './batch-state.ts'
+import { loadBatchState, stateOf, type BatchState, type NamedThings } from './batch-state.ts'
 import { judgeMutations, park, type Judgement, type Judging } from './judge-mutations.ts'
 import { answerOf } from './mutation-answers.ts'
 import { writeBatch } from './write-batch.ts'
@@ -15,6 +15,8 @@ export interface Batch {
   space: AuthoredSpace
   head: bigint
   judging: Judging
+  /** What the mutations name; for `applyTogether`. */
+  named: Promise<NamedThings>
   /** Highest running number of a phone's push. */
   highestSeq?: number
   /** Hears of each mutation that failed unexpectedly. */
@@ -36,7 +38,9 @@ export async function applyTogether(
   batch: Batch,
 ): Promise<Judgement[]> {
   try {
-    return await judgeAndWrite(tx, envelopes, batch)
+    const { space, head, named } = batch
+    const state = await stateOf(tx, { ...space, head }, await named)
+    return await judgeAndWrite(tx, { envelopes, state }, batch)
   } catch (error) {
     if (isTransient(error)) throw error
     throw new BatchFailedError('A batch could not be applied together', { cause: error })
@@ -45,12 +49,10 @@ export async function applyTogether(
 
 async function judgeAndWrite(
   tx: Transaction<Database>,
-  envelopes: readonly MutationEnvelope[],
+  { envelopes, state }: { envelopes: readonly MutationEnvelope[]; state: BatchState },
   batch: Batch,
 ): Promise<Judgement[]> {
-  const { space, head, judging } = batch
-  const state = await loadBatchState(tx, { ...space, head }, envelopes)
-  const judgements = judgeMutations(envelopes, state, judging)
+  const judgements = judgeMutations(envelopes, state, batch.judging)
   await writeBatch(tx, { judgements, state }, batch)
   batch.head = state.head
   return judgements
@@ -65,7 +67,7 @@ export async function applyOneByOne(
   const judgements: Judgement[] = []
   for (const envelope of envelopes) {
     try {
-      judgements.push(...(await inSavepoint(tx, () => judgeAndWrite(tx, [envelope], batch))))
+      judgements.push(...(await inSavepoint(tx, () => applyAlone(tx, envelope, batch))))
     } catch (error) {
       if (isTransient(error)) throw error
       batch.report(error, envelope)
@@ -73,6 +75,15 @@ export async function applyOneByOne(
     }
   }
   return judgements
+}
+
+async function applyAlone(
+  tx: Transaction<Database>,
+  envelope: MutationEnvelope,
+  batch: Batch,
+): Promise<Judgement[]> {
+  const state = await loadBatchState(tx, { ...batch.space, head: batch.head }, [envelope])
+  return judgeAndWrite(tx, { envelopes: [envelope], state }, batch)
 }
 
 /** A repeat of something answered before never gets here with an error, except when its id was taken a moment ago. */

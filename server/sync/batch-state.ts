@@ -24,29 +24,46 @@ export interface BatchState {
   placesLeft: number
 }
 
+/** What the store knows of the things that mutations name. */
+export type NamedThings = Omit<BatchState, 'head' | 'takenPhotos' | 'placesLeft'>
+
 /** Reads what the mutations name. Arguments are not validated yet: whatever looks like an id is looked up, the rest is ignored. */
-export async function loadBatchState(
+export async function readNamed(
+  tx: Transaction<Database>,
+  { municipalityId }: SpaceKey,
+  envelopes: readonly MutationEnvelope[],
+): Promise<NamedThings> {
+  const named = namedIds(envelopes)
+  const [things, photos] = await Promise.all([
+    readBatch(tx, municipalityId, {
+      mutations: envelopes.map(({ id }) => id),
+      creates: envelopes.filter(({ name }) => name === 'observation.create').map(({ id }) => id),
+      observations: named.observations,
+    }),
+    findPhotos(tx, municipalityId, named.photos),
+  ])
+  return { ...things, photos }
+}
+
+/** A state in which nothing of the batch has happened yet. */
+export async function stateOf(
+  tx: Transaction<Database>,
+  space: SpaceKey & { head: bigint },
+  named: NamedThings,
+): Promise<BatchState> {
+  return {
+    ...named,
+    head: space.head,
+    takenPhotos: new Set(),
+    placesLeft: named.numbers.length === 0 ? 0 : await placesLeft(tx, space),
+  }
+}
+
+export const loadBatchState = async (
   tx: Transaction<Database>,
   space: SpaceKey & { head: bigint },
   envelopes: readonly MutationEnvelope[],
-): Promise<BatchState> {
-  const { municipalityId, head } = space
-  const named = namedIds(envelopes)
-  const { answers, observations, numbers } = await readBatch(tx, municipalityId, {
-    mutations: envelopes.map(({ id }) => id),
-    creates: envelopes.filter(({ name }) => name === 'observation.create').map(({ id }) => id),
-    observations: named.observations,
-  })
-  return {
-    head,
-    answers,
-    observations,
-    photos: await findPhotos(tx, municipalityId, named.photos),
-    takenPhotos: new Set(),
-    numbers,
-    placesLeft: numbers.length === 0 ? 0 : await placesLeft(tx, space),
-  }
-}
+): Promise<BatchState> => stateOf(tx, space, await readNamed(tx, space, envelopes))
 
 async function placesLeft(
   tx: Transaction<Database>,

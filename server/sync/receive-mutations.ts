@@ -11,6 +11,7 @@ import type { AuthoredSpace } from '../store/mutation-ledger.ts'
 import type { Database } from '../store/schema.ts'
 import { readWalkRules } from '../store/walk-rules.ts'
 import { applyOneByOne, applyTogether, BatchFailedError, type Batch } from './apply-batch.ts'
+import { readNamed } from './batch-state.ts'
 import { judgingOf } from './judging.ts'
 import { storableSeq } from './mutation-answers.ts'
 
@@ -76,15 +77,15 @@ async function pushUnderLock(
   { apply = applyMutation, beforeCommit }: PushSeams,
 ): Promise<Outcome<PushReply>> {
   const space = authoredSpace(principal, request)
-  // First of all statements: what is read after it is what the writer before has left.
-  const head = await lockSpace(tx, space)
-  const rules = await readWalkRules(tx, space)
+  // One by one, each is looked up when its turn comes: what cannot be read is then not in the way of the others.
+  const together = applyBatch === applyTogether ? request.mutations : []
+  const { head, rules, named } = await readTogether(tx, space, together)
   if (head === undefined || !rules) return refuse('not-found')
   if (request.protocol < rules.protocolMin) return refuse('protocol-too-old')
   const judging = judgingOf({ rules, author, walkId: request.space, now, apply })
   const highestSeq = highestOf(request.mutations)
   const noted = principal.kind === 'device' ? { highestSeq } : {}
-  const batch: Batch = { space, head, judging, report, ...noted }
+  const batch: Batch = { space, head, judging, report, named, ...noted }
   const judgements = await applyBatch(tx, request.mutations, batch)
   await beforeCommit?.(tx)
   return succeed({
@@ -93,6 +94,24 @@ async function pushUnderLock(
     serverTime: judging.context.now,
     results: judgements.map(({ result }) => result),
   })
+}
+
+/**
+ * First of all statements the lock, then what the batch needs, all sent at once: none begins before the one before it has ended, so what is
+ * read is what the writer before has left.
+ */
+async function readTogether(
+  tx: Transaction<Database>,
+  space: AuthoredSpace,
+  mutations: readonly MutationEnvelope[],
+) {
+  const locking = lockSpace(tx, space)
+  const ruling = readWalkRules(tx, space)
+  const named = readNamed(tx, space, mutations)
+  // Whoever applies the batch hears of it.
+  named.catch(() => undefined)
+  const [head, rules] = await Promise.all([locking, ruling])
+  return { head, rules, named }
 }
 
 const highestOf = (mutations: readonly MutationEnvelope[]): number =>

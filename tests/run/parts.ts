@@ -78,6 +78,16 @@ export const partNames: readonly string[] = Object.keys(parts)
 /** What runs when nothing is named: `two` is a short test of `server` made long. */
 export const usualParts: readonly string[] = partNames.filter((name) => name !== 'two')
 
+/** They read sources, need one core each, and are silent when all is well. */
+const sideBySide = ['format', 'lint', 'types']
+
+/** What may run at the same time, in the order in which it was asked for. */
+export function groupsOf(names: readonly string[]): string[][] {
+  const first = names.filter((name) => sideBySide.includes(name))
+  const rest = names.filter((name) => !sideBySide.includes(name)).map((name) => [name])
+  return first.length > 0 ? [first, ...rest] : rest
+}
+
 /** Runs one part; a part may have several results. */
 export async function runPart(part: string): Promise<PartResult[]> {
   const results: PartResult[] = []

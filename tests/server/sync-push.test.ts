@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MutationEnvelope } from '../../shared/mutation.ts'
 import { makeCreate, makeEnvelope, someUuid } from '../support/make-observation.ts'
@@ -296,4 +297,29 @@ describe('clocks of phones', () => {
       { numRuns: 12 },
     )
   })
+})
+
+it('takes the lock of the walk before it reads anything, though it asks for all of it at once', async () => {
+  // In the order of their first time; a connection may come by twice.
+  const asked = new Set<string>()
+  const listen = (client: pg.PoolClient) => {
+    const ask = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => {
+      asked.add(String(args[0]))
+      return ask(...args)
+    }) as typeof client.query
+  }
+  const photo = {
+    photoId: someUuid(),
+    sha256: 'a'.repeat(64),
+    size: 9,
+    mime: 'image/jpeg' as const,
+  }
+  database.pool.on('acquire', listen)
+  await push([createMutation({ photos: [photo] })])
+  database.pool.off('acquire', listen)
+  // After what the route itself had to ask.
+  const [lock, ...reads] = [...asked].slice([...asked].indexOf('begin') + 1)
+  expect(lock).toContain('select lock_space(')
+  expect(reads.slice(0, 3).join(' ')).toMatch(/server_meta.*applied_mutations.*"photos"/s)
 })
