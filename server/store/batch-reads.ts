@@ -1,9 +1,10 @@
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { MutationResult } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Observation } from '../../shared/observation.ts'
 import type { RecordedAnswer } from './mutation-ledger.ts'
-import type { Database } from './schema.ts'
+import { photoOf, type PhotoRow, type StoredPhoto } from './photo-store.ts'
+import type { Question } from './question.ts'
 import { keepPlan } from './thrifty-connection.ts'
 
 export interface NamedByBatch {
@@ -12,6 +13,7 @@ export interface NamedByBatch {
   /** Of these, the ones that would make an observation. */
   creates: readonly Uuid[]
   observations: readonly Uuid[]
+  photos: readonly Uuid[]
 }
 
 export interface BatchReads {
@@ -19,17 +21,17 @@ export interface BatchReads {
   answers: Map<Uuid, RecordedAnswer>
   /** Of any walk of the municipality. */
   observations: Map<Uuid, Observation>
+  photos: Map<Uuid, StoredPhoto>
   /** People say them aloud, unique in the whole installation; one for each create that has no final answer. Gaps are harmless. */
   numbers: number[]
 }
 
-/** What the database knows of the things that a batch names, in one round trip. */
-export async function readBatch(
-  tx: Transaction<Database>,
+/** What the database knows of the things that a batch names. */
+export const batchReadsOf = (
   municipalityId: Uuid,
-  { mutations, creates, observations }: NamedByBatch,
-): Promise<BatchReads> {
-  const { rows } = await sql<BatchLine>`
+  { mutations, creates, observations, photos }: NamedByBatch,
+): Question<BatchReads> => ({
+  statement: sql`
     ${sql.raw(keepPlan)} with known as materialized (
       select mutation_id, encode(args_hash, 'hex') as hash, status, result from applied_mutations
       where municipality_id = ${municipalityId} and mutation_id = any(${mutations}::uuid[])
@@ -38,11 +40,16 @@ export async function readBatch(
       (select coalesce(json_agg(known), '[]') from known) as answers,
       (select coalesce(json_agg(body), '[]') from observations
         where municipality_id = ${municipalityId} and id = any(${observations}::uuid[])) as observations,
+      (select coalesce(json_agg(photos), '[]') from photos
+        where municipality_id = ${municipalityId} and id = any(${photos}::uuid[])) as photos,
       array(
         select nextval('observation_numbers') from unnest(${creates}::uuid[]) as made(id)
         where not exists (select from known where mutation_id = made.id and status <> 'parked')
-      ) as numbers`.execute(tx)
-  const { answers = [], observations: bodies = [], numbers = [] } = rows[0] ?? {}
+      ) as numbers`,
+  read: (rows) => readLine(rows[0] as BatchLine),
+})
+
+function readLine({ answers, observations, photos, numbers }: BatchLine): BatchReads {
   return {
     answers: new Map(
       answers.map(({ mutation_id: id, hash, result }) => [
@@ -50,7 +57,8 @@ export async function readBatch(
         { hash: Buffer.from(hash, 'hex'), result },
       ]),
     ),
-    observations: new Map(bodies.map((body) => [body.id, body])),
+    observations: new Map(observations.map((body) => [body.id, body])),
+    photos: new Map(photos.map((row) => [row.id, photoOf(row)])),
     numbers: numbers.map(Number),
   }
 }
@@ -58,6 +66,7 @@ export async function readBatch(
 interface BatchLine {
   answers: { mutation_id: Uuid; hash: string; result: MutationResult }[]
   observations: Observation[]
+  photos: PhotoRow[]
   /** Large integers come as text. */
   numbers: string[]
 }

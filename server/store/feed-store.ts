@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import type { Cursor } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Store } from './database.ts'
+import { ask, type Question } from './question.ts'
 import type { Database } from './schema.ts'
 import { keepPlan } from './thrifty-connection.ts'
 
@@ -44,15 +45,19 @@ const largestCursor = 2n ** 63n - 1n
  * Takes the writer lock of a space until the transaction ends and returns its head; undefined when there is no such space.
  * Must be the first statement of every transaction that writes synced rows (sync.md §1.2): a trigger refuses them otherwise.
  */
-export async function lockSpace(
+export const lockSpace = (
   tx: Transaction<Database>,
-  { municipalityId, spaceId }: SpaceKey,
-): Promise<bigint | undefined> {
-  const { rows } = await sql<{ head: string | null }>`
-    ${sql.raw(keepPlan)} select lock_space(${municipalityId}, ${spaceId}) as head`.execute(tx)
-  const head = rows[0]?.head
-  return head === null || head === undefined ? undefined : BigInt(head)
-}
+  space: SpaceKey,
+): Promise<bigint | undefined> => ask(tx, lockOf(space))
+
+/** The same, for a transaction that asks for more in the same packet. */
+export const lockOf = ({ municipalityId, spaceId }: SpaceKey): Question<bigint | undefined> => ({
+  statement: sql`${sql.raw(keepPlan)} select lock_space(${municipalityId}, ${spaceId}) as head`,
+  read(rows) {
+    const [{ head } = { head: null }] = rows as { head: string | null }[]
+    return head === null ? undefined : BigInt(head)
+  },
+})
 
 /** Puts the newest row of each thing in the feed and moves the head; needs the lock. One row a thing. */
 export async function writeSyncRows(

@@ -23,7 +23,9 @@ export interface StoredPhoto extends PhotoKey {
   fileName: string
 }
 
-const photoOf = (row: Selectable<Database['photos']>): StoredPhoto => ({
+export type PhotoRow = Selectable<Database['photos']>
+
+export const photoOf = (row: PhotoRow): StoredPhoto => ({
   municipalityId: row.municipality_id,
   photoId: row.id,
   observationId: row.observation_id,
@@ -36,26 +38,17 @@ const photoOf = (row: Selectable<Database['photos']>): StoredPhoto => ({
   fileName: row.file_name,
 })
 
-export async function findPhotos(
-  db: Kysely<Database>,
-  municipalityId: Uuid,
-  ids: readonly Uuid[],
-): Promise<Map<Uuid, StoredPhoto>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('photos')
-    .selectAll()
-    .where('municipality_id', '=', municipalityId)
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.id, photoOf(row)]))
-}
-
 export async function findPhoto(
   db: Kysely<Database>,
   { municipalityId, photoId }: PhotoKey,
 ): Promise<StoredPhoto | undefined> {
-  return (await findPhotos(db, municipalityId, [photoId])).get(photoId)
+  const row = await db
+    .selectFrom('photos')
+    .selectAll()
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', photoId)
+    .executeTakeFirst()
+  return row && photoOf(row)
 }
 
 export interface NewPhoto extends PhotoAnnouncement {

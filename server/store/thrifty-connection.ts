@@ -41,16 +41,16 @@ export function spendFewPackets(client: pg.ClientBase): void {
       : ask({ name, text: first, values }, ...rest)
   }
 
-  const sendInOnePacket: Ask = (...asked) => {
-    owesBegin = false
+  /** What is asked in one turn, though by several callers, is written at its end. */
+  const gather = () => {
     stream.cork()
-    try {
-      // A connection that cannot begin cannot do the next statement either, and that one has a caller who hears of it.
-      void Promise.resolve(ask('begin')).catch(() => undefined)
-      return send(...asked)
-    } finally {
-      stream.uncork()
-    }
+    process.nextTick(() => stream.uncork())
+  }
+
+  const begin = () => {
+    owesBegin = false
+    // A connection that cannot begin cannot do the next statement either, and that one has a caller who hears of it.
+    void Promise.resolve(ask('begin')).catch(() => undefined)
   }
 
   client.query = ((...asked: Parameters<Ask>) => {
@@ -58,6 +58,8 @@ export function spendFewPackets(client: pg.ClientBase): void {
       owesBegin = true
       return Promise.resolve(begun)
     }
-    return owesBegin ? sendInOnePacket(...asked) : send(...asked)
+    gather()
+    if (owesBegin) begin()
+    return send(...asked)
   }) as typeof client.query
 }

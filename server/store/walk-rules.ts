@@ -1,10 +1,10 @@
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { BoundingBox } from '../../shared/geo.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { WalkPhase } from '../../shared/walk.ts'
 import type { Store } from './database.ts'
 import type { SpaceKey } from './feed-store.ts'
-import type { Database } from './schema.ts'
+import type { Question } from './question.ts'
 import { keepPlan } from './thrifty-connection.ts'
 
 /** What every mutation of a walk is judged by. */
@@ -18,22 +18,24 @@ export interface WalkRules {
 }
 
 /** Undefined when the municipality has no such walk. */
-export async function readWalkRules(
-  tx: Transaction<Database>,
-  { municipalityId, spaceId }: SpaceKey,
-): Promise<WalkRules | undefined> {
-  const { rows } = await sql<
-    WalkRules & { west: number; south: number; east: number; north: number }
-  >`
+export const walkRulesOf = ({
+  municipalityId,
+  spaceId,
+}: SpaceKey): Question<WalkRules | undefined> => ({
+  statement: sql`
     ${sql.raw(keepPlan)} select meta.epoch, meta.protocol_min as "protocolMin", walk.phase, area.time_zone as "timeZone",
       area.west, area.south, area.east, area.north,
       array(select id from parties where municipality_id = area.id) as "partyIds"
     from server_meta as meta, walks as walk
     join municipalities as area on area.id = walk.municipality_id
-    where walk.municipality_id = ${municipalityId} and walk.id = ${spaceId}`.execute(tx)
-  const row = rows[0]
-  return row && { ...row, bounds: [row.west, row.south, row.east, row.north] }
-}
+    where walk.municipality_id = ${municipalityId} and walk.id = ${spaceId}`,
+  read(rows) {
+    const [row] = rows as RulesLine[]
+    return row && { ...row, bounds: [row.west, row.south, row.east, row.north] }
+  },
+})
+
+type RulesLine = WalkRules & { west: number; south: number; east: number; north: number }
 
 /** Epoch of this database and the oldest protocol it still speaks. */
 export async function readServerMeta(

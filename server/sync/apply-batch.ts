@@ -2,10 +2,11 @@ import type { Transaction } from 'kysely'
 import type { MutationEnvelope } from '../../shared/mutation.ts'
 import { hashMutation } from '../domain/hash-mutation.ts'
 import { isTransient } from '../store/database.ts'
+import type { BatchReads } from '../store/batch-reads.ts'
 import type { AuthoredSpace } from '../store/mutation-ledger.ts'
 import { inSavepoint } from '../store/savepoint.ts'
 import type { Database } from '../store/schema.ts'
-import { loadBatchState, stateOf, type BatchState, type NamedThings } from './batch-state.ts'
+import { loadBatchState, stateOf, type BatchState } from './batch-state.ts'
 import { judgeMutations, park, type Judgement, type Judging } from './judge-mutations.ts'
 import { answerOf } from './mutation-answers.ts'
 import { writeBatch } from './write-batch.ts'
@@ -15,8 +16,8 @@ export interface Batch {
   space: AuthoredSpace
   head: bigint
   judging: Judging
-  /** What the mutations name; for `applyTogether`. */
-  named: Promise<NamedThings>
+  /** What the mutations name, for `applyTogether`. One by one, each is looked up when its turn comes. */
+  named: BatchReads
   /** Highest running number of a phone's push. */
   highestSeq?: number
   /** Hears of each mutation that failed unexpectedly. */
@@ -39,12 +40,17 @@ export async function applyTogether(
 ): Promise<Judgement[]> {
   try {
     const { space, head, named } = batch
-    const state = await stateOf(tx, { ...space, head }, await named)
+    const state = await stateOf(tx, { ...space, head }, named)
     return await judgeAndWrite(tx, { envelopes, state }, batch)
   } catch (error) {
-    if (isTransient(error)) throw error
-    throw new BatchFailedError('A batch could not be applied together', { cause: error })
+    return failBatch(error)
   }
+}
+
+/** Throws what makes the caller try one by one, unless the store itself failed for a moment. */
+export function failBatch(error: unknown): never {
+  if (isTransient(error)) throw error
+  throw new BatchFailedError('A batch could not be applied together', { cause: error })
 }
 
 async function judgeAndWrite(

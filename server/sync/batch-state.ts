@@ -4,10 +4,11 @@ import { limits } from '../../shared/limits.ts'
 import type { MutationEnvelope } from '../../shared/mutation.ts'
 import type { Observation } from '../../shared/observation.ts'
 import type { SpaceKey } from '../store/feed-store.ts'
-import { readBatch } from '../store/batch-reads.ts'
+import { batchReadsOf, type BatchReads } from '../store/batch-reads.ts'
 import type { RecordedAnswer } from '../store/mutation-ledger.ts'
 import { countObservations } from '../store/observation-store.ts'
-import { findPhotos, type StoredPhoto } from '../store/photo-store.ts'
+import type { StoredPhoto } from '../store/photo-store.ts'
+import { ask, type Question } from '../store/question.ts'
 import type { Database } from '../store/schema.ts'
 
 /** Everything a batch may touch, read once under the space lock and then kept up to date in memory, mutation by mutation. */
@@ -24,32 +25,22 @@ export interface BatchState {
   placesLeft: number
 }
 
-/** What the store knows of the things that mutations name. */
-export type NamedThings = Omit<BatchState, 'head' | 'takenPhotos' | 'placesLeft'>
-
-/** Reads what the mutations name. Arguments are not validated yet: whatever looks like an id is looked up, the rest is ignored. */
-export async function readNamed(
-  tx: Transaction<Database>,
+/** Asks for what mutations name. Their arguments are not validated yet: whatever looks like an id is looked up, the rest is ignored. */
+export const namedBy = (
   { municipalityId }: SpaceKey,
   envelopes: readonly MutationEnvelope[],
-): Promise<NamedThings> {
-  const named = namedIds(envelopes)
-  const [things, photos] = await Promise.all([
-    readBatch(tx, municipalityId, {
-      mutations: envelopes.map(({ id }) => id),
-      creates: envelopes.filter(({ name }) => name === 'observation.create').map(({ id }) => id),
-      observations: named.observations,
-    }),
-    findPhotos(tx, municipalityId, named.photos),
-  ])
-  return { ...things, photos }
-}
+): Question<BatchReads> =>
+  batchReadsOf(municipalityId, {
+    mutations: envelopes.map(({ id }) => id),
+    creates: envelopes.filter(({ name }) => name === 'observation.create').map(({ id }) => id),
+    ...namedIds(envelopes),
+  })
 
 /** A state in which nothing of the batch has happened yet. */
 export async function stateOf(
   tx: Transaction<Database>,
   space: SpaceKey & { head: bigint },
-  named: NamedThings,
+  named: BatchReads,
 ): Promise<BatchState> {
   return {
     ...named,
@@ -63,7 +54,7 @@ export const loadBatchState = async (
   tx: Transaction<Database>,
   space: SpaceKey & { head: bigint },
   envelopes: readonly MutationEnvelope[],
-): Promise<BatchState> => stateOf(tx, space, await readNamed(tx, space, envelopes))
+): Promise<BatchState> => stateOf(tx, space, await ask(tx, namedBy(space, envelopes)))
 
 async function placesLeft(
   tx: Transaction<Database>,

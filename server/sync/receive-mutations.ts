@@ -6,12 +6,19 @@ import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
 import { actorInWalk, type ActorInWalk } from '../domain/actor-in-walk.ts'
 import type { Principal } from '../domain/principal.ts'
 import { storeErrorOf, type Store } from '../store/database.ts'
-import { lockSpace } from '../store/feed-store.ts'
+import { lockOf } from '../store/feed-store.ts'
 import type { AuthoredSpace } from '../store/mutation-ledger.ts'
+import { askTogether } from '../store/question.ts'
 import type { Database } from '../store/schema.ts'
-import { readWalkRules } from '../store/walk-rules.ts'
-import { applyOneByOne, applyTogether, BatchFailedError, type Batch } from './apply-batch.ts'
-import { readNamed } from './batch-state.ts'
+import { walkRulesOf } from '../store/walk-rules.ts'
+import {
+  applyOneByOne,
+  applyTogether,
+  BatchFailedError,
+  failBatch,
+  type Batch,
+} from './apply-batch.ts'
+import { namedBy } from './batch-state.ts'
 import { judgingOf } from './judging.ts'
 import { storableSeq } from './mutation-answers.ts'
 
@@ -77,9 +84,13 @@ async function pushUnderLock(
   { apply = applyMutation, beforeCommit }: PushSeams,
 ): Promise<Outcome<PushReply>> {
   const space = authoredSpace(principal, request)
-  // One by one, each is looked up when its turn comes: what cannot be read is then not in the way of the others.
-  const together = applyBatch === applyTogether ? request.mutations : []
-  const { head, rules, named } = await readTogether(tx, space, together)
+  // First of all statements the lock: what is read after it is what the writer before has left.
+  const isTogether = applyBatch === applyTogether
+  const [head, rules, named] = await askTogether(tx, [
+    lockOf(space),
+    walkRulesOf(space),
+    namedBy(space, isTogether ? request.mutations : []),
+  ]).catch(isTogether ? failBatch : undefined)
   if (head === undefined || !rules) return refuse('not-found')
   if (request.protocol < rules.protocolMin) return refuse('protocol-too-old')
   const judging = judgingOf({ rules, author, walkId: request.space, now, apply })
@@ -94,24 +105,6 @@ async function pushUnderLock(
     serverTime: judging.context.now,
     results: judgements.map(({ result }) => result),
   })
-}
-
-/**
- * First of all statements the lock, then what the batch needs, all sent at once: none begins before the one before it has ended, so what is
- * read is what the writer before has left.
- */
-async function readTogether(
-  tx: Transaction<Database>,
-  space: AuthoredSpace,
-  mutations: readonly MutationEnvelope[],
-) {
-  const locking = lockSpace(tx, space)
-  const ruling = readWalkRules(tx, space)
-  const named = readNamed(tx, space, mutations)
-  // Whoever applies the batch hears of it.
-  named.catch(() => undefined)
-  const [head, rules] = await Promise.all([locking, ruling])
-  return { head, rules, named }
 }
 
 const highestOf = (mutations: readonly MutationEnvelope[]): number =>

@@ -14,8 +14,9 @@ import {
   resolveParked,
   type ParkedMutation,
 } from '../store/parked-mutations.ts'
+import { ask } from '../store/question.ts'
 import type { Database } from '../store/schema.ts'
-import { readWalkRules } from '../store/walk-rules.ts'
+import { walkRulesOf } from '../store/walk-rules.ts'
 import { loadBatchState } from './batch-state.ts'
 import { describeError } from './apply-batch.ts'
 import { judgeMutations } from './judge-mutations.ts'
@@ -78,7 +79,7 @@ async function replayUnderLock(
   const { mutationId, spaceId } = parked
   const head = await lockSpace(tx, parked)
   if (!(await resolveParked(tx, parked))) return { mutationId, status: 'parked' }
-  const [rules, author] = [await readWalkRules(tx, parked), await findAuthor(tx, parked)]
+  const [rules, author] = [await ask(tx, walkRulesOf(parked)), await findAuthor(tx, parked)]
   if (head === undefined || !rules) throw new Error('The walk is gone')
   if (!author) throw new Error('The author is gone')
   const envelope = JSON.parse(parked.envelope) as MutationEnvelope
