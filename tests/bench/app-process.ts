@@ -19,6 +19,10 @@ process.on('message', (message) => {
     collectGarbage()
     process.send?.({ rss: process.memoryUsage().rss })
   }
+  if (message === 'cpu') {
+    const { user, system } = process.cpuUsage()
+    process.send?.({ cpuMs: (user + system) / 1_000 })
+  }
   if (message === 'stop') void stop()
 })
 // The benchmark is gone, however it ended.

@@ -7,6 +7,8 @@ export interface AppProcess {
   origin: string
   /** Resident bytes of the process, after its garbage was collected. */
   memory(): Promise<number>
+  /** Processor time it has taken so far, milliseconds. */
+  cpuMs(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -22,6 +24,10 @@ export async function spawnApp(address: DatabaseAddress): Promise<AppProcess> {
     memory: async () => {
       child.send('memory')
       return (await hear<{ rss: number }>()).rss
+    },
+    cpuMs: async () => {
+      child.send('cpu')
+      return (await hear<{ cpuMs: number }>()).cpuMs
     },
     stop: async () => {
       const gone = once(child, 'exit')

@@ -7,6 +7,8 @@ import { humlebakken } from '../support/browser.ts'
 
 export interface PlantedPins {
   count: number
+  /** Default: the walk that the phone is in. */
+  space?: string
   /** Default: a lamp that is out. */
   category?: string
   /** Of the n-th pin, counted from 1. */
@@ -29,18 +31,19 @@ interface OutboxPoint {
  * joined a walk. Other pages of the phone hear of nothing: load them again.
  */
 export async function plantPins(page: Page, plan: PlantedPins): Promise<void> {
-  const point = await page.evaluate(readPoint)
+  const { sequence, ...at } = await page.evaluate(readPoint)
+  const space = plan.space ?? at.space
   const entries: OutboxEntry[] = []
   const photos: PhotoRecord[] = []
   for (let n = 1; n <= plan.count; n += 1) {
-    const clientSeq = point.sequence + n
+    const clientSeq = sequence + n
     const ids = Array.from({ length: plan.photosEach ?? 0 }, someUuid)
-    const entry = entryOf(plan, { n, clientSeq, space: point.space, photoIds: ids })
+    const entry = entryOf(plan, { n, clientSeq, space, photoIds: ids })
     entries.push(entry)
     photos.push(...ids.map((photoId) => photoOf(plan, { photoId, entry })))
   }
   const bytes = [...pieces(plan.photo ?? Buffer.alloc(0))].map((piece) => piece.toString('base64'))
-  await page.evaluate(write, { entries, photos, bytes, sequence: point.sequence + plan.count })
+  await page.evaluate(write, { entries, photos, bytes, sequence: sequence + plan.count })
 }
 
 interface Numbered {
