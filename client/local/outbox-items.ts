@@ -54,11 +54,14 @@ function readItems(context: PhoneContext, entities: readonly Uuid[] | null): Pro
     if (entities === null) {
       return { entries: await allEntries(transaction), photos: await allPhotos(transaction) }
     }
-    const found: Item = { entries: [], photos: [] }
-    for (const entity of new Set(entities)) {
-      found.entries.push(...(await entriesOf(transaction, entity)))
-      found.photos.push(...(await photosOf(transaction, entity)))
+    const parts = await Promise.all(
+      [...new Set(entities)].map((entity) =>
+        Promise.all([entriesOf(transaction, entity), photosOf(transaction, entity)]),
+      ),
+    )
+    return {
+      entries: parts.flatMap(([entries]) => entries),
+      photos: parts.flatMap(([, photos]) => photos),
     }
-    return found
   })
 }

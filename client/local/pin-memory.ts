@@ -58,7 +58,9 @@ export class PinMemory {
     this.#pending = []
     try {
       this.#items ??= await loadOutboxItems(this.#context)
-      for (const notice of notices) await this.#take(notice, this.#items)
+      const stale = entitiesIn(notices)
+      if (stale === null || stale.length > 0) await this.#items.reload(stale)
+      for (const notice of notices) await this.#take(notice)
       return this.#items
     } catch (error) {
       // Half a catch-up must not be shown as the whole: start from the databases the next time.
@@ -67,10 +69,9 @@ export class PinMemory {
     }
   }
 
-  async #take(notice: Notice, items: OutboxItems): Promise<void> {
+  async #take(notice: Notice): Promise<void> {
     if (notice.kind === 'walks') this.#walks.clear()
     if (notice.kind === 'base') await this.#takeRows(notice)
-    if (notice.kind === 'outbox') await items.reload(notice.entities)
     if (notice.kind !== 'outbox' && notice.kind !== 'delivery') return
     for (const { pins } of this.#walks.values()) {
       if (notice.entities === null) pins.clear()
@@ -130,6 +131,17 @@ export class PinMemory {
       status: this.#context.delivery.status,
     })
   }
+}
+
+/** Whose entries may have changed; `null`: anybody's. News of a batch that is sent name the same observations several times. */
+function entitiesIn(notices: readonly Notice[]): Uuid[] | null {
+  const all = new Set<Uuid>()
+  for (const notice of notices) {
+    if (notice.kind !== 'outbox') continue
+    if (notice.entities === null) return null
+    for (const id of notice.entities) all.add(id)
+  }
+  return [...all]
 }
 
 const emptyBase = (): BaseRows => ({ cursor: startCursor, epoch: null, rows: new Map() })

@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia'
-import { computed, inject, ref, shallowRef } from 'vue'
+import { computed, inject, nextTick, ref, shallowRef } from 'vue'
 import type { Pin } from '../../local/pin.ts'
 import type { StoredWalk } from '../../sync/joined-walks.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
+import { coalesced, unhurried } from './reading-again.ts'
 
 /** The walk on the screen and its pins, as this phone has them. Reads only what is on the phone; nothing here waits for a network. */
 export const useWalkStore = defineStore('walk', () => {
@@ -30,8 +31,9 @@ export const useWalkStore = defineStore('walk', () => {
   /** Begins once, however often it is called; resolves when the first reading is there. */
   function start(): Promise<void> {
     if (starting) return starting
-    const again = () => void refresh()
-    stops.push(walks.subscribe(again), pins.subscribe(again))
+    // What the screens make of it counts as reading, too.
+    const news = unhurried(() => refresh().then(() => nextTick()))
+    stops.push(walks.subscribe(news), pins.subscribe(news))
     return (starting = refresh())
   }
 
@@ -63,22 +65,3 @@ export const useWalkStore = defineStore('walk', () => {
     choose,
   }
 })
-
-/**
- * News that arrive while reading lead to one more reading, not to many. The answer resolves after a reading that began later than
- * the call: what the caller has just written is in it.
- */
-export function coalesced(read: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined
-  let next: Promise<void> | undefined
-  const begin = (): Promise<void> => {
-    next = undefined
-    running = read().finally(() => (running = undefined))
-    return running
-  }
-  return () => {
-    if (!running) return begin()
-    next ??= running.then(begin, begin)
-    return next
-  }
-}

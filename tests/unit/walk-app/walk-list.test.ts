@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Pin } from '../../../client/local/pin.ts'
 import { firstWalkView } from '../../../client/features/walk/first-walk-view.ts'
 import { tidyCode } from '../../../client/features/walk/join-store.ts'
 import { allLayers, pinsOnMap } from '../../../client/features/walk/pins-on-map.ts'
 import { passes, steadyList } from '../../../client/features/walk/walk-list-order.ts'
-import { coalesced } from '../../../client/features/walk/walk-store.ts'
+import { coalesced, unhurried } from '../../../client/features/walk/reading-again.ts'
 import type { Walk } from '../../../shared/walk.ts'
 
 interface Facts {
@@ -129,5 +129,27 @@ describe('reading again on news', () => {
     })
     await Promise.all(Array.from({ length: 10 }, () => refresh()))
     expect(readings).toBe(2)
+  })
+
+  test('news come at once, then in rests as long as reading takes; the last ones are never lost', async () => {
+    vi.useFakeTimers()
+    const seen: number[] = []
+    let written = 0
+    const news = unhurried(async () => {
+      const snapshot = written
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      seen.push(snapshot)
+    })
+    for (written = 1; written <= 40; written += 1) {
+      news()
+      await vi.advanceTimersByTimeAsync(10)
+    }
+    await vi.advanceTimersByTimeAsync(200)
+    expect(seen[0]).toBe(1)
+    expect(seen.at(-1)).toBe(40)
+    // 400 ms of news, 80 ms for each reading and its rest.
+    expect(seen.length).toBeGreaterThan(3)
+    expect(seen.length).toBeLessThan(9)
+    vi.useRealTimers()
   })
 })
