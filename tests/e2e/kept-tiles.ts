@@ -52,3 +52,27 @@ export function damageTiles(page: Page): Promise<void> {
     database.close()
   })
 }
+
+type Watched = typeof globalThis & { cleared: string[] }
+
+/** From now on: the stores that the page gives up to make room, in the order it does; answers their names so far. */
+export async function watchClearing(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    const cleared = ((globalThis as Watched).cleared = [] as string[])
+    const note = (name: string) => {
+      if (['tile', 'photoChunk', 'ballast'].includes(name) && !cleared.includes(name)) {
+        cleared.push(name)
+      }
+    }
+    for (const name of ['clear', 'delete'] as const) {
+      const real = IDBObjectStore.prototype[name] as (...query: unknown[]) => IDBRequest
+      Object.assign(IDBObjectStore.prototype, {
+        [name](this: IDBObjectStore, ...query: unknown[]) {
+          note(this.name)
+          return real.apply(this, query)
+        },
+      })
+    }
+  })
+  return () => page.evaluate(() => (globalThis as Watched).cleared.join(' '))
+}
