@@ -11,20 +11,16 @@ const identities = ['client', 'current-walk'] as const
 export async function leaveOldOutbox(page: Page, fixture: DatabaseFixture): Promise<void> {
   await page.goto(new URL('/manifest.webmanifest', page.url()).href)
   const own = await page.evaluate(readIdentity)
-  const old = (fixture.records['identity'] ?? []).map(
-    ({ key, value }) => [String(key), String(value)] as const,
-  )
+  const old = new Map((fixture.records['identity'] ?? []).map(({ key, value }) => [key, value]))
   let text = JSON.stringify(fixture)
   for (const name of identities) {
-    const [from, to] = [new Map(old).get(name), own[name]].map(
-      (id) => JSON.parse(id ?? '') as string,
-    )
+    const [from, to] = [old.get(name), own[name]].map((id) => JSON.parse(id as string) as string)
     text = text.replaceAll(from ?? '', to ?? '')
   }
   const planted = JSON.parse(text) as DatabaseFixture
-  const identity = { ...own, sequence: new Map(old).get('sequence') ?? '' }
+  const identity = { ...own, sequence: old.get('sequence') }
   planted.records['identity'] = Object.entries(identity).map(([key, value]) => ({ key, value }))
-  await page.evaluate(replaceOutbox, planted)
+  await page.evaluate(replaceOutbox, JSON.stringify(planted))
 }
 
 /** Runs in the page. */
@@ -39,7 +35,7 @@ async function readIdentity(): Promise<Record<string, string>> {
     reading.onsuccess = () => {
       const cursor = reading.result
       if (!cursor) return resolve()
-      facts[String(cursor.key)] = String(cursor.value)
+      facts[cursor.key as string] = String(cursor.value)
       cursor.continue()
     }
   })
@@ -48,7 +44,8 @@ async function readIdentity(): Promise<Record<string, string>> {
 }
 
 /** Runs in the page. */
-async function replaceOutbox({ version, stores, records }: DatabaseFixture): Promise<void> {
+async function replaceOutbox(fixture: string): Promise<void> {
+  const { version, stores, records } = JSON.parse(fixture) as DatabaseFixture
   await new Promise<void>((resolve, reject) => {
     const deleting = indexedDB.deleteDatabase('lygte-outbox')
     deleting.onsuccess = () => resolve()

@@ -6,13 +6,14 @@ import { startLiveApp, type LiveApp } from '../support/live-app.ts'
 import type { DatabaseFixture } from '../support/outbox-fixture.ts'
 import { repositoryRoot } from '../support/repository.ts'
 import { countEach, inStore } from './in-store.ts'
+import { Official } from './official.ts'
 import { leaveOldOutbox } from './old-outbox.ts'
 import { plantPins } from './plant-outbox.ts'
 import { Walker } from './walker.ts'
 
 const fixture = 'tests/unit/client/fixtures/outbox-v1.json'
 
-describe('what waits on a phone', () => {
+describe('what waits to be sent', () => {
   let app: LiveApp
   let browser: Browser
   let anna: Walker
@@ -76,7 +77,7 @@ describe('what waits on a phone', () => {
     expect(sent).toHaveLength(7)
     const answered = () =>
       inStore(app, async (db) => {
-        const ids = sent.map(({ key }) => String(key))
+        const ids = sent.map(({ key }) => key as string)
         const rows = await db
           .selectFrom('applied_mutations')
           .select('status')
@@ -87,6 +88,51 @@ describe('what waits on a phone', () => {
     await expect.poll(answered).toEqual(Array(7).fill('applied'))
     expect(await countEach(app, ['i kø', 'rettet efter første forsøg'])).toEqual([1, 1])
   })
+
+  it('D5: a decision made on an outdated screen of the desk changes nothing, and the official sees the present state', async () => {
+    const words = 'to fordeler samtidig'
+    await plantPins(anna.page, { count: 1, text: () => words })
+    await anna.page.goto(`${app.origin}/mine`)
+    await anna.sendAll()
+    const [late, first] = await Promise.all([
+      Official.onNewLaptop(browser, app.origin),
+      Official.onNewLaptop(browser, app.directOrigin),
+    ])
+    for (const desk of [late, first]) {
+      await desk.signIn('koordinator')
+      await desk.search(words)
+      await desk.list().getByText('Lampe slukket').click()
+    }
+    await late.act('Tildel')
+    await late.panel().getByRole('checkbox').nth(1).check()
+    // From here on the late desk hears of nothing until its own decision has gone out.
+    let hasPushed = false
+    app.proxy.setWeather(({ url }) => {
+      hasPushed ||= url === '/api/sync/push'
+      return hasPushed ? 'pass' : 'refuse'
+    })
+    await first.act('Tildel')
+    await first.panel().getByRole('checkbox').first().check()
+    await first.panel().getByRole('button', { name: 'Gem', exact: true }).click()
+    await first.panel().getByText('Tildelt', { exact: true }).first().waitFor()
+    const assigned = await partiesOf(words)
+    await late.panel().getByRole('button', { name: 'Gem', exact: true }).click()
+    await late
+      .panel()
+      .getByText(/^En anden nåede det før dig. Nu er status Tildelt/)
+      .waitFor()
+    expect(await late.panel().getByRole('checkbox').nth(1).isChecked()).toBe(true)
+    expect(assigned).toHaveLength(1)
+    expect(await partiesOf(words)).toEqual(assigned)
+    expect([...late.errors, ...first.errors]).toEqual([])
+    await Promise.all([late.close(), first.close()])
+  })
+
+  const partiesOf = (text: string) =>
+    inStore(app, async (db) => {
+      const rows = await db.selectFrom('observations').select('body').execute()
+      return rows.find(({ body }) => body.text === text)?.body.partyIds
+    })
 })
 
 type Watching = typeof globalThis & { rowsSeen: Set<number> }
