@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clientFolder } from '../../server/launch/client-build.ts'
@@ -12,6 +12,8 @@ export interface BuildFolder {
    * stay, as the real build leaves them for thirty days.
    */
   deploy: () => Promise<void>
+  /** Takes the one part with such a name away, until it is brought back. */
+  lose: (name: RegExp) => Promise<{ name: string; bringBack: () => Promise<void> }>
   remove: () => Promise<void>
 }
 
@@ -24,6 +26,7 @@ export async function copyBuild(): Promise<BuildFolder> {
   return {
     path,
     deploy: () => deploy(path),
+    lose: (name) => lose(join(path, 'assets'), name),
     remove: () => rm(path, { recursive: true, force: true }),
   }
 }
@@ -48,6 +51,14 @@ async function deploy(folder: string): Promise<void> {
   const newWorker = renamed(worker).replaceAll(md5(page), md5(newPage))
   await writeFile(join(folder, 'index.html'), newPage)
   await writeFile(join(folder, 'service-worker.js'), newWorker)
+}
+
+async function lose(folder: string, pattern: RegExp) {
+  const [name, another] = (await readdir(folder)).filter((file) => pattern.test(file))
+  if (name === undefined || another !== undefined) throw new Error(`Not one part is ${pattern}`)
+  const content = await readFile(join(folder, name))
+  await rm(join(folder, name))
+  return { name, bringBack: () => writeFile(join(folder, name), content) }
 }
 
 const newer = (name: string) => name.replace(/\.(\w+)$/, 'N.$1')

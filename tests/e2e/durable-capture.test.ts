@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchProfile } from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
 import { sharedData } from '../support/repository.ts'
+
 import { readDatabase } from './read-database.ts'
+import { somebodyPins } from './somebody-else.ts'
 import { Walker } from './walker.ts'
 
 describe('what is saved on a phone', () => {
@@ -120,6 +122,32 @@ describe('what is saved on a phone', () => {
     expect((await readDatabase(walker.page, 'lygte-outbox'))['mutation']).toEqual([])
   })
 
+  it('D8: after a kill between the rows of a page and its cursor, neither is there, and the next pull brings both', async () => {
+    const rows = async () => {
+      const { row = [], space = [] } = await readDatabase(walker.page, 'lygte-cache')
+      return { words: JSON.stringify(row).includes('kommer på tværs'), rows: row.length, space }
+    }
+    const before = await rows()
+    await walker.page.evaluate(stopAtCursor)
+    const stopped = walker.page.waitForEvent('console', (said) => said.text() === 'at the cursor')
+    await somebodyPins(app, 'kommer på tværs')
+    app.proxy.setWeather('pass')
+    await walker.page.evaluate(() => void window.dispatchEvent(new Event('online')))
+    await stopped
+    await killBrowser()
+    app.proxy.setWeather('refuse')
+    await start()
+    await walker.page.goto(`${app.origin}/liste`)
+    await walker.page.getByRole('heading', { name: 'Registreringer' }).waitFor()
+    expect(await rows()).toEqual({ ...before, words: false })
+    app.proxy.setWeather('pass')
+    await walker.openOwn()
+    await walker.sendAll()
+    await walker.page.goto(`${app.origin}/liste`)
+    await walker.see('kommer på tværs')
+    expect(await rows()).toMatchObject({ words: true, rows: before.rows + 1 })
+  })
+
   it('A10: after the cache database is deleted, the outbox is the same to the byte', async () => {
     await walker.chooseTopic('Lys', 'Lampe slukket')
     await walker.save()
@@ -150,4 +178,18 @@ function withoutAttempts(content: Record<string, unknown[]>): unknown {
         : value,
     ),
   )
+}
+
+/** Runs in the page: once rows are written it never comes to the cursor after them. */
+function stopAtCursor(): void {
+  const put = IDBObjectStore.prototype.put
+  let hasRows = false
+  IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+    if (this.name === 'row') hasRows = true
+    if (this.name === 'space' && hasRows) {
+      console.log('at the cursor')
+      for (;;);
+    }
+    return key === undefined ? put.call(this, value) : put.call(this, value, key)
+  }
 }

@@ -6,6 +6,7 @@ import { copyBuild, newBuildMark, type BuildFolder } from './build-folder.ts'
 import { countEach } from './in-store.ts'
 import { makePhoto } from './make-photo.ts'
 import { plantPins } from './plant-outbox.ts'
+import { readDatabase } from './read-database.ts'
 import { Walker } from './walker.ts'
 
 /** A page says how often it was loaded; a reload nobody asked for cannot hide. */
@@ -171,4 +172,49 @@ describe('a newer build while people are out walking', () => {
     await anna.save()
     await anna.waitForPill('1 venter på net')
   })
+
+  it('I6: when a part of the app is missing here and on the server, it repairs itself once and keeps both databases', async () => {
+    app.proxy.setWeather(({ url }) => (url === '/api/sync/push' ? 'refuse' : 'pass'))
+    await beginPin(anna)
+    await anna.save()
+    const databases = async () => {
+      const { mutation } = await readDatabase(anna.page, 'lygte-outbox')
+      const { row, space } = await readDatabase(anna.page, 'lygte-cache')
+      return { mutations: mutation?.length, rows: row?.length, spaces: space?.length }
+    }
+    const before = await databases()
+    expect(before.mutations).toBe(1)
+    const part = await build.lose(/^MyPage-.*\.js$/)
+    await anna.page.evaluate(dropFromCaches, part.name)
+    const devtools = await anna.page.context().newCDPSession(anna.page)
+    await devtools.send('Network.clearBrowserCache')
+    const loads = countLoads(anna.page)
+    const link = anna.page.getByRole('link', { name: /^Mig/ })
+    const loaded = anna.page.waitForEvent('load')
+    await link.click()
+    await loaded
+    await anna.registerButton().waitFor()
+    await link.click()
+    await anna.page.getByText('Noget af appen mangler. Indlæs den igen – dit er gemt.').waitFor()
+    expect(loads()).toBe(1)
+    await part.bringBack()
+    await press(anna, 'Reparér appen')
+    await anna.registerButton().waitFor()
+    await link.click()
+    await anna.page.getByRole('heading', { name: 'Mig', exact: true }).waitFor()
+    expect(loads()).toBe(2)
+    expect(await databases()).toEqual(before)
+    // All that the router has to say about a part that is not there; nobody sees it.
+    for (const error of anna.errors.splice(0)) expect(error).toContain("Couldn't resolve component")
+  })
 })
+
+/** Runs in the page. */
+async function dropFromCaches(name: string): Promise<void> {
+  for (const key of await caches.keys()) {
+    const cache = await caches.open(key)
+    for (const request of await cache.keys()) {
+      if (request.url.includes(name)) await cache.delete(request)
+    }
+  }
+}

@@ -8,6 +8,7 @@ const papers = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'docs/glossary.md',
+  'docs/guarantees.md',
   'docs/operations.md',
   'docs/threat-model.md',
 ]

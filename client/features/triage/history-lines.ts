@@ -36,6 +36,8 @@ export interface HistoryLine {
   details: AnswerDetails
   quote: string
   audience: Comment['audience'] | null
+  /** It was on its way while the observation was withdrawn, and is kept with it (D6). */
+  isAfterWithdrawal: boolean
 }
 
 const knownKinds: readonly EventKind[] = [
@@ -85,6 +87,7 @@ function lineOf(event: HistoryEvent, comments: readonly VisibleComment[]): Histo
     details: detailsIn(data),
     quote: comment?.text ?? quoteIn(event),
     audience: comment?.audience ?? null,
+    isAfterWithdrawal: data['afterWithdrawal'] === true,
   }
 }
 

@@ -25,6 +25,11 @@ export function useHistoryWords() {
   }
 
   function what(line: HistoryLine): string {
+    const step = stepOf(line)
+    return line.isAfterWithdrawal ? t('desk.history.after-withdrawal', { step }) : step
+  }
+
+  function stepOf(line: HistoryLine): string {
     switch (line.kind) {
       case 'status-set':
         return statusWords(line)

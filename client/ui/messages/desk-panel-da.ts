@@ -96,6 +96,7 @@ export const deskPanelDa = {
     'photo-announced': 'tilføjede et billede',
     'photo-stored': 'modtog et billede',
     'photo-rejected': 'kunne ikke læse et billede',
+    'after-withdrawal': '{step}, da registreringen allerede var trukket tilbage',
     unknown: 'gjorde noget, denne version ikke kender',
     system: 'Lygte',
     captured: 'på telefonen {time}',

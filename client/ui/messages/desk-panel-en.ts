@@ -99,6 +99,7 @@ export const deskPanelEn = {
     'photo-announced': 'added a photo',
     'photo-stored': 'received a photo',
     'photo-rejected': 'could not read a photo',
+    'after-withdrawal': '{step}, when the observation had already been withdrawn',
     unknown: 'did something this version does not know',
     system: 'Lygte',
     captured: 'on the phone {time}',

@@ -122,13 +122,13 @@ describe('preparing a photo', () => {
     expect(released).toEqual(['first'])
   })
 
-  test('G12: a decoder that fails is followed by the next one', async () => {
+  test('G8: a decoder that fails is followed by the next one', async () => {
     const second = () => Promise.resolve(picture('second', 1512, 2016))
     const outcome = await preparePhoto(camera, engine({ decoders: [broken, second] }))
     expect(outcome).toMatchObject({ ok: true, value: { width: 1512, height: 2016 } })
   })
 
-  test('G12: a blank result is never kept; the original bytes are', async () => {
+  test('G8: a blank result is never kept; the original bytes are', async () => {
     const outcome = await preparePhoto(camera, engine({ encode: () => Promise.resolve(undefined) }))
     expect(outcome).toMatchObject({
       ok: true,

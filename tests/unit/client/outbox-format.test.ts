@@ -19,7 +19,7 @@ const fixture = JSON.parse(
 ) as DatabaseFixture
 
 describe('format of the outbox', () => {
-  test('I: a new outbox has the frozen form of version 1', async () => {
+  test('A9: a new outbox has the frozen form of version 1', async () => {
     const disk = new PhoneDisk()
     await savePin(await joinedClient(new ScriptedApi(), { disk }))
     const database = await openOutbox(disk.indexedDB)

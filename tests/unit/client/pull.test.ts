@@ -229,6 +229,25 @@ describe('pull', () => {
     expect(rows.size).toBe(1)
   })
 
+  test('I3: an own edit of a row with unknown fields and values sends what was edited, and drops nothing of the rest', async () => {
+    const api = new ScriptedApi()
+    const client = await joinedClient(api)
+    const id = await savePin(client)
+    await client.runner.runOnce()
+    const own = api.observations.get(id)
+    if (!own) throw new Error('not on the server')
+    const reader = { kind: 'device', clientId: own.authorClientId ?? '', role: 'walker' } as const
+    api.feed.put({ ...own, ownerType: 'rumfart', hologram: 1 } as unknown as typeof own, reader)
+    await client.runner.runOnce()
+    expect((await client.capture.edit(id, { text: 'rettet' })).ok).toBe(true)
+    const strange = { ownerType: 'rumfart', text: 'rettet' }
+    expect((await client.pins.get(id))?.observation).toMatchObject(strange)
+    await client.runner.runOnce()
+    const sent = api.pushes.at(-1)?.mutations[0]
+    expect(sent?.name).toBe('observation.edit')
+    expect(Object.keys((sent?.args as { changes: object }).changes)).toEqual(['text'])
+  })
+
   test('C10: cursors beyond 2^53 are exact', async () => {
     const disk = new PhoneDisk()
     const client = await joinedClient(new ScriptedApi(), { disk })

@@ -52,7 +52,7 @@ describe('delays', () => {
     [{ 'retry-after': 'Thu, 29 Oct 2026 18:01:00 GMT' }, undefined],
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],
-  ])('Retry-After %o means %s ms, whatever the phone clock says', (headers, expected) => {
+  ])('F6: Retry-After %o means %s ms, whatever the phone clock says', (headers, expected) => {
     expect(retryAfterMs(new Headers(headers as Record<string, string>))).toBe(expected)
   })
 })

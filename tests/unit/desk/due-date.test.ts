@@ -44,7 +44,7 @@ describe('the suggested deadline', () => {
 })
 
 describe('days', () => {
-  it('add and subtract exactly, also over the nights when the clock changes', () => {
+  it('L3: add and subtract exactly, also over the nights when the clock changes', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: -800, max: 800 }), (from, days) => {
         expect(daysBetween(from, addDays(from, days))).toBe(days)

@@ -70,6 +70,13 @@ describe('the history in plain words', () => {
     expect(historyLines([prompt], [])[0]?.captured).toBeNull()
   })
 
+  it('D6: says of what came after the observation was withdrawn that it did', () => {
+    const flags = [{ afterWithdrawal: true }, {}].map(
+      (data) => historyLines([event({ kind: 'commented', data })], [])[0]?.isAfterWithdrawal,
+    )
+    expect(flags).toEqual([true, false])
+  })
+
   it('keeps a line for an event that this desk does not know yet', () => {
     const [line] = historyLines([event({ kind: 'merged', data: { with: 7 } })], [])
     expect(line).toMatchObject({ kind: 'unknown', by: 'Anna' })

@@ -15,7 +15,7 @@ describe('Danish formats of the handbook (domain.md §12)', () => {
     expect(da.shortDateTime(evening, Date.parse('2026-10-29T23:30:00Z'))).toBe('29. okt. kl. 19.42')
   })
 
-  test('the clock of the municipality counts on both sides of the end of summer time', () => {
+  test('L3: the clock of the municipality counts on both sides of the end of summer time', () => {
     expect(da.time('2026-10-25T00:30:00Z')).toBe('kl. 02.30')
     expect(da.time('2026-10-25T01:30:00Z')).toBe('kl. 02.30')
   })
