@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clientFolder } from '../../server/launch/client-build.ts'
@@ -26,7 +26,7 @@ export async function copyBuild(): Promise<BuildFolder> {
   return {
     path,
     deploy: () => deploy(path),
-    lose: (name) => lose(join(path, 'assets'), name),
+    lose: (name) => lose(path, name),
     remove: () => rm(path, { recursive: true, force: true }),
   }
 }
@@ -34,7 +34,7 @@ export async function copyBuild(): Promise<BuildFolder> {
 async function deploy(folder: string): Promise<void> {
   const page = await readFile(join(folder, 'index.html'), 'utf8')
   const worker = await readFile(join(folder, 'service-worker.js'), 'utf8')
-  const names = [...new Set(worker.match(/(?<=assets\/)[\w.-]+-[\w-]{8}\.\w+/g))]
+  const names = await partNames(folder)
   const anyName = new RegExp(names.map((name) => name.replaceAll('.', '\\.')).join('|'), 'g')
   const renamed = (text: string) => text.replaceAll(anyName, (name) => newer(name))
 
@@ -54,11 +54,20 @@ async function deploy(folder: string): Promise<void> {
 }
 
 async function lose(folder: string, pattern: RegExp) {
-  const [name, another] = (await readdir(folder)).filter((file) => pattern.test(file))
+  // Beside the parts of this build lie those of builds before it.
+  const parts = await partNames(folder)
+  const [name, another] = parts.filter((part) => pattern.test(part))
   if (name === undefined || another !== undefined) throw new Error(`Not one part is ${pattern}`)
-  const content = await readFile(join(folder, name))
-  await rm(join(folder, name))
-  return { name, bringBack: () => writeFile(join(folder, name), content) }
+  const file = join(folder, 'assets', name)
+  const content = await readFile(file)
+  await rm(file)
+  return { name, bringBack: () => writeFile(file, content) }
+}
+
+/** What the worker of the build stores on phones. */
+async function partNames(folder: string): Promise<string[]> {
+  const worker = await readFile(join(folder, 'service-worker.js'), 'utf8')
+  return [...new Set(worker.match(/(?<=assets\/)[\w.-]+-[\w-]{8}\.\w+/g))]
 }
 
 const newer = (name: string) => name.replace(/\.(\w+)$/, 'N.$1')

@@ -190,16 +190,18 @@ describe('a newer build while people are out walking', () => {
     await devtools.send('Network.clearBrowserCache')
     const loads = countLoads(anna.page)
     const link = anna.page.getByRole('link', { name: /^Mig/ })
-    const loaded = anna.page.waitForEvent('load')
-    await link.click()
-    await loaded
-    await anna.registerButton().waitFor()
+    const reloaded = async (act: () => Promise<void>) => {
+      const loaded = anna.page.waitForEvent('load')
+      await act()
+      await loaded
+      await anna.registerButton().waitFor()
+    }
+    await reloaded(() => link.click())
     await link.click()
     await anna.page.getByText('Noget af appen mangler. Indlæs den igen – dit er gemt.').waitFor()
     expect(loads()).toBe(1)
     await part.bringBack()
-    await press(anna, 'Reparér appen')
-    await anna.registerButton().waitFor()
+    await reloaded(() => press(anna, 'Reparér appen'))
     await link.click()
     await anna.page.getByRole('heading', { name: 'Mig', exact: true }).waitFor()
     expect(loads()).toBe(2)
