@@ -16,10 +16,12 @@ export interface PartResult extends Counts {
 /** Tests of the embedded database itself say nothing about another PostgreSQL. */
 const onlyEmbedded = ['tests/server/embedded-postgres*.test.ts', 'tests/server/kill*.test.ts']
 
-/** They are about what stands before the database: what they find on one version they find on all. */
+/** They are about what stands before the database or runs an embedded one: what they find on one version they find on all. */
 const beforeDatabase = [
+  'backup-commands',
   'bad-photos',
   'client-files',
+  'cli',
   'demo',
   'forged-cookies',
   'fuzz-routes',
@@ -34,8 +36,13 @@ const beforeDatabase = [
   'openapi',
   'photos-forged',
   'security',
+  'reconnect',
   'start',
+  'weak-network',
 ].map((name) => `tests/server/${name}.test.ts`)
+
+/** The convergence test goes on with schedules of its own instead of repeating those of the other version. */
+const otherSchedules = { SEED: '201', RUNS: '60' }
 
 /** They start a PostgreSQL of their own, of the oldest version that production may run: once is enough. */
 const onlyOutside = ['tests/server/outside*.test.ts']
@@ -107,7 +114,7 @@ async function onDebianPostgres(): Promise<Outcome> {
   if ('missing' in cluster) return cluster
   try {
     const args = without([...onlyEmbedded, ...beforeDatabase])
-    return await runVitest('server', args, { TEST_DATABASE_URL: cluster.url })
+    return await runVitest('server', args, { TEST_DATABASE_URL: cluster.url, ...otherSchedules })
   } finally {
     await cluster.stop()
   }

@@ -2,8 +2,8 @@ import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { openTestDatabase } from '../support/open-test-database.ts'
-import { runCli, urlOf } from '../support/run-cli.ts'
+import { dataFolder, observationsAt } from '../support/demo-installation.ts'
+import { runCli } from '../support/run-cli.ts'
 import { startServer } from '../support/start-server.ts'
 
 // Each test starts a new installation, databases and all, more than once.
@@ -17,29 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(work, { recursive: true, force: true }))
 
-async function dataFolder(name: string): Promise<string> {
-  const folder = await mkdtemp(join(work, `${name}-`))
-  await chmod(folder, 0o755)
-  return folder
-}
-
-const signIn = (origin: string) =>
-  fetch(`${origin}/api/sessions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-    body: JSON.stringify({ email: 'koordinator@demo.lygte.dk', password: 'lygte-demo' }),
-  })
-
-/** How many observations the coordinator of the demo sees. */
-async function observationsAt(origin: string): Promise<number> {
-  const session = await signIn(origin)
-  const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? ''
-  const answer = await fetch(`${origin}/api/observations`, { headers: { cookie } })
-  return ((await answer.json()) as { total: number }).total
-}
-
 it('backs up a running installation and puts it back into a new data folder, which then serves', async () => {
-  const first = await startServer({ dataDir: await dataFolder('first') })
+  const first = await startServer({ dataDir: await dataFolder(work, 'first') })
   const env = { DATA_DIR: first.dataDir }
   const before = await observationsAt(first.origin)
   expect(before).toBe(29)
@@ -52,7 +31,7 @@ it('backs up a running installation and puts it back into a new data folder, whi
   await first.end()
 
   const [name = ''] = await readdir(join(work, 'copies'))
-  const fresh = { DATA_DIR: await dataFolder('second') }
+  const fresh = { DATA_DIR: await dataFolder(work, 'second') }
   const restored = await runCli(['restore', join(work, 'copies', name)], { env: fresh })
   expect(restored).toMatchObject({
     code: 0,
@@ -71,31 +50,11 @@ it('backs up a running installation and puts it back into a new data folder, whi
   await second.end()
 })
 
-it('M6: moves the embedded store to a PostgreSQL server, which then serves the same', async () => {
-  const database = await openTestDatabase()
-  const embedded = await startServer({ dataDir: await dataFolder('embedded') })
-  const url = urlOf(database)
-  const env = { DATA_DIR: embedded.dataDir }
-  const busy = await runCli(['move-to-server', url], { env })
-  expect(busy).toMatchObject({ code: 1, said: expect.stringContaining('Stop it first') as string })
-  await embedded.end()
-  const moved = await runCli(['move-to-server', url], { env })
-  expect(moved).toMatchObject({
-    code: 0,
-    said: expect.stringContaining('29 observations') as string,
-  })
-  const server = await startServer({ dataDir: embedded.dataDir, env: { DATABASE_URL: url } })
-  expect(await observationsAt(server.origin)).toBe(29)
-  expect(server.output()).not.toContain('put back from a copy')
-  await server.end()
-  await database.drop()
-})
-
 it.each([
   [['backup'], 'needs one folder'],
   [['restore', 'a', 'b'], 'needs one folder'],
   [['move-to-server'], 'needs one URL'],
 ])('%j is told what is missing', async (args, words) => {
-  const answer = await runCli(args, { env: { DATA_DIR: await dataFolder('none') } })
+  const answer = await runCli(args, { env: { DATA_DIR: await dataFolder(work, 'none') } })
   expect(answer).toMatchObject({ code: 1, said: expect.stringContaining(words) as string })
 })
