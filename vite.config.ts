@@ -29,7 +29,7 @@ export default defineConfig({
   root: 'client',
   plugins: [
     vue(),
-    compileAtOnce(/^(index|vue|leaflet|vector-layer|common)$/),
+    compileAtOnce(/^(index|vue|leaflet|vector-layer|common|walk-screens)$/),
     ...(process.env['VITEST']
       ? []
       : [
@@ -93,11 +93,12 @@ export default defineConfig({
           groups: [
             { name: 'vue', test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify)\// },
             { name: 'leaflet', test: /node_modules\/leaflet\/src\// },
-            // One file for what several screens share instead of a dozen: a phone asks its worker for each of them. English apart.
+            // One file for what several screens share instead of a dozen: a phone asks its worker for each of them. English apart, and what
+            // draws on a map, which a join link does without.
             {
               name: 'common',
               minShareCount: 2,
-              test: /\/(client|shared)\/(?!ui\/messages\/en)|plugin-vue/,
+              test: /\/(client|shared)\/(?!ui\/messages\/en|map\/(?!when-idle|last-view|use-geolocation|vector-code))|plugin-vue/,
             },
           ],
         },

@@ -1,7 +1,7 @@
 import { effectScope, inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import type { TileSource } from '../map/map-content.ts'
-import { expectVectorTiles } from '../map/tile-layer.ts'
 import { useGeolocation } from '../map/use-geolocation.ts'
+import { expectVectorTiles } from '../map/vector-code.ts'
 import { whenIdle } from '../map/when-idle.ts'
 import type { WalkServices } from '../sync/walk-services.ts'
 

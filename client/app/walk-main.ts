@@ -13,6 +13,9 @@ import { catchErrors } from './report-error.ts'
 import WalkApp from './WalkApp.vue'
 import { createWalkRouter } from './walk-router.ts'
 
+// Fetched beside everything else, unless the page is a join link: there words come first.
+if (!location.pathname.startsWith('/v')) void import('./walk-screens.ts').catch(() => undefined)
+
 /** The walk app's entry: everything a pin needs is in this file's chunk or in the precache. */
 async function start(): Promise<void> {
   refreshTheme(Date.now())
@@ -37,6 +40,7 @@ async function start(): Promise<void> {
   // Sending can wait for the map; the map of somebody in the dark cannot wait for sending.
   whenIdle(() => {
     services.sync.start()
+    void import('./walk-screens.ts').catch(() => undefined)
   })
 }
 

@@ -1,6 +1,4 @@
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
-import CapturePage from './CapturePage.vue'
-import HomePage from './HomePage.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -13,9 +11,14 @@ declare module 'vue-router' {
   }
 }
 
-/** What is needed to capture comes at once; the rest is loaded when asked for, from the precache. */
+/** Home and capture, which are fetched with the map. */
+const walkScreens = () => import('./walk-screens.ts')
+const home = async () => (await walkScreens()).HomePage
+const capture = async () => (await walkScreens()).CapturePage
+
+/** Each part is loaded when it is asked for, from the precache. */
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'map', component: HomePage, meta: { title: 'home.title', frame: 'map' } },
+  { path: '/', name: 'map', component: home, meta: { title: 'home.title', frame: 'map' } },
   { path: '/index.html', redirect: '/' },
   {
     path: '/v/:code?',
@@ -27,13 +30,13 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/ny',
     name: 'topic',
-    component: CapturePage,
+    component: capture,
     meta: { title: 'what.title', frame: 'sheet' },
   },
   {
     path: '/ny/detaljer',
     name: 'capture',
-    component: CapturePage,
+    component: capture,
     meta: { title: 'details.title', frame: 'sheet' },
   },
   {

@@ -1,7 +1,7 @@
 import { layerGroup, tileLayer, type Layer } from 'leaflet'
 import { createGridLayer } from './grid-layer.ts'
-import { whenLabelFontsAreThere } from './map-fonts.ts'
 import { maxMapZoom, type MapTheme, type TileSource } from './map-content.ts'
+import { vectorLayer } from './vector-code.ts'
 
 export interface BaseLayer {
   layer: Layer
@@ -9,18 +9,7 @@ export interface BaseLayer {
   maxZoom: number
 }
 
-const vectorLayer = () => import('./vector-layer.ts')
-
-/** Begins to load drawing code and label fonts as soon as they are known to be needed, while the databases are still read. */
-export function expectVectorTiles(): void {
-  void vectorLayer().catch(() => undefined)
-  void whenLabelFontsAreThere()
-}
-
-/**
- * The layer under everything. The drawing code of vector tiles is loaded on demand: it is a fifth of the walk app's
- * JavaScript, and pins, position and grid need none of it.
- */
+/** The layer under everything. */
 export async function createBaseLayer(
   source: TileSource,
   look: { theme: MapTheme; latitude: number },
