@@ -19,11 +19,13 @@ export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>)
   const isTouched = ref(false)
   const trouble = shallowRef<CaptureTrouble | null>(null)
   const photos = createDraftPhotos(capture)
+  let draftTrouble: CaptureTrouble | null = null
   const writer = createDraftWriter(capture, {
     draft: () => draft.value,
-    onTrouble: (error) => (trouble.value = troubleOf(error)),
+    onTrouble: (error) => (trouble.value = draftTrouble = troubleOf(error)),
+    // A draft that can be kept again says nothing of the pin that could not.
     onSaved: () => {
-      if (trouble.value?.kind === 'full' || trouble.value?.kind === 'storage') trouble.value = null
+      if (trouble.value === draftTrouble) trouble.value = null
     },
   })
 

@@ -209,6 +209,20 @@ describe('when the phone cannot keep it', () => {
     expect(await store.save()).toBe(true)
   })
 
+  test('an autosave that works does not unsay that the pin could not be kept', async () => {
+    const { phone, services } = makePhone()
+    const store = begun(services)
+    store.chooseCategory('lys.slukket')
+    store.change({ text: 'vigtigt' })
+    phone.failure = new PhoneFullError('full')
+    expect(await store.save()).toBe(false)
+    phone.failure = null
+    await store.flush()
+    expect(phone.drafts.get('draft-1')?.text).toBe('vigtigt')
+    expect(store.trouble?.kind).toBe('full')
+    expect(await store.save()).toBe(true)
+  })
+
   test('an autosave that fails is said, tried again and then unsaid', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
