@@ -5,7 +5,7 @@ import { expectNoBreak } from '../support/expect-refusal.ts'
 import { openFuzzTarget, type FuzzTarget } from '../support/fuzz-target.ts'
 
 /** `FUZZ_RUNS=2000 SEED=7` for a long night; a failure prints its seed and the smallest request that fails. */
-const runs = Number(process.env['FUZZ_RUNS'] ?? 25)
+const runs = Number(process.env['FUZZ_RUNS'] ?? 40)
 const seed = Number(process.env['SEED'] ?? 20_261_029)
 /** A request that takes this long is hanging; the slowest right one here takes a hundredth. */
 const longestMs = 20_000
