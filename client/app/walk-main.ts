@@ -40,7 +40,6 @@ async function start(): Promise<void> {
   // Sending can wait for the map; the map of somebody in the dark cannot wait for sending.
   whenIdle(() => {
     services.sync.start()
-    void import('./walk-screens.ts').catch(() => undefined)
   })
 }
 

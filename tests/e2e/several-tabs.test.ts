@@ -38,8 +38,16 @@ describe('one phone with several tabs', () => {
         Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }),
       )
     }
+    // What it asks at its start is behind it.
+    const pulled = tab.page
+      .waitForResponse('**/api/sync/pull', { timeout: 15_000 })
+      .catch(() => null)
     await tab.page.goto(`${app.origin}/mine`)
     await tab.waitForPill(/sendt|venter/)
+    if (isHidden) {
+      expect(await pulled).not.toBeNull()
+      await tab.page.evaluate(() => navigator.locks.request('lygte-sync', () => undefined))
+    }
     return tab
   }
   const online = ({ page }: Walker) =>
@@ -54,7 +62,7 @@ describe('one phone with several tabs', () => {
     const byHidden: string[] = []
     for (const { page } of hidden) {
       page.on('request', (request) => {
-        if (request.url().includes('/api/')) byHidden.push(request.url())
+        if (request.url().includes('/api/sync/')) byHidden.push(request.url())
       })
     }
     const pushes = asked('/api/sync/push')
