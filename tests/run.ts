@@ -31,10 +31,11 @@ for (const group of groupsOf(wanted.length > 0 ? wanted : usualParts)) {
 }
 
 console.log('')
-for (const { name, passed, failed, missing, seconds } of results) {
+for (const { name, passed, failed, failures = [], missing, seconds } of results) {
   const time = `${seconds.toFixed(0)} s`.padStart(6)
   const words = missing ? `NOT RUN: ${missing}` : `${passed} passed, ${failed} failed`
   console.log(`${failed > 0 || missing ? '!!' : 'ok'}  ${name.padEnd(24)}${time}   ${words}`)
+  for (const failure of failures) console.log(`    ✗ ${failure}`)
 }
 
 const notRun = results.filter(({ missing, isExtra }) => missing && !isExtra).length

@@ -15,7 +15,7 @@ import { percentile, type BenchRow } from './bench-row.ts'
 const queued = 10_000
 /** Each holds a quarter: a walk may have 5,000. */
 const walks = 4
-const rounds = 1
+const rounds = 3
 const limitMs = 2_400
 
 /**

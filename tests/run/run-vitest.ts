@@ -1,11 +1,13 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { repositoryRoot } from '../support/repository.ts'
 import { runScript } from './run-command.ts'
 
 export interface Counts {
   passed: number
   failed: number
+  /** The tests that failed, each with the first line of why: the end of a long log must say it. */
+  failures?: string[]
 }
 
 /** What vitest's JSON report says of the whole run. */
@@ -14,7 +16,13 @@ interface Report {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  numFailedTestSuites: number
+  testResults: ReportedFile[]
+}
+interface ReportedFile {
+  name: string
+  message: string
+  status: string
+  assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
 }
 
 /**
@@ -42,8 +50,21 @@ export async function runVitest(
   if (skipped > 0) console.log(`!!  ${skipped} tests were skipped; they count as failed.`)
   const failed = report.numFailedTests + skipped
   // A file that does not load, or an error outside of any test, fails the run without failing a test.
-  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    failures: report.testResults.flatMap(failuresOf),
+  }
 }
+
+function failuresOf({ name, message, status, assertionResults }: ReportedFile): string[] {
+  const file = relative(repositoryRoot, name)
+  const tests = assertionResults.filter((test) => test.status === 'failed')
+  if (tests.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : []
+  return tests.map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`)
+}
+
+const firstLine = (text = ''): string => text.split('\n', 1)[0] ?? ''
 
 async function readReport(file: string): Promise<Report | null> {
   const text = await readFile(file, 'utf8').catch(() => null)
