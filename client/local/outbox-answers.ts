@@ -6,7 +6,7 @@ import { readFact, writeFact } from './identity.ts'
 import { entriesOf, newestCreate } from './outbox-reads.ts'
 import { unknownMutationDelayMs } from './outbox-queue.ts'
 import { noteRetired } from './phone-account.ts'
-import type { WriteTransaction } from './phone-database.ts'
+import { putAll, type WriteTransaction } from './phone-database.ts'
 import type { PhotoRecord } from './photo-record.ts'
 
 export interface Answers {
@@ -36,7 +36,7 @@ export async function recordAnswers(
     const changed = isTooEarly ? again(entry, result, answers) : settle(entry, result, answers)
     changes.push(...changed)
   }
-  await Promise.all(changes.map((one) => store.put(one)))
+  putAll(transaction, 'mutation', changes)
   return [...entities]
 }
 

@@ -1,5 +1,5 @@
 import type { Uuid } from '../../shared/identifiers.ts'
-import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
+import { putAll, type ReadTransaction, type WriteTransaction } from './phone-database.ts'
 import { entryHash, envelopeOf, isCreate, type OutboxEntry } from './outbox-entry.ts'
 import { entriesOf, holdingCreate } from './outbox-reads.ts'
 
@@ -11,6 +11,8 @@ export interface BatchRequest {
   nowMs: number
   /** Noted with entries that are frozen now. */
   clockOffset: number | null
+  /** Sent and unanswered: whatever else concerns the same observations waits for what comes of them. */
+  underWay: readonly OutboxEntry[]
 }
 
 export interface FrozenBatch {
@@ -32,24 +34,21 @@ export async function freezeBatch(
 ): Promise<FrozenBatch> {
   const entries = await gather(transaction, request)
   const fresh = entries.filter(({ state }) => state === 'queued')
-  const store = transaction.objectStore('mutation')
-  await Promise.all(
-    fresh.map((entry) => {
-      entry.state = 'sending'
-      entry.clockOffset ??= request.clockOffset
-      entry.hash = entryHash(entry)
-      return store.put(entry)
-    }),
-  )
+  for (const entry of fresh) {
+    entry.state = 'sending'
+    entry.clockOffset ??= request.clockOffset
+    entry.hash = entryHash(entry)
+  }
+  putAll(transaction, 'mutation', fresh)
   return { entries, frozen: [...new Set(fresh.map(({ entity }) => entity))] }
 }
 
 async function gather(
   transaction: ReadTransaction,
-  { space, maxCount, maxBytes, nowMs }: BatchRequest,
+  { space, maxCount, maxBytes, nowMs, underWay }: BatchRequest,
 ): Promise<OutboxEntry[]> {
   const entries: OutboxEntry[] = []
-  const held = new Set<Uuid>()
+  const held = new Set(underWay.map(({ entity }) => entity))
   let bytes = 0
   for await (const entry of waitingIn(transaction, space, maxCount)) {
     if (held.has(entry.entity)) continue

@@ -1,4 +1,4 @@
-import { wrap, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { unwrap, wrap, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import type { PhoneClock } from './phone-environment.ts'
 import {
   isConnectionLost,
@@ -84,6 +84,16 @@ export function createPhoneDatabase(plan: DatabasePlan): PhoneDatabase {
       opening = undefined
     },
   }
+}
+
+/** Writes many records whose failure the transaction itself tells: nobody listens to each, which costs as much as writing it. */
+export function putAll(
+  transaction: WriteTransaction,
+  store: string,
+  records: readonly unknown[],
+): void {
+  const bare = unwrap(transaction).objectStore(store)
+  for (const record of records) bare.put(record)
 }
 
 async function settle<T, M extends 'readonly' | 'readwrite'>(

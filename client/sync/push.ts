@@ -43,24 +43,49 @@ export async function pushAll(parts: SyncParts, bounds: CycleBounds): Promise<'d
   return 'done'
 }
 
+/**
+ * Batch after batch. While one is under way, what came of the one before is written down and the next is frozen, so that phone and
+ * server work at the same time. At the end of the queue it is looked at from its beginning once more: answers let go what they held.
+ */
 async function pushSpace(
   parts: SyncParts,
   bounds: CycleBounds,
   space: Uuid,
 ): Promise<'done' | 'more'> {
   let maxCount: number = limits.pushMutations
+  let ready: Batch | undefined
+  let takeLast = nothing
   for (;;) {
-    if (isOver(parts, bounds)) return 'more'
-    const batch = await freeze(parts, space, maxCount)
-    if (batch.entries.length === 0) return 'done'
-    const outcome = await send(parts, bounds, { space, ...batch })
-    if (outcome.ok) {
-      await takeAnswers(parts, batch.entries, outcome.value)
-      maxCount = Math.min(limits.pushMutations, maxCount * 2)
-    } else {
-      maxCount = await takeRefusal(parts, batch.entries, outcome.problem)
+    const over = isOver(parts, bounds)
+    if (over || !ready?.entries.length) {
+      await takeLast()
+      takeLast = nothing
     }
+    if (over) return 'more'
+    const batch = ready?.entries.length ? ready : await freeze(parts, { space, maxCount })
+    const { entries } = batch
+    if (entries.length === 0) return 'done'
+    const [outcome, next] = await both(
+      send(parts, bounds, { space, ...batch }),
+      takeLast().then(() => freeze(parts, { space, maxCount, underWay: entries })),
+    )
+    ready = outcome.ok ? next : undefined
+    takeLast = outcome.ok ? () => takeAnswers(parts, entries, outcome.value) : nothing
+    maxCount = outcome.ok
+      ? Math.min(limits.pushMutations, maxCount * 2)
+      : await takeRefusal(parts, entries, outcome.problem)
   }
+}
+
+const nothing = (): Promise<void> => Promise.resolve()
+
+/** Both to their end, so that nothing goes on after the cycle; the first one's failure says more. */
+async function both<First, Second>(
+  first: Promise<First>,
+  second: Promise<Second>,
+): Promise<[First, Second]> {
+  await Promise.allSettled([first, second])
+  return [await first, await second]
 }
 
 interface Batch {
@@ -72,14 +97,13 @@ interface Batch {
 /** From here on these mutations never change: the strict transaction is complete before the first byte leaves. */
 async function freeze(
   { context, environment }: SyncParts,
-  space: Uuid,
-  maxCount: number,
+  asked: { space: Uuid; maxCount: number; underWay?: readonly OutboxEntry[] },
 ): Promise<Batch> {
   const stores = ['mutation', 'identity']
   const { frozen, ...batch } = await context.outbox.write(stores, async (transaction) => {
     const { entries, frozen: fresh } = await freezeBatch(transaction, {
-      space,
-      maxCount,
+      underWay: [],
+      ...asked,
       maxBytes: maxBatchBytes,
       nowMs: environment.clock.now(),
       clockOffset: context.delivery.status.clockOffsetMs,
