@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { compileAtOnce } from './server/launch/compile-at-once.ts'
 import { keepOldAssets } from './server/launch/keep-old-assets.ts'
+import { startChunk } from './server/launch/start-chunk.ts'
 import { walkPrecache } from './server/launch/walk-precache.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -29,7 +30,7 @@ export default defineConfig({
   root: 'client',
   plugins: [
     vue(),
-    compileAtOnce(/^(index|vue|leaflet|vector-layer|common|walk-screens)$/),
+    compileAtOnce(/^(index|vue|leaflet|vector-layer|common|walk-screens|BaseMap)$/),
     ...(process.env['VITEST']
       ? []
       : [
@@ -92,11 +93,22 @@ export default defineConfig({
           // Parts that change with a package and not with us: after most updates a phone need not load them again.
           groups: [
             { name: 'vue', test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify)\// },
-            { name: 'leaflet', test: /node_modules\/leaflet\/src\// },
-            // One file for what several screens share instead of a dozen: a phone asks its worker for each of them. English apart, and what
-            // draws on a map, which a join link does without.
             {
-              name: 'common',
+              name: 'leaflet',
+              test: /node_modules\/leaflet\/src\/|client\/map\/(leaflet-parts|map-flavour)/,
+            },
+            // What opens on top of map and details, together: alone, half of each would be what all of them repeat.
+            {
+              name: 'capture-parts',
+              test: /client\/(features\/capture\/(OwnerPicker|SeverityPicker|PlaceEditor|EmergencyNotice|JoinExisting|LeaveDialog)|features\/walk\/MapLayersDialog|app\/DraftChoice)\.vue/,
+              includeDependenciesRecursively: false,
+            },
+            // English apart, and what draws on a map, which a join link does without.
+            {
+              name: startChunk('common', [
+                here('client/app/walk-main.ts'),
+                here('client/app/walk-screens.ts'),
+              ]),
               minShareCount: 2,
               test: /\/(client|shared)\/(?!ui\/messages\/en|map\/(?!when-idle|last-view|use-geolocation|vector-code))|plugin-vue/,
             },

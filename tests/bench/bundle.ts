@@ -16,6 +16,8 @@ export interface BuildManifest {
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
   /^app\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage)\.vue$/,
+  // The list beside a wide map; a phone does not load it there.
+  /^(features\/walk\/WalkList\.vue|_WalkList-.*\.js)$/,
   // Mending refused pins, the zip of everything, fetching a map ahead, asking whether to update.
   /^local\/(capture-mend|export-zip)\.ts$/,
   /^sync\/download-area\.ts$/,
