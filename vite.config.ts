@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { compileAtOnce } from './server/launch/compile-at-once.ts'
 import { keepOldAssets } from './server/launch/keep-old-assets.ts'
+import { packFiles } from './server/launch/pack-files.ts'
 import { startChunk } from './server/launch/start-chunk.ts'
 import { walkPrecache } from './server/launch/walk-precache.ts'
 
@@ -43,7 +44,7 @@ export default defineConfig({
             manifest: false,
             injectManifest: {
               globPatterns: ['**/*'],
-              globIgnores: ['**/*.map', 'service-worker.js'],
+              globIgnores: ['**/*.{map,gz,br}', 'service-worker.js'],
               // Workbox only warns about large files and leaves them out; the check below makes it an error (I10).
               maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
               manifestTransforms: [precache.transform],
@@ -51,6 +52,7 @@ export default defineConfig({
           }),
           precache.check,
           keepOldAssets({ days: 30 }),
+          packFiles(),
         ]),
   ],
   resolve: {

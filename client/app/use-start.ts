@@ -23,7 +23,7 @@ export function useStart() {
   onMounted(async () => {
     await read(walk.start)
     status.start()
-    isSettled.value = true
+    whenIdle(() => (isSettled.value = true))
   })
   watch(
     () => status.health,

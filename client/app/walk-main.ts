@@ -27,6 +27,7 @@ async function start(): Promise<void> {
   useWalkStore()
     .start()
     .catch(() => undefined)
+  await breath()
   const router = createWalkRouter()
   // The first page is fetched while the words are.
   app.use(router)
@@ -36,11 +37,18 @@ async function start(): Promise<void> {
   })
   app.use(i18n).provide(i18nKey, i18n)
   await router.isReady()
+  await breath()
   app.mount('#app')
   // Sending can wait for the map; the map of somebody in the dark cannot wait for sending.
   whenIdle(() => {
     services.sync.start()
   })
 }
+
+/** Lets the page draw and answer: at one go a slow phone would be deaf for half a second. */
+const breath = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve)
+  })
 
 void start()

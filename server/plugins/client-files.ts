@@ -2,6 +2,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { existsSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { firstVisitLinks } from './first-visit.ts'
 import { sendProblem } from './problem-details.ts'
 
 /** Vite puts a hash in the name of everything here: such a file never changes. */
@@ -19,10 +20,14 @@ export async function addClientFiles(app: FastifyInstance, folder: string): Prom
     cacheControl: false,
     preCompressed: true,
   })
-  app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, (request, reply) =>
-    answerFile(request, reply, folder),
-  )
+  const links = firstVisitLinks(folder)
+  app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, (request, reply) => {
+    if (links && joinLink.test(request.url)) void reply.header('link', links)
+    return answerFile(request, reply, folder)
+  })
 }
+
+const joinLink = /^\/v\/[^/.]+$/
 
 function answerFile(request: FastifyRequest, reply: FastifyReply, folder: string): FastifyReply {
   const path = pathOf(request.url)

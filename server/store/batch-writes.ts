@@ -26,33 +26,34 @@ export async function writeChanges(
   space: SpaceKey,
   changes: Changes,
 ): Promise<void> {
-  await runParts(tx, changeParts(space, changes), sql`true`)
+  await runParts(tx, changeParts(space, changes), { result: sql`true` })
 }
 
 export interface AnsweredChanges extends Changes {
   answers: readonly NewAnswer[]
   /** Highest running number that the phone has sent; null for accounts and replays. */
   highestSeq: number | null
+  /** Nothing comes after it in its transaction, which ends with it. */
+  isLast: boolean
 }
 
 /**
  * The same with the answers to the mutations. Throws when an id was taken meanwhile, which only a push to another space can have done:
- * the lock is one of each space.
+ * the lock is one of each space. NOTE: the statement itself must fail then, since it may be the end of its transaction.
  */
 export async function writeAnswered(
   tx: Transaction<Database>,
   space: AuthoredSpace,
-  { answers, highestSeq, ...changes }: AnsweredChanges,
+  { answers, highestSeq, isLast, ...changes }: AnsweredChanges,
 ): Promise<void> {
   const parts = [
     ...answerParts(space, answers),
     ...changeParts(space, changes),
     ...(highestSeq === null ? [] : [clientSeqPart(space, highestSeq, answers)]),
   ]
-  const count =
-    answers.length === 0 ? sql<number>`0` : sql<number>`(select count(*)::int from answered)`
-  const answered = (await runParts(tx, parts, count)) ?? 0
-  if (answered !== answers.length) throw new Error('A mutation id was just taken')
+  const isWhole = sql`1 / (select (count(*) = ${answers.length})::int from answered)`
+  const result = answers.length === 0 ? sql`1` : isWhole
+  await runParts(tx, parts, { result, isLast })
 }
 
 const changeParts = (space: SpaceKey, { changed, head, events, receivedAt }: Changes) => [

@@ -20,6 +20,8 @@ export interface Batch {
   named: BatchReads
   /** Highest running number of a phone's push. */
   highestSeq?: number
+  /** The transaction may end with what `applyTogether` writes last. */
+  isLast?: boolean
   /** Hears of each mutation that failed unexpectedly. */
   report: (error: unknown, mutation: MutationEnvelope) => void
 }

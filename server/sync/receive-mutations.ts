@@ -96,7 +96,8 @@ async function pushUnderLock(
   const judging = judgingOf({ rules, author, walkId: request.space, now, apply })
   const highestSeq = highestOf(request.mutations)
   const noted = principal.kind === 'device' ? { highestSeq } : {}
-  const batch: Batch = { space, head, judging, report, named, ...noted }
+  const isLast = isTogether && beforeCommit === undefined
+  const batch: Batch = { space, head, judging, report, named, isLast, ...noted }
   const judgements = await applyBatch(tx, request.mutations, batch)
   await beforeCommit?.(tx)
   return succeed({

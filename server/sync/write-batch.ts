@@ -21,15 +21,19 @@ export interface BatchWriting {
   }
   /** Highest running number of a phone's push. */
   highestSeq?: number
+  /** Whoever writes it does nothing after it in the same transaction. */
+  isLast?: boolean
 }
 
 /** Writes everything of a judged batch, whatever its size in the same few statements; needs the space lock. */
 export async function writeBatch(
   tx: Transaction<Database>,
   { judgements, state }: { judgements: readonly Judgement[]; state: BatchState },
-  { space, judging: { context }, highestSeq }: BatchWriting,
+  { space, judging: { context }, highestSeq, isLast = false }: BatchWriting,
 ): Promise<void> {
   const effects = judgements.flatMap(({ effect }) => effect ?? [])
+  const parked = parkedOf(judgements)
+  const photos = photosOf(effects, space)
   const actor = eventActor(context)
   await writeAnswered(tx, space, {
     answers: judgements.flatMap(({ answer }) => answer ?? []),
@@ -38,9 +42,10 @@ export async function writeBatch(
     events: effects.map(({ event, ...rest }) => ({ ...rest, ...event, actor })),
     receivedAt: context.receivedAt,
     highestSeq: highestSeq ?? null,
+    isLast: isLast && parked.length === 0 && photos.length === 0,
   })
-  await parkMutations(tx, space, parkedOf(judgements))
-  await announcePhotos(tx, space.municipalityId, photosOf(effects, space))
+  await parkMutations(tx, space, parked)
+  await announcePhotos(tx, space.municipalityId, photos)
 }
 
 const parkedOf = (judgements: readonly Judgement[]): NewParkedMutation[] =>

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MapFile } from '../../server/store/map-file.ts'
 import { succeed } from '../../shared/problem.ts'
@@ -17,6 +18,20 @@ let port: number
 let folder: string
 
 const secret = 'NOT FOR THE WORLD'
+const longCode = 'export const lantern = 1\n'.repeat(200)
+const manifest = {
+  'index.html': {
+    file: 'assets/index-1.js',
+    imports: ['_common-2.js'],
+    css: ['assets/index-3.css'],
+  },
+  '_common-2.js': { file: 'assets/common-2.js' },
+  'app/JoinPage.vue': {
+    file: 'assets/JoinPage-4.js',
+    imports: ['_common-2.js', 'index.html'],
+    css: ['assets/JoinPage-5.css'],
+  },
+}
 const emptyMap: MapFile = {
   minZoom: 9,
   maxZoom: 15,
@@ -39,6 +54,11 @@ beforeAll(async () => {
   await writeFile(join(clientFolder, 'dashboard.html'), '<!doctype html><title>desk</title>')
   await writeFile(join(clientFolder, 'service-worker.js'), '//')
   await writeFile(join(clientFolder, 'assets', 'walk-Bz3x_9aQ.js'), '//')
+  await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js'), longCode)
+  await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js.br'), brotliCompressSync(longCode))
+  await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js.gz'), gzipSync(longCode))
+  await mkdir(join(clientFolder, '.vite'))
+  await writeFile(join(clientFolder, '.vite', 'manifest.json'), JSON.stringify(manifest))
   test = await buildTestApp({ store, clientFolder, map: emptyMap })
   await test.app.listen({ port: 0, host: '127.0.0.1' })
   port = (test.app.server.address() as AddressInfo).port
@@ -70,6 +90,35 @@ describe('the client’s files', () => {
     expect(hashed.headers['cache-control']).toBe('public, max-age=31536000, immutable')
     expect(hashed.headers['content-type']).toContain('javascript')
     expect((await get('/service-worker.js')).headers['cache-control']).toBe('no-cache')
+  })
+
+  it('are handed out packed as the build has packed them, to whoever can unpack them', async () => {
+    const ask = (encodings: string) =>
+      test.app.inject({
+        method: 'GET',
+        url: '/assets/long-Bz3x_9aQ.js',
+        headers: { 'accept-encoding': encodings },
+      })
+    const [brotli, zip, plain] = await Promise.all([ask('gzip, br'), ask('gzip'), ask('identity')])
+    expect(brotli.headers['content-encoding']).toBe('br')
+    expect(brotliDecompressSync(brotli.rawPayload).toString()).toBe(longCode)
+    expect(zip.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(zip.rawPayload).toString()).toBe(longCode)
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    expect(plain.body).toBe(longCode)
+    for (const { headers } of [brotli, zip, plain]) {
+      expect(headers.vary).toMatch(/accept-encoding/i)
+      expect(headers['content-type']).toContain('javascript')
+    }
+  })
+
+  it('name what the page of a join link needs, on that page and no other', async () => {
+    expect((await get('/v/NYVA26')).headers.link).toBe(
+      '</assets/JoinPage-4.js>; rel=modulepreload, </assets/JoinPage-5.css>; rel=preload; as=style',
+    )
+    for (const other of ['/', '/v', '/v/NYVA26/mere', '/desk', '/index.html']) {
+      expect((await get(other)).headers.link).toBeUndefined()
+    }
   })
 
   it.each([

@@ -41,6 +41,19 @@ async function countRows() {
   return Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, Number(value)]))
 }
 
+const countActivity = async (condition: string) =>
+  Number(
+    (
+      await database.pool.query<{ count: string }>(
+        `select count(*) from pg_stat_activity where datname = current_database() and ${condition}`,
+      )
+    ).rows[0]?.count,
+  )
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise(setImmediate)
+}
+
 const exactlyOnce = (count: number) => ({
   observations: count,
   events: count,
@@ -112,6 +125,33 @@ describe('a push that is repeated', () => {
     const { results } = await push([mutation, mutation])
     expect(results[1]).toEqual(results[0])
     expect(await countRows()).toEqual(exactlyOnce(1))
+  })
+
+  it('B5: changes nothing under an id that is being used in another walk at the same moment', async () => {
+    const first = createMutation({ text: 'A' })
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    const used = pushAs(database, town.phones.anna, {
+      mutations: [first],
+      space: town.walk.id,
+      beforeCommit: () => released,
+    })
+    await until(async () => (await countActivity(`state = 'idle in transaction'`)) > 0)
+    const other = { ...createMutation({ text: 'B' }), id: first.id }
+    const pushed = pushAs(database, town.phones.dan, {
+      mutations: [other, createMutation({ text: 'C' })],
+      space: town.otherWalk.id,
+    })
+    // It has read that the id is free, and now its write waits for who is using it.
+    await until(async () => (await countActivity(`wait_event = 'transactionid'`)) > 0)
+    release()
+    await used
+    const { results } = await pushed
+    expect(results).toMatchObject([
+      { id: first.id, status: 'refused', code: 'id-reused' },
+      { status: 'applied' },
+    ])
+    expect(await countRows()).toEqual(exactlyOnce(2))
   })
 
   it('B5: changes nothing under a used id with other arguments, and takes the item under a new id', async () => {
