@@ -56,6 +56,7 @@ const PhoneSchema = Type.Object(
     waiting: Type.Integer({ description: 'still on the phone, as it last said' }),
     lost: Type.Integer({ description: 'never arrived, and no longer on the phone' }),
     unexplained: Type.Integer({ description: 'never arrived; the phone has not said why' }),
+    waitingPhotos: Type.Integer({ description: 'announced within 24 hours, not here yet' }),
     missingPhotos: Type.Integer({ description: 'announced more than 24 hours ago, not here' }),
     access: PhoneAccess,
   },

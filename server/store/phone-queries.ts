@@ -26,10 +26,15 @@ export async function listPhones(
     with phone as (
       select clients.*, int8multirange(int8range(1, greatest(highest_client_seq, told_seq) + 1))
         - received_seqs - retired_seqs as missing,
-        (select count(*) from photos where photos.municipality_id = clients.municipality_id
+        photo.waiting as waiting_photos, photo.missing as missing_photos
+      from clients cross join lateral (
+        select count(*) filter (where created_at >= ${missedBefore}) as waiting,
+          count(*) filter (where created_at < ${missedBefore}) as missing
+        from photos where photos.municipality_id = clients.municipality_id
           and photos.client_id = clients.client_id and observation_id is not null
-          and state in ('announced', 'receiving') and created_at < ${missedBefore}) as missing_photos
-      from clients where municipality_id = ${municipalityId} and ${
+          and state in ('announced', 'receiving')
+      ) as photo
+      where municipality_id = ${municipalityId} and ${
         walkId === null ? sql`true` : isInWalk(walkId)
       }
     ), owing as (
@@ -39,7 +44,8 @@ export async function listPhones(
       from phone where ${walkId !== null} or not isempty(missing) or missing_photos > 0
     )
     select client_id as "id", count_seqs(waiting) as "waiting", count_seqs(lost) as "lost",
-      count_seqs(missing - waiting - lost) as "unexplained", missing_photos as "missingPhotos",
+      count_seqs(missing - waiting - lost) as "unexplained", waiting_photos as "waitingPhotos",
+      missing_photos as "missingPhotos",
       greatest(last_seen_at, told_at, ${lastAsked}) as "lastSeenAt", told_at as "toldAt",
       ${accessOf(now)} as "access", coalesce(${walksOf}, '[]') as "walks"
     from owing
@@ -49,7 +55,7 @@ export async function listPhones(
 }
 
 type PhoneLine = Pick<WalkPhone, 'id' | 'walks' | 'access'> &
-  Record<'waiting' | 'lost' | 'unexplained' | 'missingPhotos', string> & {
+  Record<'waiting' | 'lost' | 'unexplained' | 'waitingPhotos' | 'missingPhotos', string> & {
     lastSeenAt: Date
     toldAt: Date | null
   }
@@ -61,6 +67,7 @@ const phoneOf = (line: PhoneLine): WalkPhone => ({
   waiting: Number(line.waiting),
   lost: Number(line.lost),
   unexplained: Number(line.unexplained),
+  waitingPhotos: Number(line.waitingPhotos),
   missingPhotos: Number(line.missingPhotos),
 })
 

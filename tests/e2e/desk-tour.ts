@@ -112,7 +112,7 @@ const owing = {
     displayName: 'Anne-Sofie Mariendal Christophersen',
   })),
   ...{ lastSeenAt: toDate, toldAt: toDate, access: 'open' },
-  ...{ waiting: 2, lost: 1, unexplained: 3, missingPhotos: 1 },
+  ...{ waiting: 2, lost: 1, unexplained: 3, waitingPhotos: 0, missingPhotos: 1 },
 }
 
 /** What never came from the phones: with everything there is to tell, with nothing, and without an answer. */

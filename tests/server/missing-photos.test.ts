@@ -96,12 +96,22 @@ describe('G10: a photo that is missing for more than 24 hours', () => {
     now += 23 * hour
     expect(await missingAt(carla)).toEqual([])
     expect(await missedOn(client, id)).toEqual([])
+    // The leader hears of it at once, while everybody is still around; the officials' list is about what is lost.
+    const onWalk = `/api/phones?walk=${town.walk.id}`
+    const { phones: early } = await ask<{ phones: WalkPhone[] }>(carla, onWalk)
+    expect(early.find(({ waitingPhotos }) => waitingPhotos > 0)).toMatchObject({
+      waitingPhotos: 1,
+      missingPhotos: 0,
+    })
+    expect((await ask<{ phones: WalkPhone[] }>(carla, '/api/phones')).phones).toEqual([])
     now += 2 * hour
     expect(await missingAt(carla)).toEqual([`${photoId} 2/3`])
     expect(await missingAt(kim)).toEqual([`${photoId} 2/3`])
     expect(await missedOn(client, id)).toEqual([{ photoId, place: 2, of: 3, isOnPhone: true }])
     const { phones } = await ask<{ phones: WalkPhone[] }>(carla, '/api/phones')
-    expect(phones).toMatchObject([{ missingPhotos: 1, waiting: 0, lost: 0, unexplained: 0 }])
+    expect(phones).toMatchObject([
+      { missingPhotos: 1, waitingPhotos: 0, waiting: 0, lost: 0, unexplained: 0 },
+    ])
   })
 
   it('is told to its owner also when this phone no longer has it', async () => {

@@ -10,7 +10,7 @@ export const deskPhonesDa = {
     failed: 'Det kunne ikke hentes. Det kan være forbindelsen.',
     refused: 'Du har ikke adgang til dette.',
     reports: 'Registreringer og ændringer',
-    reportsNone: 'Alt er nået frem fra alle telefoner.',
+    reportsNone: 'Alle registreringer er nået frem fra alle telefoner.',
     reportsNoneHint: 'Mangler der noget alligevel, har telefonen ikke været på nettet siden.',
     named: 'Telefon: {name}',
     nameless: 'Telefon uden navn',

@@ -10,7 +10,7 @@ export const deskPhonesEn = {
     failed: 'This could not be loaded. It may be the connection.',
     refused: 'You do not have access to this.',
     reports: 'Reports and changes',
-    reportsNone: 'Everything has arrived from every phone.',
+    reportsNone: 'Every observation has arrived from every phone.',
     reportsNoneHint: 'If something is missing all the same, its phone has not been online since.',
     named: 'Phone: {name}',
     nameless: 'Phone without a name',

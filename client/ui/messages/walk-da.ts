@@ -303,6 +303,8 @@ export const walkDa = {
       'Intet venter. | 1 venter på telefonen. Bed om, at Lygte bliver åbnet, hvor der er net. | {n} venter på telefonen. Bed om, at Lygte bliver åbnet, hvor der er net.',
     lost: 'Intet er gået tabt. | 1 nåede aldrig frem og er ikke på telefonen mere. Spørg, hvad det var. | {n} nåede aldrig frem og er ikke på telefonen mere. Spørg, hvad det var.',
     unexplained: 'Intet mangler. | 1 er ikke nået frem endnu. | {n} er ikke nået frem endnu.',
+    waitingPhotos:
+      'Ingen billeder venter. | 1 billede er ikke kommet endnu. Bed om, at Lygte bliver åbnet, hvor der er net. | {n} billeder er ikke kommet endnu. Bed om, at Lygte bliver åbnet, hvor der er net.',
     missingPhotos: 'Ingen billeder mangler. | 1 billede mangler. | {n} billeder mangler.',
     seen: 'Sidst set {time}',
     ask: 'Se efter igen',

@@ -308,6 +308,8 @@ export const walkEn = {
       'Nothing is waiting. | 1 is waiting on the phone. Ask for Lygte to be opened where there is a network. | {n} are waiting on the phone. Ask for Lygte to be opened where there is a network.',
     lost: 'Nothing is lost. | 1 never arrived and is no longer on the phone. Ask what it was. | {n} never arrived and are no longer on the phone. Ask what it was.',
     unexplained: 'Nothing is missing. | 1 has not arrived yet. | {n} have not arrived yet.',
+    waitingPhotos:
+      'No photos are waiting. | 1 photo has not come yet. Ask for Lygte to be opened where there is a network. | {n} photos have not come yet. Ask for Lygte to be opened where there is a network.',
     missingPhotos: 'No photos are missing. | 1 photo is missing. | {n} photos are missing.',
     seen: 'Last seen {time}',
     ask: 'Look again',
