@@ -33,6 +33,9 @@ export async function pullChanges(store: Store, pull: Pull): Promise<Outcome<Pul
   }
 }
 
+/** Few enough that one phone's many walks leave connections for others. */
+const spacesAtOnce = 4
+
 async function pullSpaces(
   store: Store,
   { principal, request, now }: Pull,
@@ -41,9 +44,12 @@ async function pullSpaces(
   if (request.protocol < protocolMin) return refuse('protocol-too-old')
   const asked = Object.entries(request.cursors)
   const spaces: Record<Uuid, FeedPage> = {}
-  for (const [spaceId, cursor] of asked) {
-    const page = await readAs(store, { principal, spaceId, cursor, request, epoch })
-    if (page) spaces[spaceId] = page
+  for (let next = 0; next < asked.length; next += spacesAtOnce) {
+    const reading = asked.slice(next, next + spacesAtOnce).map(async ([spaceId, cursor]) => {
+      const page = await readAs(store, { principal, spaceId, cursor, request, epoch })
+      if (page) spaces[spaceId] = page
+    })
+    await Promise.all(reading)
   }
   if (asked.length > 0 && Object.keys(spaces).length === 0) return refuse('forbidden')
   return succeed({ epoch, serverTime: new Date(now).toISOString(), spaces })

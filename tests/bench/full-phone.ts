@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, CDPSession } from 'playwright-core'
 import sharp from 'sharp'
+import { limits } from '../../shared/limits.ts'
 import { plantPins } from '../e2e/plant-outbox.ts'
 import { Walker } from '../e2e/walker.ts'
 import { launchProfile } from '../support/browser.ts'
@@ -95,6 +96,11 @@ async function makeFull(context: BrowserContext, mapFile: string) {
     const walker = await Walker.onContext(context, server.origin)
     for (const code of [...walks].reverse()) await walker.join(code)
     await fetchArea(walker)
+    // Nearly: a few pins of the demo are not for walkers to see.
+    const enough = walks.length * limits.observationsPerWalk * 0.99
+    while ((await walker.page.evaluate(countRows)) < enough) {
+      await walker.page.waitForTimeout(500)
+    }
     await plantQueue(walker, server)
     return { origin: server.origin, rows: await walker.page.evaluate(countRows) }
   } finally {
@@ -126,7 +132,7 @@ async function saveSome({ page, devtools }: TimedStart, origin: string): Promise
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   await page.reload()
   const walker = new Walker(page, origin)
-  await walker.waitForPill(/1\.?000 venter/)
+  await walker.waitForPill(`${String(queued * (1 + photosEach))} venter`)
   const photo = sharedData('photos/gps/Apple_iPhone_4.jpg') ?? ''
   const stored: number[] = []
   for (let count = 0; count < saves; count += 1) {
