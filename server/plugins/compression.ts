@@ -18,7 +18,7 @@ export async function addCompression(app: FastifyInstance): Promise<void> {
     encodings: ['gzip'],
     customTypes: packable,
     threshold: smallestBytes,
-    // Of 7.7 MB of feed rows, the next level saves 2 % and takes a third longer.
-    zlibOptions: { level: 3 },
+    // Of feed rows, level 3 leaves 5 % more and the next one saves next to nothing for twice the time.
+    zlibOptions: { level: 5 },
   })
 }
