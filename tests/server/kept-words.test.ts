@@ -25,6 +25,11 @@ const stored = () =>
     .where('walk_id', '=', town.walk.id)
     .execute()
 
+interface HistoryLine {
+  kind: string
+  data: { afterWithdrawal?: boolean }
+}
+
 async function askAsCarla<T>(url: string): Promise<T> {
   const { cookie } = town.officials.carla
   return (await held.testApp.app.inject({ method: 'GET', url, headers: { cookie } })).json<T>()
@@ -56,13 +61,12 @@ describe('what somebody has written', () => {
       .where('observation_id', '=', id)
       .executeTakeFirstOrThrow()
     expect(received).toBe(size)
-    const { events } = await askAsCarla<{ events: { kind: string; data: object }[] }>(
+    const { events } = await askAsCarla<{ events: HistoryLine[] }>(
       `/api/observations/${id}/history`,
     )
-    expect(events.slice(-2)).toMatchObject([
-      { kind: 'commented', data: { afterWithdrawal: true } },
-      { kind: 'photo-announced', data: { afterWithdrawal: true } },
-    ])
+    // What the server makes of the picture, which is none, may or may not be there yet.
+    const flagged = events.filter(({ data }) => data.afterWithdrawal)
+    expect(flagged.map(({ kind }) => kind)).toEqual(['commented', 'photo-announced'])
     expect(client.runner.state).toMatchObject({ waiting: 0 })
   })
 
