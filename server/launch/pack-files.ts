@@ -6,7 +6,8 @@ import type { Plugin, ResolvedConfig } from 'vite'
 
 /** Shorter files fit in one packet anyway. */
 const smallestBytes = 1_400
-const letters = /\.(js|css|svg|html|webmanifest)$/
+/** Made of letters, and never another content under the name. */
+const packable = /-[\w-]{8,}\.(js|css|svg)$/
 
 /** What the server looks for beside a file, each as small as it can be made. */
 const packers = [
@@ -21,8 +22,9 @@ const packers = [
 ]
 
 /**
- * Packs what is made of letters once, beside the built files, instead of at every request. Runs when everything else is written, the
- * worker too: what is packed must be what lies there unpacked.
+ * Packs parts of the app once, beside the built files, instead of at every request. Runs when everything else is written: what is
+ * packed must be what lies there unpacked. NOTE: not the pages and the worker, which change under their names: while a build is
+ * laid over another, somebody could be given the new worker with the old page, and would keep both.
  */
 export function packFiles(): Plugin {
   let config: ResolvedConfig | undefined
@@ -37,7 +39,9 @@ export function packFiles(): Plugin {
       sequential: true,
       order: 'post',
       async handler() {
-        if (config) await packFolder(resolve(config.root, config.build.outDir))
+        if (!config) return
+        const { outDir, assetsDir } = config.build
+        await packFolder(resolve(config.root, outDir, assetsDir))
       },
     },
   }
@@ -45,7 +49,7 @@ export function packFiles(): Plugin {
 
 export async function packFolder(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true })
-  const paths = names.filter((name) => letters.test(name)).map((name) => join(folder, name))
+  const paths = names.filter((name) => packable.test(name)).map((name) => join(folder, name))
   await Promise.all(paths.map(packFile))
 }
 

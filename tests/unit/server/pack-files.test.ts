@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
@@ -12,32 +12,41 @@ const exists = async (name: string) => (await stat(at(name)).catch(() => null)) 
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lygte-pack-'))
-  await mkdir(at('assets'))
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('what is made of letters and fills more than a packet lies there packed as well', async () => {
-  await writeFile(at('assets/long.js'), long('a'))
-  await writeFile(at('assets/short.js'), 'export {}')
-  await writeFile(at('picture.png'), Buffer.alloc(4_000))
+test('a part of the app that fills more than a packet lies there packed as well', async () => {
+  await writeFile(at('long-Bz3x_9aQ.js'), long('a'))
+  await writeFile(at('short-Bz3x_9aQ.js'), 'export {}')
+  await writeFile(at('picture-Bz3x_9aQ.png'), Buffer.alloc(4_000))
   await packFolder(folder)
-  expect(brotliDecompressSync(await readFile(at('assets/long.js.br'))).toString()).toBe(long('a'))
-  expect(gunzipSync(await readFile(at('assets/long.js.gz'))).toString()).toBe(long('a'))
-  for (const name of ['assets/short.js.br', 'picture.png.br', 'assets/long.js.br.br']) {
-    expect(await exists(name)).toBe(false)
+  expect(brotliDecompressSync(await readFile(at('long-Bz3x_9aQ.js.br'))).toString()).toBe(long('a'))
+  expect(gunzipSync(await readFile(at('long-Bz3x_9aQ.js.gz'))).toString()).toBe(long('a'))
+  await packFolder(folder)
+  for (const name of ['short-Bz3x_9aQ.js', 'picture-Bz3x_9aQ.png', 'long-Bz3x_9aQ.js.br']) {
+    expect(await exists(`${name}.br`)).toBe(false)
+  }
+})
+
+test('pages and the worker are not: packed and unpacked they would change one after the other', async () => {
+  for (const name of ['index.html', 'service-worker.js']) await writeFile(at(name), long('a'))
+  await packFolder(folder)
+  for (const name of ['index.html', 'service-worker.js']) {
+    expect(await exists(`${name}.br`)).toBe(false)
+    expect(await exists(`${name}.gz`)).toBe(false)
   }
 })
 
 test('a file that has changed under its name is packed anew, others are left', async () => {
-  await writeFile(at('index.html'), long('before'))
-  await writeFile(at('assets/old.js'), long('old'))
+  await writeFile(at('some-Bz3x_9aQ.js'), long('before'))
+  await writeFile(at('old-Bz3x_9aQ.js'), long('old'))
   await packFolder(folder)
-  const kept = (await stat(at('assets/old.js.br'))).mtimeMs
-  await writeFile(at('index.html'), long('after'))
+  const kept = (await stat(at('old-Bz3x_9aQ.js.br'))).mtimeMs
+  await writeFile(at('some-Bz3x_9aQ.js'), long('after'))
   // As on a disk whose clock is coarse: the change must be seen from the file's own time.
   const later = new Date(Date.now() + 5_000)
-  await utimes(at('index.html'), later, later)
+  await utimes(at('some-Bz3x_9aQ.js'), later, later)
   await packFolder(folder)
-  expect(gunzipSync(await readFile(at('index.html.gz'))).toString()).toBe(long('after'))
-  expect((await stat(at('assets/old.js.br'))).mtimeMs).toBe(kept)
+  expect(gunzipSync(await readFile(at('some-Bz3x_9aQ.js.gz'))).toString()).toBe(long('after'))
+  expect((await stat(at('old-Bz3x_9aQ.js.br'))).mtimeMs).toBe(kept)
 })
