@@ -6,7 +6,7 @@ import type { Outcome, Problem, ProblemCode } from '../../shared/problem.ts'
 import { readClientId, readFact } from '../local/identity.ts'
 import { adoptEpoch, recordAnswers } from '../local/outbox-answers.ts'
 import { envelopeOf, type OutboxEntry } from '../local/outbox-entry.ts'
-import { freezeBatch, waitingSpaces } from '../local/outbox-queue.ts'
+import { freezeBatch, waitingSpaces, type BatchRequest } from '../local/outbox-queue.ts'
 import { makeId } from '../local/phone-environment.ts'
 import { NetworkError } from './network-errors.ts'
 import {
@@ -45,7 +45,8 @@ export async function pushAll(parts: SyncParts, bounds: CycleBounds): Promise<'d
 
 /**
  * Batch after batch. While one is under way, what came of the one before is written down and the next is frozen, so that phone and
- * server work at the same time. At the end of the queue it is looked at from its beginning once more: answers let go what they held.
+ * server work at the same time. Behind a batch that was not full there is hardly more; then the queue is looked at from its beginning,
+ * since answers let go what they held.
  */
 async function pushSpace(
   parts: SyncParts,
@@ -53,23 +54,26 @@ async function pushSpace(
   space: Uuid,
 ): Promise<'done' | 'more'> {
   let maxCount: number = limits.pushMutations
-  let ready: Batch | undefined
+  let ahead: Batch | undefined
   let takeLast = nothing
   for (;;) {
     const over = isOver(parts, bounds)
-    if (over || !ready?.entries.length) {
+    if (over || !ahead) {
       await takeLast()
       takeLast = nothing
     }
     if (over) return 'more'
-    const batch = ready?.entries.length ? ready : await freeze(parts, { space, maxCount })
+    const batch = ahead ?? (await freeze(parts, { space, maxCount, underWay: [] }))
+    if (!batch) return 'done'
     const { entries } = batch
-    if (entries.length === 0) return 'done'
+    const isFull = entries.length === maxCount
     const [outcome, next] = await both(
       send(parts, bounds, { space, ...batch }),
-      takeLast().then(() => freeze(parts, { space, maxCount, underWay: entries })),
+      takeLast().then(() =>
+        isFull ? freeze(parts, { space, maxCount, underWay: entries }) : undefined,
+      ),
     )
-    ready = outcome.ok ? next : undefined
+    ahead = outcome.ok ? next : undefined
     takeLast = outcome.ok ? () => takeAnswers(parts, entries, outcome.value) : nothing
     maxCount = outcome.ok
       ? Math.min(limits.pushMutations, maxCount * 2)
@@ -94,15 +98,17 @@ interface Batch {
   epoch: string | null
 }
 
-/** From here on these mutations never change: the strict transaction is complete before the first byte leaves. */
+/**
+ * From here on these mutations never change: the strict transaction is complete before the first byte leaves. Undefined when nothing may
+ * go.
+ */
 async function freeze(
   { context, environment }: SyncParts,
-  asked: { space: Uuid; maxCount: number; underWay?: readonly OutboxEntry[] },
-): Promise<Batch> {
+  asked: Pick<BatchRequest, 'space' | 'maxCount' | 'underWay'>,
+): Promise<Batch | undefined> {
   const stores = ['mutation', 'identity']
   const { frozen, ...batch } = await context.outbox.write(stores, async (transaction) => {
     const { entries, frozen: fresh } = await freezeBatch(transaction, {
-      underWay: [],
       ...asked,
       maxBytes: maxBatchBytes,
       nowMs: environment.clock.now(),
@@ -113,7 +119,7 @@ async function freeze(
     return { entries, frozen: fresh, clientId, epoch }
   })
   if (frozen.length > 0) context.notices.publish({ kind: 'outbox', entities: frozen })
-  return batch
+  return batch.entries.length > 0 ? batch : undefined
 }
 
 async function send(

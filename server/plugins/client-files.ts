@@ -20,7 +20,7 @@ export async function addClientFiles(app: FastifyInstance, folder: string): Prom
     cacheControl: false,
     preCompressed: true,
   })
-  const links = firstVisitLinks(folder)
+  const links = await firstVisitLinks(folder)
   app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, (request, reply) => {
     if (links && joinLink.test(request.url)) void reply.header('link', links)
     return answerFile(request, reply, folder)

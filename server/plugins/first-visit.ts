@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-
-/** As Vite writes it beside the build; keys are source paths below `client/`. */
-type BuildManifest = Record<string, { file: string; imports?: string[]; css?: string[] }>
+import type { Manifest } from 'vite'
 
 const page = 'app/JoinPage.vue'
 
@@ -11,10 +9,11 @@ const page = 'app/JoinPage.vue'
  * comes with the rest and not one journey later. Whoever has been here before is answered by the service worker and never sees
  * it. Undefined for a folder that was not built by us.
  */
-export function firstVisitLinks(clientFolder: string): string | undefined {
+export async function firstVisitLinks(clientFolder: string): Promise<string | undefined> {
   const path = join(clientFolder, '.vite', 'manifest.json')
-  if (!existsSync(path)) return undefined
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as BuildManifest
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  const manifest = JSON.parse(text) as Manifest
   const known = new Set(filesOf(manifest, 'index.html'))
   const files = filesOf(manifest, page).filter((file) => !known.has(file))
   return files.map(linkTo).join(', ') || undefined
@@ -27,7 +26,7 @@ function linkTo(file: string): string {
 }
 
 /** A chunk, what it imports, and their style sheets. */
-function filesOf(manifest: BuildManifest, source: string, seen = new Set<string>()): string[] {
+function filesOf(manifest: Manifest, source: string, seen = new Set<string>()): string[] {
   const chunk = manifest[source]
   if (!chunk || seen.has(source)) return []
   seen.add(source)

@@ -26,7 +26,7 @@ export async function writeChanges(
   space: SpaceKey,
   changes: Changes,
 ): Promise<void> {
-  await runParts(tx, changeParts(space, changes), { result: sql`true` })
+  await runParts(tx, changeParts(space, changes))
 }
 
 export interface AnsweredChanges extends Changes {
@@ -51,9 +51,9 @@ export async function writeAnswered(
     ...changeParts(space, changes),
     ...(highestSeq === null ? [] : [clientSeqPart(space, highestSeq, answers)]),
   ]
+  // Divides by zero when an answer is missing.
   const isWhole = sql`1 / (select (count(*) = ${answers.length})::int from answered)`
-  const result = answers.length === 0 ? sql`1` : isWhole
-  await runParts(tx, parts, { result, isLast })
+  await runParts(tx, parts, { isLast, ...(answers.length > 0 && { check: isWhole }) })
 }
 
 const changeParts = (space: SpaceKey, { changed, head, events, receivedAt }: Changes) => [

@@ -8,20 +8,21 @@ export interface StatementPart {
   statement: RawBuilder<unknown>
 }
 
-/**
- * Runs all parts as one statement, which sees none of their effects, and answers what `result` selects from what they return. With
- * `isLast` the transaction ends with it.
- */
-export async function runParts<T>(
+interface Running {
+  /** Selected from what the parts return; when it cannot be computed, nothing is written. */
+  check?: RawBuilder<unknown>
+  /** The transaction ends with it. */
+  isLast?: boolean
+}
+
+/** Runs all parts as one statement, which sees none of their effects. */
+export async function runParts(
   tx: Transaction<Database>,
   parts: readonly StatementPart[],
-  { result, isLast = false }: { result: RawBuilder<T>; isLast?: boolean },
-): Promise<T | undefined> {
-  if (parts.length === 0) return undefined
+  { check = sql`true`, isLast = false }: Running = {},
+): Promise<void> {
+  if (parts.length === 0) return
+  const marks = sql.raw(isLast ? keepPlan + takesCommit : keepPlan)
   const named = parts.map(({ name, statement }) => sql`${sql.ref(name)} as (${statement})`)
-  const { rows } = await sql<{ result: T }>`
-    ${sql.raw(isLast ? keepPlan + takesCommit : keepPlan)} with ${sql.join(named)} select ${result} as result`.execute(
-    tx,
-  )
-  return rows[0]?.result
+  await sql`${marks} with ${sql.join(named)} select ${check}`.execute(tx)
 }

@@ -1,13 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Manifest } from 'vite'
 import { buildClientWhenStale, clientFolder } from '../../server/launch/client-build.ts'
 import type { BenchRow } from './bench-row.ts'
-
-/** As Vite writes it beside the build; keys are source paths below `client/`. */
-export interface BuildManifest {
-  [source: string]: { file: string; imports?: string[]; dynamicImports?: string[] }
-}
 
 /**
  * Lazy parts a volunteer who has joined does not need to see the map and save a pin. Everything else counts, also what
@@ -29,7 +25,7 @@ const notOnTheWay = [
 const limitBytes = 180_000
 
 /** JavaScript files that joining, the map and capturing need, in the order in which they are found. */
-export function captureRouteFiles(manifest: BuildManifest, entry = 'index.html'): string[] {
+export function captureRouteFiles(manifest: Manifest, entry = 'index.html'): string[] {
   const files = new Set<string>()
   const queue = [entry]
   const seen = new Set<string>()
@@ -50,7 +46,7 @@ const isOnTheWay = (source: string) => !notOnTheWay.some((pattern) => pattern.te
 export async function measure(): Promise<BenchRow[]> {
   await buildClientWhenStale()
   const text = await readFile(join(clientFolder, '.vite/manifest.json'), 'utf8')
-  const files = captureRouteFiles(JSON.parse(text) as BuildManifest)
+  const files = captureRouteFiles(JSON.parse(text) as Manifest)
   const sizes = await Promise.all(
     files.map(async (file) => gzipSync(await readFile(join(clientFolder, file))).length),
   )
