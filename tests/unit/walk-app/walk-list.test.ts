@@ -1,9 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
+import { nextTick, ref } from 'vue'
 import type { Pin } from '../../../client/local/pin.ts'
 import { firstWalkView } from '../../../client/features/walk/first-walk-view.ts'
 import { tidyCode } from '../../../client/features/walk/join-store.ts'
 import { allLayers, pinsOnMap } from '../../../client/features/walk/pins-on-map.ts'
 import { passes, steadyList } from '../../../client/features/walk/walk-list-order.ts'
+import { useSteadyList } from '../../../client/features/walk/use-steady-list.ts'
 import { coalesced, unhurried } from '../../../client/features/walk/reading-again.ts'
 import type { Walk } from '../../../shared/walk.ts'
 
@@ -30,6 +32,19 @@ describe('the list', () => {
     const { shown, news } = steadyList(['b', 'gone', 'a'], [pin('new'), pin('a'), pin('b')])
     expect(shown.map(({ id }) => id)).toEqual(['b', 'a'])
     expect(news.map(({ id }) => id)).toEqual(['new'])
+  })
+
+  test('takes pins at once while it is empty, and lets later ones wait', async () => {
+    const pins = ref<Pin[]>([])
+    const { list, showNews } = useSteadyList(() => pins.value)
+    pins.value = [pin('a'), pin('b')]
+    await nextTick()
+    expect(list.value.shown.map(({ id }) => id)).toEqual(['a', 'b'])
+    pins.value = [pin('c'), pin('a'), pin('b')]
+    await nextTick()
+    expect(list.value.news.map(({ id }) => id)).toEqual(['c'])
+    showNews()
+    expect(list.value.shown.map(({ id }) => id)).toEqual(['c', 'a', 'b'])
   })
 
   test('a pin that waits on the phone is open, whatever its status was', () => {
