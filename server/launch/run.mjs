@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pinnedNode } from './find-node.mjs'
 import { installPackages } from './install-packages.mjs'
@@ -36,6 +37,8 @@ try {
 // The channel tells the child when this process has gone, however hard it was killed.
 const child = spawn(node, [file, ...args], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  // What Node has compiled once it need not compile at the next start, which then takes about half as long.
+  env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'), ...process.env },
 })
 
 // Ctrl-C reaches the child by itself, a `kill` of this process does not. Each signal is passed on once; the child takes a

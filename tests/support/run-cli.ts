@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import type { TestDatabase } from './open-test-database.ts'
+import { ownEnvironment } from './own-environment.ts'
 import { repositoryRoot } from './repository.ts'
 
 export interface CliAnswer {
@@ -16,7 +17,7 @@ export async function runCli(
 ): Promise<CliAnswer> {
   const child = spawn(process.execPath, ['server/cli.ts', ...args], {
     cwd: repositoryRoot,
-    env: { PATH: process.env['PATH'], ...env },
+    env: { ...ownEnvironment(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   child.stdin.end(input)

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endWithUs } from './end-with-us.ts'
+import { ownEnvironment } from './own-environment.ts'
 import { repositoryRoot } from './repository.ts'
 
 export interface ServerOptions {
@@ -47,7 +48,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   const dataDir = options.dataDir ?? (await freshFolder())
   const child = spawn(process.execPath, commandOf(options), {
     cwd: repositoryRoot,
-    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, ...options.env },
+    env: { ...ownEnvironment(), PORT: '0', DATA_DIR: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   endWithUs(child)
