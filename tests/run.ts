@@ -2,7 +2,7 @@ import { groupsOf, partNames, runPart, usualParts, type PartResult } from './run
 import { stopChildren } from './run/run-command.ts'
 
 /**
- * `npm test`: all parts, or those named. Those that only read sources run side by side, the others one after the other: the machine may
+ * `npm test`: all parts, or those named. Those that share nothing run side by side, the others one after the other: the machine may
  * have two cores. Ends with one line,
  * `N passed, N failed`. What could not run fails under CI=true, but for the second browser engine, which is for machines that
  * can have it; otherwise it is named loudly and not counted.

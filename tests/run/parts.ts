@@ -35,6 +35,7 @@ const beforeDatabase = [
   'naughty-strings',
   'openapi',
   'photos-forged',
+  'photos-read',
   'security',
   'reconnect',
   'start',
@@ -85,8 +86,8 @@ export const partNames: readonly string[] = Object.keys(parts)
 /** What runs when nothing is named: `two` is a short test of `server` made long. */
 export const usualParts: readonly string[] = partNames.filter((name) => name !== 'two')
 
-/** They read sources, need one core each, and are silent when all is well. */
-const sideBySide = ['format', 'lint', 'types']
+/** They need one core each and share nothing; only `unit` has anything to say when all is well. */
+const sideBySide = ['format', 'lint', 'types', 'unit']
 
 /** What may run at the same time, in the order in which it was asked for. */
 export function groupsOf(names: readonly string[]): string[][] {
