@@ -51,7 +51,7 @@ const collectionRoutes =
         if (!filter.ok) return sendProblem(reply, filter.problem)
         const { box } = filter.value
         if (!box) return sendProblem(reply, { code: 'bad-request' })
-        return clusterObservations(store.db, { ...filter.value, box }, zoom)
+        return clusterObservations(store.db, { ...filter.value, box }, { zoom })
       },
     })
   }

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { BoundingBox } from '../../shared/geo.ts'
 import { boxOf, cellZoom, mergeRanges, rangeOf, tilesWithin } from './cell-cover.ts'
 import {
+  atHandConditions,
   boxCondition,
   nearCondition,
   pinConditions,
@@ -9,11 +10,12 @@ import {
   sharedConditions,
 } from './desk-conditions.ts'
 import type { DeskFilter } from './desk-filter.ts'
+import type { Lead } from './desk-pins.ts'
 import { isTallied, tallyZooms } from './desk-totals.ts'
 import { tileAt, type Tile } from './map-tiles.ts'
 
 /** Squares of 64 pixels on the screen: two zooms finer than the map's tiles of 256. */
-const gridZooms = 2
+export const gridZooms = 2
 
 /** As many squares as a screen of 3840 × 2160 pixels touches (61 × 35); more would be a list. */
 const mostSquares = 2_200
@@ -45,11 +47,17 @@ export interface FoundPins {
   lone: RawBuilder<unknown>
 }
 
+/** The finest squares that tallies know for a filter; null when they do not know what it asks for. */
+export function finestTallies(filter: DeskFilter): number | null {
+  if (!isTallied(filter)) return null
+  return filter.statuses ? tallyZooms.finest : tallyZooms.finestOfAny
+}
+
 /** From tallies where these are fine enough and know the filter, else from the pins themselves. */
-export function pinsInGrid(filter: DeskFilter, grid: Grid): FoundPins {
-  const finest = filter.statuses ? tallyZooms.finest : tallyZooms.finestOfAny
-  const hasTallies = isTallied(filter) && grid.zoom <= finest
-  return hasTallies ? talliedPins(filter, grid) : singlePins(filter, grid)
+export function pinsInGrid(filter: DeskFilter, grid: Grid, lead: Lead): FoundPins {
+  const finest = finestTallies(filter)
+  if (finest !== null && grid.zoom <= finest) return talliedPins(filter, grid)
+  return singlePins(filter, grid, finest === null ? lead : 'box')
 }
 
 /** Tallies know no ids: a lone pin is looked up by its place. */
@@ -78,12 +86,12 @@ function talliedPins(filter: DeskFilter, grid: Grid): FoundPins {
 }
 
 /** Looking for words once is enough: a lone pin is known by its id. */
-function singlePins(filter: DeskFilter, grid: Grid): FoundPins {
+function singlePins(filter: DeskFilter, grid: Grid, lead: Lead): FoundPins {
   const square = sql`cell >> ${2 * (cellZoom - grid.zoom)}`
   // Rounded as in the tallies, so that a group stands at the same place whichever way it was counted.
   const columns = sql`${square} as square, 1 as pins, round(longitude * 1e7) as longitudes, round(latitude * 1e7) as latitudes, id`
   const lone = sql`municipality_id = ${filter.municipalityId} and id = squares.one`
-  if (!isTallied(filter)) {
+  if (lead === 'other') {
     const [west, , , north] = boxOf(grid.first)
     const [, south, east] = boxOf(grid.last)
     const box: BoundingBox = [west, south, east, north]
@@ -96,7 +104,7 @@ function singlePins(filter: DeskFilter, grid: Grid): FoundPins {
     select pin.* from ${rangesTable(ranges)}
     cross join lateral (
       select ${columns} from observations
-      where ${pinConditions(filter)} and cell >= low and cell < high offset 0
+      where ${atHandConditions(filter)} and cell >= low and cell < high offset 0
     ) as pin`
   return { pins, lone }
 }

@@ -47,7 +47,7 @@ export function pinConditions(filter: DeskFilter): Condition {
 }
 
 /** The same words looked for in the text itself: for rows at hand, where making their endings anew would cost more. */
-export const textCondition = (words: readonly SearchWord[]): Condition =>
+const textCondition = (words: readonly SearchWord[]): Condition =>
   all(
     words.map(({ text, isWhole }) =>
       isWhole
@@ -55,6 +55,13 @@ export const textCondition = (words: readonly SearchWord[]): Condition =>
         : sql<boolean>`search_text like ${`%${text}%`}`,
     ),
   )
+
+/** All of `pinConditions` for rows that are at hand: where something else led to them. */
+export function atHandConditions(filter: DeskFilter): Condition {
+  const { words } = filter
+  if (!words) return pinConditions(filter)
+  return sql`${pinConditions({ ...filter, words: null })} and ${textCondition(words)}`
+}
 
 export const boxCondition = ([west, south, east, north]: BoundingBox): Condition =>
   sql`longitude between ${west} and ${east} and latitude between ${south} and ${north}`

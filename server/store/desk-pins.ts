@@ -2,11 +2,11 @@ import { sql, type RawBuilder } from 'kysely'
 import type { BoundingBox } from '../../shared/geo.ts'
 import { rangesOfBox } from './cell-cover.ts'
 import {
+  atHandConditions,
   boxCondition,
   nearCondition,
   pinConditions,
   rangesTable,
-  textCondition,
 } from './desk-conditions.ts'
 import type { DeskFilter } from './desk-filter.ts'
 import type { PageKey, SortOrder } from './desk-sort.ts'
@@ -41,15 +41,11 @@ export function foundPins(filter: DeskFilter, order: SortOrder, lead: Lead): Pin
 }
 
 function idsOfBox(filter: DeskFilter, box: BoundingBox): Pins {
-  const { words } = filter
-  const conditions = words
-    ? sql`${pinConditions({ ...filter, words: null })} and ${textCondition(words)}`
-    : pinConditions(filter)
   return sql`
     select id from ${rangesTable(rangesOfBox(box))}
     cross join lateral (
       select id from observations
-      where ${conditions} and ${boxCondition(box)} and cell >= low and cell < high offset 0
+      where ${atHandConditions(filter)} and ${boxCondition(box)} and cell >= low and cell < high offset 0
     ) as pin`
 }
 

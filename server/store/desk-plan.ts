@@ -9,7 +9,7 @@ import type { Database } from './schema.ts'
 const rowCost = 10
 
 /** In a box with so few, reading each and looking for words in it beats the index of words. */
-const fewInBox = 2_000
+export const fewInBox = 2_000
 
 export interface PagePlan {
   order: SortOrder

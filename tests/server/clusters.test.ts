@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountActor } from '../../server/domain/principal.ts'
+import { clusterObservations } from '../../server/store/cluster-queries.ts'
+import { visibleKinds, type DeskFilter } from '../../server/store/desk-filter.ts'
 import { foldTallies } from '../../server/store/tally-store.ts'
 import type { Cluster, ObservationQuery, Reply } from '../../shared/api-contract.ts'
 import type { BoundingBox } from '../../shared/geo.ts'
@@ -266,5 +268,39 @@ describe('groups of pins on the map', () => {
     await foldTallies(store)
     await expectRightClusters('carla', { zoom: 12 })
     await expectRightClusters('carla', { zoom: 12, status: 'planned' })
+  })
+})
+
+describe('groups in a crowd', () => {
+  const filterOf = async (changes: Partial<DeskFilter> & { box?: BoundingBox }) => ({
+    municipalityId: town.id,
+    statuses: null,
+    kinds: visibleKinds(await actorOf('carla'), null),
+    parties: null,
+    walkIds: null,
+    words: null,
+    box: everywhere,
+    ...changes,
+  })
+  const few = { few: Number.POSITIVE_INFINITY, many: 15_000 }
+  const crowd = { few: 0, many: 0 }
+
+  it('hold the same words whether the texts in the box are read or the index of words', async () => {
+    const filter = await filterOf({ words: [{ text: 'lamp', isWhole: false }] })
+    const inBox = await clusterObservations(store.db, filter, { zoom: 14, counts: few })
+    const byIndex = await clusterObservations(store.db, filter, { zoom: 14, counts: crowd })
+    expect(inBox.total).toBeGreaterThan(0)
+    expect(byIndex.clusters.toSorted(byPlace)).toEqual(inBox.clusters.toSorted(byPlace))
+  })
+
+  it('are as fine as the tallies when the pins of a status are too many to be read', async () => {
+    await foldTallies(store)
+    const box: BoundingBox = [9.91, 57.03, 9.95, 57.06]
+    const filter = await filterOf({ statuses: statuses.slice(0, 9), box })
+    const wide = await clusterObservations(store.db, filter, { zoom: 14, counts: crowd })
+    const fine = await clusterObservations(store.db, filter, { zoom: 15, counts: crowd })
+    expect(fine.clusters.toSorted(byPlace)).toEqual(wide.clusters.toSorted(byPlace))
+    const single = await clusterObservations(store.db, filter, { zoom: 15, counts: few })
+    expect(single.clusters.length).toBeGreaterThan(fine.clusters.length)
   })
 })
