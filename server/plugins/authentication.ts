@@ -2,8 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Access } from '../../shared/api-contract.ts'
 import { mayUseDesk } from '../../shared/roles.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { gather } from '../domain/gather.ts'
 import type { AccountPrincipal, DevicePrincipal, Principal } from '../domain/principal.ts'
-import { extendSession, findSession, type SessionKind } from '../store/session-store.ts'
+import {
+  extendSession,
+  findSessions,
+  type FoundSession,
+  type SessionAsked,
+  type SessionKind,
+} from '../store/session-store.ts'
+import type { Store } from '../store/database.ts'
 import { isSecureOrigin } from './own-origin.ts'
 import { RefusedRequestError } from './problem-details.ts'
 import { hasCookie, readTicket, sessionLifetimeMs, setSessionCookie } from './session-cookies.ts'
@@ -27,11 +35,12 @@ const extendAfterMs = 3_600_000
  */
 export function addAuthentication(app: FastifyInstance, dependencies: Dependencies): void {
   app.decorateRequest('principal', null)
+  const findSession = sessionFinder(dependencies.store)
   app.addHook('onRequest', async (request, reply) => {
     const access = request.routeOptions.config.access
     if (!access || access === 'public') return
     const kind = kindOf(access, request)
-    const principal = await readPrincipal(dependencies, { request, reply, kind })
+    const principal = await readPrincipal(dependencies, { request, reply, kind, findSession })
     if (!principal) throw new RefusedRequestError('sign-in-needed')
     if (access === 'desk' && !(principal.kind === 'account' && mayUseDesk(principal.role))) {
       throw new RefusedRequestError('forbidden')
@@ -56,21 +65,32 @@ function isFromDesk(request: FastifyRequest): boolean {
   return request.headers[deskHeader] === '1' || query['desk'] === '1'
 }
 
+type FindSession = (asked: SessionAsked) => Promise<FoundSession | undefined>
+
+/** What is asked while two lookups are under way shares the next one; phones and accounts are told by different tables. */
+function sessionFinder(store: Store): FindSession {
+  const run = (group: readonly SessionAsked[]) => findSessions(store, group)
+  const sameKind = ([first]: readonly SessionAsked[], { kind }: SessionAsked) =>
+    first === undefined || first.kind === kind
+  return gather({ lanes: 2, most: 50, fits: sameKind, run })
+}
+
 interface Asked {
   request: FastifyRequest
   reply: FastifyReply
   kind: SessionKind
+  findSession: FindSession
 }
 
 async function readPrincipal(
   { store, now, config }: Dependencies,
-  { request, reply, kind }: Asked,
+  { request, reply, kind, findSession }: Asked,
 ): Promise<Principal | undefined> {
   const ticket = readTicket(request, kind)
   if (!ticket) return undefined
   const { municipalityId, sessionId } = ticket
   const at = new Date(now())
-  const session = await findSession(store, { ...ticket, kind, now: at })
+  const session = await findSession({ ...ticket, kind, now: at })
   if (!session) return undefined
   if (at.getTime() - session.lastSeenAt.getTime() > extendAfterMs) {
     const expiresAt = new Date(at.getTime() + sessionLifetimeMs[kind])

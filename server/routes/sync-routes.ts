@@ -6,19 +6,20 @@ import type { Dependencies } from '../dependencies.ts'
 import { memberOf } from '../plugins/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { pullChanges } from '../sync/pull-changes.ts'
-import { receiveMutations } from '../sync/receive-mutations.ts'
+import { pushReceiver } from '../sync/receive-pushes.ts'
 import { contractRoute } from './contract-route.ts'
 
 /** The two exchanges of the sync protocol (sync.md §1.2, §1.3). */
 export const syncRoutes =
   ({ store, now, feed }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const receivePush = pushReceiver(store)
     app.route({
       ...contractRoute(api.push),
       bodyLimit: limits.pushBytes,
       handler: async (request, reply) => {
         const principal = memberOf(request)
-        const outcome = await receiveMutations(store, {
+        const outcome = await receivePush({
           principal,
           request: request.body,
           now: now(),

@@ -1,62 +1,65 @@
 import { sql, type Transaction } from 'kysely'
-import type { Timestamp } from '../../shared/timestamps.ts'
-import { eventParts, type NewEvent } from './event-store.ts'
+import type { Uuid } from '../../shared/identifiers.ts'
+import { eventParts, type SpaceEvents } from './event-store.ts'
 import type { SpaceKey } from './feed-store.ts'
-import {
-  answerParts,
-  clientSeqPart,
-  type AuthoredSpace,
-  type NewAnswer,
-} from './mutation-ledger.ts'
-import { observationParts, type ChangedObservation } from './observation-store.ts'
+import { answerParts, clientSeqParts, type SpaceAnswers } from './mutation-ledger.ts'
+import { observationParts, type SpaceObservations } from './observation-store.ts'
+import { parkedParts, type SpaceParked } from './parked-mutations.ts'
+import { announcedParts, type NewPhoto } from './photo-store.ts'
+import { ask, type Question } from './question.ts'
 import type { Database } from './schema.ts'
-import { runParts } from './statement-parts.ts'
+import { partsAsOne, type StatementPart } from './statement-parts.ts'
 
-export interface Changes {
-  changed: readonly ChangedObservation[]
-  /** Of the space, after the changes. */
-  head: bigint
-  events: readonly NewEvent[]
-  receivedAt: Timestamp
-}
+export type Changes = SpaceObservations & SpaceEvents
 
 /** Writes observations, their feed rows and their history in one statement; needs the space lock. */
 export async function writeChanges(
   tx: Transaction<Database>,
   space: SpaceKey,
-  changes: Changes,
+  changes: Omit<Changes, 'space'>,
 ): Promise<void> {
-  await runParts(tx, changeParts(space, changes))
+  const writing = partsAsOne(changeParts(space.municipalityId, [{ space, ...changes }]))
+  if (writing) await ask(tx, writing)
 }
 
-export interface AnsweredChanges extends Changes {
-  answers: readonly NewAnswer[]
+/** What one author's mutations leave in one space. */
+export interface AnsweredChanges extends Changes, SpaceAnswers, SpaceParked {
+  space: SpaceAnswers['space']
+  photos: readonly NewPhoto[]
   /** Highest running number that the phone has sent; null for accounts and replays. */
   highestSeq: number | null
-  /** Nothing comes after it in its transaction, which ends with it. */
-  isLast: boolean
 }
 
 /**
- * The same with the answers to the mutations. Throws when an id was taken meanwhile, which only a push to another space can have done:
- * the lock is one of each space. NOTE: the statement itself must fail then, since it may be the end of its transaction.
+ * The same for several spaces of one municipality, each with the answers to its mutations and what these put aside or announce; null when
+ * all of that is nothing. Fails when an id was taken meanwhile, which only a push to another space can have done: the lock is one of each
+ * space. NOTE: the statement itself must fail then, since with `isLast` it is the end of its transaction.
  */
-export async function writeAnswered(
-  tx: Transaction<Database>,
-  space: AuthoredSpace,
-  { answers, highestSeq, isLast, ...changes }: AnsweredChanges,
-): Promise<void> {
+export function answeredWriting(
+  municipalityId: Uuid,
+  spaces: readonly AnsweredChanges[],
+  { isLast }: { isLast: boolean },
+): Question<void> | null {
   const parts = [
-    ...answerParts(space, answers),
-    ...changeParts(space, changes),
-    ...(highestSeq === null ? [] : [clientSeqPart(space, highestSeq, answers)]),
+    ...answerParts(municipalityId, spaces),
+    ...changeParts(municipalityId, spaces),
+    ...parkedParts(municipalityId, spaces),
+    ...announcedParts(
+      municipalityId,
+      spaces.flatMap(({ photos }) => photos),
+    ),
+    ...clientSeqParts(municipalityId, spaces.filter(isOfPhone)),
   ]
+  const count = spaces.reduce((sum, { answers }) => sum + answers.length, 0)
   // Divides by zero when an answer is missing.
-  const isWhole = sql`1 / (select (count(*) = ${answers.length})::int from answered)`
-  await runParts(tx, parts, { isLast, ...(answers.length > 0 && { check: isWhole }) })
+  const isWhole = sql`1 / (select (count(*) = ${count})::int from answered)`
+  return partsAsOne(parts, { isLast, ...(count > 0 && { check: isWhole }) })
 }
 
-const changeParts = (space: SpaceKey, { changed, head, events, receivedAt }: Changes) => [
-  ...observationParts(space, { changed, head }),
-  ...eventParts(space, { events, receivedAt }),
+const isOfPhone = (changes: AnsweredChanges): changes is AnsweredChanges & { highestSeq: number } =>
+  changes.highestSeq !== null
+
+const changeParts = (municipalityId: Uuid, spaces: readonly Changes[]): StatementPart[] => [
+  ...observationParts(municipalityId, spaces),
+  ...eventParts(municipalityId, spaces),
 ]

@@ -20,23 +20,35 @@ export interface NewEvent extends DomainEvent {
   capturedAt: Timestamp | null
 }
 
-/** Appends to the history; `receivedAt` is one time for the whole transaction. */
-export function eventParts(
-  { municipalityId, spaceId }: SpaceKey,
-  { events, receivedAt }: { events: readonly NewEvent[]; receivedAt: Timestamp },
-): StatementPart[] {
-  if (events.length === 0) return []
-  const items = JSON.stringify(events.map(columnsOf))
+/** What a space has to tell; `receivedAt` is one time for all of it. */
+export interface SpaceEvents {
+  space: SpaceKey
+  events: readonly NewEvent[]
+  receivedAt: Timestamp
+}
+
+/** Appends to the history of spaces of one municipality. */
+export function eventParts(municipalityId: Uuid, told: readonly SpaceEvents[]): StatementPart[] {
+  const items = told.flatMap(({ space, events, receivedAt }) =>
+    events.map((event) => columnsOf(event, { spaceId: space.spaceId, receivedAt })),
+  )
+  if (items.length === 0) return []
   const statement = sql`
     insert into events (municipality_id, space_id, received_at, seq, observation_id, mutation_id,
       actor_kind, actor_id, actor_label, kind, data, captured_at)
-    select ${municipalityId}, ${spaceId}, ${receivedAt}, item.*
-    from jsonb_to_recordset(${items}::jsonb) as item(seq bigint, observation_id uuid, mutation_id uuid,
-      actor_kind text, actor_id uuid, actor_label text, kind text, data jsonb, captured_at timestamptz)`
+    select ${municipalityId}, item.*
+    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(space_id uuid, received_at timestamptz, seq bigint,
+      observation_id uuid, mutation_id uuid, actor_kind text, actor_id uuid, actor_label text, kind text, data jsonb,
+      captured_at timestamptz)`
   return [{ name: 'told', statement }]
 }
 
-const columnsOf = (event: NewEvent) => ({
+const columnsOf = (
+  event: NewEvent,
+  { spaceId, receivedAt }: { spaceId: Uuid; receivedAt: Timestamp },
+) => ({
+  space_id: spaceId,
+  received_at: receivedAt,
   seq: event.seq.toString(),
   observation_id: event.observationId,
   mutation_id: event.mutationId,

@@ -59,30 +59,52 @@ export const lockOf = ({ municipalityId, spaceId }: SpaceKey): Question<bigint |
   },
 })
 
+/** Heads of those spaces of a municipality whose lock could be had at once; waits for none. */
+export const tryLocksOf = (
+  municipalityId: Uuid,
+  spaceIds: readonly Uuid[],
+): Question<Map<Uuid, bigint>> => ({
+  statement: sql`${sql.raw(keepPlan)} select id, try_lock_space(${municipalityId}, id) as head
+    from unnest(${spaceIds}::uuid[]) as space(id)`,
+  read(rows) {
+    const lines = rows as { id: Uuid; head: string | null }[]
+    return new Map(lines.flatMap(({ id, head }) => (head === null ? [] : [[id, BigInt(head)]])))
+  },
+})
+
 /** Puts the newest row of each thing in the feed and moves the head; needs the lock. One row a thing. */
 export async function writeSyncRows(
   tx: Transaction<Database>,
   space: SpaceKey,
   { rows, head }: { rows: readonly NewSyncRow[]; head: bigint },
 ): Promise<void> {
-  const items = JSON.stringify(rows.map((row) => ({ ...row, seq: row.seq.toString() })))
-  const item = sql`jsonb_to_recordset(${items}::jsonb) as item(kind text, id uuid, seq bigint, body jsonb)`
-  await sql`with moved as (${headMove(space, head)}) ${syncRowsUpsert(space, item)}`.execute(tx)
+  const { municipalityId, spaceId } = space
+  const items = rows.map((row) => ({ ...row, space_id: spaceId, seq: row.seq.toString() }))
+  const item = sql`jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
+    as item(space_id uuid, kind text, id uuid, seq bigint, body jsonb)`
+  const moved = headMoves(municipalityId, [{ space, head }])
+  await sql`with moved as (${moved}) ${syncRowsUpsert(municipalityId, item)}`.execute(tx)
 }
 
-export const headMove = (
-  { municipalityId, spaceId }: SpaceKey,
-  head: bigint,
-): RawBuilder<unknown> =>
-  sql`update spaces set head = ${head.toString()} where municipality_id = ${municipalityId} and id = ${spaceId}`
+/** Of spaces of one municipality. */
+export function headMoves(
+  municipalityId: Uuid,
+  moves: readonly { space: SpaceKey; head: bigint }[],
+): RawBuilder<unknown> {
+  const ids = moves.map(({ space }) => space.spaceId)
+  const heads = moves.map(({ head }) => head.toString())
+  return sql`
+    update spaces set head = move.head from unnest(${ids}::uuid[], ${heads}::bigint[]) as move(id, head)
+    where municipality_id = ${municipalityId} and spaces.id = move.id`
+}
 
-/** Of rows with kind, id, seq and body, for a statement that writes something else from the same rows. */
+/** Of rows with space_id, kind, id, seq and body, for a statement that writes something else from the same rows. */
 export const syncRowsUpsert = (
-  { municipalityId, spaceId }: SpaceKey,
+  municipalityId: Uuid,
   rows: RawBuilder<unknown>,
 ): RawBuilder<unknown> => sql`
   insert into sync_rows (municipality_id, space_id, kind, id, seq, deleted, body)
-  select ${municipalityId}, ${spaceId}, kind, id, seq, body is null, body from ${rows}
+  select ${municipalityId}, space_id, kind, id, seq, body is null, body from ${rows}
   on conflict (municipality_id, space_id, kind, id)
     do update set seq = excluded.seq, deleted = excluded.deleted, body = excluded.body`
 

@@ -21,20 +21,28 @@ export interface AuthoredSpace extends SpaceKey {
   authorId: Uuid
 }
 
-/** Records answers; only a parked one may be answered anew, by a replay. Returns the ids that it recorded. */
+/** What the mutations of one author in one space were answered. */
+export interface SpaceAnswers {
+  space: AuthoredSpace
+  answers: readonly NewAnswer[]
+}
+
+/** Records answers in spaces of one municipality; only a parked one may be answered anew, by a replay. Returns the ids that it recorded. */
 export function answerParts(
-  { municipalityId, spaceId, authorId }: AuthoredSpace,
-  answers: readonly NewAnswer[],
+  municipalityId: Uuid,
+  answered: readonly SpaceAnswers[],
 ): StatementPart[] {
-  if (answers.length === 0) return []
-  const items = JSON.stringify(answers.map(columnsOf))
+  const items = answered.flatMap(({ space, answers }) =>
+    answers.map((answer) => columnsOf(answer, space)),
+  )
+  if (items.length === 0) return []
   const statement = sql`
     insert into applied_mutations (municipality_id, mutation_id, space_id, author_id, client_seq,
       name, args_hash, status, result, effect_seq)
-    select ${municipalityId}, mutation_id, ${spaceId}, ${authorId}, client_seq,
+    select ${municipalityId}, mutation_id, space_id, author_id, client_seq,
       name, decode(hash, 'hex'), status, result, effect_seq
-    from jsonb_to_recordset(${items}::jsonb) as item(mutation_id uuid, client_seq bigint, name text,
-      hash text, status text, result jsonb, effect_seq bigint)
+    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(mutation_id uuid, space_id uuid, author_id uuid,
+      client_seq bigint, name text, hash text, status text, result jsonb, effect_seq bigint)
     on conflict (municipality_id, mutation_id) do update
       set status = excluded.status, result = excluded.result, effect_seq = excluded.effect_seq
       where applied_mutations.status = 'parked'
@@ -42,8 +50,13 @@ export function answerParts(
   return [{ name: 'answered', statement }]
 }
 
-const columnsOf = ({ hash, result, clientSeq, name }: NewAnswer) => ({
+const columnsOf = (
+  { hash, result, clientSeq, name }: NewAnswer,
+  { spaceId, authorId }: AuthoredSpace,
+) => ({
   mutation_id: result.id,
+  space_id: spaceId,
+  author_id: authorId,
   client_seq: clientSeq,
   name,
   hash: Buffer.from(hash).toString('hex'),
@@ -52,23 +65,33 @@ const columnsOf = ({ hash, result, clientSeq, name }: NewAnswer) => ({
   effect_seq: result.effectSeq ?? null,
 })
 
+/** Answers that a phone is given, and the highest running number that it has sent. */
+export interface PhoneAnswers extends SpaceAnswers {
+  highestSeq: number
+}
+
 /**
  * Remembers a phone's running numbers: the highest it has sent, and those whose mutation now has its final answer. A gap shows what
- * never arrived (sync.md §2.9); what waits for another server or goes again under another id has not arrived yet.
+ * never arrived (sync.md §2.9); what waits for another server or goes again under another id has not arrived yet. One entry a phone.
  */
-export const clientSeqPart = (
-  { municipalityId, authorId }: AuthoredSpace,
-  highest: number,
-  answers: readonly Pick<NewAnswer, 'clientSeq'>[],
-): StatementPart => ({
-  name: 'noted',
-  statement: sql`
+export function clientSeqParts(
+  municipalityId: Uuid,
+  phones: readonly PhoneAnswers[],
+): StatementPart[] {
+  if (phones.length === 0) return []
+  const items = phones.map(({ space, answers, highestSeq }) => ({
+    client: space.authorId,
+    highest: highestSeq,
+    seqs: seqRanges(answers.map(({ clientSeq }) => [clientSeq, clientSeq])),
+  }))
+  const statement = sql`
     update clients set last_seen_at = now(), left_at = null,
-      highest_client_seq = greatest(highest_client_seq, ${highest}),
-      received_seqs = bounded_seqs(received_seqs
-        + ${seqRanges(answers.map(({ clientSeq }) => [clientSeq, clientSeq]))}::int8multirange)
-    where municipality_id = ${municipalityId} and client_id = ${authorId}`,
-})
+      highest_client_seq = greatest(highest_client_seq, highest),
+      received_seqs = bounded_seqs(received_seqs + seqs::int8multirange)
+    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(client uuid, highest bigint, seqs text)
+    where municipality_id = ${municipalityId} and client_id = client`
+  return [{ name: 'noted', statement }]
+}
 
 /** Ranges of running numbers, both ends included, as PostgreSQL reads a multirange. */
 export const seqRanges = (ranges: readonly (readonly [from: number, to: number])[]): string =>

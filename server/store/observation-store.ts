@@ -2,7 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely'
 import { findCategory } from '../../shared/categories.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Observation } from '../../shared/observation.ts'
-import { headMove, syncRowsUpsert, type SpaceKey } from './feed-store.ts'
+import { headMoves, syncRowsUpsert, type SpaceKey } from './feed-store.ts'
 import type { Database } from './schema.ts'
 import { searchTextOf } from './search-words.ts'
 import type { StatementPart } from './statement-parts.ts'
@@ -68,24 +68,39 @@ export interface ChangedObservation {
   body: Observation
 }
 
+/** What has changed in one space. */
+export interface SpaceObservations {
+  space: SpaceKey
+  changed: readonly ChangedObservation[]
+  /** Of the space, after the changes. */
+  head: bigint
+}
+
 /**
- * Writes observations whole, new or changed, puts them in the feed and moves the head: the text of an observation travels once.
- * Needs the lock. One row an id.
+ * Writes observations whole, new or changed, puts them in the feeds of their spaces and moves the heads of these: the text of an observation
+ * travels once. Needs the locks. One row an id, all of one municipality.
  */
 export function observationParts(
-  space: SpaceKey,
-  { changed, head }: { changed: readonly ChangedObservation[]; head: bigint },
+  municipalityId: Uuid,
+  spaces: readonly SpaceObservations[],
 ): StatementPart[] {
-  if (changed.length === 0) return []
-  const items = changed.map(({ seq, body }) => ({ seq: seq.toString(), ...columnsOf(body) }))
+  const moves = spaces.filter(({ changed }) => changed.length > 0)
+  if (moves.length === 0) return []
+  const items = moves.flatMap(({ space, changed }) =>
+    changed.map(({ seq, body }) => ({
+      space_id: space.spaceId,
+      seq: seq.toString(),
+      ...columnsOf(body),
+    })),
+  )
   const item = sql`
-    select * from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(seq bigint, ${columnTypes})`
-  const rows = sql`(select 'observation' as kind, id, seq, body from changed) as rows`
+    select * from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(space_id uuid, seq bigint, ${columnTypes})`
+  const rows = sql`(select space_id, 'observation' as kind, id, seq, body from changed) as rows`
   return [
     { name: 'changed', statement: item },
-    { name: 'moved', statement: headMove(space, head) },
-    { name: 'saved', statement: observationsUpsert(space.municipalityId) },
-    { name: 'fed', statement: syncRowsUpsert(space, rows) },
+    { name: 'moved', statement: headMoves(municipalityId, moves) },
+    { name: 'saved', statement: observationsUpsert(municipalityId) },
+    { name: 'fed', statement: syncRowsUpsert(municipalityId, rows) },
   ]
 }
 

@@ -4,6 +4,7 @@ import type { Store } from './database.ts'
 import type { SpaceKey } from './feed-store.ts'
 import type { AuthoredSpace } from './mutation-ledger.ts'
 import type { Database } from './schema.ts'
+import type { StatementPart } from './statement-parts.ts'
 
 /** Why something was put aside for a person: it came too late, or applying it failed unexpectedly. */
 export type ParkedReason = 'removed-from-walk' | `error: ${string}`
@@ -17,25 +18,20 @@ export interface NewParkedMutation {
 
 export interface ParkedMutation extends AuthoredSpace, NewParkedMutation {}
 
-export async function parkMutations(
-  tx: Transaction<Database>,
-  { municipalityId, spaceId, authorId }: AuthoredSpace,
-  parked: readonly NewParkedMutation[],
-): Promise<void> {
-  if (parked.length === 0) return
-  await tx
-    .insertInto('parked_mutations')
-    .values(
-      parked.map(({ mutationId, envelope, reason }) => ({
-        municipality_id: municipalityId,
-        mutation_id: mutationId,
-        space_id: spaceId,
-        author_id: authorId,
-        envelope,
-        reason,
-      })),
-    )
-    .execute()
+export interface SpaceParked {
+  space: AuthoredSpace
+  parked: readonly NewParkedMutation[]
+}
+
+export function parkedParts(municipalityId: Uuid, spaces: readonly SpaceParked[]): StatementPart[] {
+  const items = spaces.flatMap(({ space, parked }) => parked.map((one) => ({ ...space, ...one })))
+  if (items.length === 0) return []
+  const column = (key: keyof (typeof items)[number]) => items.map((item) => item[key])
+  const statement = sql`
+    insert into parked_mutations (municipality_id, space_id, author_id, mutation_id, envelope, reason)
+    select ${municipalityId}, item.* from unnest(${column('spaceId')}::uuid[], ${column('authorId')}::uuid[],
+      ${column('mutationId')}::uuid[], ${column('envelope')}::text[], ${column('reason')}::text[]) as item`
+  return [{ name: 'put_aside', statement }]
 }
 
 /** What waits for an operator, oldest first; all of it, or the ids named. */

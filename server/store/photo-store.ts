@@ -3,6 +3,7 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import type { PhotoAnnouncement, PhotoState } from '../../shared/photo.ts'
 import type { Store } from './database.ts'
 import type { Database } from './schema.ts'
+import type { StatementPart } from './statement-parts.ts'
 
 export interface PhotoKey {
   municipalityId: Uuid
@@ -63,41 +64,38 @@ export interface NewPhoto extends PhotoAnnouncement {
  * Attaches announced photos to their observation. Bytes that came before are kept, unless they were announced with another
  * size then: those begin again (sync.md G4).
  */
-export async function announcePhotos(
-  tx: Transaction<Database>,
-  municipalityId: Uuid,
-  photos: readonly NewPhoto[],
-): Promise<void> {
-  if (photos.length === 0) return
-  await tx
-    .insertInto('photos')
-    .values(
-      photos.map((photo) => ({
-        municipality_id: municipalityId,
-        id: photo.photoId,
-        observation_id: photo.observationId,
-        walk_id: photo.walkId,
-        client_id: photo.clientId,
-        sha256: photo.sha256,
-        size: photo.size,
-        mime: photo.mime,
-        state: 'announced' as const,
-        file_name: photo.fileName,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['municipality_id', 'id']).doUpdateSet((update) => ({
-        observation_id: update.ref('excluded.observation_id'),
-        walk_id: update.ref('excluded.walk_id'),
-        sha256: update.ref('excluded.sha256'),
-        size: update.ref('excluded.size'),
-        mime: update.ref('excluded.mime'),
-        received_bytes: sql<string>`case when photos.size = excluded.size then photos.received_bytes else 0 end`,
-        updated_at: sql<Date>`now()`,
-      })),
-    )
-    .execute()
+export function announcedParts(municipalityId: Uuid, photos: readonly NewPhoto[]): StatementPart[] {
+  if (photos.length === 0) return []
+  const statement = sql`
+    insert into photos (municipality_id, state, id, observation_id, walk_id, client_id, sha256, size, mime, file_name)
+    select ${municipalityId}, 'announced', item.*
+    from jsonb_to_recordset(${JSON.stringify(photos.map(columnsOf))}::jsonb) as item(id uuid, observation_id uuid,
+      walk_id uuid, client_id uuid, sha256 text, size bigint, mime text, file_name text)
+    on conflict (municipality_id, id) do update set observation_id = excluded.observation_id,
+      walk_id = excluded.walk_id, sha256 = excluded.sha256, size = excluded.size, mime = excluded.mime, updated_at = now(),
+      received_bytes = case when photos.size = excluded.size then photos.received_bytes else 0 end`
+  return [{ name: 'announced', statement }]
 }
+
+const columnsOf = ({
+  photoId,
+  observationId,
+  walkId,
+  clientId,
+  sha256,
+  size,
+  mime,
+  fileName,
+}: NewPhoto) => ({
+  id: photoId,
+  observation_id: observationId,
+  walk_id: walkId,
+  client_id: clientId,
+  sha256,
+  size,
+  mime,
+  file_name: fileName,
+})
 
 /** How many photos a phone may have sent bytes of without announcing them. */
 const unannouncedPhotos = 50

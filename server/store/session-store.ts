@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { AccountRole, WalkRole } from '../../shared/roles.ts'
 import type { Store } from './database.ts'
@@ -70,61 +70,73 @@ export interface SessionAsked extends SessionKey {
 }
 
 /**
- * The session of a ticket; undefined when unknown, expired, revoked, of another secret or kind, or its account is disabled. Asked with
- * every request, so it plans nothing but what the kind needs.
+ * The session of each ticket, all of one kind; undefined when unknown, expired, revoked, of another secret or kind, or its account is
+ * disabled. Asked with every request, so it plans nothing but what the kind needs.
  */
-export async function findSession(
+export async function findSessions(
   store: Store,
-  asked: SessionAsked,
-): Promise<FoundSession | undefined> {
-  return asked.kind === 'device'
-    ? findDeviceSession(store, asked)
-    : findAccountSession(store, asked)
+  asked: readonly SessionAsked[],
+): Promise<(FoundSession | undefined)[]> {
+  const [first] = asked
+  if (!first) return []
+  const { rows } =
+    first.kind === 'device'
+      ? await livingSessions<DeviceLine>(asked, membershipsOfSession).execute(store.db)
+      : await livingSessions<AccountLine>(asked, accountOfSession).execute(store.db)
+  const byPlace = new Map<number, DeviceLine | AccountLine>(rows.map((row) => [row.place, row]))
+  return asked.map((ticket, index) => {
+    const line = byPlace.get(index + 1)
+    return line && isRightSecret(line, ticket) ? sessionOf(line) : undefined
+  })
 }
 
-async function findDeviceSession(
+export const findSession = async (
   store: Store,
   asked: SessionAsked,
-): Promise<FoundSession | undefined> {
-  const query = livingSession(store, asked).select(['client_id as clientId', membershipsOfSession])
-  const session = await query.executeTakeFirst()
-  if (!session?.clientId || !isRightSecret(session, asked)) return undefined
-  const { clientId, lastSeenAt, memberships } = session
-  return { kind: 'device', lastSeenAt, clientId, memberships: memberships ?? [] }
+): Promise<FoundSession | undefined> => (await findSessions(store, [asked]))[0]
+
+interface SessionLine {
+  /** Of its ticket among those asked, from 1. */
+  place: number
+  secretHash: Uint8Array
+  lastSeenAt: Date
+}
+type DeviceLine = SessionLine & { clientId: Uuid | null; memberships: FoundMembership[] | null }
+type AccountLine = SessionLine & { accountId: Uuid | null; account: FoundAccount | null }
+
+function sessionOf(line: DeviceLine | AccountLine): FoundSession | undefined {
+  const { lastSeenAt } = line
+  if ('memberships' in line) {
+    const { clientId, memberships } = line
+    return clientId === null
+      ? undefined
+      : { kind: 'device', lastSeenAt, clientId, memberships: memberships ?? [] }
+  }
+  const { accountId, account } = line
+  return accountId === null || account === null
+    ? undefined
+    : { kind: 'account', lastSeenAt, accountId, ...account }
 }
 
-async function findAccountSession(
-  store: Store,
-  asked: SessionAsked,
-): Promise<FoundSession | undefined> {
-  const query = livingSession(store, asked).select(['account_id as accountId', accountOfSession])
-  const session = await query.executeTakeFirst()
-  if (!session?.accountId || !session.account || !isRightSecret(session, asked)) return undefined
-  const { accountId, lastSeenAt, account } = session
-  return { kind: 'account', lastSeenAt, accountId, ...account }
-}
+/** Each ticket is judged by its own moment. */
+const livingSessions = <Line>(asked: readonly SessionAsked[], more: RawBuilder<unknown>) =>
+  sql<Line>`
+    ${sql.raw(keepPlan)} select asked.place::int, secret_hash as "secretHash", last_seen_at as "lastSeenAt", ${more}
+    from unnest(${asked.map(({ municipalityId }) => municipalityId)}::uuid[],
+      ${asked.map(({ sessionId }) => sessionId)}::uuid[], ${asked.map(({ now }) => now.toISOString())}::timestamptz[])
+      with ordinality as asked(municipality_id, id, at, place)
+    join sessions using (municipality_id, id)
+    where revoked_at is null and expires_at > asked.at`
 
-const livingSession = (store: Store, { municipalityId, sessionId, now }: SessionAsked) =>
-  store.db
-    .selectFrom('sessions')
-    .modifyFront(sql.raw(keepPlan))
-    .select(['secret_hash as secretHash', 'last_seen_at as lastSeenAt'])
-    .where('municipality_id', '=', municipalityId)
-    .where('id', '=', sessionId)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', now)
+const isRightSecret = ({ secretHash }: SessionLine, { secret }: SessionAsked): boolean =>
+  timingSafeEqual(secretHash, hashSecret(secret))
 
-const isRightSecret = (
-  { secretHash }: { secretHash: Uint8Array },
-  { secret }: SessionAsked,
-): boolean => timingSafeEqual(secretHash, hashSecret(secret))
-
-const membershipsOfSession = sql<FoundMembership[] | null>`(
+const membershipsOfSession = sql`client_id as "clientId", (
   select json_agg(json_build_object('walkId', walk_id, 'role', role, 'displayName', display_name,
     'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
   from walk_members
   where walk_members.municipality_id = sessions.municipality_id
-    and walk_members.client_id = sessions.client_id)`.as('memberships')
+    and walk_members.client_id = sessions.client_id) as memberships`
 
 interface FoundAccount {
   name: string
@@ -134,7 +146,7 @@ interface FoundAccount {
   efforts: string[]
 }
 
-const accountOfSession = sql<FoundAccount | null>`(
+const accountOfSession = sql`account_id as "accountId", (
   select json_build_object('name', accounts.name, 'role', accounts.role, 'efforts', accounts.efforts,
     'partyIds', coalesce(parties.ids, '{}'), 'label', coalesce(parties.names[1], municipalities.name))
   from accounts
@@ -149,7 +161,7 @@ const accountOfSession = sql<FoundAccount | null>`(
       and account_parties.account_id = accounts.id
   ) as parties on true
   where accounts.municipality_id = sessions.municipality_id and accounts.id = sessions.account_id
-    and accounts.disabled_at is null)`.as('account')
+    and accounts.disabled_at is null) as account`
 
 /** Moves the end of a session on; called at most hourly a session, so that reading stays free of writes. */
 export async function extendSession(

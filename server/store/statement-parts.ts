@@ -1,5 +1,5 @@
-import { sql, type RawBuilder, type Transaction } from 'kysely'
-import type { Database } from './schema.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { Question } from './question.ts'
 import { keepPlan, takesCommit } from './thrifty-connection.ts'
 
 /** A table's share of one statement that writes several: a round trip costs more than the rows of a usual push. */
@@ -15,14 +15,13 @@ interface Running {
   isLast?: boolean
 }
 
-/** Runs all parts as one statement, which sees none of their effects. */
-export async function runParts(
-  tx: Transaction<Database>,
+/** All parts as one statement, which sees none of their effects; null when there are none. */
+export function partsAsOne(
   parts: readonly StatementPart[],
   { check = sql`true`, isLast = false }: Running = {},
-): Promise<void> {
-  if (parts.length === 0) return
+): Question<void> | null {
+  if (parts.length === 0) return null
   const marks = sql.raw(isLast ? keepPlan + takesCommit : keepPlan)
   const named = parts.map(({ name, statement }) => sql`${sql.ref(name)} as (${statement})`)
-  await sql`${marks} with ${sql.join(named)} select ${check}`.execute(tx)
+  return { statement: sql`${marks} with ${sql.join(named)} select ${check}`, read: () => undefined }
 }

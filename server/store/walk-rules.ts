@@ -3,7 +3,6 @@ import type { BoundingBox } from '../../shared/geo.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { WalkPhase } from '../../shared/walk.ts'
 import type { Store } from './database.ts'
-import type { SpaceKey } from './feed-store.ts'
 import type { Question } from './question.ts'
 import { keepPlan } from './thrifty-connection.ts'
 
@@ -17,25 +16,34 @@ export interface WalkRules {
   partyIds: string[]
 }
 
-/** Undefined when the municipality has no such walk. */
-export const walkRulesOf = ({
-  municipalityId,
-  spaceId,
-}: SpaceKey): Question<WalkRules | undefined> => ({
+/** By walk; those that the municipality does not have are missing. */
+export const walkRulesOf = (
+  municipalityId: Uuid,
+  walkIds: readonly Uuid[],
+): Question<Map<Uuid, WalkRules>> => ({
   statement: sql`
-    ${sql.raw(keepPlan)} select meta.epoch, meta.protocol_min as "protocolMin", walk.phase, area.time_zone as "timeZone",
-      area.west, area.south, area.east, area.north,
+    ${sql.raw(keepPlan)} select walk.id, meta.epoch, meta.protocol_min as "protocolMin", walk.phase,
+      area.time_zone as "timeZone", area.west, area.south, area.east, area.north,
       array(select id from parties where municipality_id = area.id) as "partyIds"
     from server_meta as meta, walks as walk
     join municipalities as area on area.id = walk.municipality_id
-    where walk.municipality_id = ${municipalityId} and walk.id = ${spaceId}`,
-  read(rows) {
-    const [row] = rows as RulesLine[]
-    return row && { ...row, bounds: [row.west, row.south, row.east, row.north] }
-  },
+    where walk.municipality_id = ${municipalityId} and walk.id = any(${walkIds}::uuid[])`,
+  read: (rows) =>
+    new Map(
+      (rows as RulesLine[]).map(({ id, west, south, east, north, ...rules }) => [
+        id,
+        { ...rules, bounds: [west, south, east, north] },
+      ]),
+    ),
 })
 
-type RulesLine = WalkRules & { west: number; south: number; east: number; north: number }
+type RulesLine = Omit<WalkRules, 'bounds'> & {
+  id: Uuid
+  west: number
+  south: number
+  east: number
+  north: number
+}
 
 /** Epoch of this database and the oldest protocol it still speaks. */
 export async function readServerMeta(

@@ -27,7 +27,7 @@ export interface BatchState {
 
 /** Asks for what mutations name. Their arguments are not validated yet: whatever looks like an id is looked up, the rest is ignored. */
 export const namedBy = (
-  { municipalityId }: SpaceKey,
+  municipalityId: Uuid,
   envelopes: readonly MutationEnvelope[],
 ): Question<BatchReads> =>
   batchReadsOf(municipalityId, {
@@ -42,29 +42,28 @@ export async function stateOf(
   space: SpaceKey & { head: bigint },
   named: BatchReads,
 ): Promise<BatchState> {
+  const placesLeft = placesSurelyLeft(space.head)
   return {
     ...named,
     head: space.head,
     takenPhotos: new Set(),
-    placesLeft: named.numbers.length === 0 ? 0 : await placesLeft(tx, space),
+    placesLeft:
+      named.numbers.length === 0 || placesLeft > 0
+        ? placesLeft
+        : limits.observationsPerWalk - (await countObservations(tx, space)),
   }
 }
+
+/** Each observation has moved the head of its walk at least once; 0 or less does not say that there is no place. */
+export const placesSurelyLeft = (head: bigint): number =>
+  head < limits.observationsPerWalk ? limits.observationsPerWalk - Number(head) : 0
 
 export const loadBatchState = async (
   tx: Transaction<Database>,
   space: SpaceKey & { head: bigint },
   envelopes: readonly MutationEnvelope[],
-): Promise<BatchState> => stateOf(tx, space, await ask(tx, namedBy(space, envelopes)))
-
-async function placesLeft(
-  tx: Transaction<Database>,
-  space: SpaceKey & { head: bigint },
-): Promise<number> {
-  if (space.head < limits.observationsPerWalk) {
-    return limits.observationsPerWalk - Number(space.head)
-  }
-  return limits.observationsPerWalk - (await countObservations(tx, space))
-}
+): Promise<BatchState> =>
+  stateOf(tx, space, await ask(tx, namedBy(space.municipalityId, envelopes)))
 
 function namedIds(envelopes: readonly MutationEnvelope[]) {
   const args = envelopes.map((envelope) => objectOf(envelope.args))

@@ -9,8 +9,9 @@ import { storeErrorOf, type Store } from '../store/database.ts'
 import { lockOf } from '../store/feed-store.ts'
 import type { AuthoredSpace } from '../store/mutation-ledger.ts'
 import { askTogether } from '../store/question.ts'
+import type { BatchReads } from '../store/batch-reads.ts'
 import type { Database } from '../store/schema.ts'
-import { walkRulesOf } from '../store/walk-rules.ts'
+import { walkRulesOf, type WalkRules } from '../store/walk-rules.ts'
 import {
   applyOneByOne,
   applyTogether,
@@ -19,6 +20,7 @@ import {
   type Batch,
 } from './apply-batch.ts'
 import { namedBy } from './batch-state.ts'
+import type { Judgement } from './judge-mutations.ts'
 import { judgingOf } from './judging.ts'
 import { storableSeq } from './mutation-answers.ts'
 
@@ -51,16 +53,10 @@ export async function receiveMutations(
   push: Push,
   seams: PushSeams = {},
 ): Promise<Outcome<PushReply>> {
-  const { principal, request } = push
-  const author = actorInWalk(principal, request.space)
-  if (!author) return refuse('forbidden')
-  if (principal.kind === 'device' && principal.clientId !== request.clientId) {
-    return refuse('forbidden')
-  }
+  const authored = authoredPush(push)
+  if (!authored) return refuse('forbidden')
   const pushBy = (applyBatch: ApplyBatch) =>
-    store.db
-      .transaction()
-      .execute((tx) => pushUnderLock(tx, { ...push, author, applyBatch }, seams))
+    store.db.transaction().execute((tx) => pushUnderLock(tx, { ...authored, applyBatch }, seams))
   try {
     return await pushBy(applyTogether).catch((error: unknown) => {
       if (error instanceof BatchFailedError) return pushBy(applyOneByOne)
@@ -71,48 +67,76 @@ export async function receiveMutations(
   }
 }
 
-type ApplyBatch = typeof applyTogether
-
-interface AuthoredPush extends Push {
+/** A push whose author has a part in its walk. */
+export interface AuthoredPush extends Push {
   author: ActorInWalk
-  applyBatch: ApplyBatch
+  space: AuthoredSpace
 }
+
+/** Undefined for somebody without a part in the walk, and for a phone that calls itself by another's id. */
+export function authoredPush(push: Push): AuthoredPush | undefined {
+  const { principal, request } = push
+  const author = actorInWalk(principal, request.space)
+  if (!author) return undefined
+  if (principal.kind === 'device' && principal.clientId !== request.clientId) return undefined
+  const authorId = principal.kind === 'device' ? principal.clientId : principal.accountId
+  const space = { municipalityId: principal.municipalityId, spaceId: request.space, authorId }
+  return { ...push, author, space }
+}
+
+type ApplyBatch = typeof applyTogether
 
 async function pushUnderLock(
   tx: Transaction<Database>,
-  { principal, request, now, author, applyBatch, report = () => undefined }: AuthoredPush,
-  { apply = applyMutation, beforeCommit }: PushSeams,
+  { applyBatch, ...push }: AuthoredPush & { applyBatch: ApplyBatch },
+  { apply, beforeCommit }: PushSeams,
 ): Promise<Outcome<PushReply>> {
-  const space = authoredSpace(principal, request)
+  const { space, request } = push
+  const { municipalityId, spaceId } = space
   // First of all statements the lock: what is read after it is what the writer before has left.
   const isTogether = applyBatch === applyTogether
-  const [head, rules, named] = await askTogether(tx, [
+  const [head, walks, named] = await askTogether(tx, [
     lockOf(space),
-    walkRulesOf(space),
-    namedBy(space, isTogether ? request.mutations : []),
+    walkRulesOf(municipalityId, [spaceId]),
+    namedBy(municipalityId, isTogether ? request.mutations : []),
   ]).catch(isTogether ? failBatch : undefined)
+  const rules = walks.get(spaceId)
   if (head === undefined || !rules) return refuse('not-found')
   if (request.protocol < rules.protocolMin) return refuse('protocol-too-old')
-  const judging = judgingOf({ rules, author, walkId: request.space, now, apply })
-  const highestSeq = highestOf(request.mutations)
-  const noted = principal.kind === 'device' ? { highestSeq } : {}
   const isLast = isTogether && beforeCommit === undefined
-  const batch: Batch = { space, head, judging, report, named, isLast, ...noted }
+  const batch = { ...batchOf(push, { head, rules, named }, apply), isLast }
   const judgements = await applyBatch(tx, request.mutations, batch)
   await beforeCommit?.(tx)
-  return succeed({
-    epoch: rules.epoch,
-    head: batch.head.toString(),
-    serverTime: judging.context.now,
-    results: judgements.map(({ result }) => result),
-  })
+  return succeed(replyOf(batch, rules, judgements))
 }
+
+/** What a push is judged by, read under the lock of its walk. */
+export interface UnderLock {
+  head: bigint
+  rules: WalkRules
+  named: BatchReads
+}
+
+export function batchOf(
+  { principal, request, space, author, now, report = () => undefined }: AuthoredPush,
+  { head, rules, named }: UnderLock,
+  apply = applyMutation,
+): Batch {
+  const judging = judgingOf({ rules, author, walkId: request.space, now, apply })
+  const noted = principal.kind === 'device' ? { highestSeq: highestOf(request.mutations) } : {}
+  return { space, head, judging, report, named, ...noted }
+}
+
+export const replyOf = (
+  { head, judging }: Batch,
+  { epoch }: WalkRules,
+  judgements: readonly Judgement[],
+): PushReply => ({
+  epoch,
+  head: head.toString(),
+  serverTime: judging.context.now,
+  results: judgements.map(({ result }) => result),
+})
 
 const highestOf = (mutations: readonly MutationEnvelope[]): number =>
   Math.max(0, ...mutations.map(({ clientSeq }) => storableSeq(clientSeq)))
-
-const authoredSpace = (principal: Principal, { space }: Body<'push'>): AuthoredSpace => ({
-  municipalityId: principal.municipalityId,
-  spaceId: space,
-  authorId: principal.kind === 'device' ? principal.clientId : principal.accountId,
-})

@@ -79,7 +79,7 @@ async function replayUnderLock(
   const { mutationId, spaceId } = parked
   const head = await lockSpace(tx, parked)
   if (!(await resolveParked(tx, parked))) return { mutationId, status: 'parked' }
-  const [rules, author] = [await ask(tx, walkRulesOf(parked)), await findAuthor(tx, parked)]
+  const [rules, author] = [await rulesOf(tx, parked), await findAuthor(tx, parked)]
   if (head === undefined || !rules) throw new Error('The walk is gone')
   if (!author) throw new Error('The author is gone')
   const envelope = JSON.parse(parked.envelope) as MutationEnvelope
@@ -93,6 +93,9 @@ async function replayUnderLock(
   const { status = 'parked', code } = judgements[0]?.result ?? {}
   return code ? { mutationId, status, code } : { mutationId, status }
 }
+
+const rulesOf = async (tx: Transaction<Database>, { municipalityId, spaceId }: ParkedMutation) =>
+  (await ask(tx, walkRulesOf(municipalityId, [spaceId]))).get(spaceId)
 
 /** The answer "parked" gives way to a new one; any other stands for ever. */
 function forgetParkedAnswer(

@@ -3,13 +3,14 @@ import type { Transaction } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { MutationContext } from '../../shared/mutation-context.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
-import { writeAnswered } from '../store/batch-writes.ts'
+import { answeredWriting, type AnsweredChanges } from '../store/batch-writes.ts'
 import type { EventActor } from '../store/event-store.ts'
 import type { AuthoredSpace } from '../store/mutation-ledger.ts'
 import type { ChangedObservation } from '../store/observation-store.ts'
-import { parkMutations, type NewParkedMutation } from '../store/parked-mutations.ts'
+import type { NewParkedMutation } from '../store/parked-mutations.ts'
 import { newPhotoFileName } from '../store/photo-files.ts'
-import { announcePhotos, type NewPhoto } from '../store/photo-store.ts'
+import type { NewPhoto } from '../store/photo-store.ts'
+import { ask } from '../store/question.ts'
 import type { Database } from '../store/schema.ts'
 import type { BatchState } from './batch-state.ts'
 import type { Effect, Judgement } from './judge-mutations.ts'
@@ -25,27 +26,41 @@ export interface BatchWriting {
   isLast?: boolean
 }
 
-/** Writes everything of a judged batch, whatever its size in the same few statements; needs the space lock. */
+export interface JudgedBatch {
+  judgements: readonly Judgement[]
+  state: BatchState
+}
+
+/** Writes everything of a judged batch, whatever its size in one statement; needs the space lock. */
 export async function writeBatch(
   tx: Transaction<Database>,
-  { judgements, state }: { judgements: readonly Judgement[]; state: BatchState },
-  { space, judging: { context }, highestSeq, isLast = false }: BatchWriting,
+  judged: JudgedBatch,
+  writing: BatchWriting,
 ): Promise<void> {
+  const { municipalityId } = writing.space
+  const { isLast = false } = writing
+  const statement = answeredWriting(municipalityId, [changesOf(judged, writing)], { isLast })
+  if (statement) await ask(tx, statement)
+}
+
+/** What a judged batch leaves to be written. */
+export function changesOf(
+  { judgements, state }: JudgedBatch,
+  { space, judging: { context }, highestSeq }: BatchWriting,
+): AnsweredChanges {
   const effects = judgements.flatMap(({ effect }) => effect ?? [])
-  const parked = parkedOf(judgements)
-  const photos = photosOf(effects, space)
   const actor = eventActor(context)
-  await writeAnswered(tx, space, {
+  return {
+    space,
     answers: judgements.flatMap(({ answer }) => answer ?? []),
+    parked: parkedOf(judgements),
+    photos: photosOf(effects, space),
     changed: changedBy(effects, state),
     head: state.head,
     events: effects.map(({ event, ...rest }) => ({ ...rest, ...event, actor })),
     receivedAt: context.receivedAt,
     highestSeq: highestSeq ?? null,
-    isLast: isLast && parked.length === 0 && photos.length === 0,
-  })
-  await parkMutations(tx, space, parked)
-  await announcePhotos(tx, space.municipalityId, photos)
+  }
 }
 
 const parkedOf = (judgements: readonly Judgement[]): NewParkedMutation[] =>

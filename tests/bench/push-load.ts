@@ -9,8 +9,8 @@ import { loadsOf, planPushes, type PlanSize, type PushPlan } from './push-plan.t
 
 const clients = 8
 const rounds = 5
-/** Until code is compiled and every connection has its plans. */
-const warmUps = 2
+/** Until code is compiled and every connection has its plans; one push is little work, so it takes more of them. */
+const warmUps = (perRequest: number) => (perRequest === 1 ? 10 : 2)
 
 /** pouchdb-server 4 with requests of 20 documents, measured on this kind of machine; it does not fsync (decisions of November 2026). */
 const pouchdbServer = 3_500
@@ -52,7 +52,7 @@ interface Bench {
 
 async function repeat({ store, origin }: Bench, size: PlanSize): Promise<Timed> {
   const timed: Timed = { perSecond: [], barePerSecond: [], againPerSecond: [] }
-  for (let round = -warmUps; round < rounds; round += 1) {
+  for (let round = -warmUps(size.perRequest); round < rounds; round += 1) {
     const plan = await planPushes(store, size)
     const count = size.clients * size.requestsPerClient * size.perRequest
     const loads = loadsOf(plan)
@@ -167,7 +167,7 @@ async function timeThin(store: Store, size: PlanSize): Promise<number> {
   try {
     const origin = await app.listen({ port: 0, host: '127.0.0.1' })
     const perSecond: number[] = []
-    for (let round = -warmUps; round < rounds; round += 1) {
+    for (let round = -warmUps(size.perRequest); round < rounds; round += 1) {
       const loads: ClientLoad[] = loadsOf(await planPushes(store, size))
       const atThin = loads.map((load) => ({ ...load, path: '/thin' }))
       const { elapsedMs } = await postAll(origin, atThin)

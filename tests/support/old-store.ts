@@ -92,6 +92,12 @@ export async function fillOldStore({ pool }: Store, rows: OldRows): Promise<void
   }
   await pool.query('insert into server_meta (epoch) values ($1)', [epoch])
   await pool.query("select setval('observation_numbers', 1001)")
+  // Servers since 0009 note with the answer which running number it was for.
+  await pool.query(`do $$ begin
+    if exists (select from information_schema.columns where column_name = 'received_seqs') then
+      update clients set received_seqs = '{[1,2)}';
+    end if;
+  end $$`)
 }
 
 function statements({ clientId, accountId }: OldRows): unknown[][] {

@@ -8,6 +8,7 @@ import {
   type PushReply,
   type PushSeams,
 } from '../../server/sync/receive-mutations.ts'
+import { pushReceiver } from '../../server/sync/receive-pushes.ts'
 import type { FeedRow } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { KnownMutation, MutationEnvelope } from '../../shared/mutation.ts'
@@ -36,21 +37,28 @@ export interface TestPush {
   now?: number
 }
 
-/** Pushes as somebody, without HTTP; throws when the whole request is refused. */
+const receivers = new WeakMap<Store, ReturnType<typeof pushReceiver>>()
+
+/** What the routes of one server process share. */
+export function receiverOf(store: Store): ReturnType<typeof pushReceiver> {
+  const receive = receivers.get(store) ?? pushReceiver(store)
+  receivers.set(store, receive)
+  return receive
+}
+
+/** Pushes as somebody, without HTTP but as the route does it, except with seams; throws when the whole request is refused. */
 export async function pushAs(
   store: Store,
   person: TestPhone | TestOfficial,
   { mutations, space, now = Date.now(), ...seams }: TestPush & PushSeams,
 ): Promise<PushReply> {
-  const outcome = await receiveMutations(
-    store,
-    {
-      principal: await principalOf(store, person),
-      request: { protocol: 1, epoch: null, clientId: clientIdOf(person), space, mutations },
-      now,
-    },
-    seams,
-  )
+  const push = {
+    principal: await principalOf(store, person),
+    request: { protocol: 1, epoch: null, clientId: clientIdOf(person), space, mutations },
+    now,
+  }
+  const hasSeams = Object.keys(seams).length > 0
+  const outcome = await (hasSeams ? receiveMutations(store, push, seams) : receiverOf(store)(push))
   if (!outcome.ok) throw new Error(`push refused: ${outcome.problem.code}`)
   return outcome.value
 }
