@@ -19,6 +19,7 @@ interface Timed {
   perSecond: number[]
   barePerSecond: number[]
   againPerSecond: number[]
+  besidePerSecond: number[]
 }
 
 /**
@@ -50,8 +51,18 @@ interface Bench {
   origin: string
 }
 
-async function repeat({ store, origin }: Bench, size: PlanSize): Promise<Timed> {
-  const timed: Timed = { perSecond: [], barePerSecond: [], againPerSecond: [] }
+/** `beside` is given the same loads in every round. */
+async function repeat(
+  { store, origin }: Bench,
+  size: PlanSize,
+  beside?: (loads: ClientLoad[]) => Promise<number>,
+): Promise<Timed> {
+  const timed: Timed = {
+    perSecond: [],
+    barePerSecond: [],
+    againPerSecond: [],
+    besidePerSecond: [],
+  }
   for (let round = -warmUps(size.perRequest); round < rounds; round += 1) {
     const plan = await planPushes(store, size)
     const count = size.clients * size.requestsPerClient * size.perRequest
@@ -59,10 +70,12 @@ async function repeat({ store, origin }: Bench, size: PlanSize): Promise<Timed> 
     const first = await postAll(origin, loads)
     const again = await postAll(origin, loads)
     const bareMs = await timeBare(store, await planPushes(store, size))
+    const besideMs = await beside?.(loads)
     if (round < 0) continue
     timed.perSecond.push((count * 1000) / first.elapsedMs)
     timed.againPerSecond.push((count * 1000) / again.elapsedMs)
     timed.barePerSecond.push((count * 1000) / bareMs)
+    if (besideMs !== undefined) timed.besidePerSecond.push((count * 1000) / besideMs)
   }
   return timed
 }
@@ -128,8 +141,10 @@ async function timeBare(store: Store, { town, pushes }: PushPlan): Promise<numbe
 /** One mutation a request, and beside it the thinnest server that writes anything: one prepared INSERT a request. */
 async function measureSingles(bench: Bench): Promise<BenchRow[]> {
   const size = { clients, spaces: clients, perRequest: 1, requestsPerClient: 60 }
-  const singles = await repeat(bench, size)
-  const thin = await timeThin(bench.store, size)
+  const thinServer = await startThin(bench.store)
+  const singles = await repeat(bench, size, thinServer.post)
+  await thinServer.close()
+  const thin = median(singles.besidePerSecond)
   const share = (median(singles.perSecond) / thin) * 100
   const again = (median(singles.againPerSecond) / median(singles.perSecond)) * 100
   const note =
@@ -155,7 +170,7 @@ async function measureSingles(bench: Bench): Promise<BenchRow[]> {
   ]
 }
 
-async function timeThin(store: Store, size: PlanSize): Promise<number> {
+async function startThin(store: Store) {
   await store.pool.query('create table thin (id uuid primary key, body jsonb not null)')
   const app = fastify()
   app.post('/thin', async (request) => {
@@ -164,17 +179,10 @@ async function timeThin(store: Store, size: PlanSize): Promise<number> {
     await store.pool.query({ name: 'thin', text: 'insert into thin values ($1, $2)', values })
     return { status: 'applied' }
   })
-  try {
-    const origin = await app.listen({ port: 0, host: '127.0.0.1' })
-    const perSecond: number[] = []
-    for (let round = -warmUps(size.perRequest); round < rounds; round += 1) {
-      const loads: ClientLoad[] = loadsOf(await planPushes(store, size))
-      const atThin = loads.map((load) => ({ ...load, path: '/thin' }))
-      const { elapsedMs } = await postAll(origin, atThin)
-      if (round >= 0) perSecond.push((size.clients * size.requestsPerClient * 1000) / elapsedMs)
-    }
-    return median(perSecond)
-  } finally {
-    await app.close()
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const post = async (loads: ClientLoad[]): Promise<number> => {
+    const atThin = loads.map((load) => ({ ...load, path: '/thin' }))
+    return (await postAll(origin, atThin)).elapsedMs
   }
+  return { post, close: () => app.close() }
 }
