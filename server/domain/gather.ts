@@ -1,6 +1,8 @@
 export interface Gathering<Asked, Answer> {
   /** Most groups under way at once. */
   lanes: number
+  /** Whether what waits deserves a lane of its own while another is taken; absent: always. */
+  deservesLane?: (waiting: readonly Asked[]) => boolean
   /** Most in one group. */
   most: number
   /** Whether something may go with those that are in a group already; absent: always. */
@@ -16,11 +18,12 @@ interface Waiting<Asked, Answer> {
 }
 
 /**
- * Does at once what is asked while there is a free lane, and together what has come in while all were taken: under load one trip to the
+ * Does at once what is asked while there is a lane for it, and together what has come in while there was none: under load one trip to the
  * database serves several, and a quiet server waits for nobody. What does not fit waits for the next free lane, first come first served.
  */
 export function gather<Asked, Answer>({
   lanes,
+  deservesLane = () => true,
   most,
   fits = () => true,
   run,
@@ -53,8 +56,11 @@ export function gather<Asked, Answer>({
     }
   }
 
+  const isLaneFree = (): boolean =>
+    running === 0 || (running < lanes && deservesLane(waiting.map(({ asked }) => asked)))
+
   function start(): void {
-    while (running < lanes && waiting.length > 0) {
+    while (waiting.length > 0 && isLaneFree()) {
       running += 1
       void runGroup(nextGroup()).then(() => {
         running -= 1

@@ -11,9 +11,11 @@ import {
 } from './receive-mutations.ts'
 import { receiveTogether } from './receive-together.ts'
 
-/** One for each core that the database has beside us; more would only compete. */
-const transactionsAtOnce = Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)))
+/** As many as there are cores keep all of them busy; more only compete. */
+const transactionsAtOnce = Math.min(8, Math.max(2, availableParallelism()))
 const mostTogether = 8
+/** So many mutations are a transaction's fair load. Fewer do better to wait for company: what a transaction costs before its rows is shared. */
+const fullLoad = 20
 
 /**
  * Takes in pushes as they come. While transactions are under way, those that arrive wait for the next one and share it, when their walks
@@ -22,6 +24,7 @@ const mostTogether = 8
 export function pushReceiver(store: Store): (push: Push) => Promise<Outcome<PushReply>> {
   const receive = gather<AuthoredPush, Outcome<PushReply>>({
     lanes: transactionsAtOnce,
+    deservesLane: (waiting) => countMutations(waiting) >= fullLoad,
     most: mostTogether,
     fits: mayShare,
     run: (pushes) => receiveGroup(store, pushes),
@@ -31,6 +34,9 @@ export function pushReceiver(store: Store): (push: Push) => Promise<Outcome<Push
     return authored ? receive(authored) : refuse('forbidden')
   }
 }
+
+const countMutations = (pushes: readonly AuthoredPush[]): number =>
+  pushes.reduce((sum, { request }) => sum + request.mutations.length, 0)
 
 /** Locks are one of each walk, and a phone's own row is written once a statement; tables begin with the municipality. */
 const mayShare = (group: readonly AuthoredPush[], { space }: AuthoredPush): boolean =>

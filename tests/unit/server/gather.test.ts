@@ -39,6 +39,16 @@ test('what comes in meanwhile goes together, in the order of asking, and everybo
   expect(groups.map(({ asked }) => asked)).toEqual([['a'], ['b', 'c'], ['d']])
 })
 
+test('a second lane is for those who deserve one', () => {
+  const { groups, run } = makeRuns()
+  const ask = gather({ lanes: 2, deservesLane: ({ length }) => length > 1, most: 8, run })
+  void ask('a')
+  void ask('b')
+  expect(groups.map(({ asked }) => asked)).toEqual([['a']])
+  void ask('c')
+  expect(groups.map(({ asked }) => asked)).toEqual([['a'], ['b', 'c']])
+})
+
 test('what does not fit waits for the next free lane', async () => {
   const { groups, run } = makeRuns()
   const fits = (group: readonly string[], asked: string) => !group.includes(asked)
