@@ -13,7 +13,7 @@ const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 const repository = here('.')
 const precache = walkPrecache({ entry: 'index.html', worker: 'service-worker.js' })
 
-/** Tests that drive a real browser, one file after the other: each has a server, a database and a browser of its own. */
+/** Tests that drive a real browser: each file has a server, a database and a browser of its own, which leave a core idle at times. */
 const browserTests = (name: string) => ({
   extends: true as const,
   test: {
@@ -21,7 +21,7 @@ const browserTests = (name: string) => ({
     root: repository,
     include: [`tests/${name}/**/*.test.ts`],
     globalSetup: ['tests/support/built-client.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },
