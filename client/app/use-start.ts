@@ -21,7 +21,7 @@ export function useStart() {
   }
 
   onMounted(async () => {
-    await read(walk.start)
+    await read(() => walk.start())
     status.start()
     whenIdle(() => (isSettled.value = true))
   })

@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   const services = provideWalkServices(app)
   // The databases are read while the screens are still being made; who waits for the store hears of trouble.
   useWalkStore()
-    .start()
+    .start(location.pathname === '/' ? mapDrawn : undefined)
     .catch(() => undefined)
   await breath()
   const router = createWalkRouter()
@@ -50,5 +50,8 @@ const breath = () =>
   new Promise<void>((resolve) => {
     setTimeout(resolve)
   })
+
+/** Somebody in the dark wants to pin: what others have pinned comes when the map stands. */
+const mapDrawn = () => new Promise<void>(whenIdle)
 
 void start()

@@ -9,43 +9,36 @@ import { coalesced, unhurried } from './reading-again.ts'
 export const useWalkStore = defineStore('walk', () => {
   const { walks, pins } = inject(walkServicesKey) as WalkServices
   const current = shallowRef<StoredWalk | null>(null)
-  const joined = shallowRef<readonly StoredWalk[]>([])
   const allPins = shallowRef<readonly Pin[]>([])
   const isReady = ref(false)
   const selectedId = ref<string | null>(null)
-  const stops: (() => void)[] = []
   let starting: Promise<void> | undefined
 
-  async function readAll(): Promise<void> {
-    const { joined: all, current: now = null } = await walks.read()
-    joined.value = all
+  async function readWalks(): Promise<void> {
+    const { current: now = null } = await walks.read()
     // The map may come up while the pins are still read; those of another walk must not be on it.
     if (now?.walk.id !== current.value?.walk.id) allPins.value = []
     current.value = now
-    allPins.value = now ? await pins.list(now.walk.id) : []
-    isReady.value = true
   }
 
-  const refresh = coalesced(readAll)
+  const refresh = coalesced(async () => {
+    await readWalks()
+    allPins.value = current.value ? await pins.list(current.value.walk.id) : []
+    isReady.value = true
+  })
 
-  /** Begins once, however often it is called; resolves when the first reading is there. */
-  function start(): Promise<void> {
+  /**
+   * Begins once, however often it is called; resolves when the first reading is there. The pins of a full phone take a second to read:
+   * on a walk they wait for `first`.
+   */
+  function start(first?: () => Promise<void>): Promise<void> {
     if (starting) return starting
     // What the screens make of it counts as reading, too.
     const news = unhurried(() => refresh().then(() => nextTick()))
-    stops.push(walks.subscribe(news), pins.subscribe(news))
-    return (starting = refresh())
-  }
-
-  function stop(): void {
-    starting = undefined
-    for (const end of stops.splice(0)) end()
-  }
-
-  async function choose(walkId: string): Promise<void> {
-    await walks.setCurrent(walkId)
-    selectedId.value = null
-    await refresh()
+    walks.subscribe(news)
+    pins.subscribe(news)
+    const before = first && readWalks().then(() => current.value && first())
+    return (starting = Promise.resolve(before).then(refresh))
   }
 
   const visible = computed(() =>
@@ -53,15 +46,12 @@ export const useWalkStore = defineStore('walk', () => {
   )
   return {
     current,
-    joined,
     pins: visible,
     allPins,
     isReady,
     selectedId,
     observations: computed(() => visible.value.map(({ observation }) => observation)),
     start,
-    stop,
     refresh,
-    choose,
   }
 })
