@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { api } from '../../shared/api-contract.ts'
 import { limits } from '../../shared/limits.ts'
@@ -5,9 +6,10 @@ import type { MutationEnvelope } from '../../shared/mutation.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { memberOf } from '../plugins/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
-import { pullChanges } from '../sync/pull-changes.ts'
+import { startPull, wholeOf } from '../sync/pull-changes.ts'
 import { pushReceiver } from '../sync/receive-pushes.ts'
 import { contractRoute } from './contract-route.ts'
+import { pullText } from './pull-text.ts'
 
 /** The two exchanges of the sync protocol (sync.md §1.2, §1.3). */
 export const syncRoutes =
@@ -42,12 +44,16 @@ export const syncRoutes =
       ...contractRoute(api.pull),
       bodyLimit: 16 * 1024,
       handler: async (request, reply) => {
-        const outcome = await pullChanges(store, {
+        const outcome = await startPull(store, {
           principal: memberOf(request),
           request: request.body,
           now: now(),
         })
-        return outcome.ok ? outcome.value : sendProblem(reply, outcome.problem)
+        if (!outcome.ok) return sendProblem(reply, outcome.problem)
+        if (!outcome.value.isLong) return wholeOf(outcome.value)
+        void reply.type('application/json; charset=utf-8')
+        // The reply's schema is of what the text says.
+        return Readable.from(pullText(outcome.value)) as never
       },
     })
   }

@@ -20,39 +20,84 @@ export interface Pull {
   now: number
 }
 
+/** An answer whose pages are still being read, in the order in which they were asked for. */
+export interface StartedPull extends Omit<PullReply, 'spaces'> {
+  pages: AsyncIterable<SpacePage>
+  /** Whether there will be much to tell: the first page is full. */
+  isLong: boolean
+}
+
+export type SpacePage = readonly [spaceId: Uuid, page: FeedPage]
+
 /**
  * The next page of each space asked for (sync.md §1.3). Spaces the reader has no part in are left out, and when that is all
  * of them the request is refused with `forbidden`; somebody removed from a walk gets an empty base. Refuses
- * `protocol-too-old`; throws `StoreAwayError`.
+ * `protocol-too-old`; throws `StoreAwayError`, as do the pages.
  */
-export async function pullChanges(store: Store, pull: Pull): Promise<Outcome<PullReply>> {
+export async function startPull(store: Store, pull: Pull): Promise<Outcome<StartedPull>> {
   try {
-    return await pullSpaces(store, pull)
+    const { epoch, protocolMin } = await readServerMeta(store)
+    if (pull.request.protocol < protocolMin) return refuse('protocol-too-old')
+    const pages = readPages(store, { ...pull, epoch })
+    const first = await pages.next()
+    const isAsked = Object.keys(pull.request.cursors).length > 0
+    if (first.done && isAsked) return refuse('forbidden')
+    return succeed({
+      epoch,
+      serverTime: new Date(pull.now).toISOString(),
+      isLong: !first.done && first.value[1].more,
+      pages: first.done ? pages : startingWith(first.value, pages),
+    })
   } catch (error) {
     throw storeErrorOf(error)
   }
 }
 
+/** The same, waited for. */
+export async function pullChanges(store: Store, pull: Pull): Promise<Outcome<PullReply>> {
+  const started = await startPull(store, pull)
+  return started.ok ? succeed(await wholeOf(started.value)) : started
+}
+
+export async function wholeOf({ epoch, serverTime, pages }: StartedPull): Promise<PullReply> {
+  const spaces: Record<Uuid, FeedPage> = {}
+  for await (const [spaceId, page] of pages) spaces[spaceId] = page
+  return { epoch, serverTime, spaces }
+}
+
+async function* startingWith(
+  first: SpacePage,
+  rest: AsyncIterable<SpacePage>,
+): AsyncGenerator<SpacePage> {
+  yield first
+  yield* rest
+}
+
 /** Few enough that one phone's many walks leave connections for others. */
 const spacesAtOnce = 4
 
-async function pullSpaces(
+async function* readPages(
   store: Store,
-  { principal, request, now }: Pull,
-): Promise<Outcome<PullReply>> {
-  const { epoch, protocolMin } = await readServerMeta(store)
-  if (request.protocol < protocolMin) return refuse('protocol-too-old')
+  { principal, request, epoch }: Pull & { epoch: Uuid },
+): AsyncGenerator<SpacePage> {
   const asked = Object.entries(request.cursors)
-  const spaces: Record<Uuid, FeedPage> = {}
-  for (let next = 0; next < asked.length; next += spacesAtOnce) {
-    const reading = asked.slice(next, next + spacesAtOnce).map(async ([spaceId, cursor]) => {
-      const page = await readAs(store, { principal, spaceId, cursor, request, epoch })
-      if (page) spaces[spaceId] = page
-    })
-    await Promise.all(reading)
+  const start = ([spaceId, cursor]: (typeof asked)[number]) => {
+    const page = readAs(store, { principal, spaceId, cursor, request, epoch })
+    // Heard when its turn comes, or by nobody when one before it has failed.
+    page.catch(() => undefined)
+    return { spaceId, page }
   }
-  if (asked.length > 0 && Object.keys(spaces).length === 0) return refuse('forbidden')
-  return succeed({ epoch, serverTime: new Date(now).toISOString(), spaces })
+  const reading = asked.slice(0, spacesAtOnce).map(start)
+  for (let next = spacesAtOnce; ; next += 1) {
+    const first = reading.shift()
+    if (!first) return
+    const page = await first.page.catch((error: unknown) => {
+      throw storeErrorOf(error)
+    })
+    const another = asked[next]
+    if (another) reading.push(start(another))
+    if (page) yield [first.spaceId, page]
+  }
 }
 
 interface PageAsked extends Pick<Pull, 'principal' | 'request'> {

@@ -21,6 +21,8 @@ interface DeskTimes {
   lists: number[]
   maps: number[]
   single: number[]
+  /** The newest page out of its index, as bare SQL; the median. */
+  barePage: number
 }
 
 /**
@@ -31,7 +33,7 @@ export async function measure(): Promise<BenchRow[]> {
   const count = 100_000
   const times = await measureDesk(count)
   return [
-    rowOf('Desk query', times?.lists, { count }),
+    rowOf('Desk query', times?.lists, { count, barePage: times?.barePage }),
     rowOf('Desk clusters', times?.maps, { count }),
   ]
 }
@@ -42,7 +44,7 @@ export async function measureMillion(): Promise<BenchRow[]> {
   const count = 1_000_000
   const large = await measureDesk(count)
   return [
-    rowOf('Desk query', large?.lists, { count, small: small?.lists }),
+    rowOf('Desk query', large?.lists, { count, small: small?.lists, barePage: large?.barePage }),
     rowOf('Desk clusters', large?.maps, { count, small: small?.maps }),
     rowOf('One observation', large?.single, { count, small: small?.single }),
   ]
@@ -58,6 +60,7 @@ async function measureDesk(count: number): Promise<DeskTimes | undefined> {
     const filters = [...plainFilters, { walk }]
     const origin = await test.app.listen({ port: 0, host: '127.0.0.1' })
     return {
+      barePage: await timeBarePage(store, town.id),
       lists: await timesOf(origin, listQuestions(town, filters)),
       maps: await timesOf(origin, mapQuestions(town, filters)),
       single: await timesOf(origin, await singleQuestions(store, town)),
@@ -75,12 +78,13 @@ interface Compared {
   count: number
   /** Times of the same questions over 10,000. */
   small?: readonly number[] | undefined
+  barePage?: number | undefined
 }
 
 function rowOf(
   what: string,
   times: readonly number[] | undefined,
-  { count, small }: Compared,
+  { count, small, barePage }: Compared,
 ): BenchRow {
   const name = `${what} over ${new Intl.NumberFormat('en-GB').format(count)} observations`
   const target = { unit: 'ms', target: `p95 <= ${String(targetMs)} ms` }
@@ -92,7 +96,9 @@ function rowOf(
   const grown = small
     ? `; over 10,000: p95 ${inWords(small, 0.95)}, median ${inWords(small, 0.5)}`
     : ''
-  const note = `p95 of ${String(times.length)} requests over HTTP, median ${inWords(times, 0.5)}${grown}`
+  const bare =
+    barePage === undefined ? '' : `; a page as bare SQL out of its index: ${barePage.toFixed(1)} ms`
+  const note = `p95 of ${String(times.length)} requests over HTTP, median ${inWords(times, 0.5)}${grown}${bare}`
   return { name, value, ...target, ok: value <= targetMs, note }
 }
 
@@ -111,6 +117,20 @@ async function timesOf(origin: string, questions: readonly Question[]): Promise<
     }
   }
   return times
+}
+
+async function timeBarePage({ pool }: Store, townId: string): Promise<number> {
+  const times: number[] = []
+  for (let round = 0; round < 20; round += 1) {
+    const started = performance.now()
+    await pool.query(
+      `select id, body from observations where municipality_id = $1 and status = 'received' and not is_withdrawn
+       order by received_at desc, id desc limit 51`,
+      [townId],
+    )
+    times.push(performance.now() - started)
+  }
+  return percentile(times, 0.5)
 }
 
 /** What a window of 1,000 × 800 pixels shows at a zoom, around a point of the city. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
+import type { Store } from '../../server/store/database.ts'
 import { canonicalJson } from '../../shared/canonical-json.ts'
 import type { MutationEnvelope } from '../../shared/mutation.ts'
 import type { Observation } from '../../shared/observation.ts'
-import { makeObservation } from '../support/make-observation.ts'
+import { makeCreate, makeEnvelope, makeObservation } from '../support/make-observation.ts'
 import type { TestMunicipality } from '../support/people.ts'
 
 /** The rows of one new observation, values in the order of the statements below. */
@@ -78,6 +79,36 @@ export function bareRows(
       JSON.stringify({ category }),
       capturedAt,
     ],
+  }
+}
+
+/**
+ * Milliseconds for so many new observations as bare SQL, on one connection in transactions of `perRequest`: what is left when everything
+ * but the database is taken away.
+ */
+export async function timeBareRows(
+  { pool }: Store,
+  town: TestMunicipality,
+  { count, perRequest }: { count: number; perRequest: number },
+): Promise<number> {
+  let head = 1
+  const transactions = Array.from({ length: count / perRequest }, () => {
+    const rows = Array.from({ length: perRequest }, () =>
+      bareRows(
+        town,
+        makeEnvelope({ name: 'observation.create@1', args: makeCreate() }),
+        (head += 1),
+      ),
+    )
+    return { rows, head }
+  })
+  const client = await pool.connect()
+  try {
+    const started = performance.now()
+    for (const transaction of transactions) await insertBare(client, town, transaction)
+    return performance.now() - started
+  } finally {
+    client.release()
   }
 }
 
