@@ -36,6 +36,7 @@ const beforeDatabase = [
   'openapi',
   'photos-forged',
   'photos-read',
+  'real-photos',
   'security',
   'reconnect',
   'start',

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { isWaiting, type OutboxEntry } from '../../../client/local/outbox-entry.ts'
 import type { TestClient } from '../../support/build-client.ts'
-import { savePin } from '../../support/make-draft.ts'
+import { makeDraft, savePin, savePinWithPhotos } from '../../support/make-draft.ts'
+import { someWalkId } from '../../support/make-observation.ts'
+import { pin } from '../../support/read-pin.ts'
 import { joinedClient, noNetwork, ScriptedApi } from '../../support/scripted-api.ts'
 
 async function pins(client: TestClient, count: number): Promise<string[]> {
@@ -64,5 +66,77 @@ describe('a queue longer than one request', () => {
     const [, broken, again] = api.pushes
     expect(again?.mutations).toEqual(broken?.mutations)
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 0 })
+  })
+
+  test('fifty at a time and never more than 256 KB, in the order they were made', async () => {
+    const api = new ScriptedApi()
+    const client = await joinedClient(api)
+    for (let index = 0; index < 120; index += 1) await client.capture.save(makeDraft(client))
+    await client.runner.runOnce()
+    expect(api.pushes.map(({ mutations }) => mutations.length)).toEqual([50, 50, 20])
+    const order = api.pushes.flatMap(({ mutations }) => mutations.map(({ clientSeq }) => clientSeq))
+    expect(order).toEqual(Array.from({ length: 120 }, (_unused, index) => index + 1))
+    api.requests.length = 0
+    const long = 'å'.repeat(4_000)
+    for (let index = 0; index < 40; index += 1)
+      await client.capture.save(makeDraft(client, { text: long }))
+    await client.runner.runOnce()
+    for (const push of api.pushes) {
+      expect(new TextEncoder().encode(JSON.stringify(push)).length).toBeLessThanOrEqual(256 * 1024)
+    }
+    expect(api.pushes.length).toBe(2)
+  })
+})
+
+describe('what a queue sends', () => {
+  test('M4: a new epoch queues everything acknowledged again under the same ids, photos too', async () => {
+    const api = new ScriptedApi()
+    const client = await joinedClient(api)
+    const { pinId } = await savePinWithPhotos(client, [10])
+    const { photoServer } = await import('../../support/photo-script.ts')
+    photoServer(api)
+    await client.runner.runOnce()
+    await client.capture.comment(pinId, 'efter')
+    await client.runner.runOnce()
+    const sentBefore = [...api.pushedIds]
+    expect((await pin(client, pinId)).photos[0]?.state).toBe('sent')
+
+    const restored = new ScriptedApi()
+    restored.feed.epoch = '0199a000-0000-7000-8000-0000000e0002'
+    const photos = photoServer(restored)
+    api.onPush = (body) => restored.applied(body)
+    api.onPull = restored.onPull
+    api.onPhoto = (body, request) => restored.onPhoto(body, request)
+    api.requests.length = 0
+    // The first cycle meets the new epoch in the pull, the next one sends.
+    await client.runner.runOnce()
+    await client.runner.runOnce()
+    expect(api.pushedIds).toEqual(sentBefore)
+    expect(photos.stored.size).toBe(1)
+    expect((await client.pins.list(someWalkId)).length).toBe(1)
+    api.requests.length = 0
+    await client.runner.runOnce()
+    expect(api.pushedIds).toEqual([])
+  })
+
+  test('L1: wild clocks change neither order nor delivery', async () => {
+    const api = new ScriptedApi()
+    const client = await joinedClient(api)
+    const year = 365 * 24 * 60 * 60 * 1000
+    for (const jump of [0, -year, 2 * year, -60 * year, 60 * 60 * 1000]) {
+      client.clock.jump(jump)
+      await savePin(client)
+    }
+    await client.runner.runOnce()
+    const sent = api.pushes.flatMap(({ mutations }) => mutations)
+    expect(sent.map(({ clientSeq }) => clientSeq)).toEqual([1, 2, 3, 4, 5])
+    expect(sent.map(({ capturedAt }) => capturedAt.slice(0, 4))).toEqual([
+      '2026',
+      '2025',
+      '2027',
+      '1967',
+      '1967',
+    ])
+    expect(client.runner.state.waiting).toBe(0)
   })
 })

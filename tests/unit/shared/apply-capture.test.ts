@@ -10,8 +10,8 @@ import {
   makeContext,
   makeCreate,
   makeObservation,
-  somePosition,
 } from '../../support/make-observation.ts'
+import { applied, refusedWith } from '../../support/rule-outcomes.ts'
 
 const create = (
   changes: Partial<MutationArgs<'observation.create@1'>> = {},
@@ -23,33 +23,12 @@ const create = (
     makeContext(context),
   )
 
-const edit = (
-  current: Observation,
-  changes: MutationArgs<'observation.edit@1'>['changes'],
-  context: Partial<MutationContext> = {},
-) =>
-  applyMutation(
-    current,
-    { name: 'observation.edit@1', args: { observationId: current.id, changes } },
-    makeContext(context),
-  )
-
 const withdraw = (current: Observation, context: Partial<MutationContext> = {}) =>
   applyMutation(
     current,
     { name: 'observation.withdraw@1', args: { observationId: current.id, reason: 'Fejl' } },
     makeContext(context),
   )
-
-const refusedWith = (code: string, detail?: Record<string, unknown>) => ({
-  ok: false,
-  problem: detail ? { code, detail } : { code },
-})
-
-function applied(outcome: ReturnType<typeof applyMutation>) {
-  if (!outcome.ok) throw new Error(`refused: ${outcome.problem.code}`)
-  return outcome.value
-}
 
 describe('create', () => {
   it('fills in what the walker left out from the category', () => {
@@ -140,140 +119,6 @@ describe('create', () => {
   })
 })
 
-describe('edit', () => {
-  const toText = (base: string, value: string) => ({ text: { base, value } })
-
-  it('applies the author’s edit of what is untouched since its base', () => {
-    const current = makeObservation({ text: 'A' })
-    const { observation, event } = applied(edit(current, toText('A', 'B')))
-    expect(observation.text).toBe('B')
-    expect(observation.suggestions).toEqual([])
-    expect(event).toEqual({ kind: 'edited', data: { fields: ['text'], restricted: false } })
-  })
-
-  it('compares whole values, whatever order their keys come in', () => {
-    const current = makeObservation()
-    const base = { source: 'gps' as const, latitude: 57.0482, longitude: 9.9187 }
-    const value = { ...somePosition, longitude: 9.92 }
-    expect(applied(edit(current, { position: { base, value } })).observation.position).toEqual(
-      value,
-    )
-  })
-
-  it('D4: keeps an official’s value and shows the walker’s beside it', () => {
-    const current = makeObservation({ text: 'Rettet', officialFields: ['text'] })
-    for (const base of ['A', 'Rettet']) {
-      const { observation, event } = applied(edit(current, toText(base, 'B')))
-      expect(observation.text).toBe('Rettet')
-      expect(observation.suggestions).toMatchObject([{ field: 'text', value: 'B' }])
-      expect(event.kind).toBe('suggested')
-    }
-  })
-
-  it('D4: an official’s later value answers the suggestion', () => {
-    const current = makeObservation({
-      text: 'Rettet',
-      officialFields: ['text'],
-      suggestions: [{ field: 'text', value: 'B', at: '2026-10-29T19:00:00.000Z' }],
-    })
-    const { observation } = applied(
-      edit(current, toText('Rettet', 'B!'), { actor: actors.coordinator }),
-    )
-    expect(observation).toMatchObject({ text: 'B!', suggestions: [], officialFields: ['text'] })
-  })
-
-  it('D3: an older edit of the author does not overwrite a leader’s, and is kept beside it', () => {
-    const current = makeObservation({ text: 'A' })
-    const byLeader = applied(edit(current, toText('A', 'L'), { actor: actors.leader })).observation
-    const { observation } = applied(edit(byLeader, toText('A', 'B')))
-    expect(observation).toMatchObject({ text: 'L', suggestions: [{ field: 'text', value: 'B' }] })
-  })
-
-  it('tells a leader and a second coordinator who edit what has changed', () => {
-    const current = makeObservation({ text: 'Ny' })
-    for (const actor of [actors.leader, actors.recorder, actors.coordinator]) {
-      expect(edit(current, toText('A', 'B'), { actor })).toEqual(
-        refusedWith('stale', { field: 'text' }),
-      )
-    }
-  })
-
-  it('lets two officials change different fields', () => {
-    const context = { actor: actors.coordinator }
-    const first = applied(
-      edit(makeObservation({ text: 'A', place: 'P' }), toText('A', 'B'), context),
-    ).observation
-    const second = applied(edit(first, { place: { base: 'P', value: 'Q' } }, context)).observation
-    expect(second).toMatchObject({ text: 'B', place: 'Q', officialFields: ['text', 'place'] })
-  })
-
-  it('applies free fields and suggests held ones of the same edit', () => {
-    const current = makeObservation({ text: 'T', place: 'P', officialFields: ['text'] })
-    const changes = { ...toText('T', 'U'), place: { base: 'P', value: 'Q' } }
-    const { observation, event } = applied(edit(current, changes))
-    expect(observation).toMatchObject({ text: 'T', place: 'Q' })
-    expect(observation.suggestions).toMatchObject([{ field: 'text', value: 'U' }])
-    expect(event.kind).toBe('edited')
-  })
-
-  it('ends for walkers when the walk is closed: their wording is kept beside, leaders still correct', () => {
-    const current = makeObservation({ text: 'A' })
-    const late = applied(edit(current, toText('A', 'B'), { phase: 'closed' })).observation
-    expect(late).toMatchObject({ text: 'A', suggestions: [{ field: 'text', value: 'B' }] })
-    const context = { phase: 'closed', actor: actors.leader } as const
-    expect(applied(edit(current, toText('A', 'B'), context)).observation.text).toBe('B')
-  })
-
-  it('D6: of a withdrawn observation is kept with it and flagged; an official’s is refused', () => {
-    const current = makeObservation({ text: 'A', isWithdrawn: true })
-    const { observation, event } = applied(edit(current, toText('A', 'B')))
-    expect(observation).toMatchObject({ text: 'A', suggestions: [{ field: 'text', value: 'B' }] })
-    expect(event).toMatchObject({ kind: 'suggested', data: { afterWithdrawal: true } })
-    expect(edit(current, toText('A', 'B'), { actor: actors.coordinator })).toEqual(
-      refusedWith('observation-withdrawn'),
-    )
-  })
-
-  it('makes no suggestion of what already stands', () => {
-    const current = makeObservation({ text: 'B', officialFields: ['text'] })
-    expect(applied(edit(current, toText('A', 'B'))).observation.suggestions).toEqual([])
-  })
-
-  it('is for the author, leaders, recorders and coordinators', () => {
-    const current = makeObservation({ text: 'A' })
-    for (const actor of [actors.otherWalker, actors.official, actors.admin, actors.effortOwner]) {
-      expect(edit(current, toText('A', 'B'), { actor })).toEqual(refusedWith('not-yours'))
-    }
-    for (const actor of [actors.leader, actors.recorder, actors.coordinator]) {
-      expect(edit(current, toText('A', 'B'), { actor }).ok).toBe(true)
-    }
-  })
-
-  it('hides what the person may not see behind the same answer as what is not there', () => {
-    const restricted = makeObservation({ category: 'adf.chikane', text: 'A' })
-    for (const actor of [actors.otherWalker, actors.recorder, actors.viewer]) {
-      expect(edit(restricted, toText('A', 'B'), { actor })).toEqual(
-        refusedWith('observation-missing'),
-      )
-    }
-    expect(edit(restricted, toText('A', 'B')).ok).toBe(true)
-  })
-
-  it.each([
-    [{ category: { base: 'lys.slukket', value: 'ny.kategori' } }, 'unknown-category'],
-    [{ position: { base: somePosition, value: { ...somePosition, latitude: 0 } } }, 'outside-area'],
-    [{ text: { base: '', value: 'a\u0000' } }, 'unreadable-text'],
-  ] as const)('E2: refuses %j with %s', (changes, code) => {
-    expect(edit(makeObservation(), changes)).toEqual(refusedWith(code))
-  })
-
-  it('refuses a category without photos for an observation that has some', () => {
-    const photos = [{ ...makeAnnouncement(), state: 'stored' as const }]
-    const changes = { category: { base: 'lys.slukket', value: 'adf.stoej' } }
-    expect(edit(makeObservation({ photos }), changes)).toEqual(refusedWith('no-photos-here'))
-  })
-})
-
 describe('withdraw', () => {
   it('removes an untriaged pin of an open walk', () => {
     const { observation, event } = applied(withdraw(makeObservation()))
@@ -316,55 +161,6 @@ describe('withdraw', () => {
       makeContext(),
     )
     expect(outcome).toEqual(refusedWith('unreadable-text'))
-  })
-})
-
-describe('announcing a photo', () => {
-  const announce = (current: Observation, context: Partial<MutationContext> = {}) => {
-    const args = { observationId: current.id, photo: makeAnnouncement() }
-    return applyMutation(current, { name: 'photo.announce@1', args }, makeContext(context))
-  }
-
-  it('adds it as announced', () => {
-    const { observation, event } = applied(announce(makeObservation()))
-    expect(observation.photos).toMatchObject([{ state: 'announced', size: 300_000 }])
-    expect(event.kind).toBe('photo-announced')
-  })
-
-  it('D6: keeps one that comes after withdrawal and flags it', () => {
-    const { observation, event } = applied(announce(makeObservation({ isWithdrawn: true })))
-    expect(observation.photos).toHaveLength(1)
-    expect(event.data).toMatchObject({ afterWithdrawal: true })
-  })
-
-  it('refuses an eleventh, a repeated one, one of behaviour, strangers and accounts', () => {
-    const full = Array.from({ length: 10 }, () => ({
-      ...makeAnnouncement(),
-      state: 'stored' as const,
-    }))
-    expect(announce(makeObservation({ photos: full }))).toEqual(
-      refusedWith('too-many-photos', { limit: 10 }),
-    )
-    const first = makeAnnouncement()
-    const current = makeObservation({ photos: [{ ...first, state: 'stored' }] })
-    const again = applyMutation(
-      current,
-      { name: 'photo.announce@1', args: { observationId: current.id, photo: first } },
-      makeContext(),
-    )
-    expect(again).toEqual(refusedWith('photo-id-in-use'))
-    expect(announce(makeObservation({ category: 'adf.stoej' }))).toEqual(
-      refusedWith('no-photos-here'),
-    )
-    expect(announce(makeObservation(), { actor: actors.otherWalker })).toEqual(
-      refusedWith('not-yours'),
-    )
-    expect(announce(makeObservation(), { actor: actors.coordinator })).toEqual(
-      refusedWith('not-allowed'),
-    )
-    expect(announce(makeObservation(), { actor: actors.viewer })).toEqual(
-      refusedWith('observation-missing'),
-    )
   })
 })
 
