@@ -20,8 +20,12 @@ import { findViolations, within } from './soak-verdict.ts'
 const options = readSoakOptions(process.env)
 /** A walk takes 200 people; a bystander is one of them. */
 const phonesPerWalk = 150
-/** Photos take the server longest: a picture is cleaned in some 20 ms. */
-const drainSeconds = Math.max(600, options.seconds)
+/** Photos take the server longest: a small machine that does everything at once takes in and cleans some twenty a second. */
+const drainSeconds = Math.max(
+  600,
+  options.seconds,
+  (options.phones * options.pins * options.photos) / 10,
+)
 
 // An ending of our own, so that the server is told: a signal would leave it behind.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
