@@ -13,6 +13,9 @@ const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 const repository = here('.')
 const precache = walkPrecache({ entry: 'index.html', worker: 'service-worker.js' })
 
+/** Milliseconds for what will be so in a moment: as long as a browser waits, and not the second of vitest, which says more of the machine. */
+const patience = 30_000
+
 /** Tests that drive a real browser: each file has a server, a database and a browser of its own, which leave a core idle at times. */
 const browserTests = (name: string) => ({
   extends: true as const,
@@ -24,6 +27,7 @@ const browserTests = (name: string) => ({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: patience } },
   },
 })
 
@@ -141,6 +145,7 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: patience } },
         },
       },
       browserTests('e2e'),
