@@ -92,8 +92,10 @@ describe('one phone with several tabs', () => {
       )
       await page.goto(`${app.origin}/mine`)
     }
-    // Both requests are on the way before either is answered.
-    app.proxy.setWeather(() => ({ kind: 'pass', link: { delayMs: 300 } }))
+    // Both requests are on the way before either is answered, also where one tab gets its turn a second later.
+    app.proxy.setWeather(({ url }) =>
+      url === '/api/sync/push' ? { kind: 'pass', link: { delayMs: 3_000 } } : 'pass',
+    )
     const before = asked('/api/sync/push')
     await Promise.all(tabs.map(online))
     for (const tab of tabs) await tab.waitForPill('Alt er sendt')
