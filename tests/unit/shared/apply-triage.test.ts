@@ -4,6 +4,7 @@ import type { MutationContext } from '../../../shared/mutation-context.ts'
 import type { MutationArgs } from '../../../shared/mutation.ts'
 import type { Observation } from '../../../shared/observation.ts'
 import { actors, makeContext, makeObservation, someUuid } from '../../support/make-observation.ts'
+import { refusedWith } from '../../support/rule-outcomes.ts'
 
 const assigned = (changes: Partial<Observation> = {}) =>
   makeObservation({ status: 'assigned', partyIds: ['road'], dueOn: '2026-12-01', ...changes })
@@ -59,11 +60,6 @@ function comment(
     makeContext(context),
   )
 }
-
-const refusedWith = (code: string, detail?: Record<string, unknown>) => ({
-  ok: false,
-  problem: detail ? { code, detail } : { code },
-})
 
 describe('set-status', () => {
   it.each([
