@@ -13,17 +13,16 @@ export const useWalkStore = defineStore('walk', () => {
   const isReady = ref(false)
   const selectedId = ref<string | null>(null)
   let starting: Promise<void> | undefined
+  let beforePins: (() => Promise<void>) | undefined
 
-  async function readWalks(): Promise<void> {
+  const refresh = coalesced(async () => {
     const { current: now = null } = await walks.read()
     // The map may come up while the pins are still read; those of another walk must not be on it.
     if (now?.walk.id !== current.value?.walk.id) allPins.value = []
     current.value = now
-  }
-
-  const refresh = coalesced(async () => {
-    await readWalks()
-    allPins.value = current.value ? await pins.list(current.value.walk.id) : []
+    if (now) await beforePins?.()
+    beforePins = undefined
+    allPins.value = now ? await pins.list(now.walk.id) : []
     isReady.value = true
   })
 
@@ -37,8 +36,8 @@ export const useWalkStore = defineStore('walk', () => {
     const news = unhurried(() => refresh().then(() => nextTick()))
     walks.subscribe(news)
     pins.subscribe(news)
-    const before = first && readWalks().then(() => current.value && first())
-    return (starting = Promise.resolve(before).then(refresh))
+    beforePins = first
+    return (starting = refresh())
   }
 
   const visible = computed(() =>
