@@ -24,6 +24,16 @@ interface Base {
 interface SpaceRecord extends Base {
   space: Uuid
   building: Base | null
+  /** The feed has been read to its end once; absent in records of apps that did not note it. */
+  isWhole?: boolean
+}
+
+/** What the phone has of a walk besides its observations. */
+export interface SpaceHead {
+  /** As its feed last said; absent before the first rows, and for who has no part in it. */
+  walk: Walk | undefined
+  /** False until its feed has been read to its end once: before that, nothing here says that nothing is there. */
+  isFetched: boolean
 }
 
 /** Where a pull of a space goes on, and which base its answer belongs to. */
@@ -69,8 +79,7 @@ export interface ObservationCache {
   applyPage(request: PageToApply): Promise<AppliedPage>
   /** Rows of one kind; with `ids`, only those. */
   rows(space: Uuid, kind: string, ids?: readonly Uuid[]): Promise<BaseRows>
-  /** What each space last said of the walk it belongs to. */
-  walkRows(): Promise<Map<Uuid, Walk>>
+  heads(): Promise<Map<Uuid, SpaceHead>>
   spaces(): Promise<Uuid[]>
 }
 
@@ -95,7 +104,7 @@ export function createObservationCache(
       database.write(stores, (transaction) => applyPage({ transaction, newBaseId }, request)),
     rows: (space, kind, ids) =>
       database.read(stores, (transaction) => readRows(transaction, { space, kind, ids })),
-    walkRows: () => database.read(['space', 'row'], readWalkRows),
+    heads: () => database.read(['space', 'row'], readHeads),
     spaces: () =>
       database.read(['space'], async (transaction) => {
         return (await transaction.objectStore('space').getAllKeys()) as Uuid[]
@@ -124,7 +133,8 @@ async function readSpace(writing: Writing, space: Uuid): Promise<SpaceRecord> {
   if (known) return known
   const epoch = await readEpoch(writing.transaction)
   const baseId = writing.newBaseId()
-  const fresh: SpaceRecord = { space, baseId, cursor: startCursor, epoch, building: null }
+  const nothing = { cursor: startCursor, building: null, isWhole: false }
+  const fresh: SpaceRecord = { space, baseId, epoch, ...nothing }
   await writing.transaction.objectStore('space').put(fresh)
   return fresh
 }
@@ -164,13 +174,15 @@ async function applyPage(writing: Writing, request: PageToApply): Promise<Applie
   const before = target.cursor
   if (isAtOrAfter(page.cursor, target.cursor)) target.cursor = page.cursor
   const isSwapped = record.building !== null && !page.more
+  const isFirstWhole = !page.more && !isWhole(record)
   // Who was removed from a walk gets an empty base each time; only the first one changes anything.
   const isEmptyAgain = isSwapped && record.cursor === startCursor && ids.length === 0
   if (isSwapped) await swap(transaction, record)
+  if (!page.more) record.isWhole = true
   await transaction.objectStore('space').put(record)
-  if (isSwapped) return { ids: null, hasChanged: !isEmptyAgain, wasDropped: false }
+  if (isSwapped) return { ids: null, hasChanged: !isEmptyAgain || isFirstWhole, wasDropped: false }
   const isShown = target === record
-  const hasChanged = isShown && before !== target.cursor
+  const hasChanged = isFirstWhole || (isShown && before !== target.cursor)
   return { ids: isShown ? ids : [], hasChanged, wasDropped: false }
 }
 
@@ -215,12 +227,16 @@ async function readRows(transaction: ReadTransaction, query: RowQuery): Promise<
   return { cursor, epoch, rows: new Map(rows.map((row) => [row.id, row])) }
 }
 
-async function readWalkRows(transaction: ReadTransaction): Promise<Map<Uuid, Walk>> {
+const isWhole = (record: SpaceRecord): boolean => record.isWhole ?? record.cursor !== startCursor
+
+async function readHeads(transaction: ReadTransaction): Promise<Map<Uuid, SpaceHead>> {
   const records = (await transaction.objectStore('space').getAll()) as SpaceRecord[]
   const store = transaction.objectStore('row')
-  const rows = await Promise.all(
-    records.map(({ baseId, space }) => store.get([baseId, 'walk', space])),
-  )
-  const known = (rows as (CachedRow | undefined)[]).flatMap((row) => (row?.body ? [row] : []))
-  return new Map(known.map(({ id, body }) => [id, body as Walk]))
+  const heads = records.map(async (record) => {
+    const { baseId, space } = record
+    const row = (await store.get([baseId, 'walk', space])) as CachedRow | undefined
+    const walk = (row?.body ?? undefined) as Walk | undefined
+    return [space, { walk, isFetched: isWhole(record) }] as const
+  })
+  return new Map(await Promise.all(heads))
 }

@@ -1,9 +1,10 @@
 import type { Reply } from '../../shared/api-contract.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { succeed, type Outcome } from '../../shared/problem.ts'
-import type { JoinedWalk, Walk } from '../../shared/walk.ts'
+import type { JoinedWalk } from '../../shared/walk.ts'
 import { readClientId, readFact, writeFact } from '../local/identity.ts'
 import { beginNewAccount } from '../local/phone-account.ts'
+import type { SpaceHead } from '../local/observation-cache.ts'
 import type { PhoneContext } from '../local/phone-context.ts'
 import { makeId, makeSecret } from '../local/phone-environment.ts'
 import { readWalks, writeWalk, type StoredWalk } from '../local/walk-memory.ts'
@@ -15,6 +16,8 @@ export type { StoredWalk } from '../local/walk-memory.ts'
 export interface KnownWalks {
   joined: StoredWalk[]
   current: StoredWalk | undefined
+  /** False until all rows of the current one have come to this phone once. */
+  isFetched: boolean
 }
 
 /** The walks this phone takes part in; readable without a network, the last joined first. */
@@ -60,7 +63,7 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
 
 /** Both databases at the same time: it is the first thing a start waits for. */
 async function readKnown({ outbox, cache }: PhoneContext): Promise<KnownWalks> {
-  const [{ stored, currentId }, newest] = await Promise.all([
+  const [{ stored, currentId }, heads] = await Promise.all([
     outbox.read(['identity'], async (transaction) => {
       const [stored, currentId] = await Promise.all([
         readWalks(transaction),
@@ -69,11 +72,12 @@ async function readKnown({ outbox, cache }: PhoneContext): Promise<KnownWalks> {
       return { stored, currentId }
     }),
     // The cache may be away or broken without keeping anybody from capturing.
-    cache.walkRows().catch(() => new Map<Uuid, Walk>()),
+    cache.heads().catch(() => new Map<Uuid, SpaceHead>()),
   ])
-  const joined = stored.map((one) => ({ ...one, walk: newest.get(one.walk.id) ?? one.walk }))
+  const joined = stored.map((one) => ({ ...one, walk: heads.get(one.walk.id)?.walk ?? one.walk }))
   const current = joined.find(({ walk }) => walk.id === currentId) ?? joined[0]
-  return { joined, current }
+  const isFetched = current !== undefined && (heads.get(current.walk.id)?.isFetched ?? false)
+  return { joined, current, isFetched }
 }
 
 interface JoinWish {

@@ -82,6 +82,29 @@ describe('a phone at the edge of the network', () => {
     expect(lost).toBeGreaterThan(5)
   })
 
+  it('until the pins of others have come, nobody is told that there are none', async () => {
+    const bo = await Walker.onNewPhone(browser, app.origin)
+    app.proxy.setWeather(({ url }) => (url === '/api/sync/pull' ? 'stall' : 'pass'))
+    await bo.join()
+    const menu = bo.page.getByRole('navigation', { name: 'Hovedmenu' })
+    await menu.getByRole('link', { name: 'Liste', exact: true }).click()
+    const none = bo.page.getByText('Ingen har registreret noget endnu.')
+    await bo.page.getByText('Henter, hvad der er registreret på vandringen …').waitFor()
+    expect(await none.isVisible()).toBe(false)
+
+    app.proxy.setWeather('refuse')
+    await bo.page.getByText(/^Det, andre har registreret, er ikke på telefonen endnu/).waitFor()
+    expect(await none.isVisible()).toBe(false)
+
+    app.proxy.setWeather('pass')
+    await bo.page.evaluate(() => void window.dispatchEvent(new Event('online')))
+    await bo.page.getByRole('main').getByRole('listitem').first().waitFor()
+    await menu.getByRole('link', { name: /^Liste · [1-9]/ }).waitFor()
+    expect(await bo.page.getByText('er ikke på telefonen endnu').isVisible()).toBe(false)
+    expect(bo.errors).toEqual([])
+    await bo.close()
+  })
+
   it('F8: a connection that breaks in the middle of a photo goes on from the offset of the server', async () => {
     app.proxy.setWeather('refuse')
     await plantPins(anna.page, { count: 1, text: () => 'skift af net', photosEach: 1, photo })

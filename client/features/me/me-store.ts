@@ -8,7 +8,7 @@ import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 /** What this phone holds, and how to get rid of it. */
 export const useMeStore = defineStore('me', () => {
   const { storage, walks, sync, area } = inject(walkServicesKey) as WalkServices
-  const known = shallowRef<KnownWalks>({ joined: [], current: undefined })
+  const known = shallowRef<KnownWalks>({ joined: [], current: undefined, isFetched: false })
   const estimate = shallowRef<StorageEstimate | null>(null)
   const isPersisted = ref<boolean | null>(null)
   const erasing = ref<'idle' | 'busy' | 'unsent' | 'failed'>('idle')

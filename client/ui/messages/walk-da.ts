@@ -31,6 +31,7 @@ export const walkDa = {
     official: 'Er du sagsbehandler? Gå til sagsbordet',
   },
   privacy: {
+    anyController: 'Kommunen er ansvarlig for det, du sender.',
     controller: '{controller} er ansvarlig for det, du sender.',
     purpose:
       'Det bruges til at gøre området tryggere: hver registrering får en ansvarlig, og du får svar her i appen.',
@@ -61,6 +62,7 @@ export const walkDa = {
   nav: {
     name: 'Hovedmenu',
     map: 'Kort',
+    list: 'Liste',
     listCount: 'Liste · {n}',
     me: 'Mig',
   },
@@ -98,6 +100,9 @@ export const walkDa = {
   },
   list: {
     title: 'Registreringer',
+    fetching: 'Henter, hvad der er registreret på vandringen …',
+    notFetched:
+      'Det, andre har registreret, er ikke på telefonen endnu. Det kommer af sig selv, når der er forbindelse.',
     empty: 'Ingen har registreret noget endnu.',
     emptyHint: 'Gå til kortet, og tryk »Registrér her«.',
     filtered: 'Ingen passer til det valgte.',

@@ -31,6 +31,7 @@ export const walkEn = {
     official: 'Are you an official? Go to the desk',
   },
   privacy: {
+    anyController: 'The municipality is responsible for what you send.',
     controller: '{controller} is responsible for what you send.',
     purpose:
       'It is used to make the area safer: every report gets somebody responsible, and you get the answer here in the app.',
@@ -62,6 +63,7 @@ export const walkEn = {
   nav: {
     name: 'Main menu',
     map: 'Map',
+    list: 'List',
     listCount: 'List · {n}',
     me: 'Me',
   },
@@ -99,6 +101,9 @@ export const walkEn = {
   },
   list: {
     title: 'Reports',
+    fetching: 'Fetching what has been reported on the walk …',
+    notFetched:
+      'What others have reported is not on the phone yet. It comes by itself once there is a connection.',
     empty: 'Nobody has reported anything yet.',
     emptyHint: 'Go to the map and press “Report here”.',
     filtered: 'Nothing fits the choice.',

@@ -10,6 +10,7 @@ import { PageDiedError, PhoneDisk } from '../../support/phone-disk.ts'
 import {
   joinedClient,
   json,
+  noNetwork,
   ScriptedApi,
   serverTime,
   someEpoch,
@@ -267,6 +268,40 @@ describe('pull', () => {
     const { cursor, rows } = await cache.rows(someWalkId, 'observation')
     expect(cursor).toBe('9007199254740993')
     expect(rows.get(walkRow)?.seq).toBe('9007199254740993')
+  })
+
+  test('a walk is fetched once its rows have been read to the end, not before and not by a part of them', async () => {
+    const api = new ScriptedApi()
+    fill(api, 3)
+    const client = await joinedClient(api)
+    const isFetched = async () => (await client.walks.read()).isFetched
+    expect(await isFetched()).toBe(false)
+    const whole = api.onPull
+    let asked = 0
+    api.onPull = (...request) => {
+      asked += 1
+      return asked === 1 ? whole(...request) : noNetwork()
+    }
+    await expect(pullPages(client, 2)).rejects.toMatchObject({ name: 'NetworkError' })
+    expect((await shown(client)).length).toBeGreaterThan(0)
+    expect(await isFetched()).toBe(false)
+    api.onPull = whole
+    await pullPages(client, 2)
+    expect(await isFetched()).toBe(true)
+  })
+
+  test('a walk of which there is nothing to see is fetched, too, and the screens hear of it', async () => {
+    const api = new ScriptedApi()
+    const empty = { cursor: '0', more: false, reset: false, rows: [] }
+    api.onPull = () => json({ epoch: someEpoch, serverTime, spaces: { [someWalkId]: empty } })
+    const client = await joinedClient(api)
+    let notices = 0
+    client.context.notices.subscribe(({ kind }) => {
+      if (kind === 'base') notices += 1
+    })
+    await client.runner.runOnce()
+    expect((await client.walks.read()).isFetched).toBe(true)
+    expect(notices).toBe(1)
   })
 
   test('who was removed from a walk keeps an empty base without being told again and again', async () => {
