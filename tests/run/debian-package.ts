@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs'
 import { runCommand } from './run-command.ts'
 
-/** Installs a Debian package when this is Debian and we may; answers whether it could. */
+/**
+ * Installs a Debian package, or its newest release, when this is Debian and we may; answers whether it could. The list of packages
+ * is fetched first: with an old one apt takes what was new a year ago, and a browser of last year is another browser.
+ */
 export async function installDebianPackage(name: string): Promise<boolean> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
   console.log(`Installing the Debian package ${name} …`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const install = ['install', '-y', '--no-install-recommends', name]
-  if ((await runCommand('apt-get', install, env)) === 0) return true
-  // The list of packages may be old, or there may be none in a fresh container.
   await runCommand('apt-get', ['update'], env)
+  const install = ['install', '-y', '--no-install-recommends', name]
   return (await runCommand('apt-get', install, env)) === 0
 }

@@ -7,12 +7,18 @@ const oldestVersion = 153
 
 /** Makes sure there is a Firefox ESR for the second engine's tests; answers why not, or undefined. */
 export async function firefoxForTests(): Promise<string | undefined> {
-  if (firefoxPath() === undefined) await installDebianPackage('firefox-esr')
-  const path = firefoxPath()
-  if (path === undefined) {
+  if ((installedVersion() ?? 0) < oldestVersion) await installDebianPackage('firefox-esr')
+  const version = installedVersion()
+  if (version === undefined) {
     return 'there is no Firefox ESR, and none could be installed (apt-get install firefox-esr)'
   }
-  const version = Number(/Firefox (\d+)/.exec(execFileSync(path, ['--version']).toString())?.[1])
   if (version >= oldestVersion) return undefined
   return `Firefox ${version} is too old to be driven, ${oldestVersion} is needed`
+}
+
+function installedVersion(): number | undefined {
+  const path = firefoxPath()
+  if (path === undefined) return undefined
+  const said = execFileSync(path, ['--version']).toString()
+  return Number(/Firefox (\d+)/.exec(said)?.[1] ?? 0)
 }
