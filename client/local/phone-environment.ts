@@ -30,7 +30,10 @@ export interface PhoneEnvironment {
   /** Small synchronous store that outlives the databases: localStorage. */
   marker: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null
   openChannel: (name: string) => NoticeChannel | null
-  storageManager: Pick<StorageManager, 'estimate' | 'persist' | 'persisted'> | null
+  storageManager:
+    | (Pick<StorageManager, 'estimate' | 'persist' | 'persisted'> &
+        Partial<Pick<StorageManager, 'getDirectory'>>)
+    | null
 }
 
 export const makeId = (environment: PhoneEnvironment): Uuid =>

@@ -1,8 +1,9 @@
+import { dropBallast, keepBallast } from './ballast.ts'
 import { readFact, writeFact } from './identity.ts'
 import { countOutbox } from './outbox-reads.ts'
 import { cacheName } from './cache-database.ts'
 import { outboxName, outboxStores } from './outbox-database.ts'
-import { keepBallast, releaseRoom, type ReleasedSpace, type RoomParts } from './storage-room.ts'
+import { releaseRoom, type ReleasedSpace, type RoomParts } from './storage-room.ts'
 import type { PhoneContext } from './phone-context.ts'
 import { PhoneFullError, PhoneStorageError } from './storage-errors.ts'
 
@@ -46,7 +47,7 @@ export interface PhoneStorage {
    */
   releaseSpace(): Promise<ReleasedSpace>
   /**
-   * Deletes both databases and the marker of this site on this phone. `unsent`: something has not been delivered, so nothing
+   * Deletes both databases, the reserve and the marker of this site on this phone. `unsent`: something has not been delivered, so nothing
    * was deleted; call with `evenUnsent` only after the person has chosen so.
    */
   eraseAll(options?: { evenUnsent: boolean }): Promise<'erased' | 'unsent'>
@@ -116,6 +117,7 @@ async function eraseAll(
   )
   if (!evenUnsent && counts.waiting + counts.needsAttention + drafts > 0) return 'unsent'
   await dropTiles()
+  await dropBallast(context)
   outbox.forgetMarker()
   closeAll()
   await deleteDatabase(environment.indexedDB, outboxName)

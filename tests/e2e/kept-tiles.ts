@@ -55,7 +55,7 @@ export function damageTiles(page: Page): Promise<void> {
 
 type Watched = typeof globalThis & { cleared: string[] }
 
-/** From now on: the stores that the page gives up to make room, in the order it does; answers their names so far. */
+/** From now on: the stores and files that the page gives up to make room, in the order it does; answers their names so far. */
 export async function watchClearing(page: Page): Promise<() => Promise<string>> {
   await page.evaluate(() => {
     const cleared = ((globalThis as Watched).cleared = [] as string[])
@@ -63,6 +63,11 @@ export async function watchClearing(page: Page): Promise<() => Promise<string>> 
       if (['tile', 'photoChunk', 'ballast'].includes(name) && !cleared.includes(name)) {
         cleared.push(name)
       }
+    }
+    const remove = FileSystemDirectoryHandle.prototype.removeEntry
+    FileSystemDirectoryHandle.prototype.removeEntry = function (name) {
+      note(name)
+      return remove.call(this, name)
     }
     for (const name of ['clear', 'delete'] as const) {
       const real = IDBObjectStore.prototype[name] as (...query: unknown[]) => IDBRequest
