@@ -7,6 +7,7 @@ import { keepOldAssets } from './server/launch/keep-old-assets.ts'
 import { packFiles } from './server/launch/pack-files.ts'
 import { startChunk } from './server/launch/start-chunk.ts'
 import { walkPrecache } from './server/launch/walk-precache.ts'
+import { writeJoinPages } from './server/launch/write-join-pages.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
@@ -55,6 +56,7 @@ export default defineConfig({
             },
           }),
           precache.check,
+          writeJoinPages(),
           keepOldAssets({ days: 30 }),
           packFiles(),
         ]),

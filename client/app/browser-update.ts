@@ -1,6 +1,5 @@
 import type { PhoneEnvironment } from '../local/phone-environment.ts'
 import { makeId } from '../local/phone-environment.ts'
-import type { ChunkRecoveryOptions } from './recover-chunks.ts'
 import { registerWorker } from './register-worker.ts'
 import type { AppUpdateOptions } from './use-app-update.ts'
 
@@ -22,19 +21,6 @@ export function browserUpdate(
     page: { onVisible, reload },
     flushDraft,
     makeRound: () => makeId(environment),
-  }
-}
-
-/** What `useChunkRecovery` needs, from this browser. */
-export function browserRecovery(flushDraft: FlushDraft): ChunkRecoveryOptions {
-  return {
-    target: window,
-    memory: sessionStorage,
-    now: Date.now,
-    reload,
-    flushDraft,
-    workers: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
-    caches: 'caches' in window ? caches : undefined,
   }
 }
 

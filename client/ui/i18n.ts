@@ -1,9 +1,7 @@
 import { createI18n } from 'vue-i18n'
+import { languageFor, languages, type Language } from '../../shared/language.ts'
 import { useOwnMessageCompiler } from './compile-message.ts'
 import { readRemembered, remember } from './remembered.ts'
-
-export const languages = ['da', 'en'] as const
-export type Language = (typeof languages)[number]
 
 export interface Messages {
   [key: string]: string | Messages
@@ -60,7 +58,5 @@ export async function changeLanguage(i18n: LygteI18n, language: Language): Promi
 function firstLanguage(): Language {
   const chosen = readRemembered('language', languages)
   if (chosen) return chosen
-  const nordic = /^(da|nb|nn|no|sv|fo|kl|is)\b/i
-  const wanted = globalThis.navigator?.languages ?? []
-  return wanted.length === 0 || wanted.some((tag) => nordic.test(tag)) ? 'da' : 'en'
+  return languageFor(globalThis.navigator?.languages ?? [])
 }

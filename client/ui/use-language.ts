@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { changeLanguage, languages, type Language, type LygteI18n } from './i18n.ts'
+import { languages, type Language } from '../../shared/language.ts'
+import { changeLanguage, type LygteI18n } from './i18n.ts'
 import { inject, type InjectionKey } from 'vue'
 
 /** The app hands its i18n to the switch, because only it knows how to load words. */

@@ -2,7 +2,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { existsSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { firstVisitLinks } from './first-visit.ts'
+import { languageFor } from '../../shared/language.ts'
 import { sendProblem } from './problem-details.ts'
 
 /** Vite puts a hash in the name of everything here: such a file never changes. */
@@ -20,14 +20,10 @@ export async function addClientFiles(app: FastifyInstance, folder: string): Prom
     cacheControl: false,
     preCompressed: true,
   })
-  const links = await firstVisitLinks(folder)
-  app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, (request, reply) => {
-    if (links && joinLink.test(request.url)) void reply.header('link', links)
-    return answerFile(request, reply, folder)
-  })
+  app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, (request, reply) =>
+    answerFile(request, reply, folder),
+  )
 }
-
-const joinLink = /^\/v\/[^/.]+$/
 
 function answerFile(request: FastifyRequest, reply: FastifyReply, folder: string): FastifyReply {
   const path = pathOf(request.url)
@@ -35,14 +31,25 @@ function answerFile(request: FastifyRequest, reply: FastifyReply, folder: string
     return sendProblem(reply, { code: 'not-found' })
   }
   if (extname(path) === '') {
-    const page = /^\/desk(\/|$)/.test(path) ? 'dashboard.html' : 'index.html'
-    return reply.header('cache-control', 'no-cache').sendFile(page)
+    const page = pageAt(path, request.headers['accept-language'])
+    const isOurs = existsSync(join(folder, page))
+    return reply
+      .headers({ 'cache-control': 'no-cache', vary: 'accept-language' })
+      .sendFile(isOurs ? page : 'index.html')
   }
   if (!existsSync(join(folder, path))) return sendProblem(reply, { code: 'not-found' })
   const isForEver = hashedFile.test(path)
   return reply
     .header('cache-control', isForEver ? 'public, max-age=31536000, immutable' : 'no-cache')
     .sendFile(path)
+}
+
+/** Who follows a join link has nothing of us yet: that page has its words in it, in the language the browser asks for. */
+function pageAt(path: string, accepted = ''): string {
+  if (/^\/desk(\/|$)/.test(path)) return 'dashboard.html'
+  if (!/^\/v\/[^/]+$/.test(path)) return 'index.html'
+  const tags = accepted.split(',').flatMap((one) => one.split(';')[0]?.trim() || [])
+  return `join.${languageFor(tags)}.html`
 }
 
 /** The decoded path without dots that climb; undefined for one that cannot be read. */

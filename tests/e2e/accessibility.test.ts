@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Language } from '../../client/ui/i18n.ts'
+import type { Language } from '../../shared/language.ts'
 import { laptop, launchBrowser, phone, watchForErrors } from '../support/browser.ts'
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'

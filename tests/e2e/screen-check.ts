@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import type { Language } from '../../client/ui/i18n.ts'
+import type { Language } from '../../shared/language.ts'
 import { lookAtScreen } from './screen-look.ts'
 import { messageKeys } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import type { Language } from '../../client/ui/i18n.ts'
+import type { Language } from '../../shared/language.ts'
 import type { FaultProxy } from '../support/fault-proxy.ts'
 import type { ScreenCheck } from './screen-check.ts'
 import { speaker, type Part, type Say } from './words.ts'

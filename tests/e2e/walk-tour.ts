@@ -1,4 +1,4 @@
-import type { Language } from '../../client/ui/i18n.ts'
+import type { Language } from '../../shared/language.ts'
 import type { TourGuide } from './tour-guide.ts'
 
 /** Each language tells its own observation apart: the tours run at the same time in one store. */

@@ -1,4 +1,5 @@
-import type { Language, Messages } from '../../client/ui/i18n.ts'
+import type { Messages } from '../../client/ui/i18n.ts'
+import type { Language } from '../../shared/language.ts'
 import { deskDa } from '../../client/ui/messages/desk-da.ts'
 import { deskEn } from '../../client/ui/messages/desk-en.ts'
 import { offlineDa } from '../../client/ui/messages/offline-da.ts'

@@ -19,19 +19,6 @@ let folder: string
 
 const secret = 'NOT FOR THE WORLD'
 const longCode = 'export const lantern = 1\n'.repeat(200)
-const manifest = {
-  'index.html': {
-    file: 'assets/index-1.js',
-    imports: ['_common-2.js'],
-    css: ['assets/index-3.css'],
-  },
-  '_common-2.js': { file: 'assets/common-2.js' },
-  'app/JoinPage.vue': {
-    file: 'assets/JoinPage-4.js',
-    imports: ['_common-2.js', 'index.html'],
-    css: ['assets/JoinPage-5.css'],
-  },
-}
 const emptyMap: MapFile = {
   minZoom: 9,
   maxZoom: 15,
@@ -57,8 +44,8 @@ beforeAll(async () => {
   await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js'), longCode)
   await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js.br'), brotliCompressSync(longCode))
   await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js.gz'), gzipSync(longCode))
-  await mkdir(join(clientFolder, '.vite'))
-  await writeFile(join(clientFolder, '.vite', 'manifest.json'), JSON.stringify(manifest))
+  await writeFile(join(clientFolder, 'join.da.html'), '<!doctype html><title>join da</title>')
+  await writeFile(join(clientFolder, 'join.en.html'), '<!doctype html><title>join en</title>')
   test = await buildTestApp({ store, clientFolder, map: emptyMap })
   await test.app.listen({ port: 0, host: '127.0.0.1' })
   port = (test.app.server.address() as AddressInfo).port
@@ -74,7 +61,9 @@ const get = (url: string) => test.app.inject({ method: 'GET', url })
 describe('the client’s files', () => {
   it.each([
     ['/', 'walk'],
-    ['/v/NYVA26', 'walk'],
+    ['/v', 'walk'],
+    ['/v/', 'walk'],
+    ['/v/NYVA26/mere', 'walk'],
     ['/pins', 'walk'],
     ['/desk', 'desk'],
     ['/desk/observations/1', 'desk'],
@@ -112,14 +101,27 @@ describe('the client’s files', () => {
     }
   })
 
-  it('name what the page of a join link needs, on that page and no other', async () => {
-    expect((await get('/v/NYVA26')).headers.link).toBe(
-      '</assets/JoinPage-4.js>; rel=modulepreload, </assets/JoinPage-5.css>; rel=preload; as=style',
-    )
-    for (const other of ['/', '/v', '/v/NYVA26/mere', '/desk', '/index.html']) {
-      expect((await get(other)).headers.link).toBeUndefined()
-    }
-  })
+  it.each([
+    ['da-DK,da;q=0.9,en;q=0.8', 'da'],
+    ['en-GB,en;q=0.9', 'en'],
+    ['de', 'en'],
+    ['en-US, sv;q=0.5', 'da'],
+    ['', 'da'],
+    [',;=,', 'da'],
+    ['*', 'en'],
+  ])(
+    'answer a join link with its own page, to who asks for "%s" in %s',
+    async (accepted, language) => {
+      const response = await test.app.inject({
+        method: 'GET',
+        url: '/v/NYVA26?fra=plakat',
+        headers: { 'accept-language': accepted },
+      })
+      expect(response.body).toContain(`<title>join ${language}</title>`)
+      expect(response.headers['cache-control']).toBe('no-cache')
+      expect(response.headers.vary).toMatch(/accept-language/i)
+    },
+  )
 
   it.each([
     '/assets/gone-Bz3x_9aQ.js',

@@ -1,5 +1,5 @@
 import { createFormats, type Formats } from '../../ui/format.ts'
-import type { Language } from '../../ui/i18n.ts'
+import type { Language } from '../../../shared/language.ts'
 
 const made = new Map<string, Formats>()
 
