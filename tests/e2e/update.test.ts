@@ -45,6 +45,11 @@ describe('a newer build while people are out walking', () => {
     await build.remove()
   })
 
+  /** All that the router has to say about a part that is not there; nobody sees it. */
+  function expectOnlyMissingParts(): void {
+    for (const error of anna.errors.splice(0)) expect(error).toContain("Couldn't resolve component")
+  }
+
   const ready = ({ page }: Walker) => page.getByText('Ny version er klar', { exact: true })
   const press = ({ page }: Walker, name: string) => page.getByRole('button', { name }).click()
 
@@ -206,8 +211,22 @@ describe('a newer build while people are out walking', () => {
     await anna.page.getByRole('heading', { name: 'Mig', exact: true }).waitFor()
     expect(loads()).toBe(2)
     expect(await databases()).toEqual(before)
-    // All that the router has to say about a part that is not there; nobody sees it.
-    for (const error of anna.errors.splice(0)) expect(error).toContain("Couldn't resolve component")
+    expectOnlyMissingParts()
+  })
+
+  it('I6: a missing part is noticed from the first moment, before the rest of the app stands', async () => {
+    const part = await build.lose(/^MyPage-.*\.js$/)
+    await anna.page.evaluate(dropFromCaches, part.name)
+    const devtools = await anna.page.context().newCDPSession(anna.page)
+    await devtools.send('Network.clearBrowserCache')
+    // A phone that is busy: what waits for a quiet moment does not come.
+    await anna.page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }))
+    await anna.page.reload()
+    await anna.registerButton().waitFor()
+    const loaded = anna.page.waitForEvent('load')
+    await anna.page.getByRole('link', { name: /^Mig/ }).click()
+    await loaded
+    expectOnlyMissingParts()
   })
 })
 
