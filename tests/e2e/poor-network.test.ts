@@ -83,6 +83,9 @@ describe('a phone at the edge of the network', () => {
   })
 
   it('until the pins of others have come, nobody is told that there are none', async () => {
+    await plantPins(anna.page, { count: 1, text: () => 'set af Anna' })
+    await anna.page.goto(`${app.origin}/mine`)
+    await anna.sendAll()
     const bo = await Walker.onNewPhone(browser, app.origin)
     app.proxy.setWeather(({ url }) => (url === '/api/sync/pull' ? 'stall' : 'pass'))
     await bo.join()
