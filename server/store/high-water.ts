@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { sql } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Store } from './database.ts'
 import { readEpoch, replaceEpoch } from './server-meta.ts'
@@ -21,13 +22,24 @@ export interface HighWaterCheck {
   makeEpoch: () => Uuid
 }
 
+/** Two numbers that only this program uses, next to those of the migrations (migrate.ts). */
+const checkLock = sql`pg_advisory_xact_lock(1819895668, 3)`
+
 /**
  * Compares the database with the file and brings the file up to date; gives the database a new epoch when it has gone back
  * in time, so that phones send again what they hold. Answers whether it had. Processes that share a database must share the file: each
- * would take the other's new epoch for another restore.
+ * would take the other's new epoch for another restore. They look one after the other, since between reading the file and reading the
+ * database another one could give its new epoch. A file that cannot be written leaves the epoch as it was.
  */
-export async function checkHighWater(
-  store: Store,
+export function checkHighWater({ db }: Store, check: HighWaterCheck): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    await sql`select ${checkLock}`.execute(transaction)
+    return compare({ db: transaction }, check)
+  })
+}
+
+async function compare(
+  store: Pick<Store, 'db'>,
   { file, makeEpoch }: HighWaterCheck,
 ): Promise<boolean> {
   const known = await readHighWater(file)
@@ -44,7 +56,7 @@ export async function checkHighWater(
   return isOlder
 }
 
-async function presentHighWater(store: Store): Promise<HighWater> {
+async function presentHighWater(store: Pick<Store, 'db'>): Promise<HighWater> {
   const { sum } = await store.db
     .selectFrom('spaces')
     .select((expression) => expression.fn.sum<string | null>('head').as('sum'))

@@ -11,7 +11,7 @@ export async function initialiseServerMeta(store: Store, epoch: Uuid): Promise<v
 }
 
 /** The epoch of this database; phones that knew another one send again what they still hold. */
-export async function readEpoch(store: Store): Promise<Uuid> {
+export async function readEpoch(store: Pick<Store, 'db'>): Promise<Uuid> {
   const row = await store.db.selectFrom('server_meta').select('epoch').executeTakeFirstOrThrow()
   return row.epoch
 }
@@ -21,7 +21,7 @@ export async function readEpoch(store: Store): Promise<Uuid> {
  * another process has said so since `from` was read: one new epoch is enough.
  */
 export async function replaceEpoch(
-  store: Store,
+  store: Pick<Store, 'db'>,
   { from, to }: { from: Uuid; to: Uuid },
 ): Promise<boolean> {
   const { numUpdatedRows } = await store.db
