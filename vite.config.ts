@@ -111,6 +111,12 @@ export default defineConfig({
               test: /client\/(features\/capture\/(OwnerPicker|SeverityPicker|PlaceEditor|EmergencyNotice|JoinExisting|LeaveDialog)|features\/walk\/MapLayersDialog|app\/DraftChoice)\.vue/,
               includeDependenciesRecursively: false,
             },
+            // Of walk app and desk, and too small for a file each.
+            {
+              name: 'badges',
+              test: /client\/ui\/(SeverityBadge|StatusBadge|status-look)|shared\/party/,
+              includeDependenciesRecursively: false,
+            },
             // English apart, and what draws on a map, which a join link does without.
             {
               name: startChunk('common', [

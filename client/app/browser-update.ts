@@ -1,5 +1,6 @@
 import type { PhoneEnvironment } from '../local/phone-environment.ts'
 import { makeId } from '../local/phone-environment.ts'
+import type { RepairOptions } from './repair-app.ts'
 import { registerWorker } from './register-worker.ts'
 import type { AppUpdateOptions } from './use-app-update.ts'
 
@@ -21,6 +22,16 @@ export function browserUpdate(
     page: { onVisible, reload },
     flushDraft,
     makeRound: () => makeId(environment),
+  }
+}
+
+/** What `repairApp` needs, from this browser. */
+export function browserRepair(flushDraft: FlushDraft): RepairOptions {
+  return {
+    reload,
+    flushDraft,
+    workers: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
+    caches: 'caches' in window ? caches : undefined,
   }
 }
 

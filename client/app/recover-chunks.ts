@@ -8,8 +8,6 @@ export interface ChunkRecoveryOptions {
   now: () => number
   reload: () => void
   flushDraft: () => Promise<boolean>
-  workers: Pick<ServiceWorkerContainer, 'getRegistrations'> | undefined
-  caches: Pick<CacheStorage, 'keys' | 'delete'> | undefined
 }
 
 const markKey = 'lygte-reloaded-for-chunk'
@@ -17,9 +15,8 @@ const markKey = 'lygte-reloaded-for-chunk'
 const guardMs = 10 * 60 * 1_000
 
 /**
- * A part of the app could not be loaded: most often a deploy has replaced it. Puts the draft away and reloads once; if
- * that did not help, `needsRepair` says so, and `repair` takes the worker and its files away (never a database) and
- * loads the app from the server (property I6).
+ * A part of the app could not be loaded: most often a deploy has replaced it. Puts the draft away and reloads once; answers whether that
+ * did not help, or could not be done, so that the app needs a repair (repair-app.ts, property I6).
  */
 export function useChunkRecovery(options: ChunkRecoveryOptions) {
   const needsRepair = shallowRef(false)
@@ -41,21 +38,5 @@ export function useChunkRecovery(options: ChunkRecoveryOptions) {
     event.preventDefault()
     void recover()
   })
-
-  async function repair(): Promise<void> {
-    if (!(await options.flushDraft().catch(() => false))) return
-    await removeShell(options)
-    options.reload()
-  }
-  return { needsRepair, repair }
+  return needsRepair
 }
-
-/** Unregisters the worker and deletes its caches; databases are not touched. */
-async function removeShell({ workers, caches }: ChunkRecoveryOptions): Promise<void> {
-  const registrations = (await workers?.getRegistrations()) ?? []
-  await Promise.all(registrations.map((registration) => registration.unregister()))
-  const names = (await caches?.keys()) ?? []
-  await Promise.all(names.filter(isShellCache).map(async (name) => caches?.delete(name)))
-}
-
-const isShellCache = (name: string) => name.startsWith('workbox-precache')

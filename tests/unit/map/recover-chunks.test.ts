@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useChunkRecovery } from '../../../client/app/recover-chunks.ts'
+import { repairApp } from '../../../client/app/repair-app.ts'
 
 const settle = () => new Promise((resolve) => setTimeout(resolve))
 
@@ -22,42 +23,49 @@ describe('a part of the app that cannot be loaded', () => {
   /** One life of the page; `memory` outlives it, as sessionStorage does. */
   function open() {
     const target = new EventTarget()
-    const recovery = useChunkRecovery({
+    const leaving = {
+      reload: () => {
+        reloads += 1
+      },
+      flushDraft: async () => isFlushed,
+    }
+    const needsRepair = useChunkRecovery({
       target,
       memory: {
         getItem: (key) => memory.get(key) ?? null,
         setItem: (key, value) => void memory.set(key, value),
       },
       now: () => nowMs,
-      reload: () => {
-        reloads += 1
-      },
-      flushDraft: async () => isFlushed,
-      workers: {
-        getRegistrations: async () => [
-          {
-            unregister: async () => {
-              unregistered += 1
-              return true
-            },
-          } as ServiceWorkerRegistration,
-        ],
-      },
-      caches: {
-        keys: async () => cacheNames,
-        delete: async (name) => {
-          cacheNames = cacheNames.filter((each) => each !== name)
-          return true
-        },
-      },
+      ...leaving,
     })
+    const repair = () =>
+      repairApp({
+        ...leaving,
+        workers: {
+          getRegistrations: async () => [
+            {
+              unregister: async () => {
+                unregistered += 1
+                return true
+              },
+            } as ServiceWorkerRegistration,
+          ],
+        },
+        caches: {
+          keys: async () => cacheNames,
+          delete: async (name) => {
+            cacheNames = cacheNames.filter((each) => each !== name)
+            return true
+          },
+        },
+      })
     const miss = async () => {
       const event = new Event('vite:preloadError', { cancelable: true })
       target.dispatchEvent(event)
       await settle()
       return event
     }
-    return { ...recovery, miss }
+    return { needsRepair, repair, miss }
   }
 
   it('reloads once, and not for ever', async () => {

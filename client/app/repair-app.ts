@@ -1,0 +1,22 @@
+export interface RepairOptions {
+  reload: () => void
+  flushDraft: () => Promise<boolean>
+  workers: Pick<ServiceWorkerContainer, 'getRegistrations'> | undefined
+  caches: Pick<CacheStorage, 'keys' | 'delete'> | undefined
+}
+
+/**
+ * Takes the worker and its files away, never a database, and loads the app from the server (property I6). Nothing is done while a draft
+ * cannot be put away.
+ */
+export async function repairApp(options: RepairOptions): Promise<void> {
+  if (!(await options.flushDraft().catch(() => false))) return
+  const { workers, caches } = options
+  const registrations = (await workers?.getRegistrations()) ?? []
+  await Promise.all(registrations.map((registration) => registration.unregister()))
+  const names = (await caches?.keys()) ?? []
+  await Promise.all(names.filter(isShellCache).map(async (name) => caches?.delete(name)))
+  options.reload()
+}
+
+const isShellCache = (name: string) => name.startsWith('workbox-precache')
