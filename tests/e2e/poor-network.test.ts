@@ -92,7 +92,7 @@ describe('a phone at the edge of the network', () => {
     const menu = bo.page.getByRole('navigation', { name: 'Hovedmenu' })
     await menu.getByRole('link', { name: 'Liste', exact: true }).click()
     const none = bo.page.getByText('Ingen har registreret noget endnu.')
-    await bo.page.getByText('Henter, hvad der er registreret på vandringen …').waitFor()
+    await bo.page.getByText('Henter registreringerne …').waitFor()
     expect(await none.isVisible()).toBe(false)
 
     app.proxy.setWeather('refuse')

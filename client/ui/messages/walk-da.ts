@@ -31,7 +31,6 @@ export const walkDa = {
     official: 'Er du sagsbehandler? Gå til sagsbordet',
   },
   privacy: {
-    anyController: 'Kommunen er ansvarlig for det, du sender.',
     controller: '{controller} er ansvarlig for det, du sender.',
     purpose:
       'Det bruges til at gøre området tryggere: hver registrering får en ansvarlig, og du får svar her i appen.',
@@ -100,7 +99,7 @@ export const walkDa = {
   },
   list: {
     title: 'Registreringer',
-    fetching: 'Henter, hvad der er registreret på vandringen …',
+    fetching: 'Henter registreringerne …',
     notFetched:
       'Det, andre har registreret, er ikke på telefonen endnu. Det kommer af sig selv, når der er forbindelse.',
     empty: 'Ingen har registreret noget endnu.',

@@ -31,7 +31,6 @@ export const walkEn = {
     official: 'Are you an official? Go to the desk',
   },
   privacy: {
-    anyController: 'The municipality is responsible for what you send.',
     controller: '{controller} is responsible for what you send.',
     purpose:
       'It is used to make the area safer: every report gets somebody responsible, and you get the answer here in the app.',
@@ -101,7 +100,7 @@ export const walkEn = {
   },
   list: {
     title: 'Reports',
-    fetching: 'Fetching what has been reported on the walk …',
+    fetching: 'Fetching the reports …',
     notFetched:
       'What others have reported is not on the phone yet. It comes by itself once there is a connection.',
     empty: 'Nobody has reported anything yet.',
