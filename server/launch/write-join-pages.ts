@@ -50,33 +50,38 @@ interface JoinPageParts {
   page: string
   language: Language
   words: string
-  links: string
+  /** Elements of the head for what only this page needs. */
+  links: readonly string[]
 }
 
+const linkOrScript =
+  /[ ]*<(?:script type="module"|link rel="(?:modulepreload|stylesheet)")[^>]*>(?:<\/script>)?\n?/g
+const isStyle = (element: string) => element.includes('rel="stylesheet"')
+
+/** Styles and fonts come first: the words are there already, and can be read while the app comes. */
 export function joinPage({ page, language, words, links }: JoinPageParts): string {
   if (!starting.test(page)) throw new Error('index.html has no place for the words of a join link')
-  return (
-    page
-      .replace(/<html lang="\w+"/, `<html lang="${language}"`)
-      // Styles and fonts first: the words are there already, and can be read while the app comes.
-      .replaceAll(/<(script type="module"|link rel="modulepreload") /g, '<$1 fetchpriority="low" ')
-      .replace(starting, () => `<div id="app">${words}</div>`)
-      .replace('</head>', () => `  ${links}\n  </head>`)
-  )
+  const elements = [...(page.match(linkOrScript) ?? []).map((one) => one.trim()), ...links]
+  const scripts = elements
+    .filter((one) => !isStyle(one))
+    .map((one) => one.replace(/ (?=type="module"|rel=)/, ' fetchpriority="low" '))
+  const head = [...elements.filter(isStyle), ...scripts].map((one) => `    ${one}\n`).join('')
+  return page
+    .replace(/<html lang="\w+"/, `<html lang="${language}"`)
+    .replace(linkOrScript, '')
+    .replace(starting, () => `<div id="app">${words}</div>`)
+    .replace(/ *<\/head>/, () => `${head}  </head>`)
 }
 
 /** What the join page needs beyond what index.html names itself. */
-export function partLinks(manifest: Manifest): string {
+export function partLinks(manifest: Manifest): string[] {
   const known = new Set(filesOf(manifest, 'index.html'))
   const files = new Set(filesOf(manifest, source).filter((file) => !known.has(file)))
-  const styles = [...files].filter((file) => file.endsWith('.css'))
-  const scripts = [...files].filter((file) => !file.endsWith('.css'))
-  return [
-    ...styles.map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
-    ...scripts.map(
-      (file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`,
-    ),
-  ].join('\n    ')
+  return [...files].map((file) =>
+    file.endsWith('.css')
+      ? `<link rel="stylesheet" crossorigin href="/${file}">`
+      : `<link rel="modulepreload" crossorigin href="/${file}">`,
+  )
 }
 
 /** A chunk, what it imports, and their style sheets. */
