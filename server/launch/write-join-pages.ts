@@ -10,8 +10,8 @@ const source = 'app/JoinPage.vue'
 const starting = /<div id="app">.*?<\/div>/s
 
 /**
- * Writes `join.da.html` and `join.en.html` beside index.html: the same page, with the words of a join link in it and the parts named that
- * only such a link needs. Phones do not keep them: whoever has been here is answered by the service worker, with index.html.
+ * Writes `join.da.html` and `join.en.html` beside index.html: the same page, with the words of a join link in it, their styles, and the parts
+ * named that only such a link needs. Phones do not keep them: whoever has been here is answered by the service worker, with index.html.
  */
 export function writeJoinPages(): Plugin {
   let config: ResolvedConfig | undefined
@@ -30,14 +30,14 @@ export function writeJoinPages(): Plugin {
         const folder = resolve(config.root, config.build.outDir)
         const page = await readFile(join(folder, 'index.html'), 'utf8')
         const manifest = await readFile(join(folder, '.vite', 'manifest.json'), 'utf8')
-        const links = partLinks(JSON.parse(manifest) as Manifest)
+        const files = partsOf(JSON.parse(manifest) as Manifest)
+        const sheets = files.filter((file) => file.endsWith('.css'))
+        const styles = await Promise.all(sheets.map((file) => readFile(join(folder, file), 'utf8')))
         await withRenderer(config, async (render) => {
           for (const language of languages) {
             const words = await render(language)
-            await writeFile(
-              join(folder, `join.${language}.html`),
-              joinPage({ page, language, words, links }),
-            )
+            const made = joinPage({ page, language, words, files, styles: styles.join('') })
+            await writeFile(join(folder, `join.${language}.html`), made)
           }
         })
       },
@@ -50,39 +50,46 @@ interface JoinPageParts {
   page: string
   language: Language
   words: string
-  /** Elements of the head for what only this page needs. */
-  links: readonly string[]
+  /** Everything the page needs, by `partsOf`. */
+  files: readonly string[]
+  /** What the style sheets among them say. */
+  styles: string
 }
 
 const linkOrScript =
   /[ ]*<(?:script type="module"|link rel="(?:modulepreload|stylesheet)")[^>]*>(?:<\/script>)?\n?/g
-const isStyle = (element: string) => element.includes('rel="stylesheet"')
 
-/** Styles and fonts come first: the words are there already, and can be read while the app comes. */
-export function joinPage({ page, language, words, links }: JoinPageParts): string {
-  if (!starting.test(page)) throw new Error('index.html has no place for the words of a join link')
-  const elements = [...(page.match(linkOrScript) ?? []).map((one) => one.trim()), ...links]
-  const scripts = elements
-    .filter((one) => !isStyle(one))
-    .map((one) => one.replace(/ (?=type="module"|rel=)/, ' fetchpriority="low" '))
-  const head = [...elements.filter(isStyle), ...scripts].map((one) => `    ${one}\n`).join('')
+/**
+ * Words with their styles are painted before anything else has come; the rest is fetched after them. The style sheets are named as
+ * well, or the app would fetch them and wait: for print, where they change nothing, so that nobody waits now.
+ */
+export function joinPage({ page, language, words, files, styles }: JoinPageParts): string {
+  const entry = /<script type="module"[^>]*src="\/([^"]+)"/.exec(page)?.[1]
+  if (!starting.test(page) || !entry) throw new Error('index.html has no place for a join link')
+  const head = [
+    `<style>${styles.trim()}</style>`,
+    ...files.map((file) => elementFor(file, entry)),
+  ].map((element) => `    ${element}\n`)
   return page
     .replace(/<html lang="\w+"/, `<html lang="${language}"`)
     .replace(linkOrScript, '')
     .replace(starting, () => `<div id="app">${words}</div>`)
-    .replace(/ *<\/head>/, () => `${head}  </head>`)
+    .replace(/ *<\/head>/, () => `${head.join('')}  </head>`)
 }
 
-/** What the join page needs beyond what index.html names itself. */
-export function partLinks(manifest: Manifest): string[] {
-  const known = new Set(filesOf(manifest, 'index.html'))
-  const files = new Set(filesOf(manifest, source).filter((file) => !known.has(file)))
-  return [...files].map((file) =>
-    file.endsWith('.css')
-      ? `<link rel="stylesheet" crossorigin href="/${file}">`
-      : `<link rel="modulepreload" crossorigin href="/${file}">`,
-  )
+function elementFor(file: string, entry: string): string {
+  if (file.endsWith('.css')) {
+    return `<link rel="stylesheet" media="print" crossorigin href="/${file}">`
+  }
+  return file === entry
+    ? `<script type="module" fetchpriority="low" crossorigin src="/${file}"></script>`
+    : `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`
 }
+
+/** Scripts and style sheets of index.html, then what the join page needs beyond them. */
+export const partsOf = (manifest: Manifest): string[] => [
+  ...new Set([...filesOf(manifest, 'index.html'), ...filesOf(manifest, source)]),
+]
 
 /** A chunk, what it imports, and their style sheets. */
 function filesOf(manifest: Manifest, name: string, seen = new Set<string>()): string[] {

@@ -1,8 +1,10 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { languageFor } from '../../shared/language.ts'
+import { languageFor, type Language } from '../../shared/language.ts'
 import { sendProblem } from './problem-details.ts'
 
 /** Vite puts a hash in the name of everything here: such a file never changes. */
@@ -25,17 +27,22 @@ export async function addClientFiles(app: FastifyInstance, folder: string): Prom
   )
 }
 
-function answerFile(request: FastifyRequest, reply: FastifyReply, folder: string): FastifyReply {
+function answerFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  folder: string,
+): FastifyReply | Promise<FastifyReply> {
   const path = pathOf(request.url)
   if (path === undefined || /^\/(api|tiles)(\/|$)/.test(path)) {
     return sendProblem(reply, { code: 'not-found' })
   }
+  if (isJoinLink(path)) {
+    const page = join(folder, `join.${languageOf(request.headers['accept-language'])}.html`)
+    if (existsSync(page)) return sendJoinPage(reply, page)
+  }
   if (extname(path) === '') {
-    const page = pageAt(path, request.headers['accept-language'])
-    const isOurs = existsSync(join(folder, page))
-    return reply
-      .headers({ 'cache-control': 'no-cache', vary: 'accept-language' })
-      .sendFile(isOurs ? page : 'index.html')
+    const page = /^\/desk(\/|$)/.test(path) ? 'dashboard.html' : 'index.html'
+    return reply.header('cache-control', 'no-cache').sendFile(page)
   }
   if (!existsSync(join(folder, path))) return sendProblem(reply, { code: 'not-found' })
   const isForEver = hashedFile.test(path)
@@ -44,12 +51,29 @@ function answerFile(request: FastifyRequest, reply: FastifyReply, folder: string
     .sendFile(path)
 }
 
-/** Who follows a join link has nothing of us yet: that page has its words in it, in the language the browser asks for. */
-function pageAt(path: string, accepted = ''): string {
-  if (/^\/desk(\/|$)/.test(path)) return 'dashboard.html'
-  if (!/^\/v\/[^/]+$/.test(path)) return 'index.html'
-  const tags = accepted.split(',').flatMap((one) => one.split(';')[0]?.trim() || [])
-  return `join.${languageFor(tags)}.html`
+const isJoinLink = (path: string): boolean => /^\/v\/[^/.]+$/.test(path)
+
+function languageOf(accepted = ''): Language {
+  return languageFor(accepted.split(',').flatMap((one) => one.split(';')[0]?.trim() || []))
+}
+
+/**
+ * Who follows a join link has nothing of us yet: that page has its words and their styles in it (write-join-pages.ts). Only exactly these
+ * styles are let through; read anew each time, since a build may be laid over another while we run.
+ */
+async function sendJoinPage(reply: FastifyReply, file: string): Promise<FastifyReply> {
+  const page = await readFile(file, 'utf8')
+  const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? ''
+  const hash = createHash('sha256').update(style).digest('base64')
+  const policy = String(reply.getHeader('content-security-policy') ?? '')
+  return reply
+    .headers({
+      'cache-control': 'no-cache',
+      vary: 'accept-language',
+      'content-security-policy': policy.replace("style-src 'self'", `$& 'sha256-${hash}'`),
+    })
+    .type('text/html; charset=utf-8')
+    .send(page)
 }
 
 /** The decoded path without dots that climb; undefined for one that cannot be read. */

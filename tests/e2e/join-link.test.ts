@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser, phone } from '../support/browser.ts'
+import { launchBrowser, phone, watchForErrors } from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
 
 describe('a join link at the edge of the network', () => {
@@ -44,22 +44,38 @@ describe('a join link at the edge of the network', () => {
   ])(
     'says what it is before the app has come, in the language of %s, and nothing moves when it has',
     async (locale, finding, words) => {
-      app.proxy.setWeather(({ url }) => (/\.js$/.test(url ?? '') ? 'stall' : 'pass'))
-      const page = await openLink(locale)
-      await page.getByText(finding).waitFor()
-      const before = await placesOf(page, words)
-      expect(before.every(([, top]) => typeof top === 'number')).toBe(true)
-      await page.evaluate(() => document.fonts.ready)
-      const settled = await placesOf(page, words)
+      const whole = await openLink(locale)
+      const errors = watchForErrors(whole)
+      await whole.getByRole('button', { name: locale === 'da-DK' ? 'Deltag' : 'Join' }).waitFor()
+      expect(await whole.getByText(finding).count()).toBe(0)
+      await whole.evaluate(() => document.fonts.ready)
+      const places = await placesOf(whole, words)
+      expect(errors).toEqual([])
+      await whole.context().close()
 
-      app.proxy.setWeather('pass')
-      await page.reload()
-      await page.getByRole('button', { name: locale === 'da-DK' ? 'Deltag' : 'Join' }).waitFor()
-      expect(await placesOf(page, words)).toEqual(settled)
-      expect(await page.getByText(finding).count()).toBe(0)
-      await page.context().close()
+      app.proxy.setWeather(({ url }) => (/\.(js|css)$/.test(url ?? '') ? 'refuse' : 'pass'))
+      const early = await openLink(locale)
+      await early.getByText(finding).waitFor()
+      await expect.poll(() => placesOf(early, words)).toEqual(places)
+      await early.context().close()
     },
   )
+
+  it('says after a while that it takes long, though nothing of the app has come, and offers to try again', async () => {
+    app.proxy.setWeather(({ url }) => (/\.js$/.test(url ?? '') ? 'refuse' : 'pass'))
+    const page = await openLink('da-DK')
+    await page.getByText('Finder vandringen …').waitFor()
+    const again = page.getByRole('link', { name: 'Indlæs igen' })
+    expect(await again.isVisible()).toBe(false)
+    await page.evaluate(() => {
+      for (const animation of document.getAnimations()) animation.finish()
+    })
+    await again.waitFor()
+    app.proxy.setWeather('pass')
+    await again.click()
+    await page.getByRole('button', { name: 'Deltag', exact: true }).waitFor()
+    await page.context().close()
+  })
 
   it('that leads nowhere says so, and asks for the code', async () => {
     const context = await browser.newContext({ ...phone(), locale: 'da-DK' })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -19,6 +20,7 @@ let folder: string
 
 const secret = 'NOT FOR THE WORLD'
 const longCode = 'export const lantern = 1\n'.repeat(200)
+const joinStyle = 'h1 {\n  color: teal;\n}'
 const emptyMap: MapFile = {
   minZoom: 9,
   maxZoom: 15,
@@ -44,8 +46,10 @@ beforeAll(async () => {
   await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js'), longCode)
   await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js.br'), brotliCompressSync(longCode))
   await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js.gz'), gzipSync(longCode))
-  await writeFile(join(clientFolder, 'join.da.html'), '<!doctype html><title>join da</title>')
-  await writeFile(join(clientFolder, 'join.en.html'), '<!doctype html><title>join en</title>')
+  for (const language of ['da', 'en']) {
+    const page = `<!doctype html><title>join ${language}</title><style>${joinStyle}</style>`
+    await writeFile(join(clientFolder, `join.${language}.html`), page)
+  }
   test = await buildTestApp({ store, clientFolder, map: emptyMap })
   await test.app.listen({ port: 0, host: '127.0.0.1' })
   port = (test.app.server.address() as AddressInfo).port
@@ -119,9 +123,20 @@ describe('the client’s files', () => {
       })
       expect(response.body).toContain(`<title>join ${language}</title>`)
       expect(response.headers['cache-control']).toBe('no-cache')
+      expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
       expect(response.headers.vary).toMatch(/accept-language/i)
     },
   )
+
+  it('let the styles of that page through, exactly these, and none in any other page', async () => {
+    const policyAt = async (url: string) =>
+      String((await get(url)).headers['content-security-policy'])
+    const hash = createHash('sha256').update(joinStyle).digest('base64')
+    expect(await policyAt('/v/NYVA26')).toContain(`style-src 'self' 'sha256-${hash}';`)
+    for (const url of ['/', '/v', '/v/NYVA26/mere', '/desk', '/join.da.html']) {
+      expect(await policyAt(url)).toContain("style-src 'self';")
+    }
+  })
 
   it.each([
     '/assets/gone-Bz3x_9aQ.js',

@@ -13,6 +13,7 @@ export const walkDa = {
     codeMissing: 'Skriv koden først.',
     find: 'Find vandringen',
     finding: 'Finder vandringen …',
+    slow: 'Det tager længere, end det plejer. Er der net, hvor du står?',
     openAllYear: 'Åben hele året',
     by: 'Vært: {name}',
     otherCode: 'Brug en anden kode',

@@ -13,6 +13,7 @@ export const walkEn = {
     codeMissing: 'Type the code first.',
     find: 'Find the walk',
     finding: 'Finding the walk …',
+    slow: 'This takes longer than usual. Is there a network where you are?',
     openAllYear: 'Open all year',
     by: 'Host: {name}',
     otherCode: 'Use another code',

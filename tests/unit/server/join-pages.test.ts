@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { joinPage, partLinks } from '../../../server/launch/write-join-pages.ts'
+import { joinPage, partsOf } from '../../../server/launch/write-join-pages.ts'
 
 const manifest = {
   'index.html': {
@@ -32,28 +32,35 @@ const page = `<html lang="da" data-product="walk">
 `
 
 describe('the page of a join link', () => {
-  it('names what only it needs, and nothing that index.html names itself', () => {
-    expect(partLinks(manifest)).toEqual([
-      '<link rel="modulepreload" crossorigin href="/assets/JoinPage-4.js">',
-      '<link rel="stylesheet" crossorigin href="/assets/JoinPage-5.css">',
-      '<link rel="modulepreload" crossorigin href="/assets/words-6.js">',
+  const files = ['assets/index-1.js', 'assets/index-3.css', 'assets/JoinPage-4.js']
+
+  it('needs what index.html needs, then its own parts and what these need, each once', () => {
+    expect(partsOf(manifest)).toEqual([
+      'assets/index-1.js',
+      'assets/index-3.css',
+      'assets/common-2.js',
+      'assets/JoinPage-4.js',
+      'assets/JoinPage-5.css',
+      'assets/words-6.js',
     ])
   })
 
-  it('is index.html with words and language in their places, and styles before scripts', () => {
-    const links = [
-      '<link rel="modulepreload" href="/4.js">',
-      '<link rel="stylesheet" href="/5.css">',
-    ]
-    const made = joinPage({ page, language: 'en', words: '<h1>$& $1</h1>', links })
+  it('is index.html with words, styles and language in their places, and nothing that words wait for', () => {
+    const words = '<h1>$& $1</h1>'
+    const made = joinPage({
+      page,
+      language: 'en',
+      words,
+      files,
+      styles: 'h1::before{content:"$&"}\n',
+    })
     expect(made).toBe(`<html lang="en" data-product="walk">
   <head>
     <title>x</title>
-    <link rel="stylesheet" crossorigin href="/assets/index-3.css">
-    <link rel="stylesheet" href="/5.css">
-    <script fetchpriority="low" type="module" crossorigin src="/assets/index-1.js"></script>
-    <link fetchpriority="low" rel="modulepreload" crossorigin href="/assets/common-2.js">
-    <link fetchpriority="low" rel="modulepreload" href="/4.js">
+    <style>h1::before{content:"$&"}</style>
+    <script type="module" fetchpriority="low" crossorigin src="/assets/index-1.js"></script>
+    <link rel="stylesheet" media="print" crossorigin href="/assets/index-3.css">
+    <link rel="modulepreload" fetchpriority="low" crossorigin href="/assets/JoinPage-4.js">
   </head>
   <body>
     <div id="app"><h1>$& $1</h1></div>
@@ -64,7 +71,8 @@ describe('the page of a join link', () => {
   })
 
   it('is not made of a page that has no place for the words', () => {
-    const parts = { page: '<html></html>', language: 'da', words: '', links: [] } as const
-    expect(() => joinPage(parts)).toThrow('no place')
+    const parts = { language: 'da', words: '', files, styles: '' } as const
+    expect(() => joinPage({ ...parts, page: '<html></html>' })).toThrow('no place')
+    expect(() => joinPage({ ...parts, page: page.replace('id="app"', '') })).toThrow('no place')
   })
 })
