@@ -77,6 +77,25 @@ describe('a join link at the edge of the network', () => {
     await page.context().close()
   })
 
+  it('keeps the field that is written in above its button', async () => {
+    const page = await openLink('da-DK')
+    const name = page.getByLabel('Dit navn')
+    // In sight for the browser, and under the button for a person.
+    await name.evaluate((field) => {
+      field.scrollIntoView({ block: 'start' })
+      const page = document.querySelector('#page')
+      page?.scrollBy({ top: field.getBoundingClientRect().bottom + 10 - innerHeight })
+    })
+    await name.focus()
+    const bottomOf = async () => {
+      const { y, height } = (await name.boundingBox()) ?? { y: NaN, height: NaN }
+      return y + height
+    }
+    const bar = await page.getByRole('button', { name: 'Deltag', exact: true }).boundingBox()
+    await expect.poll(bottomOf).toBeLessThanOrEqual(bar?.y ?? 0)
+    await page.context().close()
+  })
+
   it('that leads nowhere says so, and asks for the code', async () => {
     const context = await browser.newContext({ ...phone(), locale: 'da-DK' })
     const page = await context.newPage()
