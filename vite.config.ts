@@ -105,6 +105,12 @@ export default defineConfig({
               name: 'leaflet',
               test: /node_modules\/leaflet\/src\/|client\/map\/(leaflet-parts|map-flavour)/,
             },
+            // One file less for whoever opens a join link; the page "Mig" shows some of it, too.
+            {
+              name: 'join',
+              test: /client\/(features\/walk\/(Join|EnterCode|join-store|use-join)|ui\/(PrivacyText|InstallHint))/,
+              includeDependenciesRecursively: false,
+            },
             // What opens on top of map and details, together: alone, half of each would be what all of them repeat.
             {
               name: 'capture-parts',

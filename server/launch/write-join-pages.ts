@@ -87,9 +87,11 @@ function elementFor(file: string, entry: string): string {
 }
 
 /** Scripts and style sheets of index.html, then what the join page needs beyond them. */
-export const partsOf = (manifest: Manifest): string[] => [
-  ...new Set([...filesOf(manifest, 'index.html'), ...filesOf(manifest, source)]),
-]
+export function partsOf(manifest: Manifest): string[] {
+  // Merged into another file its styles would be nobody's, and the page would stand without them.
+  if (!manifest[source]) throw new Error(`${source} is no file of its own in this build`)
+  return [...new Set([...filesOf(manifest, 'index.html'), ...filesOf(manifest, source)])]
+}
 
 /** A chunk, what it imports, and their style sheets. */
 function filesOf(manifest: Manifest, name: string, seen = new Set<string>()): string[] {

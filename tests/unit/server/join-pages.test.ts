@@ -45,6 +45,10 @@ describe('the page of a join link', () => {
     ])
   })
 
+  it('is not made of a build in which the join page is part of another file', () => {
+    expect(() => partsOf({ 'index.html': manifest['index.html'] })).toThrow('no file of its own')
+  })
+
   it('is index.html with words, styles and language in their places, and nothing that words wait for', () => {
     const words = '<h1>$& $1</h1>'
     const made = joinPage({
