@@ -239,11 +239,16 @@ describe('a desk that was asleep', () => {
       const shown = await rows.count()
       expect(await news.count()).toBe(0)
 
-      const hasAsked = page.waitForResponse('**/api/observations?*')
       await page.clock.fastForward(asleepMs)
       await page.evaluate(show, 'visible')
-      await hasAsked
-      await page.clock.runFor(5_000)
+      // In steps, since answers come in the time of the network and not of the page.
+      let left = 5_000
+      const isTold = async () => {
+        if (left > 0) await page.clock.runFor(250)
+        left -= 250
+        return news.count()
+      }
+      await expect.poll(isTold, { interval: 200 }).toBe(1)
       await news.click()
       await rows.nth(shown).waitFor()
       await rows.filter({ hasText: 'Mangler bus om aftenen' }).first().click()
