@@ -2,7 +2,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { Plugin, ResolvedConfig } from 'vite'
+import type { Plugin } from 'vite'
+import { afterBuild } from './after-build.ts'
 
 /** Shorter files fit in one packet anyway. */
 const smallestBytes = 1_400
@@ -26,26 +27,10 @@ const packers = [
  * packed must be what lies there unpacked. NOTE: not the pages and the worker, which change under their names: while a build is
  * laid over another, somebody could be given the new worker with the old page, and would keep both.
  */
-export function packFiles(): Plugin {
-  let config: ResolvedConfig | undefined
-  return {
-    name: 'lygte-pack-files',
-    apply: 'build',
-    enforce: 'post',
-    configResolved(resolved) {
-      config = resolved
-    },
-    closeBundle: {
-      sequential: true,
-      order: 'post',
-      async handler() {
-        if (!config) return
-        const { outDir, assetsDir } = config.build
-        await packFolder(resolve(config.root, outDir, assetsDir))
-      },
-    },
-  }
-}
+export const packFiles = (): Plugin =>
+  afterBuild('lygte-pack-files', ({ root, build: { outDir, assetsDir } }) =>
+    packFolder(resolve(root, outDir, assetsDir)),
+  )
 
 export async function packFolder(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true })

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createServer, type Manifest, type Plugin, type ResolvedConfig } from 'vite'
 import { languages, type Language } from '../../shared/language.ts'
+import { afterBuild } from './after-build.ts'
 
 type Render = (language: Language) => Promise<string>
 
@@ -13,37 +14,22 @@ const starting = /<div id="app">.*?<\/div>/s
  * Writes `join.da.html` and `join.en.html` beside index.html: the same page, with the words of a join link in it, their styles, and the parts
  * named that only such a link needs. Phones do not keep them: whoever has been here is answered by the service worker, with index.html.
  */
-export function writeJoinPages(): Plugin {
-  let config: ResolvedConfig | undefined
-  return {
-    name: 'lygte-join-pages',
-    apply: 'build',
-    enforce: 'post',
-    configResolved(resolved) {
-      config = resolved
-    },
-    closeBundle: {
-      sequential: true,
-      order: 'post',
-      async handler() {
-        if (!config) return
-        const folder = resolve(config.root, config.build.outDir)
-        const page = await readFile(join(folder, 'index.html'), 'utf8')
-        const manifest = await readFile(join(folder, '.vite', 'manifest.json'), 'utf8')
-        const files = partsOf(JSON.parse(manifest) as Manifest)
-        const sheets = files.filter((file) => file.endsWith('.css'))
-        const styles = await Promise.all(sheets.map((file) => readFile(join(folder, file), 'utf8')))
-        await withRenderer(config, async (render) => {
-          for (const language of languages) {
-            const words = await render(language)
-            const made = joinPage({ page, language, words, files, styles: styles.join('') })
-            await writeFile(join(folder, `join.${language}.html`), made)
-          }
-        })
-      },
-    },
-  }
-}
+export const writeJoinPages = (): Plugin =>
+  afterBuild('lygte-join-pages', async (config) => {
+    const folder = resolve(config.root, config.build.outDir)
+    const page = await readFile(join(folder, 'index.html'), 'utf8')
+    const manifest = await readFile(join(folder, '.vite', 'manifest.json'), 'utf8')
+    const files = partsOf(JSON.parse(manifest) as Manifest)
+    const sheets = files.filter((file) => file.endsWith('.css'))
+    const styles = await Promise.all(sheets.map((file) => readFile(join(folder, file), 'utf8')))
+    await withRenderer(config, async (render) => {
+      for (const language of languages) {
+        const words = await render(language)
+        const made = joinPage({ page, language, words, files, styles: styles.join('') })
+        await writeFile(join(folder, `join.${language}.html`), made)
+      }
+    })
+  })
 
 interface JoinPageParts {
   /** The built index.html. */
