@@ -14,3 +14,24 @@ export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 }
+
+/** Returns the rows that `measure` returns, or one row that says why there are none, so that the other rows are still printed. */
+export async function rowsOrFailure(
+  name: string,
+  measure: () => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
+  try {
+    return await measure()
+  } catch (error) {
+    return [failedRow({ name, unit: '', target: '' }, error)]
+  }
+}
+
+/** A row without a figure: it counts as missed and its note has the reason. */
+export function failedRow(
+  row: Pick<BenchRow, 'name' | 'unit' | 'target'>,
+  error: unknown,
+): BenchRow {
+  const reason = error instanceof Error ? error.message : String(error)
+  return { ...row, value: Number.NaN, ok: false, note: `FAILED: ${reason}` }
+}

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import type { BenchRow } from './bench-row.ts'
+import { runParts, type BenchParts } from './run-parts.ts'
 
 /** Each part measures on its own and can be named alone: `npm run bench push desk`. */
-const parts: Record<string, () => Promise<BenchRow[]>> = {
+const parts: BenchParts = {
   bundle: async () => (await import('./bundle.ts')).measure(),
   push: async () => (await import('./push.ts')).measure(),
   'push-load': async () => (await import('./push-load.ts')).measure(),
@@ -27,7 +28,7 @@ function print(rows: readonly BenchRow[]): void {
   const lines = rows.map((row) => [
     row.ok ? 'ok  ' : 'MISS',
     row.name,
-    `${number.format(row.value)} ${row.unit}`,
+    Number.isNaN(row.value) ? '–' : `${number.format(row.value)} ${row.unit}`,
     row.target,
     row.note ?? '',
   ])
@@ -60,12 +61,9 @@ if (unknown)
   throw new Error(`No benchmark "${unknown}"; there are ${Object.keys(parts).join(', ')}`)
 
 const before = describeMachine()
-const rows: BenchRow[] = []
-for (const name of chosen) {
-  console.log(`measuring ${name} …`)
-  rows.push(...((await parts[name]?.()) ?? []))
-}
+const rows = await runParts(parts, chosen, (soFar) =>
+  writeFile('bench-results.json', `${JSON.stringify({ before, rows: soFar }, null, 2)}\n`),
+)
 console.log(`\nmachine before: ${before}\nmachine after:  ${describeMachine()}\n`)
 print(rows)
-await writeFile('bench-results.json', `${JSON.stringify({ before, rows }, null, 2)}\n`)
 if (rows.some((row) => !row.ok)) process.exitCode = 1

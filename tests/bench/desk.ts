@@ -4,7 +4,7 @@ import type { BoundingBox } from '../../shared/geo.ts'
 import { buildTestApp } from '../support/build-test-app.ts'
 import { startDurableStore } from '../support/durable-store.ts'
 import { seedMunicipality, type TestMunicipality } from '../support/people.ts'
-import { percentile, type BenchRow } from './bench-row.ts'
+import { failedRow, percentile, type BenchRow } from './bench-row.ts'
 import { loadReports, MissingReportsError } from './desk-data.ts'
 
 const targetMs = 60
@@ -16,11 +16,13 @@ interface Question {
   cookie: string
 }
 
-/** Milliseconds of every request, by what was asked. */
+/** Milliseconds of every request, or the error that kept a question from being measured. */
+type Times = readonly number[] | Error
+
 interface DeskTimes {
-  lists: number[]
-  maps: number[]
-  single: number[]
+  lists: Times
+  maps: Times
+  single: Times
   /** The newest page out of its index, as bare SQL; the median. */
   barePage: number
 }
@@ -61,9 +63,9 @@ async function measureDesk(count: number): Promise<DeskTimes | undefined> {
     const origin = await test.app.listen({ port: 0, host: '127.0.0.1' })
     return {
       barePage: await timeBarePage(store, town.id),
-      lists: await timesOf(origin, listQuestions(town, filters)),
-      maps: await timesOf(origin, mapQuestions(town, filters)),
-      single: await timesOf(origin, await singleQuestions(store, town)),
+      lists: await timesOrError(origin, listQuestions(town, filters)),
+      maps: await timesOrError(origin, mapQuestions(town, filters)),
+      single: await timesOrError(origin, await singleQuestions(store, town)),
     }
   } catch (error) {
     if (error instanceof MissingReportsError) return undefined
@@ -77,13 +79,13 @@ async function measureDesk(count: number): Promise<DeskTimes | undefined> {
 interface Compared {
   count: number
   /** Times of the same questions over 10,000. */
-  small?: readonly number[] | undefined
+  small?: Times | undefined
   barePage?: number | undefined
 }
 
 function rowOf(
   what: string,
-  times: readonly number[] | undefined,
+  times: Times | undefined,
   { count, small, barePage }: Compared,
 ): BenchRow {
   const name = `${what} over ${new Intl.NumberFormat('en-GB').format(count)} observations`
@@ -92,8 +94,9 @@ function rowOf(
     const note = 'not measured: ../shared/data/reports/zueri-wie-neu.csv is missing'
     return { name, value: Number.NaN, ...target, ok: false, note }
   }
+  if (times instanceof Error) return failedRow({ name, ...target }, times)
   const value = percentile(times, 0.95)
-  const grown = small
+  const grown = Array.isArray(small)
     ? `; over 10,000: p95 ${inWords(small, 0.95)}, median ${inWords(small, 0.5)}`
     : ''
   const bare =
@@ -104,6 +107,11 @@ function rowOf(
 
 const inWords = (times: readonly number[], share: number) =>
   `${percentile(times, share).toFixed(1)} ms`
+
+const timesOrError = (origin: string, questions: readonly Question[]): Promise<Times> =>
+  timesOf(origin, questions).catch((error: unknown) =>
+    error instanceof Error ? error : new Error(String(error)),
+  )
 
 async function timesOf(origin: string, questions: readonly Question[]): Promise<number[]> {
   const times: number[] = []
@@ -191,10 +199,10 @@ function mapQuestions({ officials }: TestMunicipality, filters: readonly Filter[
   )
 }
 
-/** Evenly from the whole town, as different people open them. */
+/** Taken evenly from the whole town; restricted ones are left out because Kim would be answered with 404. */
 async function singleQuestions(store: Store, { officials }: TestMunicipality): Promise<Question[]> {
   const { rows } = await store.pool.query<{ id: string }>(
-    'select id from observations tablesample bernoulli (1) where not is_withdrawn limit 60',
+    'select id from observations tablesample bernoulli (1) where not is_withdrawn and not is_restricted limit 60',
   )
   return rows.map(({ id }, index) => {
     const { cookie } = index % 2 ? officials.kim : officials.carla

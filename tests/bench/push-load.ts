@@ -2,7 +2,7 @@ import fastify from 'fastify'
 import type { Store } from '../../server/store/database.ts'
 import { buildTestApp } from '../support/build-test-app.ts'
 import { startDurableStore } from '../support/durable-store.ts'
-import { percentile, type BenchRow } from './bench-row.ts'
+import { percentile, rowsOrFailure, type BenchRow } from './bench-row.ts'
 import { postAll, type ClientLoad } from './http-load.ts'
 import { bareRows, insertBare } from './push-bare.ts'
 import { loadsOf, planPushes, type PlanSize, type PushPlan } from './push-plan.ts'
@@ -32,19 +32,28 @@ export async function measure(): Promise<BenchRow[]> {
   try {
     const origin = await test.app.listen({ port: 0, host: '127.0.0.1' })
     const bench = { store, origin }
-    const one = await repeat(bench, { clients, spaces: 1, perRequest: 20, requestsPerClient: 8 })
-    const many = await repeat(bench, { clients, spaces: 16, perRequest: 20, requestsPerClient: 8 })
     return [
-      ...batchRows('one space', one),
-      ...batchRows('16 spaces', many),
-      aheadOfPouch(many),
-      ...(await measureSingles(bench)),
+      ...(await rowsOrFailure('Pushes, one space', async () =>
+        batchRows('one space', await repeat(bench, inSpaces(1))),
+      )),
+      ...(await rowsOrFailure('Pushes, 16 spaces', async () => {
+        const many = await repeat(bench, inSpaces(16))
+        return [...batchRows('16 spaces', many), aheadOfPouch(many)]
+      })),
+      ...(await rowsOrFailure('Single pushes', () => measureSingles(bench))),
     ]
   } finally {
     await test.close()
     await store.stop()
   }
 }
+
+const inSpaces = (spaces: number): PlanSize => ({
+  clients,
+  spaces,
+  perRequest: 20,
+  requestsPerClient: 8,
+})
 
 interface Bench {
   store: Store
