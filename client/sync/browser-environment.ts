@@ -68,6 +68,7 @@ function browserPage(): PageSignals {
       const seen = () => listener(isVisible() ? 'visible' : 'hidden')
       document.addEventListener('visibilitychange', seen, { signal })
       window.addEventListener('online', () => listener('online'), { signal })
+      window.addEventListener('offline', () => listener('offline'), { signal })
       // Only a page that comes back from the cache; the first showing is the start itself.
       const shown = ({ persisted }: PageTransitionEvent) => persisted && listener('pageshow')
       window.addEventListener('pageshow', shown, { signal })

@@ -54,6 +54,7 @@ export function createPhone({ environment, dropTiles, report }: PhoneOptions): P
   const events = createEventStream({
     network: environment,
     page: environment.page,
+    onContact: (contact) => runner.noteContact(contact),
     hasReason: () =>
       context.outbox.read(['identity'], async (tx) => (await readWalks(tx)).length > 0),
   })

@@ -1,5 +1,6 @@
 import type { Uuid } from '../../shared/identifiers.ts'
 import { responseMarker } from '../../shared/response-marker.ts'
+import type { Contact } from './api-client.ts'
 import { createEventParser } from './event-parser.ts'
 import { NetworkError } from './network-errors.ts'
 import { retryDelayMs } from './retry-delay.ts'
@@ -29,6 +30,8 @@ interface EventStreamOptions {
   listensWhenHidden?: boolean
   /** Whether there is anybody to listen for: a phone that has joined no walk would only be refused. */
   hasReason?: () => Promise<boolean>
+  /** Hears what opening a stream showed of the network: at rest nothing else is asked for minutes. */
+  onContact?: (contact: Contact) => void
 }
 
 /** Waiting does not help: nobody has joined or signed in. */
@@ -139,19 +142,25 @@ class FetchedEventStream implements EventStream {
   async #read(connection: AbortController): Promise<void> {
     const { network, isDesk, hasReason } = this.#options
     if ((await hasReason?.()) === false) throw new UninvitedError('no walk has been joined')
-    const response = await network.fetch('/api/events', {
-      headers: { accept: 'text/event-stream', ...(isDesk ? { 'x-lygte-desk': '1' } : {}) },
-      signal: connection.signal,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      redirect: 'manual',
-    })
+    const response = await network
+      .fetch('/api/events', {
+        headers: { accept: 'text/event-stream', ...(isDesk ? { 'x-lygte-desk': '1' } : {}) },
+        signal: connection.signal,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        redirect: 'manual',
+      })
+      .catch((error: unknown) => {
+        if (!connection.signal.aborted) this.#options.onContact?.('offline')
+        throw error
+      })
     const isOurs = response.headers.get(responseMarker) !== null
     if (isOurs && response.status === 401) throw new UninvitedError('nobody is signed in')
     const isStream = isOurs && response.status === 200
     if (!isStream || !response.body) throw new NetworkError(`no stream: ${response.status}`)
     this.#heard(connection)
     this.#failures = 0
+    this.#options.onContact?.('online')
     this.#setLive(true)
     // Whatever happened while nobody listened.
     this.#tell({ space: null })

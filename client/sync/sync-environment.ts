@@ -1,6 +1,6 @@
 import type { PhoneClock, PhoneEnvironment } from '../local/phone-environment.ts'
 
-export type PageSignal = 'online' | 'visible' | 'hidden' | 'pageshow'
+export type PageSignal = 'online' | 'offline' | 'visible' | 'hidden' | 'pageshow'
 
 /** What the page tells of itself; none of it is believed about the network (F2). */
 export interface PageSignals {

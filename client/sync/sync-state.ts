@@ -26,6 +26,7 @@ export type WakeReason =
   | 'start'
   | 'save'
   | 'online'
+  | 'offline'
   | 'visible'
   | 'pageshow'
   | 'poke'

@@ -6,6 +6,7 @@ export interface PillState {
   key:
     | 'counting'
     | 'allSent'
+    | 'offline'
     | 'waitingForNet'
     | 'waitingForUs'
     | 'waiting'
@@ -25,6 +26,7 @@ type Key = PillState['key']
 const icons: Record<Key, IconName> = {
   counting: 'schedule',
   allSent: 'cloud_done',
+  offline: 'cloud_off',
   waitingForNet: 'cloud_off',
   waitingForUs: 'schedule',
   waiting: 'schedule',
@@ -50,7 +52,8 @@ const nowSending = ({ done, of }: { done: number; of: number }) => Math.min(done
 function keyOf(state: SyncState): Key {
   if (!state.isCounted) return 'counting'
   if (state.needsAttention > 0) return 'attention'
-  if (state.waiting === 0) return 'allSent'
+  // Also with nothing to send: what others make cannot come, and the map may end.
+  if (state.waiting === 0) return state.connection === 'offline' ? 'offline' : 'allSent'
   if (state.needsSignIn) return 'signIn'
   if (state.appTooOld) return 'update'
   if (state.connection === 'captive-portal') return 'wifi'

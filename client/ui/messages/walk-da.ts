@@ -122,6 +122,7 @@ export const walkDa = {
   sync: {
     counting: 'Ser efter …',
     allSent: 'Alt er sendt',
+    offline: 'Uden net · alt er sendt',
     waitingForNet: '1 venter på net | 1 venter på net | {n} venter på net',
     waiting: '1 venter | 1 venter | {n} venter',
     waitingForUs: '1 venter på os | 1 venter på os | {n} venter på os',

@@ -123,6 +123,7 @@ export const walkEn = {
   sync: {
     counting: 'Checking …',
     allSent: 'All sent',
+    offline: 'No network · all sent',
     waitingForNet: '1 waits for network | 1 waits for network | {n} wait for network',
     waiting: '1 waits | 1 waits | {n} wait',
     waitingForUs: '1 waits for us | 1 waits for us | {n} wait for us',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Contact } from '../../../client/sync/api-client.ts'
 import { createEventParser } from '../../../client/sync/event-parser.ts'
 import { createEventStream, type Poke } from '../../../client/sync/event-stream.ts'
 import { FakePage } from '../../support/build-client.ts'
@@ -48,11 +49,13 @@ function listening(
   const clock = new VirtualClock()
   const page = new FakePage()
   const network = { fetch: server.fetch, clock, random: () => 0.5 }
-  const stream = createEventStream({ network, page, ...options })
+  const contacts: Contact[] = []
+  const onContact = (contact: Contact) => contacts.push(contact)
+  const stream = createEventStream({ network, page, onContact, ...options })
   const pokes: (Poke | undefined)[] = []
   stream.subscribe((poke) => pokes.push(poke))
   stream.start()
-  return { server, clock, page, stream, pokes }
+  return { server, clock, page, stream, pokes, contacts }
 }
 
 describe('wake-ups', () => {
@@ -138,6 +141,28 @@ describe('wake-ups', () => {
     await letItRun()
     expect(server.streams.filter(({ isAborted }) => !isAborted()).length).toBe(1)
     stream.stop()
+  })
+
+  test('tells when nobody can be reached any more, and when somebody answers again; a page that leaves tells nothing', async () => {
+    const { server, clock, page, stream, contacts } = listening()
+    await letItRun()
+    expect(contacts).toEqual(['online'])
+    server.refuseWith(() => {
+      throw new TypeError('Failed to fetch')
+    })
+    server.streams[0]?.close()
+    await letItRun()
+    expect(contacts).toEqual(['online'])
+    await clock.advance(2_000)
+    expect(contacts.at(-1)).toBe('offline')
+    server.refuseWith(undefined)
+    await clock.advance(60_000)
+    expect(contacts.at(-1)).toBe('online')
+    const told = contacts.length
+    page.say('hidden')
+    stream.stop()
+    await letItRun()
+    expect(contacts).toHaveLength(told)
   })
 
   test('a desk goes on listening in the background', async () => {

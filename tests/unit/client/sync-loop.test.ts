@@ -105,6 +105,21 @@ describe('when to sync', () => {
     client.sync.stop()
   })
 
+  test('a phone that loses its network while nothing waits says so at once, and what the browser says is tried', async () => {
+    const api = new ScriptedApi()
+    const client = await joinedClient(api)
+    client.sync.start()
+    await settle(client)
+    client.page.say('offline')
+    await settle(client)
+    expect(client.sync.state()).toMatchObject({ connection: 'online', waiting: 0 })
+    api.onPull = () => noNetwork()
+    client.page.say('offline')
+    await settle(client)
+    expect(client.sync.state()).toMatchObject({ connection: 'offline', waiting: 0 })
+    client.sync.stop()
+  })
+
   test('the state counts what a run has done and is honest about photos', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)

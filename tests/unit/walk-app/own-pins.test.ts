@@ -4,6 +4,8 @@ import type { SyncState } from '../../../client/sync/sync-loop.ts'
 import { groupOwn } from '../../../client/features/sync-status/own-groups.ts'
 import { photoTally } from '../../../client/features/sync-status/photo-tally.ts'
 import { pillOf } from '../../../client/features/sync-status/pill-state.ts'
+import { walkDa } from '../../../client/ui/messages/walk-da.ts'
+import { walkEn } from '../../../client/ui/messages/walk-en.ts'
 
 const photo = (state: PinPhoto['state'], more: Partial<PinPhoto> = {}): PinPhoto => ({
   photoId: state,
@@ -79,7 +81,9 @@ describe('the sync pill', () => {
   test.each([
     [{}, 'allSent'],
     [{ isCounted: false }, 'counting'],
-    [{ connection: 'offline' }, 'allSent'],
+    [{ connection: 'offline' }, 'offline'],
+    [{ connection: 'offline', needsAttention: 1 }, 'attention'],
+    [{ connection: 'unknown' }, 'allSent'],
     [{ waiting: 3, connection: 'offline' }, 'waitingForNet'],
     [{ waiting: 3, connection: 'server-away' }, 'waitingForUs'],
     [{ waiting: 3 }, 'waiting'],
@@ -103,6 +107,13 @@ describe('the sync pill', () => {
       of: 5,
     })
     expect(pillOf(state({ waiting: 1, sending: { done: 5, of: 5 } })).n).toBe(5)
+  })
+
+  test('says without alarm that there is no network while nothing waits', () => {
+    const pill = pillOf(state({ connection: 'offline' }))
+    expect(pill).toMatchObject({ icon: 'cloud_off', needsYou: false })
+    expect(walkDa.sync.offline).toMatch(/^Uden net/)
+    expect(walkEn.sync.offline).toMatch(/^No network/)
   })
 
   test('never says that all is sent while something waits', () => {
