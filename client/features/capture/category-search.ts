@@ -4,11 +4,13 @@ import { categoryWords } from './category-words.ts'
 /** Name and group of a category in the language in use. */
 export type NameOf = (categoryId: string) => { name: string; group: string }
 
-/** `Aa` is `å`, capitals and accents do not count; æ, ø and å stay letters of their own. */
+/** `Aa` is `å`, `ae` is `æ`, `oe` is `ø`; capitals and accents do not count. */
 const folded = (text: string): string =>
   text
     .toLowerCase()
     .replaceAll('aa', 'å')
+    .replaceAll('ae', 'æ')
+    .replaceAll('oe', 'ø')
     .normalize('NFD')
     .replace(/(?<!a)\u030a|[\u0300-\u0309\u030b-\u036f]/g, '')
     .normalize('NFC')
@@ -23,9 +25,24 @@ function wordsOf(text: string): readonly string[] {
   return words
 }
 
+/** Words that say nothing about the topic: "hul i vejen" is about "hul" and "vejen". */
+const smallWords = new Set(
+  apart(
+    'i på er der en et ved med af til den det de og for om som har at jeg vi her ikke meget the a an in on is are of at by to and there here not very',
+  ),
+)
+
+/** Danish and English endings, longest first; what is left has at least three letters. */
+const ending = /(?<=..[^e])(erne|ene|ede|ens|ers|ing|en|et|er|es|ed|e|s|t|n)$/u
+
+/** The word without its ending and without the consonant that the ending doubled: "hække" and "hækken" are "hæk". */
+const stemOf = (word: string): string =>
+  word.replace(ending, '').replace(/(?<=\p{L}\p{L})(\p{L})\1$/u, '$1')
+
 /** How well one typed word fits one known word: 0 not at all, 3 as its beginning. */
 function fit(typed: string, known: string): number {
   if (known.startsWith(typed)) return 3
+  if (typed.length > 3 && stemOf(known) === stemOf(typed)) return 3
   if (typed.length >= 3 && known.includes(typed)) return 2
   return typed.length >= 5 && isOneSlip(typed, known.slice(0, typed.length + 1)) ? 1 : 0
 }
@@ -52,18 +69,21 @@ function scoreWord(typed: string, { name, group }: ReturnType<NameOf>, synonyms:
 }
 
 /**
- * Categories in which every typed word is found, in name, group or the words people use; best first, then in the order of the
+ * Categories that have the most of the typed words in name, group or the words people use; best first, then in the order of the
  * tree. Empty text finds nothing.
  */
 export function searchCategories(text: string, nameOf: NameOf): string[] {
-  const typed = apart(text)
-  if (typed.length === 0) return []
-  return categories
-    .map(({ id }) => {
-      const scores = typed.map((word) => scoreWord(word, nameOf(id), categoryWords[id] ?? ''))
-      return { id, score: scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0) }
-    })
-    .filter(({ score }) => score > 0)
+  const all = apart(text)
+  const telling = all.filter((word) => !smallWords.has(word))
+  const typed = telling.length > 0 ? telling : all
+  const found = categories.map(({ id }) => {
+    const scores = typed.map((word) => scoreWord(word, nameOf(id), categoryWords[id] ?? ''))
+    const fitting = scores.filter((score) => score > 0)
+    return { id, fits: fitting.length, score: fitting.reduce((sum, score) => sum + score, 0) }
+  })
+  const most = Math.max(...found.map(({ fits }) => fits))
+  return found
+    .filter(({ fits }) => fits > 0 && fits === most)
     .sort((a, b) => b.score - a.score)
     .map(({ id }) => id)
 }

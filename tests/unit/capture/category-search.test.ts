@@ -52,6 +52,20 @@ describe('searching a category', () => {
     ['hjertestarter', 'brand.hjertestarter'],
     ['elløbehjul', 'vej.parkering'],
     ['trygt', 'god.plads'],
+    ['hul i vejen', 'vej.hul'],
+    ['et stort hul i fortovet', 'vej.hul'],
+    ['hække', 'syn.beplantning'],
+    ['hækken er for høj', 'syn.beplantning'],
+    ['hund', 'ren.affald'],
+    ['hundelort på stien', 'ren.affald'],
+    ['oversvømmelse', 'sti.vinter'],
+    ['stien er oversvømmet', 'sti.vinter'],
+    ['lampen er gået ud', 'lys.slukket'],
+    ['lamperne virker ikke', 'lys.slukket'],
+    ['glasskår', 'ren.glas'],
+    ['bænken er ødelagt', 'haer.oedelagt'],
+    ['haek', 'syn.beplantning'],
+    ['hole in the road', 'vej.hul'],
   ])('"%s" finds %s first', (word, id) => {
     expect(search(word)[0]).toBe(id)
   })
@@ -65,9 +79,13 @@ describe('searching a category', () => {
     expect(search('grafitti')[0]).toBe('haer.graffiti')
   })
 
-  test('every word must fit', () => {
-    expect(search('lampe hæk')).toEqual([])
+  test('a topic that has all the words comes alone, and topics that have some of them come when none has all', () => {
     expect(search('lampe træ')[0]).toBe('lys.skygge')
+    expect(search('lampe træ')).not.toContain('lys.slukket')
+    expect(search('graffiti kørestol')).toEqual(
+      expect.arrayContaining(['haer.graffiti', 'sti.tilgaengelig']),
+    )
+    expect(search('lampe qwxz')).toEqual(search('lampe'))
   })
 
   test('nothing is found for nothing, and for what we do not have', () => {
