@@ -44,8 +44,8 @@ export function setStatus(
 /** Parties sign their answers; a walker who confirms one is not named to the others (domain.md §13.10). */
 function answerOf(args: StatusArgs, { actor, actorName, now }: MutationContext): Answer {
   const { observationId: _, base: __, status, text, ...details } = args
-  const by = actor.kind === 'account' ? actorName : ''
-  return { ...details, status, text: text ?? '', at: now, by }
+  const signed = actor.kind === 'account' ? { by: actorName } : { by: '', byRole: actor.role }
+  return { ...details, status, text: text ?? '', at: now, ...signed }
 }
 
 /** The column "Needs" of domain.md §9. */
@@ -147,7 +147,9 @@ export function comment(
         text: text.value,
         by: context.actorName,
         at: context.now,
-        ...(context.actor.kind === 'device' ? { authorClientId: context.actor.clientId } : {}),
+        ...(context.actor.kind === 'device'
+          ? { byRole: context.actor.role, authorClientId: context.actor.clientId }
+          : {}),
       },
     ],
     updatedAt: context.receivedAt,

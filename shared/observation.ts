@@ -4,7 +4,7 @@ import type { Uuid } from './identifiers.ts'
 import type { DeclineReason, ObservationStatus } from './observation-status.ts'
 import type { OwnerType } from './party.ts'
 import type { Photo } from './photo.ts'
-import type { Audience } from './roles.ts'
+import type { Audience, WalkRole } from './roles.ts'
 import type { CalendarDay, Timestamp } from './timestamps.ts'
 
 /** How it feels here: question s1 of domain.md §8.3, 1 very unsafe to 5 very safe. */
@@ -46,6 +46,8 @@ export interface Answer {
   duplicateOf?: Uuid
   at: Timestamp
   by: string
+  /** Who gave it on the walk; absent for officials. */
+  byRole?: WalkRole
 }
 
 export interface Comment {
@@ -55,6 +57,8 @@ export interface Comment {
   /** Name of a walker, party of an official; empty where the reader may not know it. */
   by: string
   at: Timestamp
+  /** What the writer was on the walk, so that a leader's words are signed as such; absent for officials. */
+  byRole?: WalkRole
   /** The phone that wrote it, absent for officials; never leaves the server (visible-observation.ts). */
   authorClientId?: Uuid
 }

@@ -11,7 +11,10 @@ export interface VisibleObservation extends Omit<Observation, 'authorClientId' |
   isRestricted: boolean
 }
 
-export type VisibleComment = Omit<Comment, 'authorClientId'>
+export interface VisibleComment extends Omit<Comment, 'authorClientId'> {
+  /** Written on the reader's own phone. */
+  isOwn?: true
+}
 
 export function visibleObservation(
   observation: Observation,
@@ -34,7 +37,9 @@ function visibleComments(comments: readonly Comment[], actor: Actor): VisibleCom
   return comments
     .filter((comment) => comment.audience === 'public')
     .map(({ authorClientId, ...comment }) => {
-      const isSigned = authorClientId === undefined || isAuthor(actor, { authorClientId })
-      return isSigned ? comment : { ...comment, by: '' }
+      if (authorClientId === undefined) return comment
+      return isAuthor(actor, { authorClientId })
+        ? { ...comment, isOwn: true as const }
+        : { ...comment, by: '' }
     })
 }

@@ -67,7 +67,6 @@ export const deskPanelDa = {
     publicHint: 'Alle på vandringen læser det.',
     publicRestrictedHint: 'Forfatter og vandringsleder læser det.',
     by: '{by} · {time}',
-    walker: 'Deltager',
     audience: 'Hvem skal læse det?',
     text: 'Skriv en kommentar',
     textInternal: 'Intern bemærkning',

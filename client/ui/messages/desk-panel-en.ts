@@ -70,7 +70,6 @@ export const deskPanelEn = {
     publicHint: 'Everybody on the walk reads it.',
     publicRestrictedHint: 'Author and walk leader read it.',
     by: '{by} · {time}',
-    walker: 'Walker',
     audience: 'Who shall read it?',
     text: 'Write a comment',
     textInternal: 'Internal remark',

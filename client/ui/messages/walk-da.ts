@@ -230,8 +230,10 @@ export const walkDa = {
     severityFeeling: 'Alvor og følelse',
     suggestion: 'Din ændring er vist som forslag, fordi en medarbejder har rettet samme felt.',
     wantsWithdrawal: 'Du har bedt om at trække den tilbage.',
-    you: 'dig',
     somebody: 'En deltager',
+    you: 'Dig',
+    leader: 'Vandringslederen',
+    recorder: 'Referenten',
     refusedTitle: 'Kunne ikke bruges',
   },
   banner: {

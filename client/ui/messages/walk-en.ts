@@ -233,8 +233,10 @@ export const walkEn = {
     suggestion:
       'Your change is shown as a suggestion, because an official has corrected the same field.',
     wantsWithdrawal: 'You have asked to withdraw it.',
-    you: 'you',
     somebody: 'A walker',
+    you: 'You',
+    leader: 'The walk leader',
+    recorder: 'The recorder',
     refusedTitle: 'Could not be used',
   },
   banner: {

@@ -1,3 +1,5 @@
+import type { Actor } from '../../../shared/roles.ts'
+import { visibleObservation } from '../../../shared/visible-observation.ts'
 import { describe, expect, it } from 'vitest'
 import { applyMutation } from '../../../shared/apply-mutation.ts'
 import type { MutationContext } from '../../../shared/mutation-context.ts'
@@ -237,6 +239,27 @@ describe('comment', () => {
     expect(comment(restricted, {}, { actor: actors.otherWalker })).toEqual(
       refusedWith('observation-missing'),
     )
+  })
+
+  it('is signed as the walk leader’s for the others on the walk, without the leader’s name', () => {
+    const outcome = comment(
+      makeObservation(),
+      {},
+      { actor: actors.leader, actorName: 'Lone Leder' },
+    )
+    if (!outcome.ok) throw new Error('refused')
+    const seenBy = (actor: Actor) =>
+      visibleObservation(outcome.value.observation, actor)?.comments.at(-1)
+    expect(seenBy(actors.otherWalker)).toMatchObject({ by: '', byRole: 'leader' })
+    expect(seenBy(actors.otherWalker)).not.toHaveProperty('isOwn')
+    expect(seenBy(actors.official)).toMatchObject({ by: 'Lone Leder', byRole: 'leader' })
+  })
+
+  it('is marked as one’s own for the walker who wrote it', () => {
+    const outcome = comment(makeObservation(), {}, { actor: actors.walker })
+    if (!outcome.ok) throw new Error('refused')
+    const [said] = visibleObservation(outcome.value.observation, actors.walker)?.comments ?? []
+    expect(said).toMatchObject({ isOwn: true, byRole: 'walker' })
   })
 
   it('takes one comment id once', () => {
