@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { compileAtOnce } from './server/launch/compile-at-once.ts'
 import { keepOldAssets } from './server/launch/keep-old-assets.ts'
 import { packFiles } from './server/launch/pack-files.ts'
+import { plainSchemas } from './server/launch/plain-schemas.ts'
 import { startChunk } from './server/launch/start-chunk.ts'
 import { walkPrecache } from './server/launch/walk-precache.ts'
 import { writeJoinPages } from './server/launch/write-join-pages.ts'
@@ -36,6 +37,7 @@ export default defineConfig({
   root: 'client',
   plugins: [
     vue(),
+    plainSchemas(),
     compileAtOnce(/^(index|vue|leaflet|vector-layer|common|walk-screens|BaseMap)$/),
     ...(process.env['VITEST']
       ? []

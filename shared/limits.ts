@@ -3,6 +3,8 @@ export const limits = {
   textCharacters: 4_000,
   placeCharacters: 200,
   displayNameCharacters: 60,
+  /** The widest circle a position may have. */
+  positionAccuracyMetres: 100_000,
   photosPerObservation: 10,
   photoBytes: 12 * 1024 * 1024,
   photoLongSidePixels: 2_048,
@@ -22,3 +24,9 @@ export const limits = {
 
 /** Two pins of one category closer than this are suggested as the same thing (domain.md §9). */
 export const duplicateDistanceMetres = 15
+
+/**
+ * A phone that knows its place no better than this cannot say which lamp or path is meant, also when somebody searches: the person
+ * shows the place on the map instead.
+ */
+export const usefulAccuracyMetres = 200

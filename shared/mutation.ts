@@ -8,7 +8,8 @@ import { ownerTypes } from './party.ts'
 
 /**
  * Schemas of the named, versioned mutations (sync.md §0, decisions.md §4). A meaning never changes: a new meaning is a new
- * version. NOTE: phones import types from here only, so that the schema builder stays out of the capture bundle.
+ * version. NOTE: phones import types from here only, so that the schema builder stays out of the capture bundle; the schemas reach
+ * them as plain data (client/local/mutation-schemas.ts).
  */
 const closed = { additionalProperties: false } as const
 const oneOf = <const T extends readonly (string | number)[]>(values: T) =>
@@ -30,7 +31,9 @@ export const PositionSchema = Type.Object(
   {
     longitude: Type.Number({ minimum: -180, maximum: 180 }),
     latitude: Type.Number({ minimum: -90, maximum: 90 }),
-    accuracyMetres: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })),
+    accuracyMetres: Type.Optional(
+      Type.Number({ minimum: 0, maximum: limits.positionAccuracyMetres }),
+    ),
     source: oneOf(positionSources),
   },
   closed,

@@ -1,7 +1,7 @@
 import { applyMutation } from '../../shared/apply-mutation.ts'
 import { canonicalJson } from '../../shared/canonical-json.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
-import type { KnownMutation, MutationArgs } from '../../shared/mutation.ts'
+import type { KnownMutation, MutationArgs, MutationName } from '../../shared/mutation.ts'
 import { editableFields, type EditableFields } from '../../shared/observation.ts'
 import { succeed, type Outcome } from '../../shared/problem.ts'
 import type { VisibleObservation } from '../../shared/visible-observation.ts'
@@ -10,7 +10,13 @@ import { photoRecord } from './capture-draft.ts'
 import type { PreparedPhoto } from './draft.ts'
 import { argsOf, isCreate, knownName, type OutboxEntry } from './outbox-entry.ts'
 import { entriesOf } from './outbox-reads.ts'
-import { appendEntry, removeEntity, rewriteArgs, type CaptureStamp } from './outbox-writes.ts'
+import {
+  appendEntry,
+  removeEntity,
+  rewriteArgs,
+  type CaptureStamp,
+  type NewWork,
+} from './outbox-writes.ts'
 import { withAuthor } from './observation-view.ts'
 import type { WriteTransaction } from './phone-database.ts'
 import { captureStamp, writeWork, type PhoneContext } from './phone-context.ts'
@@ -32,6 +38,15 @@ interface Subject {
 export async function subjectOf(context: PhoneContext, seen: VisibleObservation): Promise<Subject> {
   const frame = await readFrame(context, seen.walkId)
   return { context, seen, frame, stamp: captureStamp(context) }
+}
+
+/** For work of which nobody needs the entry. */
+async function appended<N extends MutationName>(
+  transaction: WriteTransaction,
+  work: NewWork<N>,
+): Promise<Outcome<void>> {
+  const entry = await appendEntry(transaction, work)
+  return entry.ok ? succeed(undefined) : entry
 }
 
 const isNeverSent = (entry: OutboxEntry): boolean => entry.state === 'queued'
@@ -75,10 +90,9 @@ export async function editPin(
     const open = (await entriesOf(transaction, seen.id)).filter(isNeverSent)
     const create = open.find(isCreate)
     const earlier = open.findLast((entry) => knownName(entry) === 'observation.edit@1')
-    if (create) await rewriteArgs(transaction, create, withValues(create, changes))
-    else if (earlier) await rewriteArgs(transaction, earlier, withChanges(earlier, changes))
-    else await appendEntry(transaction, { ...mutation, space: seen.walkId, stamp, seen })
-    return succeed(undefined)
+    if (create) return rewriteArgs(transaction, create, withValues(create, changes))
+    if (earlier) return rewriteArgs(transaction, earlier, withChanges(earlier, changes))
+    return appended(transaction, { ...mutation, space: seen.walkId, stamp, seen })
   })
 }
 
@@ -113,8 +127,7 @@ export async function withdrawPin(subject: Subject, reason?: string): Promise<Ou
     }
     const allowed = check(subject, mutation)
     if (!allowed.ok) return allowed
-    await appendEntry(transaction, { ...mutation, space: seen.walkId, stamp, seen })
-    return succeed(undefined)
+    return appended(transaction, { ...mutation, space: seen.walkId, stamp, seen })
   })
 }
 
@@ -127,10 +140,9 @@ export async function commentPin(
   const mutation = { name: 'observation.comment@1', args } as const
   const allowed = check(subject, mutation)
   if (!allowed.ok) return allowed
-  return writeWork({ context, entity: seen.id }, async (transaction) => {
-    await appendEntry(transaction, { ...mutation, space: seen.walkId, stamp, seen })
-    return succeed(undefined)
-  })
+  return writeWork({ context, entity: seen.id }, (transaction) =>
+    appended(transaction, { ...mutation, space: seen.walkId, stamp, seen }),
+  )
 }
 
 export async function addPinPhoto(subject: Subject, photo: PreparedPhoto): Promise<Outcome<Uuid>> {
@@ -141,8 +153,9 @@ export async function addPinPhoto(subject: Subject, photo: PreparedPhoto): Promi
   if (!allowed.ok) return allowed
   return writeWork({ context, entity: seen.id, isPhoto: true }, async (transaction) => {
     const announcedSeq = await announcePhoto(transaction, subject, record)
+    if (!announcedSeq.ok) return announcedSeq
     await storePhoto(transaction, record, photo.bytes)
-    await queuePhoto(transaction, { ...record, announcedSeq })
+    await queuePhoto(transaction, { ...record, announcedSeq: announcedSeq.value })
     return succeed(record.photoId)
   })
 }
@@ -152,16 +165,18 @@ export async function announcePhoto(
   transaction: WriteTransaction,
   { seen, stamp }: Pick<Subject, 'seen' | 'stamp'>,
   record: PhotoRecord,
-): Promise<number> {
+): Promise<Outcome<number>> {
   const photo = announcement(record)
   const create = (await entriesOf(transaction, seen.id)).find(isCreate)
   if (create && isNeverSent(create)) {
     const args = argsOf(create) as CreateArgs
     const others = (args.photos ?? []).filter(({ photoId }) => photoId !== photo.photoId)
-    await rewriteArgs(transaction, create, { ...args, photos: [...others, photo] })
-    return create.clientSeq
+    const photos = [...others, photo]
+    const allowed = await rewriteArgs(transaction, create, { ...args, photos })
+    return allowed.ok ? succeed(create.clientSeq) : allowed
   }
   const args = { observationId: seen.id, photo }
   const work = { name: 'photo.announce@1', args, space: seen.walkId, stamp, seen } as const
-  return (await appendEntry(transaction, work)).clientSeq
+  const entry = await appendEntry(transaction, work)
+  return entry.ok ? succeed(entry.value.clientSeq) : entry
 }

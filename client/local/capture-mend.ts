@@ -11,7 +11,7 @@ import { asReplaced, reissue } from './outbox-answers.ts'
 import { isCreate, isWaiting, type OutboxEntry } from './outbox-entry.ts'
 import { withAuthor } from './observation-view.ts'
 import { entriesOf, photosOf } from './outbox-reads.ts'
-import { appendEntry, removeEntity, type CaptureStamp } from './outbox-writes.ts'
+import { appendEntry, removeEntity, rewriteArgs, type CaptureStamp } from './outbox-writes.ts'
 import type { WriteTransaction } from './phone-database.ts'
 import { captureStamp, writeWork, type PhoneContext } from './phone-context.ts'
 import { noteRetired } from './phone-account.ts'
@@ -20,6 +20,7 @@ import { queuePhoto, removePhoto } from './photo-queue.ts'
 import type { Pin } from './pin.ts'
 import { readFrame } from './walk-frame.ts'
 import { mutationContext, type WalkFrame } from './walk-memory.ts'
+import { undeliverable } from './work-gate.ts'
 
 const isRefused = (entry: OutboxEntry): boolean => entry.state === 'refused'
 const isUndelivered = (entry: OutboxEntry): boolean => isRefused(entry) || isWaiting(entry)
@@ -28,11 +29,15 @@ async function put(transaction: WriteTransaction, entries: readonly OutboxEntry[
   for (const entry of entries) await transaction.objectStore('mutation').put(entry)
 }
 
-/** Refused work goes again under new ids at its old place in the order; rejected photos start over. */
+/**
+ * Refused work goes again under new ids at its old place in the order; rejected photos start over. What the contract would refuse again
+ * stays where the person is told what to change.
+ */
 export async function retryPin(context: PhoneContext, pinId: Uuid): Promise<void> {
   const { environment } = context
   await writeWork({ context, entity: pinId }, async (transaction) => {
     for (const entry of await entriesOf(transaction, pinId)) {
+      if (isRefused(entry) && undeliverable(entry)) continue
       if (isRefused(entry)) await put(transaction, reissue(entry, makeId(environment)))
       else if (isWaiting(entry) && entry.nextAt !== null) {
         await put(transaction, [{ ...entry, nextAt: null }])
@@ -42,6 +47,7 @@ export async function retryPin(context: PhoneContext, pinId: Uuid): Promise<void
       if (photo.state !== 'rejected') continue
       await queuePhoto(transaction, { ...photo, sentOffset: 0, startOvers: 0 })
     }
+    return succeed(undefined)
   })
 }
 
@@ -59,6 +65,7 @@ export async function discardPin(context: PhoneContext, pinId: Uuid): Promise<vo
       if (photo.state !== 'sent') await removePhoto(transaction, photo.photoId)
     }
     await deleteDraft(transaction, pinId)
+    return succeed(undefined)
   })
 }
 
@@ -119,7 +126,9 @@ async function mendCreate(mending: Mending, refused: OutboxEntry): Promise<Outco
   if (!allowed.ok) return allowed
   const [old, fresh] = reissue(refused, makeId(environment))
   await noteRetired(transaction)
-  await put(transaction, [old, { ...fresh, argsText: JSON.stringify(args.value) }])
+  await put(transaction, [old])
+  const rewritten = await rewriteArgs(transaction, fresh, args.value)
+  if (!rewritten.ok) return rewritten
   for (const entry of entries.filter((one) => !isCreate(one) && isUndelivered(one))) {
     if (entry.name !== 'observation.comment') await put(transaction, [asReplaced(entry, fresh)])
     else if (isRefused(entry)) await put(transaction, reissue(entry, makeId(environment)))
@@ -148,8 +157,13 @@ async function mendEdit(mending: Mending): Promise<Outcome<void>> {
     const isKept = entry.name === 'observation.comment' || entry.name === 'photo.announce'
     await put(transaction, isKept ? reissue(entry, makeId(environment)) : [asReplaced(entry)])
   }
-  if (hasChanges) await appendEntry(transaction, { ...mutation, space: seen.walkId, stamp, seen })
-  await announceAdded(mending)
+  if (hasChanges) {
+    const work = { ...mutation, space: seen.walkId, stamp, seen }
+    const entry = await appendEntry(transaction, work)
+    if (!entry.ok) return entry
+  }
+  const added = await announceAdded(mending)
+  if (!added.ok) return added
   await deleteDraft(transaction, draft.observationId)
   return succeed(undefined)
 }
@@ -170,13 +184,15 @@ function raise(message: string): never {
 }
 
 /** Photos taken while mending a pin the server already has. */
-async function announceAdded(mending: Mending): Promise<void> {
+async function announceAdded(mending: Mending): Promise<Outcome<void>> {
   const { transaction, draft, seen, stamps } = mending
   const records = await photosOf(transaction, draft.observationId)
   for (const [index, record] of draftPhotos(draft, records).entries()) {
     const stamp = stamps[index + 1]
     if (record.state !== 'draft' || !stamp) continue
     const announcedSeq = await announcePhoto(transaction, { seen, stamp }, record)
-    await queuePhoto(transaction, { ...record, announcedSeq })
+    if (!announcedSeq.ok) return announcedSeq
+    await queuePhoto(transaction, { ...record, announcedSeq: announcedSeq.value })
   }
+  return succeed(undefined)
 }

@@ -65,7 +65,8 @@ export async function saveCapture(context: PhoneContext, draft: Draft): Promise<
     const allowed = applyMutation(undefined, mutation, mutationContext(frame, stamp.capturedAt))
     if (!allowed.ok) return allowed
     const entry = await appendEntry(transaction, { ...mutation, space: draft.walkId, stamp })
-    const { clientSeq: announcedSeq } = entry
+    if (!entry.ok) return entry
+    const { clientSeq: announcedSeq } = entry.value
     const queueing = photos.map((photo) => queuePhoto(transaction, { ...photo, announcedSeq }))
     const [finished] = await Promise.all([finishDraft(transaction, draft), ...queueing])
     return finished

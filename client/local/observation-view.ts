@@ -20,6 +20,7 @@ import {
   type OutboxEntry,
 } from './outbox-entry.ts'
 import { mutationContext, type WalkFrame } from './walk-memory.ts'
+import { undeliverable } from './work-gate.ts'
 
 /** Server truth of one observation, and how far the rows it comes from reach. */
 export interface SeenBase {
@@ -90,7 +91,7 @@ interface Turn {
 }
 
 function replay(current: Observation | undefined, { entry, later }: Turn, frame: WalkFrame): Step {
-  const unchanged: Step = { observation: current, problem: problemOf(entry), kept: [] }
+  const unchanged: Step = { observation: current, problem: namedProblem(entry), kept: [] }
   const whole = mutationOf(entry)
   if (!whole) return unchanged
   const mutation = withoutOvertaken(whole, current, later)
@@ -113,6 +114,12 @@ function replay(current: Observation | undefined, { entry, later }: Turn, frame:
   // A withdrawal whose row has gone has done its work.
   if (!current && mutation.name === 'observation.withdraw@1') return unchanged
   return { observation: target, problem: outcome.problem, kept: typedIn(mutation, entry) }
+}
+
+/** Servers say only that some argument is wrong; this phone knows which, and what to change. */
+function namedProblem(entry: OutboxEntry): Problem | null {
+  const problem = problemOf(entry)
+  return problem?.code === 'invalid-arguments' ? (undeliverable(entry) ?? problem) : problem
 }
 
 function mutationOf(entry: OutboxEntry): KnownMutation | undefined {

@@ -88,8 +88,18 @@ export function problemOf(entry: { problemText: string | null }): Problem | null
   return isProblemCode(problem.code) ? problem : { ...problem, code: 'internal-error' }
 }
 
+const dayMinutes = 24 * 60
+
+/**
+ * As it is sent. What a phone's clock claims beside the work is put into the shape that the contract asks for: one claim out of it and
+ * the server would refuse the whole batch.
+ */
 export function envelopeOf(entry: OutboxEntry): MutationEnvelope {
-  const { id, clientSeq, name, v, capturedAt, tzOffset, clockOffset } = entry
+  const { id, clientSeq, name, v, capturedAt, clockOffset } = entry
+  const offset = Number.isFinite(entry.tzOffset) ? Math.round(entry.tzOffset) : 0
+  const tzOffset = Math.max(-dayMinutes, Math.min(dayMinutes, offset))
   const envelope = { id, clientSeq, name, v, args: argsOf(entry), capturedAt, tzOffset }
-  return clockOffset === null ? envelope : { ...envelope, clockOffsetEstimate: clockOffset }
+  return clockOffset !== null && Number.isFinite(clockOffset)
+    ? { ...envelope, clockOffsetEstimate: clockOffset }
+    : envelope
 }

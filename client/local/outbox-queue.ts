@@ -1,7 +1,9 @@
 import type { Uuid } from '../../shared/identifiers.ts'
+import type { Problem } from '../../shared/problem.ts'
 import { putAll, type ReadTransaction, type WriteTransaction } from './phone-database.ts'
 import { entryHash, envelopeOf, isCreate, type OutboxEntry } from './outbox-entry.ts'
 import { entriesOf, holdingCreate } from './outbox-reads.ts'
+import { undeliverable } from './work-gate.ts'
 
 export interface BatchRequest {
   space: Uuid
@@ -32,22 +34,24 @@ export async function freezeBatch(
   transaction: WriteTransaction,
   request: BatchRequest,
 ): Promise<FrozenBatch> {
-  const entries = await gather(transaction, request)
+  const { entries, refused } = await gather(transaction, request)
   const fresh = entries.filter(({ state }) => state === 'queued')
   for (const entry of fresh) {
     entry.state = 'sending'
     entry.clockOffset ??= request.clockOffset
     entry.hash = entryHash(entry)
   }
-  putAll(transaction, 'mutation', fresh)
-  return { entries, frozen: [...new Set(fresh.map(({ entity }) => entity))] }
+  const changed = [...fresh, ...refused]
+  putAll(transaction, 'mutation', changed)
+  return { entries, frozen: [...new Set(changed.map(({ entity }) => entity))] }
 }
 
 async function gather(
   transaction: ReadTransaction,
   { space, maxCount, maxBytes, nowMs, underWay }: BatchRequest,
-): Promise<OutboxEntry[]> {
+): Promise<Gathered> {
   const entries: OutboxEntry[] = []
+  const refused: OutboxEntry[] = []
   const held = new Set(underWay.map(({ entity }) => entity))
   let bytes = 0
   for await (const entry of waitingIn(transaction, space, maxCount)) {
@@ -56,12 +60,37 @@ async function gather(
       held.add(entry.entity)
       continue
     }
+    const problem = entry.state === 'queued' ? undeliverable(entry) : undefined
+    if (problem) {
+      refused.push(refusedHere(entry, problem, nowMs))
+      held.add(entry.entity)
+      continue
+    }
     bytes += sizeOf(entry)
-    if (entries.length > 0 && bytes > maxBytes) return entries
+    if (entries.length > 0 && bytes > maxBytes) break
     entries.push(entry)
-    if (entries.length >= maxCount) return entries
+    if (entries.length >= maxCount) break
   }
-  return entries
+  return { entries, refused }
+}
+
+interface Gathered {
+  entries: OutboxEntry[]
+  /** Saved by an older app that did not check: no server would take them, and the person is told without waiting for one. */
+  refused: OutboxEntry[]
+}
+
+/** As an answer without an epoch: no server has taken note of it (phone-account.ts). */
+function refusedHere(entry: OutboxEntry, problem: Problem, nowMs: number): OutboxEntry {
+  const refused: OutboxEntry = {
+    ...entry,
+    state: 'refused',
+    epoch: '',
+    settledAt: new Date(nowMs).toISOString(),
+    problemText: JSON.stringify(problem),
+  }
+  delete refused.waitingSeq
+  return refused
 }
 
 /** In order, read by so many at a time: a step of a cursor costs as much as fifty entries at once. */

@@ -1,12 +1,14 @@
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { MutationArgs, MutationName } from '../../shared/mutation.ts'
+import { succeed, type Outcome } from '../../shared/problem.ts'
 import type { VisibleObservation } from '../../shared/visible-observation.ts'
 import { readFact, takeSequence } from './identity.ts'
-import { splitName, type OutboxEntry } from './outbox-entry.ts'
+import { knownName, splitName, type OutboxEntry } from './outbox-entry.ts'
 import { entriesOf, photosOf } from './outbox-reads.ts'
 import type { WriteTransaction } from './phone-database.ts'
 import { noteRetired } from './phone-account.ts'
 import { removePhoto } from './photo-queue.ts'
+import { checkNewWork } from './work-gate.ts'
 
 /** The phone's claims about the moment of capture, taken before the transaction. */
 export interface CaptureStamp {
@@ -25,15 +27,18 @@ export interface NewWork<N extends MutationName> {
   seen?: VisibleObservation
 }
 
-/** Appends one mutation; the same stamp twice (a transaction run again) appends once. */
+/** Appends one mutation that passes the gate; the same stamp twice (a transaction run again) appends once. */
 export async function appendEntry<N extends MutationName>(
   transaction: WriteTransaction,
   work: NewWork<N>,
-): Promise<OutboxEntry> {
+): Promise<Outcome<OutboxEntry>> {
   const { stamp, space, args, seen } = work
+  const argsText = JSON.stringify(args)
+  const allowed = checkNewWork(work.name, argsText)
+  if (!allowed.ok) return allowed
   const store = transaction.objectStore('mutation')
   const known = (await store.get(stamp.mutationId)) as OutboxEntry | undefined
-  if (known) return known
+  if (known) return succeed(known)
   const clientSeq = await takeSequence(transaction)
   const entry: OutboxEntry = {
     id: stamp.mutationId,
@@ -41,7 +46,7 @@ export async function appendEntry<N extends MutationName>(
     space,
     entity: args.observationId,
     ...splitName(work.name),
-    argsText: JSON.stringify(args),
+    argsText,
     hash: null,
     capturedAt: stamp.capturedAt,
     tzOffset: stamp.tzOffset,
@@ -57,17 +62,22 @@ export async function appendEntry<N extends MutationName>(
     replaces: null,
   }
   await store.put(entry)
-  return entry
+  return succeed(entry)
 }
 
-/** Puts other arguments into work that was never sent. */
+/** Puts other arguments into work that was never sent, when they pass the gate. */
 export async function rewriteArgs(
   transaction: WriteTransaction,
   entry: OutboxEntry,
   args: unknown,
-): Promise<void> {
+): Promise<Outcome<void>> {
   if (entry.state !== 'queued') throw new Error(`entry ${entry.id} is frozen`)
-  await transaction.objectStore('mutation').put({ ...entry, argsText: JSON.stringify(args) })
+  const name = knownName(entry)
+  if (!name) throw new Error(`entry ${entry.id} is of a newer app`)
+  const argsText = JSON.stringify(args)
+  const allowed = checkNewWork(name, argsText)
+  if (allowed.ok) await transaction.objectStore('mutation').put({ ...entry, argsText })
+  return allowed
 }
 
 /** Every trace of an observation that was never sent. */

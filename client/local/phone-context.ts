@@ -1,4 +1,5 @@
 import type { Uuid } from '../../shared/identifiers.ts'
+import type { Outcome, Problem } from '../../shared/problem.ts'
 import type { DeliveryStatus } from './delivery-status.ts'
 import { readClientId, readFact } from './identity.ts'
 import type { Notices } from './notices.ts'
@@ -28,15 +29,42 @@ interface WorkRequest {
   isPhoto?: boolean
 }
 
-/** One durable transaction of a person's work; afterwards the other tabs, the screens and the sync loop hear of it. */
+/** Ends a transaction so that it leaves nothing behind. */
+class RefusedWorkError extends Error {
+  override readonly name = 'RefusedWorkError'
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(`refused: ${problem.code}`)
+    this.problem = problem
+  }
+}
+
+/**
+ * One durable transaction of a person's work; afterwards the other tabs, the screens and the sync loop hear of it. When the work is
+ * refused, nothing of it is written.
+ */
 export async function writeWork<T>(
+  request: WorkRequest,
+  work: (transaction: WriteTransaction) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  try {
+    return await writeAllowed(request, work)
+  } catch (error) {
+    if (error instanceof RefusedWorkError) return { ok: false, problem: error.problem }
+    throw error
+  }
+}
+
+async function writeAllowed<T>(
   { context, entity, isPhoto }: WorkRequest,
-  work: (transaction: WriteTransaction) => Promise<T>,
-): Promise<T> {
+  work: (transaction: WriteTransaction) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
   const { outbox, notices } = context
   const write = isPhoto ? outbox.writePhoto : outbox.write
   const { result, marker } = await write(workStores, async (transaction) => {
     const answer = await work(transaction)
+    if (!answer.ok) throw new RefusedWorkError(answer.problem)
     const [clientId, highestSeq = 0] = await Promise.all([
       readClientId(transaction),
       readFact(transaction, 'sequence'),

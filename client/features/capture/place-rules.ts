@@ -1,4 +1,5 @@
 import { distanceMetres, type BoundingBox, type Position } from '../../../shared/geo.ts'
+import { limits } from '../../../shared/limits.ts'
 
 /** A phone that knows its place no better than this has pinned the wrong place before (domain.md §16.1, no. 5: 48 m). */
 export const unsureMetres = 30
@@ -10,7 +11,12 @@ export const isUnsure = (position: Position | null): boolean =>
 export function addressPosition(area: BoundingBox): Position {
   const center = middle(area)
   const corner = { longitude: area[2], latitude: area[3] }
-  return { ...center, accuracyMetres: Math.ceil(distanceMetres(center, corner)), source: 'address' }
+  const radius = Math.ceil(distanceMetres(center, corner))
+  return {
+    ...center,
+    accuracyMetres: Math.min(radius, limits.positionAccuracyMetres),
+    source: 'address',
+  }
 }
 
 const middle = ([west, south, east, north]: BoundingBox) => ({

@@ -198,7 +198,12 @@ export const da = {
     'id-reused': 'Registreringen ligner en anden. Den bliver sendt som ny',
     'unknown-mutation': 'Systemet forstår ikke dette endnu. Det bliver gemt og prøvet igen',
     'invalid-arguments': 'Noget i registreringen kan ikke læses',
-    'unreadable-text': 'Teksten indeholder tegn, der ikke kan gemmes',
+    'unreadable-text':
+      'Teksten indeholder tegn, der ikke kan gemmes. Slet dem, eller skriv teksten igen',
+    'position-coarse':
+      'Telefonen ved ikke godt nok, hvor du er. Sæt nålen på kortet, eller skriv en adresse',
+    'position-unusable': 'Stedet kan ikke bruges. Sæt nålen på kortet',
+    'place-too-long': 'Adressen er for lang: højst {limit} tegn',
     'unknown-category': 'Emnet findes ikke længere. Vælg et andet',
     'outside-area': 'Stedet ligger uden for området. Flyt nålen',
     'text-too-long': 'Teksten er for lang: {length} tegn, højst {limit}',
@@ -224,5 +229,11 @@ export const da = {
     'walk-observations-full': 'Vandringen kan ikke rumme flere registreringer',
     'photo-hash': 'Billedet kom ikke helt frem',
     'photo-unreadable': 'Billedet kan ikke læses',
+  },
+  /** Of `invalid-arguments`, where it is known which answer does not fit. */
+  problemField: {
+    severity: 'Vælg igen, hvor alvorligt det er',
+    feeling: 'Vælg igen, hvordan det føles',
+    ownerType: 'Vælg igen, hvem der ejer stedet',
   },
 }

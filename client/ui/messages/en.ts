@@ -198,7 +198,12 @@ export const en = {
     'id-reused': 'The report looks like another one. It will be sent as new',
     'unknown-mutation': 'The system does not understand this yet. It is kept and tried again',
     'invalid-arguments': 'Something in the report cannot be read',
-    'unreadable-text': 'The text has characters that cannot be stored',
+    'unreadable-text':
+      'The text has characters that cannot be stored. Delete them, or type the text again',
+    'position-coarse':
+      'The phone does not know well enough where you are. Place the pin on the map, or type an address',
+    'position-unusable': 'The place cannot be used. Place the pin on the map',
+    'place-too-long': 'The address is too long: at most {limit} characters',
     'unknown-category': 'The topic no longer exists. Choose another',
     'outside-area': 'The place is outside the area. Move the pin',
     'text-too-long': 'The text is too long: {length} characters, at most {limit}',
@@ -224,5 +229,10 @@ export const en = {
     'walk-observations-full': 'The walk cannot hold more reports',
     'photo-hash': 'The photo did not arrive whole',
     'photo-unreadable': 'The photo cannot be read',
+  },
+  problemField: {
+    severity: 'Choose again how serious it is',
+    feeling: 'Choose again how it feels',
+    ownerType: 'Choose again who owns the place',
   },
 }

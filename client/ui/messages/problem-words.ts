@@ -2,8 +2,13 @@ import { isProblemCode, type Problem } from '../../../shared/problem.ts'
 
 type Translate = (key: string, named?: Record<string, unknown>) => string
 
+/** Answers that a person can choose again. */
+const namedFields: readonly unknown[] = ['severity', 'feeling', 'ownerType']
+
 /** A problem in words; codes of a newer server read "something went wrong". */
 export function problemWords(t: Translate, problem: Problem | { code: string }): string {
+  const detail = 'detail' in problem ? { ...problem.detail } : {}
   if (!isProblemCode(problem.code)) return t('problem.unknown')
-  return t(`problem.${problem.code}`, 'detail' in problem ? { ...problem.detail } : {})
+  const isNamed = problem.code === 'invalid-arguments' && namedFields.includes(detail['field'])
+  return isNamed ? t(`problemField.${detail['field']}`) : t(`problem.${problem.code}`, detail)
 }

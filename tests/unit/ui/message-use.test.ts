@@ -43,7 +43,7 @@ test('no words of the walk app are left over', async () => {
   const code = [...(await sources()).values()].join('\n')
   const built = [...code.matchAll(/`([\w.-]+\.)\$\{/g)].map((match) => match[1] ?? '')
   const shared =
-    /^(action|app|category|categoryGroup|status|statusDesk|statusFamily|reason|problem)\./
+    /^(action|app|category|categoryGroup|status|statusDesk|statusFamily|reason|problem|problemField)\./
   const dead = [...da.keys()].filter(
     (key) =>
       !shared.test(key) &&

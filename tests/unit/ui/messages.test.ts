@@ -8,6 +8,7 @@ import { problems } from '../../../shared/problem.ts'
 import { categoryKey } from '../../../client/ui/messages/category-name.ts'
 import { da } from '../../../client/ui/messages/da.ts'
 import { en } from '../../../client/ui/messages/en.ts'
+import { problemWords } from '../../../client/ui/messages/problem-words.ts'
 import { walkDa } from '../../../client/ui/messages/walk-da.ts'
 import { walkEn } from '../../../client/ui/messages/walk-en.ts'
 import type { Messages } from '../../../client/ui/i18n.ts'
@@ -42,6 +43,16 @@ describe.each(['da', 'en'])('words in %s', (language) => {
 
   test('every code of the shared catalogues has words', () => {
     expect(catalogue.filter((key) => words(key) === key || words(key) === '')).toEqual([])
+  })
+
+  test('an answer that does not fit is named, and other arguments are not guessed at', () => {
+    const translate = (key: string, named: Record<string, unknown> = {}) =>
+      i18n.global.t(key, named, { locale: language })
+    const said = (field: string) =>
+      problemWords(translate, { code: 'invalid-arguments', detail: { field } })
+    const all = ['severity', 'feeling', 'ownerType', 'observationId'].map(said)
+    expect(new Set(all).size).toBe(4)
+    expect(said('observationId')).toBe(words('problem.invalid-arguments'))
   })
 
   test('no two categories have the same words', () => {
