@@ -14,7 +14,7 @@ export type {
   ObservationQuery,
 } from './observation-contract.ts'
 export { ClusterQuerySchema, ObservationQuerySchema } from './observation-contract.ts'
-export type { PhoneAccount, WalkPhone } from './phone-contract.ts'
+export type { PhoneAccount, UnsentTally, WalkPhone } from './phone-contract.ts'
 export { responseMarker } from './response-marker.ts'
 
 /** Who may call: `public` everyone, `device` a walker's phone, `account` a signed-in official, `desk` accounts that may read observations, `member` either. */

@@ -6,6 +6,19 @@ import { walkRoles, type WalkRole } from './roles.ts'
 
 const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
+const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+
+/** What waits on a phone without a running number that would show it. Phones of older apps do not tell it. */
+const UnsentSchema = Type.Object(
+  {
+    drafts: { ...Count, description: 'begun and not saved' },
+    photos: { ...Count, description: 'of saved observations, not here whole' },
+    refused: { ...Count, description: 'could not be used, to be mended by their person' },
+  },
+  closed,
+)
+export type UnsentTally = Static<typeof UnsentSchema>
+
 /** What a phone knows of its own running numbers (sync.md §2.9). */
 export const PhoneAccountSchema = Type.Object(
   {
@@ -24,6 +37,7 @@ export const PhoneAccountSchema = Type.Object(
       maxItems: limits.accountRanges,
       description: 'ranges [from, to] of numbers still on the phone, undelivered',
     }),
+    unsent: Type.Optional(UnsentSchema),
   },
   closed,
 )
@@ -53,6 +67,7 @@ const PhoneSchema = Type.Object(
     lastSeenAt: Type.String(),
     /** When the phone itself last said what it holds. */
     toldAt: nullable(Type.String()),
+    unsent: nullable(UnsentSchema),
     waiting: Type.Integer({ description: 'still on the phone, as it last said' }),
     lost: Type.Integer({ description: 'never arrived, and no longer on the phone' }),
     unexplained: Type.Integer({ description: 'never arrived; the phone has not said why' }),
@@ -66,7 +81,7 @@ export type WalkPhone = Static<typeof PhoneSchema>
 
 /** Phones of walks: what never came from them (K5), and closing one that was stolen (H7). */
 export const phoneContract = {
-  /** What the phone that asks still holds; told when it is not what the server would think by itself. */
+  /** What the phone that asks still holds; told when it has changed, and again every few minutes. */
   tellAccount: {
     method: 'POST',
     path: '/api/sync/account',

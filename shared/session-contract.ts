@@ -19,6 +19,7 @@ export const SessionSchema = Type.Object(
         id: UuidSchema,
         title: Type.String(),
         startsAt: nullable(Type.String()),
+        endsAt: nullable(Type.String()),
         area: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
       }),
     ),

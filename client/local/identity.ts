@@ -1,3 +1,4 @@
+import type { UnsentTally } from '../../shared/api-contract.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
 
@@ -17,8 +18,8 @@ interface IdentityFacts {
   'account-due': number
   /** Phone clock minus server clock at the last contact, milliseconds: for what is captured before the next one. */
   'clock-offset': number
-  /** What the server last heard: undelivered numbers, and which reason was the newest. */
-  'account-told': { held: number[][]; dueCount: number }
+  /** What the server last heard: what is undelivered, which reason was the newest, and when by the phone's clock. */
+  'account-told': { held: number[][]; dueCount: number; unsent?: UnsentTally; at?: number }
   'current-walk': Uuid
   'self-test': string
 }

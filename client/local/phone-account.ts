@@ -1,9 +1,10 @@
-import type { PhoneAccount } from '../../shared/api-contract.ts'
+import type { PhoneAccount, UnsentTally } from '../../shared/api-contract.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { limits } from '../../shared/limits.ts'
 import { readFact, writeFact } from './identity.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
 import { waitingSpaces } from './outbox-queue.ts'
+import { readWalks } from './walk-memory.ts'
 import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
 
 type Range = [from: number, to: number]
@@ -11,10 +12,19 @@ type Range = [from: number, to: number]
 /** What the phone can say of its running numbers, and whether the server would think otherwise without hearing it. */
 export interface AccountState {
   account: PhoneAccount
+  /** The server would think otherwise, or has heard nothing for so long that it no longer knows. */
   isDue: boolean
   /** Of the reasons to tell, the newest that this account holds; for `recordTold`. */
   dueCount: number
+  /** Phone clock of the reading. */
+  at: number
 }
+
+/** A leader who asks whether all is here must not have to wait for a change: an empty phone says so again after as long. */
+const tellAgainMs = 2 * 60_000
+
+/** Stores that `readAccount` reads. */
+export const accountStores = ['mutation', 'identity', 'draft', 'photo'] as const
 
 /**
  * Numbers were taken back before they were sent, or what the phone can account for has changed: the server must hear of it, or it
@@ -25,24 +35,43 @@ export async function noteRetired(transaction: WriteTransaction): Promise<void> 
   await writeFact(transaction, { key: 'account-due', value: dueCount })
 }
 
-export async function readAccount(transaction: ReadTransaction): Promise<AccountState> {
+export async function readAccount(transaction: ReadTransaction, at: number): Promise<AccountState> {
   const highest = (await readFact(transaction, 'sequence')) ?? 0
   const from = (await readFact(transaction, 'known-from')) ?? 1
   const dueCount = (await readFact(transaction, 'account-due')) ?? 0
   const told = await readFact(transaction, 'account-told')
   const held = await heldRanges(transaction)
+  const unsent = await unsentTally(transaction)
   // An outbox of an app that told nothing has no word of what was told; it is told once.
-  const isNews = JSON.stringify(held) !== JSON.stringify(told?.held ?? [])
-  const isDue = highest > 0 && (isNews || dueCount !== (told?.dueCount ?? -1))
-  return { account: { highest, from, held }, isDue, dueCount }
+  const isNews = JSON.stringify([held, unsent]) !== JSON.stringify([told?.held, told?.unsent])
+  // The phone's clock may jump either way; then it is told once more.
+  const isStale = Math.abs(at - (told?.at ?? 0)) >= tellAgainMs
+  const isKnown = highest > 0 || (await readWalks(transaction)).length > 0
+  const isDue = isKnown && (isNews || isStale || dueCount !== told?.dueCount)
+  return { account: { highest, from, held, unsent }, isDue, dueCount, at }
+}
+
+/** What no running number shows. A refusal without an epoch is among the held numbers. */
+async function unsentTally(transaction: ReadTransaction): Promise<UnsentTally> {
+  const photoStates = transaction.objectStore('photo').index('state')
+  const refusals = transaction.objectStore('mutation').index('state').getAll('refused')
+  const [drafts, waiting, rejected, refused] = await Promise.all([
+    transaction.objectStore('draft').count(),
+    photoStates.count('waiting'),
+    photoStates.count('rejected'),
+    refusals as Promise<OutboxEntry[]>,
+  ])
+  const judged = refused.filter(({ epoch }) => epoch !== '')
+  return { drafts, photos: waiting + rejected, refused: judged.length }
 }
 
 /** The server has heard it. */
 export async function recordTold(
   transaction: WriteTransaction,
-  { account, dueCount }: AccountState,
+  { account: { held, unsent }, dueCount, at }: AccountState,
 ): Promise<void> {
-  await writeFact(transaction, { key: 'account-told', value: { held: account.held, dueCount } })
+  const value = { held, dueCount, at, ...(unsent && { unsent }) }
+  await writeFact(transaction, { key: 'account-told', value })
 }
 
 /** Taken over under another client id: numbers given out before are none of that id's business. */

@@ -36,6 +36,8 @@ export async function runCycle(
   await recheckPhotos(parts, memory.rechecked)
   const upload = { parts, bounds, memory: memory.upload }
   if ((await uploadPhotos(upload)) === 'more') return 'more'
+  // The last photo has gone: nothing else would tell that the phone is empty now.
+  await tellAccount(parts, bounds, memory.account)
   await clearUp(parts, memory)
   if (pushed !== 'done') throw pushed
   return bounds.hasNewWork() ? 'more' : 'done'

@@ -1,5 +1,10 @@
 import { limits } from '../../shared/limits.ts'
-import { readAccount, recordTold, type AccountState } from '../local/phone-account.ts'
+import {
+  accountStores,
+  readAccount,
+  recordTold,
+  type AccountState,
+} from '../local/phone-account.ts'
 import { ServerAwayError } from './network-errors.ts'
 import { requestTimeoutMs, type CycleBounds, type SyncParts } from './sync-parts.ts'
 
@@ -9,8 +14,8 @@ export interface AccountMemory {
 }
 
 /**
- * Tells the server which running numbers this phone still holds and which it has given up, when that is not what the server would
- * think by itself (sync.md §2.9). Nothing of the delivery depends on it, so only a dead network ends the cycle.
+ * Tells the server what this phone still holds and what it has given up: when that has changed, and again every few minutes, because
+ * silence must never be read as an empty phone (sync.md §2.9). Nothing of the delivery depends on it, so only a dead network ends the cycle.
  */
 export async function tellAccount(
   parts: SyncParts,
@@ -19,7 +24,8 @@ export async function tellAccount(
 ): Promise<void> {
   const { outbox } = parts.context
   if (memory.isUnheard) return
-  const state = await outbox.read(['mutation', 'identity'], readAccount)
+  const now = parts.environment.clock.now()
+  const state = await outbox.read(accountStores, (transaction) => readAccount(transaction, now))
   if (state.isDue) await tell(parts, bounds, { memory, state })
 }
 

@@ -126,7 +126,9 @@ async function sessionAnswer(
     partyIds: [...partyIds],
     efforts: [...efforts],
     municipality,
-    walks: walks.map(({ id, title, startsAt, area }) => ({ id, title, startsAt, area: [...area] })),
+    walks: walks.map(({ id, title, startsAt, endsAt, area }) => {
+      return { id, title, startsAt, endsAt, area: [...area] }
+    }),
     isDemo: config.demo,
   }
 }

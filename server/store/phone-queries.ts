@@ -42,11 +42,14 @@ export async function listPhones(
         case when left_at is null
           then (missing - held_seqs) * int8multirange(int8range(1, known_from)) else missing end as lost
       from phone where ${walkId !== null} or not isempty(missing) or missing_photos > 0
+        or told_drafts > 0 or told_photos > 0 or told_refused > 0
     )
     select client_id as "id", count_seqs(waiting) as "waiting", count_seqs(lost) as "lost",
       count_seqs(missing - waiting - lost) as "unexplained", waiting_photos as "waitingPhotos",
       missing_photos as "missingPhotos",
       greatest(last_seen_at, told_at, ${lastAsked}) as "lastSeenAt", told_at as "toldAt",
+      case when told_drafts is not null then json_build_object('drafts', told_drafts, 'photos', told_photos,
+        'refused', told_refused) end as "unsent",
       ${accessOf(now)} as "access", coalesce(${walksOf}, '[]') as "walks"
     from owing
     order by count_seqs(missing) desc, missing_photos desc, last_seen_at desc, client_id
@@ -54,7 +57,7 @@ export async function listPhones(
   return rows.map(phoneOf)
 }
 
-type PhoneLine = Pick<WalkPhone, 'id' | 'walks' | 'access'> &
+type PhoneLine = Pick<WalkPhone, 'id' | 'walks' | 'access' | 'unsent'> &
   Record<'waiting' | 'lost' | 'unexplained' | 'waitingPhotos' | 'missingPhotos', string> & {
     lastSeenAt: Date
     toldAt: Date | null

@@ -16,13 +16,15 @@ export interface PhoneKey {
 export async function noteAccount(
   store: Store,
   { municipalityId, clientId }: PhoneKey,
-  { highest, from, held, now }: PhoneAccount & { now: Date },
+  { highest, from, held, unsent, now }: PhoneAccount & { now: Date },
 ): Promise<void> {
   const holds = sql`${seqRanges(held as [number, number][])}::int8multirange`
   const knows = sql`int8multirange(int8range(${from}::bigint, ${highest}::bigint + 1))`
   await sql`
     update clients set told_at = ${now}, last_seen_at = greatest(last_seen_at, ${now}), left_at = null,
       told_seq = greatest(told_seq, ${highest}), known_from = ${from}, held_seqs = ${holds},
+      told_drafts = ${unsent?.drafts ?? null}, told_photos = ${unsent?.photos ?? null},
+      told_refused = ${unsent?.refused ?? null},
       retired_seqs = bounded_seqs(retired_seqs + (${knows} - ${holds}))
     where municipality_id = ${municipalityId} and client_id = ${clientId}`.execute(store.db)
 }

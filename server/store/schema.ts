@@ -109,6 +109,10 @@ interface ClientTable {
   told_seq: Int8Default
   known_from: Int8Default
   told_at: TimestamptzOrNull
+  /** With what the phone last told (0011-phone-tallies.sql). */
+  told_drafts: OrNull<number>
+  told_photos: OrNull<number>
+  told_refused: OrNull<number>
   left_at: TimestamptzOrNull
 }
 

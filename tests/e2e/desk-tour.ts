@@ -113,6 +113,7 @@ const owing = {
   })),
   ...{ lastSeenAt: toDate, toldAt: toDate, access: 'open' },
   ...{ waiting: 2, lost: 1, unexplained: 3, waitingPhotos: 0, missingPhotos: 1 },
+  unsent: { drafts: 1, photos: 3, refused: 1 },
 }
 
 /** What never came from the phones: with everything there is to tell, with nothing, and without an answer. */

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { WalkPhone } from '../../../shared/api-contract.ts'
+import { heldParts } from '../../../shared/phone-report.ts'
 import { useFormats } from '../../ui/use-formats.ts'
 
 /** A phone as people speak of it. */
@@ -22,5 +23,21 @@ export function usePhoneWords() {
     return t(`desk.walkRole.${part?.role ?? 'walker'}`)
   }
 
-  return { name, role, walks, seen, time }
+  /** What it owes, a sentence each; `lost` first, since it needs somebody's memory. */
+  const owed = (phone: WalkPhone) =>
+    heldParts(phone)
+      .sort((a, b) => Number(b.part === 'lost') - Number(a.part === 'lost'))
+      .map(({ part, count }) => {
+        const facts = { n: count, time: phone.toldAt ? time(phone.toldAt) : '' }
+        return { part, words: t(`desk.phones.part.${part}`, facts, count) }
+      })
+
+  /** What it said of itself last; for a phone that owes nothing. */
+  function told({ toldAt, unsent }: WalkPhone): string {
+    if (toldAt === null) return t('desk.phones.toldNothing')
+    const key = unsent === null ? 'desk.phones.toldLess' : 'desk.phones.toldEmpty'
+    return t(key, { time: time(toldAt) })
+  }
+
+  return { owed, told, name, role, walks, seen, time }
 }

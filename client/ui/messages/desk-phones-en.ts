@@ -10,22 +10,34 @@ export const deskPhonesEn = {
     failed: 'This could not be loaded. It may be the connection.',
     refused: 'You do not have access to this.',
     reports: 'Reports and changes',
-    reportsNone: 'Every observation has arrived from every phone.',
-    reportsNoneHint: 'If something is missing all the same, its phone has not been online since.',
+    reportsNone: 'No phone has reported that anything is waiting on it.',
+    reportsNoneHint:
+      'This does not say that everything has arrived: we know nothing about a phone that has not reported. See the phones of each walk below.',
     named: 'Phone: {name}',
     nameless: 'Phone without a name',
-    lost: 'nothing is lost | 1 never arrived and is no longer on the phone | {n} never arrived and are no longer on the phone',
-    waiting:
-      'nothing is waiting | 1 was waiting on the phone {time} | {n} were waiting on the phone {time}',
-    unexplained:
-      'nothing is missing | 1 has not arrived. The phone has not said why | {n} have not arrived. The phone has not said why',
+    part: {
+      lost: 'nothing is lost | 1 never arrived and is no longer on the phone | {n} never arrived and are no longer on the phone',
+      waiting:
+        'nothing is waiting | 1 was waiting on the phone {time} | {n} were waiting on the phone {time}',
+      unexplained:
+        'nothing is missing | 1 has not arrived. The phone has not said why | {n} have not arrived. The phone has not said why',
+      refused:
+        'nothing has to be fixed | 1 could not be used and has to be fixed on the phone | {n} could not be used and have to be fixed on the phone',
+      drafts:
+        'nothing is begun | 1 is begun on the phone but not saved | {n} are begun on the phone but not saved',
+      heldPhotos:
+        'no photos on the phone | 1 photo was only on the phone {time} | {n} photos were only on the phone {time}',
+      waitingPhotos:
+        'no photos are waiting | 1 photo has not come yet | {n} photos have not come yet',
+      missingPhotos: 'no photos are missing | 1 photo is missing | {n} photos are missing',
+    },
     lostHint: 'Ask the participant what it was about, and enter it again.',
     waitingHint: 'Ask the participant to open Lygte where there is a network.',
-    photosLost: 'no photos are missing | 1 photo is missing | {n} photos are missing',
     seen: 'Last seen {time}',
     photos: 'Photos',
     photosHint: 'Announced more than a day ago and not here.',
-    photosNone: 'No photo has been missing for more than a day.',
+    photosNone:
+      'None of the photos that phones have announced has been missing for more than a day.',
     photosMore: 'There are more than these. The oldest come first.',
     photo: 'Photo {place} of {n}',
     photoFacts: 'Announced {time}',
@@ -34,6 +46,19 @@ export const deskPhonesEn = {
     onWalkHint: 'If a phone is stolen or lost, you can lock it out.',
     walk: 'Walk',
     none: 'No phones take part in this walk.',
+    judged: {
+      all: 'No phones take part. | After the walk, the one phone has reported that nothing is waiting on it. Reported {time}. | After the walk, all {n} phones have reported that nothing is waiting on them. The oldest report is from {time}.',
+      unsure: 'We don’t know whether everything has arrived.',
+      holding:
+        'None is missing anything. | 1 phone is missing something. | {n} phones are missing something.',
+      unknown:
+        'All have reported after the walk. | 1 phone has not reported after the walk that it is empty. | {n} phones have not reported after the walk that they are empty.',
+      empty:
+        'None has reported after the walk. | After the walk, 1 phone has reported that nothing is waiting on it. | After the walk, {n} phones have reported that nothing is waiting on them.',
+    },
+    toldNothing: 'Has never reported what is on it',
+    toldLess: 'Reported {time}, but its version of Lygte cannot tell everything',
+    toldEmpty: 'Nothing was waiting on it {time}',
     access: {
       open: 'Can send and read',
       ended: 'Has to join again to send and read',

@@ -50,6 +50,8 @@ describe('photos on their way', () => {
     await sendAll(client)
     expect(api.requests.map(({ method, path }) => `${method} ${path.split('/')[2]}`)).toEqual([
       'POST walks',
+      // Push, pull, and what the phone still holds.
+      'POST sync',
       'POST sync',
       'POST sync',
       'PATCH photos',

@@ -126,6 +126,7 @@ describe('where the map begins', () => {
       id,
       title: id,
       startsAt,
+      endsAt: null,
       area: [west, 57, west + 0.1, 57.1] as [number, number, number, number],
     })
     const walks = [
