@@ -5,7 +5,12 @@ import { listPhonesCommand, revokePhoneCommand } from './launch/phone-commands.t
 import { eraseCommand } from './launch/erase-command.ts'
 import { plainSentence } from './launch/plain-sentence.ts'
 import { withStore } from './launch/task-store.ts'
-import { collectTombstonesCommand, replayParkedCommand } from './launch/upkeep-commands.ts'
+import {
+  closeParkedCommand,
+  listParkedCommand,
+  replayParkedCommand,
+} from './launch/parked-commands.ts'
+import { collectTombstonesCommand } from './launch/upkeep-commands.ts'
 import { UsageError } from './launch/usage-error.ts'
 import { readConfig, type Config } from './config.ts'
 import { loadDemoWhenEmpty } from './demo/load-demo.ts'
@@ -22,8 +27,11 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
                           --role <official|coordinator|effort-owner|viewer|admin>
                           [--party <id>]... [--effort <id>]... [--password-stdin]
                           without --password-stdin a password is made up and printed once
+  list-parked             what had to be put aside for a person: id, when, why, and what its author wrote
   replay-parked           [<mutation id>]...
                           apply what had to be put aside, all of it or the ids named; each takes effect at most once
+  close-parked            <mutation id> --sentence <text>
+                          close what will not be taken in; the sentence is shown to its author, on the phone
   collect-tombstones      [--days 60]
                           forget withdrawn pins in the phones' feed; a phone that was away for longer starts over
   list-phones             <walk code>
@@ -94,6 +102,8 @@ const storeTasks: Record<string, StoreTask> = {
         options: { observation: { type: 'string' }, 'author-of': { type: 'string' } },
       }).values,
     ),
+  'list-parked': (store) => listParkedCommand(store),
+  'close-parked': (store, args) => closeParkedCommand(store, args),
   'replay-parked': (store, args) => replayParkedCommand(store, positionals(args)),
   'collect-tombstones': (store, args) =>
     collectTombstonesCommand(

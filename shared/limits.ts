@@ -20,6 +20,8 @@ export const limits = {
   accountRanges: 200,
   peoplePerWalk: 200,
   observationsPerWalk: 5_000,
+  /** Of the sentence with which something that was put aside is closed: a walker reads it on a phone. */
+  closingCharacters: 500,
 } as const
 
 /** Two pins of one category closer than this are suggested as the same thing (domain.md §9). */

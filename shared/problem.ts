@@ -56,6 +56,9 @@ export const problems = {
   'needs-original': 422,
   'unknown-party': 422,
   'walk-observations-full': 409,
+  // what was put aside for a person, and what the person decided
+  'closed-by-staff': 409,
+  erased: 410,
   // a photo
   'photo-hash': 422,
   'photo-unreadable': 422,
@@ -76,6 +79,10 @@ export const succeed = <T>(value: T): Outcome<T> => ({ ok: true, value })
 export function refuse(code: ProblemCode, detail?: Problem['detail']): Outcome<never> {
   return { ok: false, problem: detail ? { code, detail } : { code } }
 }
+
+/** What a person has decided after it had been put aside: its author is told, and sending it again would change nothing. */
+export const isDecided = (problem: { code: string } | null): boolean =>
+  problem?.code === 'closed-by-staff' || problem?.code === 'erased'
 
 export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(problems, text)
 

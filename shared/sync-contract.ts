@@ -26,7 +26,7 @@ const MutationResultSchema = Type.Object(
   closed,
 )
 
-/** The two exchanges of the sync protocol (sync.md §1.2, §1.3). */
+/** The two exchanges of the sync protocol (sync.md §1.2, §1.3), and the question of what became of what was put aside. */
 export const syncContract = {
   push: {
     method: 'POST',
@@ -85,6 +85,33 @@ export const syncContract = {
               closed,
             ),
           ),
+        },
+        closed,
+      ),
+    },
+  },
+  /** Recorded answers to mutations that the phone has sent before; the hash shows that it has. Changes nothing. */
+  askAnswers: {
+    method: 'POST',
+    path: '/api/sync/answers',
+    access: 'device',
+    body: Type.Object(
+      {
+        mutations: Type.Array(
+          Type.Object({ id: UuidSchema, hash: Type.String({ pattern: '^[0-9a-f]{64}$' }) }, closed),
+          { maxItems: limits.pushMutations },
+        ),
+      },
+      closed,
+    ),
+    response: {
+      200: Type.Object(
+        {
+          epoch: UuidSchema,
+          serverTime: Type.String(),
+          results: Type.Array(MutationResultSchema, {
+            description: 'in no order; what the server has no answer to is left out',
+          }),
         },
         closed,
       ),

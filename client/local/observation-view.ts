@@ -68,13 +68,8 @@ export function isInBase(entry: OutboxEntry, base: Pick<SeenBase, 'cursor' | 'ep
 }
 
 function entriesToReplay(entries: readonly OutboxEntry[], base: SeenBase): OutboxEntry[] {
-  const settled = entries.filter((entry) => isInBase(entry, base))
-  const isOvertaken = (entry: OutboxEntry) =>
-    entry.state === 'parked' &&
-    !isCreate(entry) &&
-    settled.some(({ clientSeq }) => clientSeq > entry.clientSeq)
   return entries
-    .filter((entry) => entry.state !== 'replaced' && !isInBase(entry, base) && !isOvertaken(entry))
+    .filter((entry) => entry.state !== 'replaced' && !isInBase(entry, base))
     .sort((a, b) => a.clientSeq - b.clientSeq)
 }
 

@@ -6,7 +6,7 @@ import { readFact, writeFact } from './identity.ts'
 import { entriesOf, newestCreate } from './outbox-reads.ts'
 import { unknownMutationDelayMs } from './outbox-queue.ts'
 import { noteRetired } from './phone-account.ts'
-import { putAll, type WriteTransaction } from './phone-database.ts'
+import { putAll, type ReadTransaction, type WriteTransaction } from './phone-database.ts'
 import type { PhotoRecord } from './photo-record.ts'
 
 export interface Answers {
@@ -147,16 +147,37 @@ function unanswered(entry: OutboxEntry): OutboxEntry {
   }
 }
 
-/** Parked creates that have turned up in the rows were replayed by an operator: they count as applied from now on. */
+/** Work that the server has put aside for a person. */
+export const readParked = async (transaction: ReadTransaction): Promise<OutboxEntry[]> =>
+  (await transaction.objectStore('mutation').index('state').getAll('parked')) as OutboxEntry[]
+
+/**
+ * Parked creates that have turned up in the rows were taken in: they count as applied from now on. Of other parked work the rows say
+ * nothing, since what it is about was there before; its answer is asked for.
+ */
 export async function confirmParked(
   transaction: WriteTransaction,
   rows: ReadonlyMap<Uuid, { seq: string }>,
 ): Promise<Uuid[]> {
-  const store = transaction.objectStore('mutation')
-  const parked = (await store.index('state').getAll('parked')) as OutboxEntry[]
-  const found = parked.filter((entry) => rows.has(entry.entity))
+  const parked = await readParked(transaction)
+  const found = parked.filter((entry) => isCreate(entry) && rows.has(entry.entity))
   for (const entry of found) {
-    await store.put({ ...entry, state: 'acked', effectSeq: rows.get(entry.entity)?.seq ?? null })
+    const effectSeq = rows.get(entry.entity)?.seq ?? null
+    putAll(transaction, 'mutation', [{ ...entry, state: 'acked', effectSeq }])
   }
   return found.map(({ entity }) => entity)
+}
+
+/** What became of parked work, as the server has told; answers the observations concerned. */
+export async function recordFates(
+  transaction: WriteTransaction,
+  answers: Answers,
+): Promise<Uuid[]> {
+  const fates = new Map(answers.results.map((result) => [result.id, result]))
+  const settled = (await readParked(transaction)).flatMap((entry) => {
+    const fate = fates.get(entry.id)
+    return fate && fate.status !== 'parked' ? settle(entry, fate, answers) : []
+  })
+  putAll(transaction, 'mutation', settled)
+  return settled.map(({ entity }) => entity)
 }

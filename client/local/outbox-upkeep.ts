@@ -17,15 +17,17 @@ export interface Upkeep {
   serverNowMs: number
 }
 
-/** Forgets acknowledged work of more than 30 days ago that the rows hold, and photos the server has confirmed since as long. */
+/**
+ * Forgets acknowledged work of more than 30 days ago that the rows hold, and photos the server has confirmed since as long. What waits for
+ * a person at either end (parked, refused) stays however long that takes.
+ */
 export async function retireOld(context: PhoneContext, { serverNowMs }: Upkeep): Promise<void> {
   const isOld = (time: string | null) => time !== null && Date.parse(time) < serverNowMs - keptForMs
   const bases = await basesOf(context)
   await context.outbox.write(['mutation', 'photo', 'photoChunk'], async (transaction) => {
-    for (const entry of await settledEntries(transaction)) {
+    for (const entry of await acknowledged(transaction)) {
       const base = bases.get(entry.space)
-      const isHeld = entry.state === 'acked' && !(base && isInBase(entry, base))
-      if (!isOld(entry.settledAt) || isHeld) continue
+      if (!isOld(entry.settledAt) || !base || !isInBase(entry, base)) continue
       await transaction.objectStore('mutation').delete(entry.id)
     }
     for (const photo of await confirmedPhotos(transaction, bases)) {
@@ -53,12 +55,8 @@ async function basesOf({ cache }: PhoneContext): Promise<Map<Uuid, BaseRows>> {
   return bases
 }
 
-async function settledEntries(transaction: ReadTransaction): Promise<OutboxEntry[]> {
-  const byState = transaction.objectStore('mutation').index('state')
-  const acked = (await byState.getAll('acked')) as OutboxEntry[]
-  const parked = (await byState.getAll('parked')) as OutboxEntry[]
-  return [...acked, ...parked]
-}
+const acknowledged = async (transaction: ReadTransaction): Promise<OutboxEntry[]> =>
+  (await transaction.objectStore('mutation').index('state').getAll('acked')) as OutboxEntry[]
 
 async function confirmedPhotos(
   transaction: ReadTransaction,

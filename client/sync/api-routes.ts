@@ -14,6 +14,7 @@ export const apiRoutes: Routes = {
   previewWalk: { method: 'GET', path: '/api/walks/by-code/:code' },
   push: { method: 'POST', path: '/api/sync/push' },
   pull: { method: 'POST', path: '/api/sync/pull' },
+  askAnswers: { method: 'POST', path: '/api/sync/answers' },
   listObservations: { method: 'GET', path: '/api/observations' },
   clusterObservations: { method: 'GET', path: '/api/observations/clusters' },
   missingPhotos: { method: 'GET', path: '/api/photos/missing' },

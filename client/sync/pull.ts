@@ -2,8 +2,8 @@ import type { Reply } from '../../shared/api-contract.ts'
 import { protocolVersion, type FeedPage } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { limits } from '../../shared/limits.ts'
-import { adoptEpoch, confirmParked } from '../local/outbox-answers.ts'
-import type { OutboxEntry } from '../local/outbox-entry.ts'
+import { adoptEpoch, confirmParked, readParked } from '../local/outbox-answers.ts'
+import { isCreate } from '../local/outbox-entry.ts'
 import type { PullPoint } from '../local/observation-cache.ts'
 import { readWalks } from '../local/walk-memory.ts'
 import { NetworkError } from './network-errors.ts'
@@ -110,12 +110,7 @@ async function meetEpoch({ context }: SyncParts, epoch: string): Promise<void> {
 
 /** Parked creates that have turned up in the rows meanwhile. */
 async function settleParked({ context }: SyncParts): Promise<void> {
-  const parked = await context.outbox.read(['mutation'], async (transaction) => {
-    return (await transaction
-      .objectStore('mutation')
-      .index('state')
-      .getAll('parked')) as OutboxEntry[]
-  })
+  const parked = (await context.outbox.read(['mutation'], readParked)).filter(isCreate)
   for (const space of new Set(parked.map((entry) => entry.space))) {
     const entities = parked.filter((entry) => entry.space === space).map(({ entity }) => entity)
     const { rows } = await context.cache.rows(space, 'observation', entities)

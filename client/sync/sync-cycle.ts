@@ -1,4 +1,5 @@
 import { retireOld } from '../local/outbox-upkeep.ts'
+import { askParked, type ParkedMemory } from './ask-parked.ts'
 import { keepClockOffset } from './clock-offset.ts'
 import { pullAll } from './pull.ts'
 import { pushAll } from './push.ts'
@@ -12,6 +13,7 @@ export interface CycleMemory {
   upload: UploadMemory
   rechecked: RecheckMemory
   account: AccountMemory
+  parked: ParkedMemory
   /** Monotonic milliseconds of the last clearing up. */
   clearedAt: number
 }
@@ -33,6 +35,7 @@ export async function runCycle(
   if ((await pullAll(parts, bounds)) === 'more') return 'more'
   await keepClockOffset(parts.context)
   await tellAccount(parts, bounds, memory.account)
+  await askParked(parts, bounds, memory.parked)
   await recheckPhotos(parts, memory.rechecked)
   const upload = { parts, bounds, memory: memory.upload }
   if ((await uploadPhotos(upload)) === 'more') return 'more'

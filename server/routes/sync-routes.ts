@@ -6,12 +6,14 @@ import type { MutationEnvelope } from '../../shared/mutation.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { memberOf } from '../plugins/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
+import { findAnswers } from '../store/mutation-ledger.ts'
+import { readServerMeta } from '../store/walk-rules.ts'
 import { startPull, wholeOf } from '../sync/pull-changes.ts'
 import { pushReceiver } from '../sync/receive-pushes.ts'
 import { contractRoute } from './contract-route.ts'
 import { pullText } from './pull-text.ts'
 
-/** The two exchanges of the sync protocol (sync.md §1.2, §1.3). */
+/** The two exchanges of the sync protocol (sync.md §1.2, §1.3), and what became of what was put aside. */
 export const syncRoutes =
   ({ store, now, feed }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -54,6 +56,17 @@ export const syncRoutes =
         void reply.type('application/json; charset=utf-8')
         // The reply's schema is of what the text says.
         return Readable.from(pullText(outcome.value)) as never
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.askAnswers),
+      bodyLimit: 16 * 1024,
+      handler: async (request) => {
+        const { municipalityId } = memberOf(request)
+        const { epoch } = await readServerMeta(store)
+        const results = await findAnswers(store, municipalityId, request.body.mutations)
+        return { epoch, serverTime: new Date(now()).toISOString(), results }
       },
     })
   }

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { SpaceKey } from './feed-store.ts'
 import type { PhoneKey } from './phone-store.ts'
@@ -76,10 +76,10 @@ export async function deleteObservations(
   await sql`
     update events set data = ${withoutWords}, actor_id = case when actor_kind = 'account' then actor_id end
     where municipality_id = ${municipalityId} and observation_id ${those}`.execute(tx)
-  await sql`
-    delete from parked_mutations where municipality_id = ${municipalityId}
-      and envelope like any(array(select '%' || id || '%' from unnest(${ids}::text[]) as id))`.execute(
+  await deleteParked(
     tx,
+    sql`municipality_id = ${municipalityId}
+      and envelope like any(array(select '%' || id || '%' from unnest(${ids}::text[]) as id))`,
   )
   await sql`delete from observations where municipality_id = ${municipalityId} and id ${those}`.execute(
     tx,
@@ -98,7 +98,7 @@ export async function forgetPhone(
   const own = sql`municipality_id = ${municipalityId}`
   await sql`update events set data = ${withoutWords}, actor_id = null
     where ${own} and actor_id = ${clientId}`.execute(tx)
-  await sql`delete from parked_mutations where ${own} and author_id = ${clientId}`.execute(tx)
+  await deleteParked(tx, sql`${own} and author_id = ${clientId}`)
   await sql`update walk_members set display_name = null where ${own} and client_id = ${clientId}`.execute(
     tx,
   )
@@ -106,4 +106,20 @@ export async function forgetPhone(
     delete from photos where ${own} and client_id = ${clientId} and observation_id is null
     returning file_name as "fileName"`.execute(tx)
   return photos.rows.map(({ fileName }) => fileName)
+}
+
+/**
+ * Deletes what was put aside. What still waited for a person is answered, so that no phone waits for ever; a sentence with which it was
+ * closed goes as well.
+ */
+async function deleteParked(tx: Transaction<Database>, which: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    with gone as (
+      delete from parked_mutations where ${which} returning municipality_id, mutation_id
+    )
+    update applied_mutations as answer set status = 'refused',
+      result = jsonb_build_object('id', gone.mutation_id, 'status', 'refused', 'code', 'erased')
+    from gone
+    where answer.municipality_id = gone.municipality_id and answer.mutation_id = gone.mutation_id
+      and (answer.status = 'parked' or answer.result ->> 'code' = 'closed-by-staff')`.execute(tx)
 }

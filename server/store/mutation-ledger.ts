@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { MutationResult } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
+import type { Store } from './database.ts'
 import type { SpaceKey } from './feed-store.ts'
+import type { Database } from './schema.ts'
 import type { StatementPart } from './statement-parts.ts'
 
 /** What was answered to a mutation id, and the hash of what had been sent under it. */
@@ -64,6 +66,35 @@ const columnsOf = (
   result,
   effect_seq: result.effectSeq ?? null,
 })
+
+/** Recorded answers to mutations of a municipality, each given only to whoever knows what was sent under its id. */
+export async function findAnswers(
+  store: Store,
+  municipalityId: Uuid,
+  asked: readonly { id: Uuid; hash: string }[],
+): Promise<MutationResult[]> {
+  const { rows } = await sql<{ result: MutationResult }>`
+    select result from applied_mutations
+    join unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ hash }) => hash)}::text[]) as asked(id, hash)
+      on asked.id = mutation_id and decode(asked.hash, 'hex') = args_hash
+    where municipality_id = ${municipalityId}`.execute(store.db)
+  return rows.map(({ result }) => result)
+}
+
+/** Answers a mutation anew that was only put aside so far; any other answer stands. Call under the lock of its space. */
+export async function answerParked(
+  tx: Transaction<Database>,
+  municipalityId: Uuid,
+  result: MutationResult,
+): Promise<void> {
+  await tx
+    .updateTable('applied_mutations')
+    .set({ status: result.status, result: JSON.stringify(result) })
+    .where('municipality_id', '=', municipalityId)
+    .where('mutation_id', '=', result.id)
+    .where('status', '=', 'parked')
+    .execute()
+}
 
 /** Answers that a phone is given, and the highest running number that it has sent. */
 export interface PhoneAnswers extends SpaceAnswers {

@@ -16,7 +16,9 @@ export interface NewParkedMutation {
   reason: ParkedReason
 }
 
-export interface ParkedMutation extends AuthoredSpace, NewParkedMutation {}
+export interface ParkedMutation extends AuthoredSpace, NewParkedMutation {
+  parkedAt: Date
+}
 
 export interface SpaceParked {
   space: AuthoredSpace
@@ -53,6 +55,7 @@ export async function listParked(store: Store, ids?: readonly Uuid[]): Promise<P
     mutationId: row.mutation_id,
     envelope: row.envelope,
     reason: row.reason as ParkedReason,
+    parkedAt: row.parked_at,
   }))
 }
 

@@ -181,13 +181,18 @@ export const isUnprocessed = ({ state, observationId, receivedBytes, size }: Sto
 
 /**
  * Forgets photos whose bytes came and whose announcement has not for so long (sync.md §2.5: at least 30 days), and answers the names of
- * their files. One that is announced at this very moment stays: the row decides.
+ * their files. One that is announced at this very moment stays: the row decides. So does one whose announcement waits for a person.
  */
 export async function forgetUnclaimedPhotos(store: Store, before: Date): Promise<string[]> {
   const rows = await store.db
     .deleteFrom('photos')
     .where('observation_id', 'is', null)
     .where('updated_at', '<', before)
+    .where(
+      sql<boolean>`not exists (select from parked_mutations as parked
+        where parked.municipality_id = photos.municipality_id and parked.resolved_at is null
+          and strpos(parked.envelope, photos.id::text) > 0)`,
+    )
     .returning('file_name')
     .execute()
   return rows.map((row) => row.file_name)

@@ -61,6 +61,7 @@ describe('H7: a stolen phone whose session an organiser has ended', () => {
     ['HEAD', `/api/photos/${someUuid()}`],
     ['GET', `/api/photos/${someUuid()}/large`],
     ['POST', '/api/sync/account'],
+    ['POST', '/api/sync/answers'],
   ] as const)('is a stranger to %s %s', async (method, url) => {
     const { client, clientId } = await stolenPhone()
     await lock(clientId)

@@ -163,6 +163,11 @@ export const permissionTable: Record<string, PermissionRow> = {
     // Each phone tells of itself alone.
     status: statuses(204, [[...accounts, 'nobody'], 401]),
   },
+  'POST /api/sync/answers': {
+    request: () => ({ url: '/api/sync/answers', body: { mutations: [] } }),
+    // Whoever cannot say what was sent under an id is told nothing of it.
+    status: statuses(200, [[...accounts, 'nobody'], 401]),
+  },
   'GET /api/phones': {
     request: ({ town }) => ({ url: `/api/phones?walk=${town.walk.id}` }),
     // Abroad nothing of this walk is found.

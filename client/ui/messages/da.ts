@@ -228,6 +228,8 @@ export const da = {
     'unknown-party': 'Den ansvarlige findes ikke',
     'walk-observations-full': 'Vandringen kan ikke rumme flere registreringer',
     'photo-hash': 'Billedet kom ikke helt frem',
+    'closed-by-staff': 'En medarbejder har lukket den: »{sentence}«',
+    erased: 'Den er slettet hos os, fordi nogen bad om det',
     'photo-unreadable': 'Billedet kan ikke læses',
   },
   /** Of `invalid-arguments`, where it is known which answer does not fit. */

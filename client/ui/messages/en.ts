@@ -228,6 +228,8 @@ export const en = {
     'unknown-party': 'The responsible party does not exist',
     'walk-observations-full': 'The walk cannot hold more reports',
     'photo-hash': 'The photo did not arrive whole',
+    'closed-by-staff': 'A member of staff has closed it: “{sentence}”',
+    erased: 'It was deleted here because somebody asked for it',
     'photo-unreadable': 'The photo cannot be read',
   },
   problemField: {

@@ -1,4 +1,4 @@
-import { isProblemCode, type Problem } from '../../../shared/problem.ts'
+import { isDecided, isProblemCode, type Problem } from '../../../shared/problem.ts'
 
 type Translate = (key: string, named?: Record<string, unknown>) => string
 
@@ -11,4 +11,10 @@ export function problemWords(t: Translate, problem: Problem | { code: string }):
   if (!isProblemCode(problem.code)) return t('problem.unknown')
   const isNamed = problem.code === 'invalid-arguments' && namedFields.includes(detail['field'])
   return isNamed ? t(`problemField.${detail['field']}`) : t(`problem.${problem.code}`, detail)
+}
+
+/** Why a pin's own work does not count; what a person has decided is no fault of the walker's, and asks for nothing to be mended. */
+export function refusalWords(t: Translate, problem: Problem | { code: string }): string {
+  const reason = problemWords(t, problem)
+  return isDecided(problem) ? reason : t('delivery.refused', { reason })
 }

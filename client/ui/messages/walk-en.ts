@@ -228,6 +228,9 @@ export const walkEn = {
     discard: 'Delete from the phone',
     discardTitle: 'Delete what is not sent?',
     discardText: 'What is not sent disappears completely. This cannot be undone.',
+    decided: 'I have read it – delete from the phone',
+    decidedTitle: 'Delete it from the phone?',
+    decidedText: 'It has been decided. What was closed disappears from the phone.',
     discardExport: 'You can export it first.',
     severityFeeling: 'Severity and feeling',
     suggestion:

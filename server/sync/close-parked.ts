@@ -1,0 +1,44 @@
+import type { Transaction } from 'kysely'
+import type { MutationResult } from '../../shared/feed.ts'
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { Store } from '../store/database.ts'
+import { lockSpace } from '../store/feed-store.ts'
+import { answerParked } from '../store/mutation-ledger.ts'
+import { listParked, resolveParked, type ParkedMutation } from '../store/parked-mutations.ts'
+import type { Database } from '../store/schema.ts'
+
+export interface Closing {
+  mutationId: Uuid
+  /** For the person who wrote it, who reads it on the phone. */
+  sentence: string
+}
+
+/**
+ * Closes what was put aside and will not be taken in: its answer becomes a refusal with the sentence, and its phone asks for that
+ * answer (`/api/sync/answers`). False when nothing of that id waits, or another operator was faster.
+ */
+export async function closeParked(
+  store: Store,
+  { mutationId, sentence }: Closing,
+): Promise<boolean> {
+  const [parked] = await listParked(store, [mutationId])
+  if (!parked) return false
+  const result: MutationResult = {
+    id: mutationId,
+    status: 'refused',
+    code: 'closed-by-staff',
+    detail: { sentence },
+  }
+  return store.db.transaction().execute((tx) => close(tx, parked, result))
+}
+
+async function close(
+  tx: Transaction<Database>,
+  parked: ParkedMutation,
+  result: MutationResult,
+): Promise<boolean> {
+  await lockSpace(tx, parked)
+  if (!(await resolveParked(tx, parked))) return false
+  await answerParked(tx, parked.municipalityId, result)
+  return true
+}
