@@ -1,13 +1,9 @@
 import { findCategory, isRestrictedCategory, mayHavePhotos } from './categories.ts'
 import { keptOffset } from './captured-moment.ts'
 import { isInsideBox } from './geo.ts'
+import { checkText } from './check-text.ts'
 import { limits } from './limits.ts'
-import {
-  checkText,
-  flagIfWithdrawn,
-  type Applied,
-  type MutationContext,
-} from './mutation-context.ts'
+import { flagIfWithdrawn, type Applied, type MutationContext } from './mutation-context.ts'
 import type { MutationArgs } from './mutation.ts'
 import { isUntriaged } from './observation-status.ts'
 import {
@@ -88,7 +84,7 @@ function checkFields(
   if (fields.position !== undefined && !isInsideBox(fields.position, context.bounds)) {
     return refuse('outside-area')
   }
-  const texts = [checkText(fields.text), checkText(fields.place)]
+  const texts = [checkText(fields.text), checkText(fields.place, 'place')]
   return texts.find((outcome): outcome is Outcome<never> & { ok: false } => !outcome.ok)
 }
 

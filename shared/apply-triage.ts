@@ -1,10 +1,6 @@
 import type { Severity } from './categories.ts'
-import {
-  checkText,
-  flagIfWithdrawn,
-  type Applied,
-  type MutationContext,
-} from './mutation-context.ts'
+import { checkText } from './check-text.ts'
+import { flagIfWithdrawn, type Applied, type MutationContext } from './mutation-context.ts'
 import type { MutationArgs } from './mutation.ts'
 import { assignMoves, isStep, mayStep } from './observation-status.ts'
 import { audienceOf, type Answer, type Observation } from './observation.ts'
@@ -52,7 +48,7 @@ function answerOf(args: StatusArgs, { actor, actorName, now }: MutationContext):
 function missingForStep(current: Observation, args: StatusArgs): Outcome<never> | undefined {
   const text = checkText(args.text)
   if (!text.ok) return text
-  const others = [checkText(args.recipient), checkText(args.reference)]
+  const others = [checkText(args.recipient, 'recipient'), checkText(args.reference, 'reference')]
   const unreadable = others.find((outcome) => !outcome.ok)
   if (unreadable && !unreadable.ok) return unreadable
   const hasText = text.value.trim() !== ''

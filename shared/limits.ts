@@ -5,6 +5,10 @@ export const limits = {
   displayNameCharacters: 60,
   /** The widest circle a position may have. */
   positionAccuracyMetres: 100_000,
+  recipientCharacters: 120,
+  referenceCharacters: 80,
+  /** Room for a family of four at every place; a limit in bytes is what keeps heaps of marks from filling the store. */
+  bytesPerCharacter: 25,
   photosPerObservation: 10,
   photoBytes: 12 * 1024 * 1024,
   photoLongSidePixels: 2_048,

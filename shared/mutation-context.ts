@@ -1,8 +1,7 @@
 import type { BoundingBox } from './geo.ts'
 import type { Uuid } from './identifiers.ts'
-import { limits } from './limits.ts'
 import type { Observation } from './observation.ts'
-import { refuse, succeed, type Outcome } from './problem.ts'
+import type { Outcome } from './problem.ts'
 import type { Actor } from './roles.ts'
 import type { CalendarDay, Timestamp } from './timestamps.ts'
 import type { WalkPhase } from './walk.ts'
@@ -56,16 +55,6 @@ export interface Applied {
 /** What still arrives for a withdrawn observation is kept with it and shown to officials as such (sync.md §2.11). */
 export const flagIfWithdrawn = ({ isWithdrawn }: Observation): { afterWithdrawal?: true } =>
   isWithdrawn ? { afterWithdrawal: true } : {}
-
-/** NUL and lone surrogates cannot be stored by PostgreSQL; refused with a reason instead of cut (sync.md E2). */
-export function checkText(text: string | undefined): Outcome<string> {
-  const value = text ?? ''
-  if (value.includes('\u0000') || !value.isWellFormed()) return refuse('unreadable-text')
-  if (value.length > limits.textCharacters) {
-    return refuse('text-too-long', { limit: limits.textCharacters, length: value.length })
-  }
-  return succeed(value)
-}
 
 export function firstProblem(outcomes: readonly Outcome<unknown>[]): Outcome<never> | undefined {
   return outcomes.find((outcome): outcome is Outcome<never> => !outcome.ok)

@@ -22,8 +22,16 @@ export const UuidSchema = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
 })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-/** Length is a rule of `applyMutation`, so that the person gets `text-too-long` and not a schema path. */
+/**
+ * Length is a rule of `applyMutation` (check-text.ts), so that the person gets `text-too-long` and not a schema path. The schema
+ * counts code points, of which one character may have many; it only keeps out what is far too long.
+ */
 const Text = Type.String()
+const Line = (characters: number) =>
+  Type.String({
+    maxLength: characters * limits.bytesPerCharacter,
+    description: `at most ${characters} characters as people see them`,
+  })
 const CategoryId = Type.String({ minLength: 1, maxLength: 60, pattern: '^[a-z0-9.-]+$' })
 const PartyId = Type.String({ minLength: 1, maxLength: 80 })
 
@@ -52,7 +60,7 @@ export const PhotoAnnouncementSchema = Type.Object(
 const fields = {
   category: CategoryId,
   position: PositionSchema,
-  place: Type.String({ maxLength: limits.placeCharacters }),
+  place: Line(limits.placeCharacters),
   text: Text,
   severity: oneOf(severities),
   feeling: nullable(oneOf(feelings)),
@@ -108,8 +116,8 @@ export const mutationSchemas = {
       reason: Type.Optional(oneOf(declineReasons)),
       plannedFor: Type.Optional(Type.String({ pattern: '^\\d{4}(-(0[1-9]|1[0-2]))?$' })),
       on: Type.Optional(Day),
-      recipient: Type.Optional(Type.String({ maxLength: 120 })),
-      reference: Type.Optional(Type.String({ maxLength: 80 })),
+      recipient: Type.Optional(Line(limits.recipientCharacters)),
+      reference: Type.Optional(Line(limits.referenceCharacters)),
       duplicateOf: Type.Optional(UuidSchema),
     },
     closed,

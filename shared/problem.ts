@@ -36,6 +36,8 @@ export const problems = {
   'unknown-category': 422,
   'outside-area': 422,
   'text-too-long': 422,
+  'text-too-heavy': 422,
+  'name-too-long': 422,
   'too-many-photos': 422,
   'no-photos-here': 422,
   'photo-too-large': 422,

@@ -28,6 +28,12 @@ export const SessionSchema = Type.Object(
   closed,
 )
 
+/** The schema counts code points, of which one character may have many; the rule about characters is `checkText`. */
+const DisplayName = Type.String({
+  maxLength: limits.displayNameCharacters * limits.bytesPerCharacter,
+  description: `at most ${limits.displayNameCharacters} characters as people see them`,
+})
+
 /** Officials sign in and out; phones look a walk up and join it. */
 export const sessionContract = {
   signIn: {
@@ -63,7 +69,7 @@ export const sessionContract = {
       {
         code: Type.String({ minLength: 1, maxLength: 20 }),
         clientId: UuidSchema,
-        displayName: Type.Optional(Type.String({ maxLength: limits.displayNameCharacters })),
+        displayName: Type.Optional(DisplayName),
         /** At least 128 random bits that only this phone knows: its proof for `clientId` when it has lost its cookie. */
         deviceKey: Type.Optional(Type.String({ minLength: 32, maxLength: 128 })),
       },

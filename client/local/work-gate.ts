@@ -1,8 +1,8 @@
 import { checkAnnouncement } from '../../shared/apply-photo.ts'
+import { checkText, textLimits, type LimitedText } from '../../shared/check-text.ts'
 import { findMisfit, type Path } from '../../shared/check-schema.ts'
 import type { Position } from '../../shared/geo.ts'
 import { limits, usefulAccuracyMetres } from '../../shared/limits.ts'
-import { checkText } from '../../shared/mutation-context.ts'
 import type { MutationName } from '../../shared/mutation.ts'
 import type { PhotoAnnouncement } from '../../shared/photo.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
@@ -39,8 +39,7 @@ function checkContract(name: MutationName, argsText: string): Outcome<void> {
   if (photos.length > limits.photosPerObservation) {
     return refuse('too-many-photos', { limit: limits.photosPerObservation })
   }
-  const texts = textsIn(args).map((text) => checkText(text))
-  const bad = texts.find((outcome) => !outcome.ok)
+  const bad = checkTexts(args).find((outcome) => !outcome.ok)
   if (bad && !bad.ok) return bad
   return photos.map(checkAnnouncement).find((problem) => problem) ?? succeed(undefined)
 }
@@ -56,9 +55,13 @@ interface Args {
 const placeIn = ({ position, changes }: Args): Partial<Position> | undefined =>
   position ?? changes?.position?.value
 
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : []
+/** Each text by the limit of the field it stands in. */
+function checkTexts(value: unknown, kind: LimitedText = 'text'): Outcome<string>[] {
+  if (typeof value === 'string') return [checkText(value, kind)]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    checkTexts(inner, key in textLimits ? (key as LimitedText) : kind),
+  )
 }
 
 /** From the part that does not fit to what a person can change. */

@@ -1,4 +1,5 @@
 import type { Reply } from '../../shared/api-contract.ts'
+import { tidyName } from '../../shared/display-name.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { succeed, type Outcome } from '../../shared/problem.ts'
 import type { JoinedWalk } from '../../shared/walk.ts'
@@ -117,7 +118,7 @@ function ask(
   { code, displayName, deviceKey }: JoinWish & { deviceKey: string },
   clientId: Uuid,
 ): Promise<Outcome<JoinedWalk>> {
-  const name = displayName?.trim()
+  const name = tidyName(displayName ?? '')
   const body = { code, clientId, deviceKey, ...(name ? { displayName: name } : {}) }
   return api.call('joinWalk', { body })
 }

@@ -1,3 +1,4 @@
+import { isSameName } from '../../shared/display-name.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { OutboxEntry } from '../local/outbox-entry.ts'
 import { waitingSpaces } from '../local/outbox-queue.ts'
@@ -22,6 +23,6 @@ export function otherAuthor(
     const names = (await readWalks(transaction)).flatMap((stored) =>
       open.has(stored.walk.id) && stored.displayName ? [stored.displayName] : [],
     )
-    return names.find((name) => name !== displayName.trim())
+    return names.find((name) => !isSameName(name, displayName))
   })
 }

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { countCharacters } from '../../shared/characters.ts'
+import { tidyName } from '../../shared/display-name.ts'
 import type { BoundingBox } from '../../shared/geo.ts'
+import { limits } from '../../shared/limits.ts'
 import { isUuid, makeUuid } from '../../shared/identifiers.ts'
 import type { Party } from '../../shared/party.ts'
 import { accountRoles, type AccountRole } from '../../shared/roles.ts'
@@ -17,6 +20,14 @@ const freshId = () => makeUuid(Date.now(), () => randomBytes(16))
 function required(value: string | undefined, name: string): string {
   if (value === undefined || value.trim() === '') throw new UsageError(`--${name} is missing.`)
   return value.trim()
+}
+
+/** One line of visible characters, told instead of cut when it is too long. */
+function line(value: string | undefined, name: string): string {
+  const text = required(tidyName(value ?? ''), name)
+  const [length, most] = [countCharacters(text), limits.placeCharacters]
+  if (length <= most) return text
+  throw new UsageError(`--${name} has ${length} characters; at most ${most} are kept.`)
 }
 
 interface MunicipalityOptions {
@@ -35,12 +46,12 @@ export async function createMunicipalityCommand(
   options: MunicipalityOptions,
 ): Promise<string> {
   const id = freshId()
-  const name = required(options.name, 'name')
+  const name = line(options.name, 'name')
   const bounds = boundsOf(required(options.bounds, 'bounds'))
   const parties = options.parties === undefined ? [] : await readParties(options.parties)
   const privacy = {
-    controller: required(options.controller, 'controller'),
-    contact: required(options.contact, 'contact'),
+    controller: line(options.controller, 'controller'),
+    contact: line(options.contact, 'contact'),
     retentionMonths: monthsOf(options['retention-months']),
   }
   const timeZone = timeZoneOf(options['time-zone'])
@@ -93,14 +104,21 @@ async function readParties(file: string): Promise<Party[]> {
   try {
     const parties = JSON.parse(content) as Party[]
     const isRight = parties.every(
-      ({ id, name, functions }) => id !== '' && name !== '' && Array.isArray(functions),
+      ({ id, name, functions }) => isPartyId(id) && isPartyName(name) && Array.isArray(functions),
     )
-    if (isRight) return parties
+    if (isRight) return parties.map((party) => ({ ...party, name: tidyName(party.name) }))
   } catch {
     // Falls through to the same sentence.
   }
-  throw new UsageError(`--parties ${file} must be a JSON list of {"id", "name", "functions"}.`)
+  throw new UsageError(
+    `--parties ${file} must be a JSON list of {"id", "name", "functions"}; an id has at most 80 characters, a name ${limits.placeCharacters}.`,
+  )
 }
+
+/** Code points, as the database counts them. */
+const isPartyId = (id: string) => id !== '' && [...id].length <= 80
+const isPartyName = (name: string) =>
+  tidyName(name) !== '' && countCharacters(name) <= limits.placeCharacters
 
 interface AccountOptions {
   municipality?: string | undefined
@@ -125,7 +143,7 @@ export async function createAccountCommand(store: Store, options: AccountOptions
     id: freshId(),
     municipalityId,
     email,
-    name: required(options.name, 'name'),
+    name: line(options.name, 'name'),
     role: roleOf(required(options.role, 'role')),
     partyIds: options.party,
     efforts: options.effort,
@@ -151,7 +169,7 @@ async function findMunicipality(store: Store, nameOrId: string): Promise<string>
   const found = await store.db
     .selectFrom('municipalities')
     .select('id')
-    .where(isUuid(nameOrId) ? 'id' : 'name', '=', nameOrId)
+    .where(isUuid(nameOrId) ? 'id' : 'name', 'in', [nameOrId, tidyName(nameOrId)])
     .execute()
   const [first, ...others] = found
   if (!first) throw new UsageError(`There is no municipality ${nameOrId}.`)
@@ -164,6 +182,6 @@ const shortestPassword = 15
 
 async function readPassword(): Promise<string> {
   const password = (await text(process.stdin)).replace(/\r?\n$/, '')
-  if (password.length >= shortestPassword) return password
+  if (countCharacters(password) >= shortestPassword) return password
   throw new UsageError(`The password must have at least ${shortestPassword} characters.`)
 }

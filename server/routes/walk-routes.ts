@@ -2,10 +2,12 @@ import { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { api, type Body } from '../../shared/api-contract.ts'
+import { checkText } from '../../shared/check-text.ts'
+import { tidyName } from '../../shared/display-name.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
 import type { JoinedWalk } from '../../shared/walk.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { cleanDisplayName, cleanWalkCode } from '../domain/walk-code.ts'
+import { cleanWalkCode } from '../domain/walk-code.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { requestLimits } from '../plugins/request-limits.ts'
 import { WrongAnswers } from '../plugins/wrong-answers.ts'
@@ -92,13 +94,15 @@ async function join(
   const { clientId, displayName, deviceKey } = request.body
   const { municipalityId, walkId } = found
   const phone = { municipalityId, clientId, deviceKey }
+  const name = checkText(tidyName(displayName ?? ''), 'name')
+  if (!name.ok) return name
   const renewed = await renewDeviceSession(dependencies, { request, phone })
   if (!renewed.ok) return renewed
   const joined = await store.db.transaction().execute((tx) =>
     joinWalk(tx, {
       ...found,
       clientId,
-      displayName: cleanDisplayName(displayName),
+      displayName: name.value === '' ? null : name.value,
       keyHash: deviceKey === undefined ? null : hashSecret(deviceKey),
       now: new Date(now()),
     }),

@@ -57,6 +57,8 @@ it.each([
   [account.map((word) => (word === 'vej' ? 'sky' : word)), 'parties does not exist'],
   [account.map((word) => (word === 'Rebild' ? 'Vejle' : word)), 'no municipality Vejle'],
   [[...account, '--password-stdin'], 'at least 15 characters'],
+  [account.map((word) => (word === 'Vejvagten' ? '👍🏽'.repeat(201) : word)), '--name has 201'],
+  [account.map((word) => (word === 'Vejvagten' ? '\u200d' : word)), '--name is missing'],
 ])('says in a sentence what is wrong with %j', async (args, part) => {
   const answer = await cli(
     args.map((word) => (word === 'Vej@rebild.example' ? 'ny@rebild.example' : word)),
@@ -64,6 +66,23 @@ it.each([
   )
   expect(answer).toMatchObject({ code: 1, said: expect.stringContaining(part) as string })
   expect(answer.said).not.toMatch(/\n {4}at /)
+})
+
+it('keeps the joiners of a name, and finds a municipality whichever way its letters are composed', async () => {
+  const name = 'Herning 👨\u200d👩\u200d👧 علی\u200cرضا Å'
+  const made = municipality().map((word) => (word === 'Rebild' ? name : word))
+  expect((await cli(made)).said).toContain(name)
+  const answer = await cli([
+    ...[
+      'create-account',
+      '--municipality',
+      name.normalize('NFD'),
+      '--email',
+      'her@herning.example',
+    ],
+    ...['--name', '👍🏽'.repeat(200), '--role', 'viewer'],
+  ])
+  expect(answer).toMatchObject({ code: 0 })
 })
 
 it('works on the embedded database of a running server', async () => {

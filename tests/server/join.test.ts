@@ -98,6 +98,24 @@ describe('joining a walk', () => {
     expect(walk.displayName).toBe('Per Hansen')
   })
 
+  it.each(['علی\u200cرضا', '👨\u200d👩\u200d👧'.repeat(60), '👍'.repeat(40), '🇩🇰'.repeat(60)])(
+    'keeps the name %s as it was written',
+    async (displayName) => {
+      const { walk } = await join({ code: town.codes.walker, clientId: someUuid(), displayName })
+      expect(walk.displayName).toBe(displayName)
+    },
+  )
+
+  it('says how long a name may be instead of cutting it', async () => {
+    const { status, code, walk } = await join({
+      code: town.codes.walker,
+      clientId: someUuid(),
+      displayName: '👍🏽'.repeat(61),
+    })
+    expect({ status, code }).toEqual({ status: 422, code: 'name-too-long' })
+    expect(walk).toMatchObject({ facts: { limit: 60, length: 61 } })
+  })
+
   it('gives the role of the code, and keeps the highest when joining again', async () => {
     const clientId = someUuid()
     const first = await join({ code: town.codes.walker, clientId, displayName: 'Lone' })

@@ -1,5 +1,6 @@
 import { declineReasons } from '../../../shared/observation-status.ts'
 import type { DeclineReason, ObservationStatus } from '../../../shared/observation-status.ts'
+import type { Problem } from '../../../shared/problem.ts'
 import type { MutationArgs } from '../../../shared/mutation.ts'
 import type { CalendarDay } from '../../../shared/timestamps.ts'
 import { readTypedDay } from './typed-day.ts'
@@ -34,7 +35,8 @@ export const emptyStatusDraft = (base: ObservationStatus): StatusDraft => ({
   original: null,
 })
 
-export type StatusField = 'text' | 'reason' | 'plannedFor' | 'on' | 'recipient' | 'original'
+export type StatusField =
+  'text' | 'reason' | 'plannedFor' | 'on' | 'recipient' | 'reference' | 'original'
 
 /** Fields a status asks for, in the order of the form. `isRequired` repeats domain.md §9, and a test holds it to the shared rules. */
 export interface StatusFieldNeed {
@@ -98,6 +100,7 @@ function recipientOf(draft: StatusDraft): Pick<StatusArgs, 'recipient' | 'refere
 const fieldOfCode: Record<string, StatusField> = {
   'needs-text': 'text',
   'text-too-long': 'text',
+  'text-too-heavy': 'text',
   'unreadable-text': 'text',
   'needs-reason': 'reason',
   'needs-recipient': 'recipient',
@@ -105,7 +108,11 @@ const fieldOfCode: Record<string, StatusField> = {
 }
 
 /** The field a refusal is about, so that the words stand beside it; `needs-date` is a month for plans and a day otherwise. */
-export function fieldOfProblem(code: string, status: ObservationStatus): StatusField | undefined {
+export function fieldOfProblem(
+  { code, detail }: Problem,
+  status: ObservationStatus,
+): StatusField | undefined {
+  if (detail?.['field'] === 'recipient' || detail?.['field'] === 'reference') return detail['field']
   if (code === 'needs-date') return status === 'planned' ? 'plannedFor' : 'on'
   return fieldOfCode[code]
 }

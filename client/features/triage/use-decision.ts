@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { Problem } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 import type { DeskChange } from '../../sync/desk-push.ts'
 import { problemWords } from '../../ui/messages/problem-words.ts'
@@ -48,10 +49,8 @@ export function useDecision(options: DecisionOptions) {
   }
 
   /** The refusal's words when it is about this field, otherwise nothing. */
-  const errorAt = (isHere: (code: string) => boolean): ComputedRef<string> =>
-    computed(() =>
-      refusal.value && isHere(refusal.value.code) ? problemWords(t, refusal.value) : '',
-    )
+  const errorAt = (isHere: (problem: Problem) => boolean): ComputedRef<string> =>
+    computed(() => (refusal.value && isHere(refusal.value) ? problemWords(t, refusal.value) : ''))
 
   return {
     key,

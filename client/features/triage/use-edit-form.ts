@@ -51,9 +51,11 @@ export function useEditForm(observation: () => VisibleObservation) {
     return t(will ? 'desk.form.restrictedWarning' : 'desk.form.openWarning')
   })
 
-  const textError = decision.errorAt((code) => code.includes('text'))
+  const textError = decision.errorAt(({ code }) => code.includes('text'))
+  const placeError = decision.errorAt(({ code }) => code === 'place-too-long')
   const place = usePlace(key)
-  return { draft, decision, conflicts, isUnchanged, submit, audienceWarning, textError, place }
+  const errors = { textError, placeError }
+  return { draft, decision, conflicts, isUnchanged, submit, audienceWarning, ...errors, place }
 }
 
 /** The place as text and on the map; both change the same draft. */

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, inject, ref, shallowRef } from 'vue'
 import type { Reply } from '../../../shared/api-contract.ts'
-import { limits } from '../../../shared/limits.ts'
+import { checkText } from '../../../shared/check-text.ts'
+import { tidyName } from '../../../shared/display-name.ts'
 import type { Outcome, Problem } from '../../../shared/problem.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 
@@ -44,10 +45,13 @@ export const useJoinStore = defineStore('join', () => {
   }
 
   async function join(name: string): Promise<boolean> {
-    const displayName = name.trim()
+    const displayName = tidyName(name)
     const other = displayName && (await walks.otherAuthor(displayName))
     if (other) trouble.value = { kind: 'other-person', name: other }
-    const join = () => walks.join(code.value, displayName || undefined)
+    const join = async () => {
+      const allowed = checkText(displayName, 'name')
+      return allowed.ok ? walks.join(code.value, displayName || undefined) : allowed
+    }
     return !other && (await attempt(join)) !== undefined
   }
 
@@ -62,7 +66,6 @@ export const useJoinStore = defineStore('join', () => {
     preview,
     trouble,
     isBusy,
-    nameLimit: limits.displayNameCharacters,
     waitSeconds: computed(() => waitOf(trouble.value)),
     find,
     join,

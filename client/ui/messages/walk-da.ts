@@ -19,7 +19,6 @@ export const walkDa = {
     otherCode: 'Brug en anden kode',
     nameLabel: 'Dit navn',
     nameHint: 'Kun vandringens ledere og de ansvarlige ser det. Du kan lade være.',
-    nameTooLong: 'Navnet må højst have {limit} tegn.',
     join: 'Deltag',
     joining: 'Deltager …',
     otherPerson:

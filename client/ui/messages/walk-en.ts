@@ -19,7 +19,6 @@ export const walkEn = {
     otherCode: 'Use another code',
     nameLabel: 'Your name',
     nameHint: 'Only the leaders of the walk and the responsible see it. You need not give it.',
-    nameTooLong: 'The name can have at most {limit} characters.',
     join: 'Join',
     joining: 'Joining …',
     otherPerson:

@@ -89,7 +89,7 @@ describe('the form of a status', () => {
       for (const { field, isRequired } of statusNeeds(to)) {
         const problem = check(current, step(current, to, without(field)))
         expect([field, problem !== null]).toEqual([field, isRequired])
-        if (problem) expect(fieldOfProblem(problem.code, to)).toBe(field)
+        if (problem) expect(fieldOfProblem(problem, to)).toBe(field)
       }
     },
   )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { actorInWalk } from '../../../server/domain/actor-in-walk.ts'
 import { parseBox } from '../../../server/domain/parse-box.ts'
 import type { AccountPrincipal, DevicePrincipal } from '../../../server/domain/principal.ts'
-import { cleanDisplayName, cleanWalkCode } from '../../../server/domain/walk-code.ts'
+import { cleanWalkCode } from '../../../server/domain/walk-code.ts'
 import { someUuid } from '../../support/make-observation.ts'
 
 const [first, second, third] = [someUuid(), someUuid(), someUuid()]
@@ -66,19 +66,6 @@ describe('a walk code', () => {
     ['ny–va—26', 'NYVA26'],
   ])('typed as %j is %s', (typed, code) => {
     expect(cleanWalkCode(typed)).toBe(code)
-  })
-})
-
-describe('a display name', () => {
-  it.each([
-    [undefined, null],
-    ['   ', null],
-    ['Per \t Hansen', 'Per Hansen'],
-    ['a\u202eb', 'a b'],
-    ['\ud800x', '\ufffdx'],
-    ['x'.repeat(80), 'x'.repeat(60)],
-  ])('%j becomes %j', (typed, name) => {
-    expect(cleanDisplayName(typed)).toBe(name)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findTextWarnings } from '../../../client/features/capture/text-warnings.ts'
+import { findTextWarnings } from '../../../client/ui/text-warnings.ts'
 
 describe('warnings about people in a text', () => {
   test.each([
