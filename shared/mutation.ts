@@ -28,10 +28,7 @@ const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
  */
 const Text = Type.String()
 const Line = (characters: number) =>
-  Type.String({
-    maxLength: characters * limits.bytesPerCharacter,
-    description: `at most ${characters} characters as people see them`,
-  })
+  Type.String({ maxLength: characters * limits.bytesPerCharacter })
 const CategoryId = Type.String({ minLength: 1, maxLength: 60, pattern: '^[a-z0-9.-]+$' })
 const PartyId = Type.String({ minLength: 1, maxLength: 80 })
 
