@@ -1,3 +1,4 @@
+import type { WritePage } from './export-zip.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { EditableFields } from '../../shared/observation.ts'
 import { refuse, type Outcome } from '../../shared/problem.ts'
@@ -55,7 +56,7 @@ export interface CaptureStorage {
   /** Sends a mended version under a new id instead of the refused one (`replaces`). */
   fixAndResend(pinId: Uuid, draft: Draft): Promise<Outcome<void>>
   /** Zip of this phone's own items, sent or not: `lygte.json` and the photos. Photos are read one at a time. */
-  exportZip(): Promise<Blob>
+  exportZip(writePage: WritePage): Promise<Blob>
 }
 
 /** What goes on at the list of own pins only; the way to a saved pin is lighter without it. */
@@ -103,6 +104,6 @@ export function createCaptureStorage(
       if (!pin) return refuse('observation-missing')
       return (await mending()).mendPin(context, pin.observation, draft)
     },
-    exportZip: async () => (await import('./export-zip.ts')).exportZip(context),
+    exportZip: async (writePage) => (await import('./export-zip.ts')).exportZip(context, writePage),
   }
 }

@@ -3,6 +3,7 @@ import { readClientId } from './identity.ts'
 import { argsOf, problemOf, type OutboxEntry } from './outbox-entry.ts'
 import { allEntries, allPhotos } from './outbox-reads.ts'
 import { photoBytes } from './capture-draft.ts'
+import type { Draft } from './draft.ts'
 import { newestDraft } from './draft-store.ts'
 import { phoneTime } from './phone-environment.ts'
 import type { PhoneContext } from './phone-context.ts'
@@ -26,11 +27,26 @@ const exported = (entry: OutboxEntry) => {
   return { ...facts, args: argsOf(entry), problem: problemOf(entry) }
 }
 
+export type ExportedEntry = ReturnType<typeof exported>
+
+/** Makes the page for people; the words are not this folder's. */
+export type WritePage = (contents: ExportContents) => string
+
+export interface ExportContents {
+  format: 'lygte-export'
+  version: 1
+  exportedAt: string
+  clientId: Uuid | null
+  draft: Draft | null
+  entries: ExportedEntry[]
+  photos: (PhotoRecord & { file: string })[]
+}
+
 /**
- * Zip of this phone's own items (O3): `lygte.json` with every mutation as it is or was sent, and the photos still here. Photos
- * are loaded one at a time and handed to the browser as parts of a Blob; the zip code is loaded only now.
+ * Zip of this phone's own items (O3): `lygte.json` with every mutation as it is or was sent, the photos still here, and a page for
+ * people to read, which `writePage` makes of the same contents. Photos are loaded one at a time and handed to the browser as parts of a Blob; the zip code is loaded only now.
  */
-export async function exportZip(context: PhoneContext): Promise<Blob> {
+export async function exportZip(context: PhoneContext, writePage: WritePage): Promise<Blob> {
   const { outbox, environment } = context
   const known = await outbox.read(
     ['mutation', 'photo', 'identity', 'draft'],
@@ -41,7 +57,7 @@ export async function exportZip(context: PhoneContext): Promise<Blob> {
       return { clientId, draft, entries, photos: await allPhotos(transaction) }
     },
   )
-  const contents = {
+  const contents: ExportContents = {
     format: 'lygte-export',
     version: 1,
     exportedAt: phoneTime(environment),
@@ -51,6 +67,7 @@ export async function exportZip(context: PhoneContext): Promise<Blob> {
     photos: known.photos.map((photo) => ({ ...photo, file: fileName(photo) })),
   }
   const file = await createZip()
+  file.add('index.html', new TextEncoder().encode(writePage(contents)))
   file.add('lygte.json', new TextEncoder().encode(JSON.stringify(contents, null, 2)))
   for (const photo of known.photos) {
     const bytes = await photoBytes(context, photo.photoId satisfies Uuid)
@@ -70,7 +87,7 @@ async function createZip() {
   return {
     add(name: string, bytes: Uint8Array): void {
       // Pictures are compressed already.
-      const entry = name.endsWith('.json') ? new ZipDeflate(name) : new ZipPassThrough(name)
+      const entry = /\.(json|html)$/.test(name) ? new ZipDeflate(name) : new ZipPassThrough(name)
       zip.add(entry)
       entry.push(bytes, true)
     },

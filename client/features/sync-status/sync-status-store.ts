@@ -4,6 +4,7 @@ import type { SendNowResult, SyncState } from '../../sync/sync-loop.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 import { createPhoneHealth } from './phone-health.ts'
 import { pillOf } from './pill-state.ts'
+import type { PageWords } from './export-page.ts'
 import { createSignIn } from './sign-in-again.ts'
 
 /** Whether what was saved has left the phone, and whether the phone can be trusted to keep it. */
@@ -51,6 +52,10 @@ export const useSyncStatusStore = defineStore('sync-status', () => {
     ...phone,
     trySending,
     ...createSignIn(services),
-    exportZip: () => capture.exportZip(),
+    /** The page in the zip is written in the language that is chosen now. */
+    exportZip: async (words: PageWords) => {
+      const { exportPage } = await import('./export-page.ts')
+      return capture.exportZip((contents) => exportPage(contents, words))
+    },
   }
 })

@@ -1,0 +1,114 @@
+import type { ExportContents, ExportedEntry } from '../../local/export-zip.ts'
+import type { Formats } from '../../ui/format.ts'
+import { categoryKey } from '../../ui/messages/category-name.ts'
+import { problemWords } from '../../ui/messages/problem-words.ts'
+
+export interface PageWords {
+  t: (key: string, named?: Record<string, unknown>) => string
+  formats: Formats
+  language: string
+}
+
+interface Content {
+  category?: string | null
+  text?: string
+  place?: string
+  position?: { longitude: number; latitude: number } | null
+  changes?: Record<string, { value: unknown }>
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+
+/**
+ * The page of an export that a person opens: each own observation with its words, photos and how far it has come. It needs no
+ * program and no network; `lygte.json` beside it has the same for machines.
+ */
+export function exportPage(contents: ExportContents, words: PageWords): string {
+  const { t, formats, language } = words
+  const ids = [...new Set(contents.entries.map(({ entity }) => entity))]
+  const articles = ids.map((id) => article(id, contents, words))
+  const title = escaped(t('exportPage.title'))
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${look}</style>
+</head>
+<body>
+<h1>${title}</h1>
+<p>${escaped(t('exportPage.made', { time: formats.dateTime(contents.exportedAt) }))}</p>
+<p>${escaped(t('exportPage.private'))}</p>
+${articles.join('\n') || `<p>${escaped(t('own.empty'))}</p>`}
+${drafts(contents, words)}
+</body>
+</html>
+`
+}
+
+const look =
+  'body{font:18px/1.5 system-ui,sans-serif;max-width:42em;margin:1em auto;padding:0 1em;overflow-wrap:anywhere}' +
+  'article{border-top:1px solid #888;margin-top:2em}img{max-width:100%;height:auto}p{white-space:pre-line}'
+
+function article(id: string, contents: ExportContents, words: PageWords): string {
+  const entries = contents.entries.filter(({ entity }) => entity === id)
+  const created = entries.find(({ name }) => name === 'observation.create')
+  const topic = (created?.args as Content | undefined)?.category
+  const heading = words.t(topic ? categoryKey(topic) : 'exportPage.addition')
+  const photos = contents.photos.filter(({ observationId }) => observationId === id)
+  return [
+    `<article><h2 dir="auto">${escaped(heading)}</h2>`,
+    ...entries.map((entry) => entryLines(entry, words)),
+    ...photos.map(({ file }) => `<p><img src="${escaped(file)}" alt=""></p>`),
+    '</article>',
+  ].join('\n')
+}
+
+function entryLines(entry: ExportedEntry, words: PageWords): string {
+  const { t, formats } = words
+  const time = formats.dateTime(entry.capturedAt)
+  const kind = t(entryKinds[entry.name] ?? 'exportPage.other')
+  return [
+    `<p><strong>${escaped(kind)}</strong> · ${escaped(time)}<br>${escaped(stateOf(entry, words))}</p>`,
+    ...contentLines(entry.args as Content, words),
+  ].join('\n')
+}
+
+const entryKinds: Record<string, string> = {
+  'observation.create': 'exportPage.created',
+  'observation.edit': 'exportPage.edited',
+  'observation.withdraw': 'exportPage.withdrawn',
+  'observation.comment': 'exportPage.commented',
+  'photo.announce': 'exportPage.photo',
+}
+
+/** Only what the server has answered is called received. */
+function stateOf({ state, settledAt, problem }: ExportedEntry, { t, formats }: PageWords): string {
+  if (state === 'acked')
+    return t('delivery.received', { time: settledAt ? formats.dateTime(settledAt) : '' }).trim()
+  if (state === 'parked') return t('delivery.parked')
+  if (state === 'refused')
+    return t('exportPage.refused', { reason: problem ? problemWords(t, problem) : '' })
+  return t(state === 'replaced' ? 'exportPage.replaced' : 'exportPage.notReceived')
+}
+
+function contentLines({ text, place, position, changes }: Content, { t }: PageWords): string[] {
+  const changed = Object.values(changes ?? {})
+    .map(({ value }) => value)
+    .filter((value): value is string => typeof value === 'string')
+  const at = position && `${position.latitude.toFixed(6)}, ${position.longitude.toFixed(6)}`
+  return [
+    ...[text, place, ...changed]
+      .filter(Boolean)
+      .map((line) => `<p dir="auto">${escaped(line ?? '')}</p>`),
+    ...(at ? [`<p>${escaped(t('exportPage.position', { at }))}</p>`] : []),
+  ]
+}
+
+function drafts({ draft }: ExportContents, words: PageWords): string {
+  if (!draft) return ''
+  const lines = contentLines(draft, words).join('\n')
+  return `<article><h2>${escaped(words.t('exportPage.draft'))}</h2>\n${lines}\n</article>`
+}

@@ -1,0 +1,28 @@
+import { unzipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { createI18n } from 'vue-i18n'
+import { exportPage } from '../../../client/features/sync-status/export-page.ts'
+import { createFormats } from '../../../client/ui/format.ts'
+import { da } from '../../../client/ui/messages/da.ts'
+import { walkDa } from '../../../client/ui/messages/walk-da.ts'
+import { savePinWithPhotos } from '../../support/make-draft.ts'
+import { joinedClient, ScriptedApi } from '../../support/scripted-api.ts'
+
+const i18n = createI18n({ legacy: false, locale: 'da', messages: { da: { ...da, ...walkDa } } })
+const words = { t: i18n.global.t, formats: createFormats('da'), language: 'da' }
+
+test('the export holds a page that shows a person words, photos and that nothing was received yet', async () => {
+  const client = await joinedClient(new ScriptedApi())
+  const { pinId, photoIds } = await savePinWithPhotos(client, [60_000])
+  await client.capture.comment(pinId, 'Den <b>blinker</b> & larmer')
+  const blob = await client.capture.exportZip((contents) => exportPage(contents, words))
+  const files = unzipSync(new Uint8Array(await blob.arrayBuffer()))
+  const page = new TextDecoder().decode(files['index.html'])
+  expect(page).toContain('Lampe slukket')
+  expect(page).toContain('Den &lt;b>blinker&lt;/b> &amp; larmer')
+  expect(page).toContain('Ikke modtaget, da filen blev lavet')
+  expect(page).not.toContain('Modtaget kl.')
+  const [source] = /(?<=src=")[^"]+/.exec(page) ?? []
+  expect(source).toContain(photoIds[0])
+  expect(Object.keys(files)).toContain(source)
+})
