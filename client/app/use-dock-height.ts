@@ -6,11 +6,17 @@ export function useDockHeight(dock: Readonly<ShallowRef<HTMLElement | null>>): v
   let observer: ResizeObserver | undefined
 
   function measure(): void {
-    const top = dock.value?.getBoundingClientRect().top
+    const element = dock.value
+    const top = element?.getBoundingClientRect().top
     // Beside a panel the dock lies in the middle and covers no corner.
     const isWide = window.innerWidth >= 1024
-    if (isWide || top === undefined) style.removeProperty('--map-inset-bottom')
-    else style.setProperty('--map-inset-bottom', `${window.innerHeight - top - 24}px`)
+    if (isWide || !element || top === undefined) {
+      style.removeProperty('--map-inset-bottom')
+      return
+    }
+    // The upper padding is a gradient, through which the map is seen.
+    const seeThrough = Number.parseFloat(getComputedStyle(element).paddingTop)
+    style.setProperty('--map-inset-bottom', `${window.innerHeight - top - seeThrough}px`)
   }
 
   onMounted(() => {

@@ -15,21 +15,8 @@ import {
 import { makePhoto } from './make-photo.ts'
 import { ScreenCheck } from './screen-check.ts'
 import { TourGuide } from './tour-guide.ts'
-import {
-  tourOnThisPhone,
-  tourPages,
-  tourReady,
-  tourReceived,
-  tourRefused,
-} from './walk-tour-after.ts'
-import {
-  remarkOf,
-  tourBehaviour,
-  tourDetails,
-  tourDraft,
-  tourJoining,
-  tourTopics,
-} from './walk-tour.ts'
+import { goThroughWalkApp } from './whole-walk-tour.ts'
+import { remarkOf } from './walk-tour.ts'
 
 const devices = {
   walk: { fixture: phone, leastControl: 48 },
@@ -67,19 +54,9 @@ describe('every screen, light and dark', () => {
     return { tour, errors, check }
   }
 
-  async function goThroughWalkApp(way: Way): Promise<string[]> {
+  async function walkAppFindings(way: Way): Promise<string[]> {
     const { tour, check, errors } = await begin('walk', way)
-    const guide = new TourGuide(tour, 'walk')
-    await tourJoining(guide)
-    await tourTopics(guide)
-    await tourDetails(guide, await makePhoto())
-    await tourDraft(guide)
-    await tourOnThisPhone(guide)
-    await tourBehaviour(guide)
-    await tourReceived(guide)
-    await tourRefused(guide)
-    await tourPages(guide)
-    await tourReady(new TourGuide(tour, 'ready'))
+    await goThroughWalkApp(tour, await makePhoto())
     await tour.page.context().close()
     return [...check.findings, ...errors]
   }
@@ -104,7 +81,7 @@ describe('every screen, light and dark', () => {
     async (language) => {
       const proxy = await startFaultProxy(app.directOrigin)
       try {
-        expect(await goThroughWalkApp({ language, proxy })).toEqual([])
+        expect(await walkAppFindings({ language, proxy })).toEqual([])
         expect(await goThroughDesk({ language, proxy })).toEqual([])
       } finally {
         await proxy.close()

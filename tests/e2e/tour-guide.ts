@@ -1,14 +1,18 @@
 import type { Locator, Page } from 'playwright-core'
 import type { Language } from '../../shared/language.ts'
 import type { FaultProxy } from '../support/fault-proxy.ts'
-import type { ScreenCheck } from './screen-check.ts'
 import { speaker, type Part, type Say } from './words.ts'
+
+/** Is shown each screen of a tour, under its name. */
+export interface ScreenLooker {
+  look(name: string): Promise<void>
+}
 
 export interface Tour {
   page: Page
   origin: string
   proxy: FaultProxy
-  check: ScreenCheck
+  check: ScreenLooker
   language: Language
 }
 

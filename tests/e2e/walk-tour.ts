@@ -43,7 +43,7 @@ export async function tourTopics(guide: TourGuide): Promise<void> {
   await guide.button('details.save').waitFor()
 }
 
-type Photo = { name: string; mimeType: string; buffer: Buffer }
+export type Photo = { name: string; mimeType: string; buffer: Buffer }
 
 /** The second sheet with everything it can hold; ends on it, not saved. */
 export async function tourDetails(guide: TourGuide, photo: Photo): Promise<void> {
