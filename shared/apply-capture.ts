@@ -5,7 +5,6 @@ import { checkText } from './check-text.ts'
 import { limits } from './limits.ts'
 import { flagIfWithdrawn, type Applied, type MutationContext } from './mutation-context.ts'
 import type { MutationArgs } from './mutation.ts'
-import { isUntriaged } from './observation-status.ts'
 import {
   audienceOf,
   editableFields,
@@ -22,7 +21,6 @@ import { isAuthor, mayEdit, mayPin, maySee } from './roles.ts'
 
 type CreateArgs = MutationArgs<'observation.create@1'>
 type EditArgs = MutationArgs<'observation.edit@1'>
-type WithdrawArgs = MutationArgs<'observation.withdraw@1'>
 
 export function create(
   current: Observation | undefined,
@@ -201,31 +199,4 @@ function editAsWalker(
 function editEvent(kind: 'edited' | 'suggested', fields: EditableField[], before: Observation) {
   const restricted = isRestrictedCategory(before.category)
   return { kind, data: { fields, restricted, ...flagIfWithdrawn(before) } }
-}
-
-/** An untriaged pin in an open walk is deleted; later it is a request that an official answers (domain.md §4.3). */
-export function withdraw(
-  current: Observation,
-  args: WithdrawArgs,
-  context: MutationContext,
-): Outcome<Applied> {
-  const audience = audienceOf(current)
-  if (!maySee(context.actor, audience)) return refuse('observation-missing')
-  if (current.isWithdrawn) return refuse('observation-withdrawn')
-  if (!mayEdit(context.actor, audience)) return refuse('not-yours')
-  const reason = checkText(args.reason)
-  if (!reason.ok) return reason
-  const isOfficial = context.actor.kind === 'account'
-  const isFinal = isOfficial || (isUntriaged(current.status) && context.phase !== 'closed')
-  const observation: Observation = {
-    ...current,
-    isWithdrawn: isFinal,
-    wantsWithdrawal: !isFinal,
-    updatedAt: context.receivedAt,
-  }
-  const kind = isFinal ? 'withdrawn' : 'withdrawal-requested'
-  return succeed({
-    observation,
-    event: { kind, data: reason.value ? { reason: reason.value } : {} },
-  })
 }

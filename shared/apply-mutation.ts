@@ -1,6 +1,7 @@
-import { create, edit, withdraw } from './apply-capture.ts'
+import { create, edit } from './apply-capture.ts'
 import { assign, comment, setStatus } from './apply-triage.ts'
 import { announcePhoto } from './apply-photo.ts'
+import { restore, withdraw } from './apply-withdrawal.ts'
 import type { MutationContext, Applied } from './mutation-context.ts'
 import type { KnownMutation } from './mutation.ts'
 import type { Observation } from './observation.ts'
@@ -23,6 +24,8 @@ export function applyMutation(
       return edit(current, mutation.args, context)
     case 'observation.withdraw@1':
       return withdraw(current, mutation.args, context)
+    case 'observation.restore@1':
+      return restore(current, context)
     case 'observation.set-status@1':
       return setStatus(current, mutation.args, context)
     case 'observation.assign@1':

@@ -34,6 +34,7 @@ export type EventKind =
   | 'suggested'
   | 'withdrawn'
   | 'withdrawal-requested'
+  | 'restored'
   | 'status-set'
   | 'assigned'
   | 'commented'

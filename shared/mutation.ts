@@ -103,6 +103,8 @@ export const mutationSchemas = {
     closed,
   ),
   'observation.withdraw@1': Type.Object({ ...target, reason: Type.Optional(Text) }, closed),
+  /** The author takes the own withdrawal, or the wish for one, back. */
+  'observation.restore@1': Type.Object(target, closed),
   'observation.set-status@1': Type.Object(
     {
       ...target,

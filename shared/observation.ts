@@ -87,6 +87,8 @@ export interface Observation extends EditableFields {
   officialFields: readonly EditableField[]
   isWithdrawn: boolean
   wantsWithdrawal: boolean
+  /** The author did it, or wishes it, and may take it back; absent where somebody else has withdrawn it. */
+  withdrawnByAuthor?: true
   /** Came after the walk was closed or after its author was removed from it: to be looked at. */
   isLate: boolean
   authorClientId: Uuid | null

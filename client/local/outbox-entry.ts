@@ -57,6 +57,7 @@ const knownNames: Record<MutationName, true> = {
   'observation.create@1': true,
   'observation.edit@1': true,
   'observation.withdraw@1': true,
+  'observation.restore@1': true,
   'observation.set-status@1': true,
   'observation.assign@1': true,
   'observation.comment@1': true,

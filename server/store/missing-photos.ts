@@ -19,7 +19,10 @@ export interface MissingPhotoRow {
 /** More than anybody can follow up; the reader may not see all of them. */
 const mostRows = 1_000
 
-/** Announced more than 24 hours ago (G10), longest awaited first. Who may see which is for the caller to say. */
+/**
+ * Announced more than 24 hours ago (G10), longest awaited first; nobody waits for those of a withdrawn observation. Who may see which is for
+ * the caller to say.
+ */
 export async function findMissingPhotos(
   db: Kysely<Database>,
   { municipalityId, now }: { municipalityId: Uuid; now: Date },
@@ -37,7 +40,7 @@ export async function findMissingPhotos(
     join clients on clients.municipality_id = photos.municipality_id
       and clients.client_id = photos.client_id
     where photos.municipality_id = ${municipalityId} and photos.state in ('announced', 'receiving')
-      and photos.created_at < ${missedBefore}
+      and photos.created_at < ${missedBefore} and not observations.is_withdrawn
     order by photos.created_at, photos.id
     limit ${mostRows}`.execute(db)
   return rows

@@ -33,6 +33,9 @@ export async function listPhones(
         from photos where photos.municipality_id = clients.municipality_id
           and photos.client_id = clients.client_id and observation_id is not null
           and state in ('announced', 'receiving')
+          and not exists (select from observations as gone
+            where gone.municipality_id = photos.municipality_id
+              and gone.id = photos.observation_id and gone.is_withdrawn)
       ) as photo
       where municipality_id = ${municipalityId} and ${
         walkId === null ? sql`true` : isInWalk(walkId)

@@ -61,6 +61,7 @@ const argsOf = (observationId: string): Record<keyof typeof mutationSchemas, obj
   },
   'observation.edit@1': { observationId, changes: { text: { base: 'A', value: 'B' } } },
   'observation.withdraw@1': { observationId, reason: 'Fejl' },
+  'observation.restore@1': { observationId },
   'observation.set-status@1': {
     observationId,
     base: 'received',

@@ -46,6 +46,7 @@ const knownKinds: readonly EventKind[] = [
   'suggested',
   'withdrawn',
   'withdrawal-requested',
+  'restored',
   'status-set',
   'assigned',
   'commented',

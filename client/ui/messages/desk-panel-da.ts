@@ -81,6 +81,7 @@ export const deskPanelDa = {
     suggested: 'foreslog en anden {fields}',
     withdrawn: 'trak registreringen tilbage',
     'withdrawal-requested': 'bad om at få registreringen slettet',
+    restored: 'fortrød at trække registreringen tilbage',
     'status-set': 'ændrede status fra {from} til {to}',
     'status-only': 'satte status til {to}',
     'same-status': 'skrev igen under {to}',

@@ -84,6 +84,7 @@ export const deskPanelEn = {
     suggested: 'suggested another {fields}',
     withdrawn: 'withdrew the report',
     'withdrawal-requested': 'asked for the report to be deleted',
+    restored: 'changed their mind about withdrawing the report',
     'status-set': 'changed the status from {from} to {to}',
     'status-only': 'set the status to {to}',
     'same-status': 'wrote again under {to}',

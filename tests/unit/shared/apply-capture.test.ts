@@ -30,6 +30,13 @@ const withdraw = (current: Observation, context: Partial<MutationContext> = {}) 
     makeContext(context),
   )
 
+const restore = (current: Observation, context: Partial<MutationContext> = {}) =>
+  applyMutation(
+    current,
+    { name: 'observation.restore@1', args: { observationId: current.id } },
+    makeContext(context),
+  )
+
 describe('create', () => {
   it('fills in what the walker left out from the category', () => {
     for (const category of categories) {
@@ -164,10 +171,51 @@ describe('withdraw', () => {
   })
 })
 
+describe('taking a withdrawal back', () => {
+  it('gives the author the own withdrawn pin back as it was, also after the walk was closed', () => {
+    const before = makeObservation({ text: 'Lampen er slukket', number: 7 })
+    const { observation } = applied(withdraw(before))
+    const { observation: after, event } = applied(restore(observation, { phase: 'closed' }))
+    expect(after).toEqual({ ...before, updatedAt: after.updatedAt })
+    expect(event).toEqual({ kind: 'restored', data: {} })
+  })
+
+  it('takes back the own wish to have a triaged pin withdrawn', () => {
+    const { observation } = applied(withdraw(makeObservation({ status: 'assigned' })))
+    expect(applied(restore(observation)).observation).toMatchObject({
+      isWithdrawn: false,
+      wantsWithdrawal: false,
+    })
+  })
+
+  it('leaves withdrawn what an official or a leader has withdrawn, also when the author had asked for it', () => {
+    const wished = applied(withdraw(makeObservation({ status: 'assigned' }))).observation
+    for (const current of [makeObservation(), wished]) {
+      for (const actor of [actors.coordinator, actors.leader]) {
+        const { observation } = applied(withdraw({ ...current, status: 'received' }, { actor }))
+        expect(restore(observation)).toEqual(refusedWith('observation-withdrawn'))
+      }
+    }
+  })
+
+  it('is for the author alone', () => {
+    const { observation } = applied(withdraw(makeObservation()))
+    expect(restore(observation, { actor: actors.otherWalker })).toEqual(refusedWith('not-yours'))
+    expect(restore(observation, { actor: actors.coordinator })).toEqual(refusedWith('not-yours'))
+  })
+
+  it('changes nothing when the pin stands already', () => {
+    const current = makeObservation()
+    const { observation } = applied(restore(current))
+    expect(observation).toEqual({ ...current, updatedAt: observation.updatedAt })
+  })
+})
+
 describe('every mutation but create', () => {
   it.each([
     'observation.edit@1',
     'observation.withdraw@1',
+    'observation.restore@1',
     'observation.set-status@1',
     'observation.assign@1',
     'observation.comment@1',
