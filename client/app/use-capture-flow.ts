@@ -35,7 +35,13 @@ export function useCaptureFlow() {
     if (await capture.beginMend(pinId)) await router.push({ name: 'capture' })
   }
 
-  return { registerHere, registerAt, mend, ownTakenAt }
+  async function resume(draftId: string | undefined): Promise<void> {
+    if (await capture.resume(draftId)) await openSheet()
+  }
+
+  const openSheet = () => router.push({ name: capture.draft?.category ? 'capture' : 'topic' })
+
+  return { registerHere, registerAt, mend, resume, ownTakenAt }
 }
 
 /** Fills the place of a pin that was begun before the phone knew where it is; never moves one that has a place. */

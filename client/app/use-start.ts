@@ -13,7 +13,7 @@ export function useStart() {
   const isDraftKnown = ref(false)
 
   async function read(readWalks: () => Promise<void>): Promise<void> {
-    const restoring = capture.restore().finally(() => (isDraftKnown.value = true))
+    const restoring = capture.readDrafts().finally(() => (isDraftKnown.value = true))
     const results = await Promise.allSettled([readWalks(), restoring])
     for (const result of results) {
       if (result.status === 'rejected') status.noteTrouble(result.reason)

@@ -1,6 +1,7 @@
 import { createApp } from 'vue'
 import { useWalkStore } from '../features/walk/walk-store.ts'
 import { whenIdle } from '../map/when-idle.ts'
+import { backLayersKey } from '../ui/back-layer.ts'
 import { createLygteI18n } from '../ui/i18n.ts'
 import { walkDa } from '../ui/messages/walk-da.ts'
 import '../ui/styles/base.scss'
@@ -8,6 +9,8 @@ import '../ui/styles/walk.scss'
 import { listenForInstall } from '../ui/use-install.ts'
 import { i18nKey } from '../ui/use-language.ts'
 import { refreshTheme } from '../ui/use-theme.ts'
+import { createBackLayers } from './back-layers.ts'
+import { createTrail, trailKey } from './history-trail.ts'
 import { provideWalkServices } from './provide-services.ts'
 import { catchErrors } from './report-error.ts'
 import WalkApp from './WalkApp.vue'
@@ -29,6 +32,7 @@ async function start(): Promise<void> {
     .catch(() => undefined)
   await breath()
   const router = createWalkRouter()
+  const trail = createTrail(router)
   // The first page is fetched while the words are.
   app.use(router)
   const i18n = await createLygteI18n({
@@ -37,6 +41,7 @@ async function start(): Promise<void> {
   })
   app.use(i18n).provide(i18nKey, i18n)
   await router.isReady()
+  app.provide(trailKey, trail).provide(backLayersKey, createBackLayers(trail))
   await breath()
   app.mount('#app')
   // Sending can wait for the map; the map of somebody in the dark cannot wait for sending.

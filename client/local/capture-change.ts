@@ -28,7 +28,7 @@ import { readFrame } from './walk-frame.ts'
 export type EditArgs = MutationArgs<'observation.edit@1'>
 
 /** What a change starts from: the pin as the person sees it, and who the person is. */
-interface Subject {
+export interface Subject {
   context: PhoneContext
   seen: VisibleObservation
   frame: WalkFrame
@@ -49,10 +49,13 @@ async function appended<N extends MutationName>(
   return entry.ok ? succeed(undefined) : entry
 }
 
-const isNeverSent = (entry: OutboxEntry): boolean => entry.state === 'queued'
+export const isNeverSent = (entry: OutboxEntry): boolean => entry.state === 'queued'
 
 /** Runs the rules over what the person sees: a mistake is told now and not after the walk. */
-function check({ seen, frame, stamp }: Subject, mutation: KnownMutation): Outcome<unknown> {
+export function checkChange(
+  { seen, frame, stamp }: Subject,
+  mutation: KnownMutation,
+): Outcome<unknown> {
   const context = mutationContext(frame, stamp.capturedAt)
   return applyMutation(withAuthor(seen, frame), mutation, context)
 }
@@ -84,7 +87,7 @@ export async function editPin(
     name: 'observation.edit@1',
     args: { observationId: seen.id, changes },
   } as const
-  const allowed = check(subject, mutation)
+  const allowed = checkChange(subject, mutation)
   if (!allowed.ok) return allowed
   return writeWork({ context, entity: seen.id }, async (transaction) => {
     const open = (await entriesOf(transaction, seen.id)).filter(isNeverSent)
@@ -125,7 +128,7 @@ export async function withdrawPin(subject: Subject, reason?: string): Promise<Ou
       await removeEntity(transaction, seen.id)
       return succeed(undefined)
     }
-    const allowed = check(subject, mutation)
+    const allowed = checkChange(subject, mutation)
     if (!allowed.ok) return allowed
     return appended(transaction, { ...mutation, space: seen.walkId, stamp, seen })
   })
@@ -134,22 +137,24 @@ export async function withdrawPin(subject: Subject, reason?: string): Promise<Ou
 export async function commentPin(
   subject: Subject,
   comment: { commentId: Uuid; text: string },
-): Promise<Outcome<void>> {
+): Promise<Outcome<Uuid>> {
   const { context, seen, stamp } = subject
   const args = { observationId: seen.id, audience: 'public', ...comment } as const
   const mutation = { name: 'observation.comment@1', args } as const
-  const allowed = check(subject, mutation)
+  const allowed = checkChange(subject, mutation)
   if (!allowed.ok) return allowed
-  return writeWork({ context, entity: seen.id }, (transaction) =>
-    appended(transaction, { ...mutation, space: seen.walkId, stamp, seen }),
-  )
+  return writeWork({ context, entity: seen.id }, async (transaction) => {
+    const work = { ...mutation, space: seen.walkId, stamp, seen }
+    const entry = await appendEntry(transaction, work)
+    return entry.ok ? succeed(comment.commentId) : entry
+  })
 }
 
 export async function addPinPhoto(subject: Subject, photo: PreparedPhoto): Promise<Outcome<Uuid>> {
   const { context, seen } = subject
   const record = await photoRecord(context, { observationId: seen.id, walkId: seen.walkId }, photo)
   const args = { observationId: seen.id, photo: announcement(record) }
-  const allowed = check(subject, { name: 'photo.announce@1', args })
+  const allowed = checkChange(subject, { name: 'photo.announce@1', args })
   if (!allowed.ok) return allowed
   return writeWork({ context, entity: seen.id, isPhoto: true }, async (transaction) => {
     const announcedSeq = await announcePhoto(transaction, subject, record)

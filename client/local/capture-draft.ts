@@ -1,6 +1,15 @@
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Draft, PreparedPhoto } from './draft.ts'
-import { deleteDraft, newestDraft, writeDraft } from './draft-store.ts'
+import { forgetRescued, rescuedDrafts } from './draft-rescue.ts'
+import {
+  allDrafts,
+  byNewest,
+  deleteDraft,
+  findDraft,
+  putDrafts,
+  writeDraft,
+} from './draft-store.ts'
+import { takeKeepsake, type Keepsake } from './keepsake.ts'
 import { photosOf } from './outbox-reads.ts'
 import { findPhoto, readBytes, removePhoto, storePhoto } from './photo-queue.ts'
 import { photoChunkBytes, type PhotoRecord } from './photo-record.ts'
@@ -26,23 +35,60 @@ export function newDraft({ environment }: PhoneContext, walkId: Uuid): Draft {
   }
 }
 
-export function loadDraft({ outbox }: PhoneContext): Promise<Draft | undefined> {
-  return outbox.read(['draft'], newestDraft)
+/** Every draft on this phone, the one touched last first, with what a page that ended in haste has left of it. */
+export async function listDrafts(context: PhoneContext): Promise<Draft[]> {
+  await takeOverRescued(context)
+  return context.outbox.read(['draft', 'photo'], async (transaction) => {
+    const byState = transaction.objectStore('photo').index('state')
+    const photos = (await byState.getAll('draft')) as PhotoRecord[]
+    return (await allDrafts(transaction)).map((draft) => withOwnPhotos(draft, photos))
+  })
+}
+
+/** A photo that was stored beside an older copy of the draft belongs to it all the same. */
+function withOwnPhotos(draft: Draft, photos: readonly PhotoRecord[]): Draft {
+  const own = photos.filter(({ observationId }) => observationId === draft.observationId)
+  const photoIds = new Set([...draft.photoIds, ...own.map(({ photoId }) => photoId)])
+  return { ...draft, photoIds: [...photoIds] }
+}
+
+async function takeOverRescued({ outbox, environment }: PhoneContext): Promise<void> {
+  const rescued = Object.values(rescuedDrafts(environment))
+  if (rescued.length === 0) return
+  await outbox.write(['draft'], async (transaction) => {
+    for (const draft of rescued) {
+      const stored = await findDraft(transaction, draft.observationId)
+      if (!stored || byNewest(draft, stored) < 0) await writeDraft(transaction, draft)
+    }
+  })
+  forgetRescued(
+    environment,
+    rescued.map(({ observationId }) => observationId),
+  )
 }
 
 export async function saveDraft(context: PhoneContext, draft: Draft): Promise<void> {
-  await context.outbox.write(['draft'], (transaction) => writeDraft(transaction, draft))
+  await context.outbox.write(['draft'], (transaction) => {
+    putDrafts(transaction, [draft])
+    return Promise.resolve()
+  })
+  forgetRescued(context.environment, [draft.observationId])
   context.notices.publish({ kind: 'draft' })
 }
 
-export async function discardDraft(context: PhoneContext, observationId: Uuid): Promise<void> {
-  await context.outbox.write(draftStores, async (transaction) => {
+/** Returns what went, for `putBack`. */
+export async function discardDraft(context: PhoneContext, observationId: Uuid): Promise<Keepsake> {
+  forgetRescued(context.environment, [observationId])
+  const keepsake = await context.outbox.write(draftStores, async (transaction) => {
+    const own = await photosOf(transaction, observationId)
+    const photos = own.filter(({ state }) => state === 'draft')
+    const kept = await takeKeepsake(transaction, { observationId, photos })
     await deleteDraft(transaction, observationId)
-    for (const photo of await photosOf(transaction, observationId)) {
-      if (photo.state === 'draft') await removePhoto(transaction, photo.photoId)
-    }
+    for (const { photoId } of photos) await removePhoto(transaction, photoId)
+    return kept
   })
   context.notices.publish({ kind: 'draft' })
+  return keepsake
 }
 
 /** The record of a photo whose bytes are about to be stored; hashed before the transaction begins. */
@@ -87,19 +133,24 @@ export async function addDraftPhoto(
   return record.photoId
 }
 
-/** A photo of a saved pin goes only when the mended pin is saved. */
+/** A photo of a saved pin goes only when the mended pin is saved. Returns what went. */
 export async function removeDraftPhoto(
   context: PhoneContext,
   draft: Draft,
   photoId: Uuid,
-): Promise<void> {
+): Promise<Keepsake> {
   const photoIds = draft.photoIds.filter((id) => id !== photoId)
-  await context.outbox.write(draftStores, async (transaction) => {
+  const { observationId } = draft
+  const keepsake = await context.outbox.write(draftStores, async (transaction) => {
     const record = await findPhoto(transaction, photoId)
-    if (record?.state === 'draft') await removePhoto(transaction, photoId)
+    const photos = record?.state === 'draft' ? [record] : []
+    const kept = await takeKeepsake(transaction, { observationId, photos })
+    for (const { photoId: id } of photos) await removePhoto(transaction, id)
     await writeDraft(transaction, { ...draft, photoIds, updatedAt: phoneTime(context.environment) })
+    return { ...kept, draft: null }
   })
   context.notices.publish({ kind: 'draft' })
+  return keepsake
 }
 
 export function photoBytes(

@@ -4,14 +4,15 @@ import { succeed, type Outcome } from '../../shared/problem.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { VisibleObservation } from '../../shared/visible-observation.ts'
 import { announcePhoto, changesFrom } from './capture-change.ts'
-import { createArgs, draftPhotos } from './capture-save.ts'
+import { createArgs, draftIsGone, draftPhotos } from './capture-save.ts'
+import { takeKeepsake, type Keepsake } from './keepsake.ts'
 import { deleteDraft } from './draft-store.ts'
 import type { Draft } from './draft.ts'
 import { asReplaced, reissue } from './outbox-answers.ts'
 import { isCreate, isWaiting, type OutboxEntry } from './outbox-entry.ts'
 import { withAuthor } from './observation-view.ts'
 import { entriesOf, photosOf } from './outbox-reads.ts'
-import { appendEntry, removeEntity, rewriteArgs, type CaptureStamp } from './outbox-writes.ts'
+import { appendEntry, rewriteArgs, type CaptureStamp } from './outbox-writes.ts'
 import type { WriteTransaction } from './phone-database.ts'
 import { captureStamp, writeWork, type PhoneContext } from './phone-context.ts'
 import { noteRetired } from './phone-account.ts'
@@ -51,22 +52,24 @@ export async function retryPin(context: PhoneContext, pinId: Uuid): Promise<void
   })
 }
 
-/** What the server has stays; what it has not taken, and its photos, go. */
-export async function discardPin(context: PhoneContext, pinId: Uuid): Promise<void> {
-  await writeWork({ context, entity: pinId }, async (transaction) => {
-    const entries = await entriesOf(transaction, pinId)
-    const kept = entries.filter(({ state }) => state === 'acked' || state === 'parked')
-    if (kept.length === 0) await removeEntity(transaction, pinId)
-    else await noteRetired(transaction)
-    for (const entry of entries.filter(isUndelivered)) {
-      await transaction.objectStore('mutation').delete(entry.id)
-    }
-    for (const photo of await photosOf(transaction, pinId)) {
-      if (photo.state !== 'sent') await removePhoto(transaction, photo.photoId)
-    }
+/** What the server has stays; what it has not taken, and its photos, go. Returns what went, for `putBack`. */
+export async function discardPin(context: PhoneContext, pinId: Uuid): Promise<Keepsake> {
+  const outcome = await writeWork<Keepsake>({ context, entity: pinId }, async (transaction) => {
+    const known = await entriesOf(transaction, pinId)
+    const isAtServer = known.some(({ state }) => state === 'acked' || state === 'parked')
+    const entries = isAtServer ? known.filter(isUndelivered) : known
+    const all = await photosOf(transaction, pinId)
+    const photos = isAtServer ? all.filter(({ state }) => state !== 'sent') : all
+    const keepsake = await takeKeepsake(transaction, { observationId: pinId, entries, photos })
+    await noteRetired(transaction)
+    for (const { id } of entries) await transaction.objectStore('mutation').delete(id)
+    for (const { photoId } of photos) await removePhoto(transaction, photoId)
     await deleteDraft(transaction, pinId)
-    return succeed(undefined)
+    return succeed(keepsake)
   })
+  if (!outcome.ok) throw new Error('deleting is never refused')
+  draftIsGone(context, pinId)
+  return outcome.value
 }
 
 /** The pin as it would be if everything typed had counted, ready to be mended. */
@@ -96,12 +99,17 @@ export async function mendPin(
   const { environment } = context
   const frame = await readFrame(context, draft.walkId)
   const entity = seen.id
-  return writeWork({ context, entity }, async (transaction): Promise<Outcome<void>> => {
-    const entries = await entriesOf(transaction, entity)
-    const refusedCreate = entries.find((entry) => isCreate(entry) && isRefused(entry))
-    const mending: Mending = { transaction, entries, draft, seen, stamps, frame, environment }
-    return refusedCreate ? mendCreate(mending, refusedCreate) : mendEdit(mending)
-  })
+  const outcome = await writeWork(
+    { context, entity },
+    async (transaction): Promise<Outcome<void>> => {
+      const entries = await entriesOf(transaction, entity)
+      const refusedCreate = entries.find((entry) => isCreate(entry) && isRefused(entry))
+      const mending: Mending = { transaction, entries, draft, seen, stamps, frame, environment }
+      return refusedCreate ? mendCreate(mending, refusedCreate) : mendEdit(mending)
+    },
+  )
+  if (outcome.ok) draftIsGone(context, draft.observationId)
+  return outcome
 }
 
 interface Mending {

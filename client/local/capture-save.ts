@@ -1,8 +1,10 @@
 import { applyMutation } from '../../shared/apply-mutation.ts'
 import { findCategory } from '../../shared/categories.ts'
+import type { Uuid } from '../../shared/identifiers.ts'
 import type { MutationArgs } from '../../shared/mutation.ts'
 import type { PhotoAnnouncement } from '../../shared/photo.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
+import { forgetRescued } from './draft-rescue.ts'
 import { deleteDraft } from './draft-store.ts'
 import type { Draft } from './draft.ts'
 import { entriesOf, photosOf } from './outbox-reads.ts'
@@ -51,7 +53,7 @@ export async function saveCapture(context: PhoneContext, draft: Draft): Promise<
   const frame = await readFrame(context, draft.walkId)
   const stamp = captureStamp(context)
   const entity = draft.observationId
-  return writeWork({ context, entity }, async (transaction) => {
+  const outcome = await writeWork({ context, entity }, async (transaction) => {
     // Requests go out together where they may: a slow phone pays for each wait.
     const [known, records] = await Promise.all([
       entriesOf(transaction, entity),
@@ -71,6 +73,14 @@ export async function saveCapture(context: PhoneContext, draft: Draft): Promise<
     const [finished] = await Promise.all([finishDraft(transaction, draft), ...queueing])
     return finished
   })
+  if (outcome.ok) draftIsGone(context, entity)
+  return outcome
+}
+
+/** Screens that list drafts hear of it, and what was put aside in haste goes with it. */
+export function draftIsGone({ environment, notices }: PhoneContext, observationId: Uuid): void {
+  forgetRescued(environment, [observationId])
+  notices.publish({ kind: 'draft' })
 }
 
 async function finishDraft(transaction: WriteTransaction, draft: Draft): Promise<Outcome<void>> {

@@ -2,11 +2,18 @@ import type { WritePage } from './export-zip.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { EditableFields } from '../../shared/observation.ts'
 import { refuse, type Outcome } from '../../shared/problem.ts'
-import { addPinPhoto, commentPin, editPin, subjectOf, withdrawPin } from './capture-change.ts'
+import {
+  addPinPhoto,
+  commentPin,
+  editPin,
+  subjectOf,
+  withdrawPin,
+  type Subject,
+} from './capture-change.ts'
 import {
   addDraftPhoto,
   discardDraft,
-  loadDraft,
+  listDrafts,
   newDraft,
   photoBytes,
   photoType,
@@ -14,10 +21,12 @@ import {
   saveDraft,
 } from './capture-draft.ts'
 import { saveCapture } from './capture-save.ts'
+import { rescueDraft } from './draft-rescue.ts'
 import type { Draft, PreparedPhoto } from './draft.ts'
+import { putBack, type Keepsake } from './keepsake.ts'
 import type { PhoneContext } from './phone-context.ts'
 import { makeId } from './phone-environment.ts'
-import type { PinList } from './pin.ts'
+import type { Pin, PinList } from './pin.ts'
 
 /**
  * Everything a person writes on this phone. A promise resolves only when its strictly durable transaction has completed:
@@ -27,14 +36,18 @@ import type { PinList } from './pin.ts'
 export interface CaptureStorage {
   /** A fresh draft for a walk; not stored until `saveDraft` or `addPhoto`. */
   newDraft(walkId: Uuid): Draft
-  /** The draft last written, if any. */
-  loadDraft(): Promise<Draft | undefined>
+  /** All drafts, the one touched last first. */
+  drafts(): Promise<Draft[]>
+  /** Called after every change of the drafts, in this tab or another; returns the unsubscriber. */
+  onDrafts(listener: () => void): () => void
   saveDraft(draft: Draft): Promise<void>
+  /** Puts a draft aside at once, for a page that may not live until `saveDraft` is done. */
+  rescueDraft(draft: Draft): void
   /** Removes the draft and its photos. */
-  discardDraft(observationId: Uuid): Promise<void>
+  discardDraft(observationId: Uuid): Promise<Keepsake>
   /** Stores the photo and the draft with the photo's id appended, together; the caller appends the id to its own copy. */
   addPhoto(draft: Draft, photo: PreparedPhoto): Promise<Uuid>
-  removePhoto(draft: Draft, photoId: Uuid): Promise<void>
+  removePhoto(draft: Draft, photoId: Uuid): Promise<Keepsake>
   /** The bytes as kept on this phone; `undefined` when they are not here (any more). */
   photoBytes(photoId: Uuid): Promise<Uint8Array<ArrayBuffer> | undefined>
   photoType(photoId: Uuid): Promise<string | undefined>
@@ -43,14 +56,21 @@ export interface CaptureStorage {
   /** Rewrites what was never sent; otherwise queues an edit on top, with the values it was based on. */
   edit(pinId: Uuid, changes: Partial<EditableFields>): Promise<Outcome<void>>
   withdraw(pinId: Uuid, reason?: string): Promise<Outcome<void>>
-  comment(pinId: Uuid, text: string): Promise<Outcome<void>>
+  /** Asks for the own withdrawn pin again; a withdrawal that was never sent is forgotten. */
+  restore(pinId: Uuid): Promise<Outcome<void>>
+  /** Answers the comment's id. */
+  comment(pinId: Uuid, text: string): Promise<Outcome<Uuid>>
+  /** False: it was sent already, and stays. */
+  takeBackComment(pinId: Uuid, commentId: Uuid): Promise<Outcome<boolean>>
   addPhotoTo(pinId: Uuid, photo: PreparedPhoto): Promise<Outcome<Uuid>>
-  /** Takes the pin back: leaves no trace when never sent, otherwise withdraws it. */
-  undo(pinId: Uuid): Promise<Outcome<void>>
+  /** Makes the saved pin a draft again, with everything; what may have been sent is withdrawn. */
+  reopen(pinId: Uuid): Promise<Outcome<Draft>>
   /** Queues refused work again under new ids, and rejected photos from their first byte. */
   retry(pinId: Uuid): Promise<void>
-  /** Forgets this phone's undelivered work on the pin and its photos; call only after the person confirmed. */
-  discard(pinId: Uuid): Promise<void>
+  /** Forgets this phone's undelivered work on the pin and its photos. */
+  discard(pinId: Uuid): Promise<Keepsake>
+  /** Takes the deletion back that has returned the keepsake. */
+  putBack(keepsake: Keepsake): Promise<void>
   /** The pin as a draft to mend, with the photos still here. */
   draftOf(pinId: Uuid): Promise<Draft | undefined>
   /** Sends a mended version under a new id instead of the refused one (`replaces`). */
@@ -61,6 +81,37 @@ export interface CaptureStorage {
 
 /** What goes on at the list of own pins only; the way to a saved pin is lighter without it. */
 const mending = () => import('./capture-mend.ts')
+const undoing = () => import('./capture-undo.ts')
+
+type DraftStorage = Pick<
+  CaptureStorage,
+  | 'newDraft'
+  | 'drafts'
+  | 'onDrafts'
+  | 'saveDraft'
+  | 'rescueDraft'
+  | 'discardDraft'
+  | 'addPhoto'
+  | 'removePhoto'
+  | 'photoBytes'
+  | 'photoType'
+>
+
+const draftStorage = (context: PhoneContext): DraftStorage => ({
+  newDraft: (walkId) => newDraft(context, walkId),
+  drafts: () => listDrafts(context),
+  onDrafts: (listener) =>
+    context.notices.subscribe(({ kind }) => {
+      if (kind === 'draft') listener()
+    }),
+  saveDraft: (draft) => saveDraft(context, draft),
+  rescueDraft: (draft) => rescueDraft(context.environment, draft),
+  discardDraft: (observationId) => discardDraft(context, observationId),
+  addPhoto: (draft, photo) => addDraftPhoto(context, draft, photo),
+  removePhoto: (draft, photoId) => removeDraftPhoto(context, draft, photoId),
+  photoBytes: (photoId) => photoBytes(context, photoId),
+  photoType: (photoId) => photoType(context, photoId),
+})
 
 /** The pins are asked for what the person sees: every change is based on it. */
 export function createCaptureStorage(
@@ -69,32 +120,30 @@ export function createCaptureStorage(
 ): CaptureStorage {
   const onPin = async <T>(
     pinId: Uuid,
-    act: (subject: Awaited<ReturnType<typeof subjectOf>>) => Promise<Outcome<T>>,
+    act: (subject: Subject, pin: Pin) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> => {
     const pin = await pins.get(pinId)
     if (!pin) return refuse('observation-missing')
-    return act(await subjectOf(context, pin.observation))
+    return act(await subjectOf(context, pin.observation), pin)
   }
   return {
-    newDraft: (walkId) => newDraft(context, walkId),
-    loadDraft: () => loadDraft(context),
-    saveDraft: (draft) => saveDraft(context, draft),
-    discardDraft: (observationId) => discardDraft(context, observationId),
-    addPhoto: (draft, photo) => addDraftPhoto(context, draft, photo),
-    removePhoto: (draft, photoId) => removeDraftPhoto(context, draft, photoId),
-    photoBytes: (photoId) => photoBytes(context, photoId),
-    photoType: (photoId) => photoType(context, photoId),
+    ...draftStorage(context),
     save: (draft) => saveCapture(context, draft),
     edit: (pinId, changes) => onPin(pinId, (subject) => editPin(subject, changes)),
     withdraw: (pinId, reason) => onPin(pinId, (subject) => withdrawPin(subject, reason)),
+    restore: (pinId) => onPin(pinId, async (subject) => (await undoing()).restorePin(subject)),
     comment: (pinId, text) => {
       const commentId = makeId(context.environment)
       return onPin(pinId, (subject) => commentPin(subject, { commentId, text }))
     },
+    takeBackComment: (pinId, commentId) =>
+      onPin(pinId, async (subject) => (await undoing()).takeBackComment(subject, commentId)),
     addPhotoTo: (pinId, photo) => onPin(pinId, (subject) => addPinPhoto(subject, photo)),
-    undo: (pinId) => onPin(pinId, (subject) => withdrawPin(subject)),
+    reopen: (pinId) =>
+      onPin(pinId, async (subject, pin) => (await undoing()).reopenPin(subject, pin)),
     retry: async (pinId) => (await mending()).retryPin(context, pinId),
     discard: async (pinId) => (await mending()).discardPin(context, pinId),
+    putBack: (keepsake) => putBack(context, keepsake),
     draftOf: async (pinId) => {
       const pin = await pins.get(pinId)
       return pin && (await mending()).draftOfPin(context, pin)

@@ -4,7 +4,7 @@ import { argsOf, problemOf, type OutboxEntry } from './outbox-entry.ts'
 import { allEntries, allPhotos } from './outbox-reads.ts'
 import { photoBytes } from './capture-draft.ts'
 import type { Draft } from './draft.ts'
-import { newestDraft } from './draft-store.ts'
+import { allDrafts } from './draft-store.ts'
 import { phoneTime } from './phone-environment.ts'
 import type { PhoneContext } from './phone-context.ts'
 import type { PhotoRecord } from './photo-record.ts'
@@ -37,7 +37,9 @@ export interface ExportContents {
   version: 1
   exportedAt: string
   clientId: Uuid | null
+  /** The one touched last. */
   draft: Draft | null
+  drafts: readonly Draft[]
   entries: ExportedEntry[]
   photos: (PhotoRecord & { file: string })[]
 }
@@ -52,9 +54,9 @@ export async function exportZip(context: PhoneContext, writePage: WritePage): Pr
     ['mutation', 'photo', 'identity', 'draft'],
     async (transaction) => {
       const clientId = await readClientId(transaction)
-      const draft = (await newestDraft(transaction)) ?? null
+      const drafts = await allDrafts(transaction)
       const entries = await allEntries(transaction)
-      return { clientId, draft, entries, photos: await allPhotos(transaction) }
+      return { clientId, drafts, entries, photos: await allPhotos(transaction) }
     },
   )
   const contents: ExportContents = {
@@ -62,7 +64,8 @@ export async function exportZip(context: PhoneContext, writePage: WritePage): Pr
     version: 1,
     exportedAt: phoneTime(environment),
     clientId: known.clientId,
-    draft: known.draft,
+    draft: known.drafts[0] ?? null,
+    drafts: known.drafts,
     entries: known.entries.map(exported),
     photos: known.photos.map((photo) => ({ ...photo, file: fileName(photo) })),
   }

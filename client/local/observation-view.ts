@@ -45,7 +45,9 @@ export function overlay(
   entries: readonly OutboxEntry[],
   frame: WalkFrame,
 ): Overlaid | undefined {
-  let current = base.observation && withAuthor(base.observation, frame)
+  let current = base.observation
+    ? withAuthor(base.observation, frame)
+    : ownWithdrawal(base, entries, frame)
   let problem: Problem | null = null
   const kept: Suggestion[] = []
   const queue = entriesToReplay(entries, base)
@@ -59,6 +61,27 @@ export function overlay(
   return { observation: shown(current, kept, frame), problem }
 }
 
+/**
+ * Rows of withdrawn pins are taken from phones; this phone knows of those its own person has withdrawn for as long as it keeps the entry. A
+ * wish that was granted is somebody else's withdrawal, which only they can take back.
+ */
+function ownWithdrawal(
+  base: SeenBase,
+  entries: readonly OutboxEntry[],
+  frame: WalkFrame,
+): Observation | undefined {
+  const settled = entries.filter((entry) => isInBase(entry, base)).sort(byTurn)
+  const last = settled.findLast(({ name }) => turnsWithdrawal.includes(name))
+  if (last?.name !== 'observation.withdraw') return undefined
+  const { observation } = replay(undefined, { entry: last, later: [] }, frame)
+  if (!observation || observation.isWithdrawn) return observation
+  const { withdrawnByAuthor: _, ...granted } = observation
+  return { ...granted, isWithdrawn: true, wantsWithdrawal: false }
+}
+
+const turnsWithdrawal = ['observation.withdraw', 'observation.restore']
+const byTurn = (a: OutboxEntry, b: OutboxEntry) => a.clientSeq - b.clientSeq
+
 /** True when the rows hold what the entry did. */
 export function isInBase(entry: OutboxEntry, base: Pick<SeenBase, 'cursor' | 'epoch'>): boolean {
   if (entry.state !== 'acked') return false
@@ -70,7 +93,7 @@ export function isInBase(entry: OutboxEntry, base: Pick<SeenBase, 'cursor' | 'ep
 function entriesToReplay(entries: readonly OutboxEntry[], base: SeenBase): OutboxEntry[] {
   return entries
     .filter((entry) => entry.state !== 'replaced' && !isInBase(entry, base))
-    .sort((a, b) => a.clientSeq - b.clientSeq)
+    .sort(byTurn)
 }
 
 interface Step {

@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/problem.ts'
 import { isCreate, isWaiting, type OutboxEntry } from './outbox-entry.ts'
 import { readFact, writeFact } from './identity.ts'
 import { entriesOf, newestCreate } from './outbox-reads.ts'
+import { removeEntity } from './outbox-writes.ts'
 import { unknownMutationDelayMs } from './outbox-queue.ts'
 import { noteRetired } from './phone-account.ts'
 import { putAll, type ReadTransaction, type WriteTransaction } from './phone-database.ts'
@@ -37,7 +38,23 @@ export async function recordAnswers(
     changes.push(...changed)
   }
   putAll(transaction, 'mutation', changes)
+  for (const { state, entity } of changes) {
+    if (state === 'refused') await dropTakenBack(transaction, entity)
+  }
   return [...entities]
+}
+
+/**
+ * A create the server refused while its withdrawal was waiting: there is nothing left to withdraw, and nobody is to be asked to mend what
+ * was taken back.
+ */
+async function dropTakenBack(transaction: WriteTransaction, entity: Uuid): Promise<void> {
+  const entries = await entriesOf(transaction, entity)
+  const isTakenBack = entries.some(
+    (entry) => entry.name === 'observation.withdraw' && isWaiting(entry),
+  )
+  if (newestCreate(entries)?.state !== 'refused' || !isTakenBack) return
+  await removeEntity(transaction, entity)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { dropBallast, keepBallast } from './ballast.ts'
+import { forgetRescued, rescuedDrafts } from './draft-rescue.ts'
 import { readFact, writeFact } from './identity.ts'
 import { countOutbox } from './outbox-reads.ts'
 import { cacheName } from './cache-database.ts'
@@ -119,6 +120,7 @@ async function eraseAll(
   await dropTiles()
   await dropBallast(context)
   outbox.forgetMarker()
+  forgetRescued(environment, Object.keys(rescuedDrafts(environment)))
   closeAll()
   await deleteDatabase(environment.indexedDB, outboxName)
   await deleteDatabase(environment.indexedDB, cacheName)

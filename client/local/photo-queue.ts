@@ -28,6 +28,41 @@ export async function storePhoto(
   await transaction.objectStore('photo').put(record)
 }
 
+/** The stored pieces of a photo in their order. */
+export async function readChunks(
+  transaction: ReadTransaction,
+  { photoId }: PhotoRecord,
+): Promise<ArrayBuffer[]> {
+  return (await transaction.objectStore('photoChunk').getAll(chunksOf(photoId))) as ArrayBuffer[]
+}
+
+/** Pieces read earlier, under the id of the given record. */
+export async function writeChunks(
+  transaction: WriteTransaction,
+  record: PhotoRecord,
+  chunks: readonly ArrayBuffer[],
+): Promise<void> {
+  for (const [index, chunk] of chunks.entries()) {
+    await transaction.objectStore('photoChunk').put(chunk, [record.photoId, index])
+  }
+  await transaction.objectStore('photo').put(record)
+}
+
+/** As it is while its pin is being written. */
+export function asDraftPhoto(record: PhotoRecord): PhotoRecord {
+  const draft: PhotoRecord = {
+    ...record,
+    state: 'draft',
+    announcedSeq: 0,
+    sentOffset: 0,
+    startOvers: 0,
+    problemText: null,
+    sentAt: null,
+  }
+  delete draft.waitingSeq
+  return draft
+}
+
 export async function removePhoto(transaction: WriteTransaction, photoId: Uuid): Promise<void> {
   await transaction.objectStore('photoChunk').delete(chunksOf(photoId))
   await transaction.objectStore('photo').delete(photoId)

@@ -60,7 +60,8 @@ describe('K5: what never came from a phone', () => {
   it('is nothing while everything arrives, whatever is taken back, mended or sent again', async () => {
     const client = await joined()
     const [first = '', second = ''] = await pins(client, 4)
-    await client.capture.undo(second)
+    await client.capture.reopen(second)
+    await client.capture.discardDraft(second)
     await client.runner.runOnce()
     await client.capture.comment(first, 'stadig mørkt')
     await client.capture.withdraw(first)

@@ -89,7 +89,7 @@ const withdraw: Action = async (world, phone) => {
   const pin = await somePin(world, phone)
   if (!pin) return 'nothing to withdraw'
   world.withdrawn.add(pin.id)
-  const done = await phone.act((client) => client.capture.undo(pin.id))
+  const done = await phone.act((client) => client.capture.withdraw(pin.id))
   if (pin.isNeverSent) phone.forget(pin.id)
   return `withdraw ${pin.id} ${done === 'died' ? 'died' : done.ok}`
 }

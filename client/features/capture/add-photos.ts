@@ -17,6 +17,12 @@ interface AddPhotos {
   session: CaptureSession
 }
 
+interface Target {
+  /** Of the thumbnail. */
+  key: string
+  draftId: string
+}
+
 const tooMany: CaptureTrouble = {
   kind: 'problem',
   problem: { code: 'too-many-photos', detail: { limit: limits.photosPerObservation } },
@@ -28,20 +34,23 @@ export function addPhotos({ services, engine, session }: AddPhotos) {
   const { draft, photos, writer, trouble } = session
   let work: Promise<void> = Promise.resolve()
 
-  async function store(key: string, prepared: PreparedPhoto): Promise<void> {
-    const current = draft.value
+  /** To the draft it was taken for, which may have been left meanwhile. */
+  async function store({ key, draftId }: Target, prepared: PreparedPhoto): Promise<void> {
+    const open = () => (draft.value?.observationId === draftId ? draft.value : undefined)
+    const current = open() ?? (await storedDraft(capture, draftId))
     if (!current) return
     const photoId = await capture.addPhoto(current, prepared)
-    if (draft.value?.observationId !== current.observationId) return
-    draft.value = { ...draft.value, photoIds: [...draft.value.photoIds, photoId] }
+    const still = open()
+    if (!still) return
+    draft.value = { ...still, photoIds: [...still.photoIds, photoId] }
     photos.keep(key, photoId, prepared)
   }
 
-  async function addOne(file: Blob, pixels: number): Promise<void> {
+  async function addOne(file: Blob, draftId: string, pixels: number): Promise<void> {
     const key = photos.begin()
     try {
       const prepared = await preparePhoto(file, engine, pixels)
-      if (prepared.ok) await writer.inOrder(() => store(key, prepared.value))
+      if (prepared.ok) await writer.inOrder(() => store({ key, draftId }, prepared.value))
       else photos.fail(key, prepared.problem)
     } catch (error) {
       photos.remove(key)
@@ -49,36 +58,29 @@ export function addPhotos({ services, engine, session }: AddPhotos) {
     }
   }
 
-  async function addAll(files: readonly Blob[]): Promise<void> {
+  async function addAll(files: readonly Blob[], draftId: string): Promise<void> {
     const pixels = await allowedPixels(services)
     if (pixels === undefined) {
       trouble.value = { kind: 'photos-full' }
       return
     }
     const room = limits.photosPerObservation - photos.photos.value.length
-    for (const file of files.slice(0, room)) await addOne(file, pixels)
+    for (const file of files.slice(0, room)) await addOne(file, draftId, pixels)
     if (files.length > room) trouble.value = tooMany
   }
 
   function add(files: readonly Blob[]): Promise<void> {
-    work = work.then(() => addAll(files))
+    const draftId = draft.value?.observationId
+    if (draftId !== undefined) work = work.then(() => addAll(files, draftId))
     return work
   }
 
-  async function remove(key: string): Promise<void> {
-    const photoId = photos.photos.value.find((photo) => photo.key === key)?.photoId
-    photos.remove(key)
-    if (!photoId) return
-    await writer.inOrder(async () => {
-      if (!draft.value) return
-      await capture.removePhoto(draft.value, photoId)
-      const photoIds = draft.value.photoIds.filter((id) => id !== photoId)
-      draft.value = { ...draft.value, photoIds }
-    })
-  }
-
   /** Resolves when every chosen photo is kept or refused: saving waits for it, so none is left behind. */
-  return { add, remove, settled: () => work }
+  return { add, settled: () => work }
+}
+
+async function storedDraft({ drafts }: Pick<WalkServices['capture'], 'drafts'>, id: string) {
+  return (await drafts()).find(({ observationId }) => observationId === id)
 }
 
 /** Photo size for the room there is; `undefined` when new photos must wait for text's sake. */

@@ -3,7 +3,12 @@ import type { WalkServices } from '../../sync/walk-services.ts'
 import type { CaptureMode, CaptureSession } from './capture-session.ts'
 import { troubleOf } from './capture-trouble.ts'
 
-/** From draft to pin, and back again for a few seconds. */
+export interface Saved {
+  pinId: string
+  mode: CaptureMode['kind']
+}
+
+/** From draft to pin. */
 export function captureSaving(
   { capture }: Pick<WalkServices, 'capture'>,
   session: CaptureSession,
@@ -11,7 +16,7 @@ export function captureSaving(
 ) {
   const { draft, mode, trouble, writer, close } = session
   const isSaving = ref(false)
-  const lastSaved = shallowRef<{ pinId: string; mode: CaptureMode['kind'] } | null>(null)
+  const lastSaved = shallowRef<Saved | null>(null)
 
   async function send(): Promise<boolean> {
     const current = draft.value
@@ -49,16 +54,5 @@ export function captureSaving(
     }
   }
 
-  /** Takes back what was just saved; the pill and the list show it at once. */
-  async function undo(): Promise<void> {
-    const saved = lastSaved.value
-    lastSaved.value = null
-    if (saved?.mode === 'new') await capture.undo(saved.pinId)
-  }
-
-  function forgetLastSaved(): void {
-    lastSaved.value = null
-  }
-
-  return { isSaving, lastSaved, save, undo, forgetLastSaved }
+  return { isSaving, lastSaved, save }
 }

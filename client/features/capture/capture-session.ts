@@ -1,5 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import type { Draft } from '../../local/draft.ts'
+import type { Keepsake } from '../../local/keepsake.ts'
 import type { WalkServices } from '../../sync/walk-services.ts'
 import { troubleOf, type CaptureTrouble } from './capture-trouble.ts'
 import { createDraftPhotos } from './draft-photos.ts'
@@ -8,16 +9,30 @@ import { createDraftWriter } from './draft-writer.ts'
 /** new: a fresh pin; mend: a saved pin that is changed, or a refused one that goes again under a new id. */
 export type CaptureMode = { kind: 'new' } | { kind: 'mend'; pinId: string; isRefused: boolean }
 
-/** The state the parts of the capture store share: one draft at a time, its photos, and what went wrong. */
+export interface RemovedPhoto {
+  photoId: string
+  keepsake: Keepsake
+}
+
+function createState() {
+  return {
+    draft: shallowRef<Draft | null>(null),
+    mode: shallowRef<CaptureMode>({ kind: 'new' }),
+    /** When the phone found the position, Unix milliseconds; `null` when the person chose the place. */
+    fixAt: ref<number | null>(null),
+    isPlaceConfirmed: ref(false),
+    /** Whether the person has changed anything since the sheet was opened. */
+    isTouched: ref(false),
+    trouble: shallowRef<CaptureTrouble | null>(null),
+    /** Photos taken out of the open draft, until they are put back or the sheet is closed. */
+    removed: shallowRef<readonly RemovedPhoto[]>([]),
+  }
+}
+
+/** The state the parts of the capture store share: one open draft at a time, its photos, and what went wrong. */
 export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>) {
-  const draft = shallowRef<Draft | null>(null)
-  const mode = shallowRef<CaptureMode>({ kind: 'new' })
-  /** When the phone found the position, Unix milliseconds; `null` when the person chose the place. */
-  const fixAt = ref<number | null>(null)
-  const isPlaceConfirmed = ref(false)
-  /** Whether the person has changed anything since the sheet was opened. */
-  const isTouched = ref(false)
-  const trouble = shallowRef<CaptureTrouble | null>(null)
+  const state = createState()
+  const { draft, mode, fixAt, isPlaceConfirmed, isTouched, trouble, removed } = state
   const photos = createDraftPhotos(capture)
   let draftTrouble: CaptureTrouble | null = null
   const writer = createDraftWriter(capture, {
@@ -33,8 +48,9 @@ export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>)
     isTouched.value = true
   }
 
+  /** A draft that is open already is put away, not replaced. */
   function open(next: Draft, as: CaptureMode): void {
-    close()
+    putAway()
     draft.value = next
     mode.value = as
     trouble.value = null
@@ -43,27 +59,22 @@ export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>)
     isPlaceConfirmed.value = as.kind !== 'new'
   }
 
-  /** Forgets the draft here; what is stored stays stored. */
+  /** Closes the sheet; the draft stays on the phone as it was left. */
+  function putAway(): void {
+    writer.putAway()
+    close()
+  }
+
+  /** Forgets the draft here, with what of it has not been written; what is stored stays stored. */
   function close(): void {
     writer.forget()
     photos.clear()
+    removed.value = []
     draft.value = null
     mode.value = { kind: 'new' }
   }
 
-  return {
-    draft,
-    mode,
-    fixAt,
-    isPlaceConfirmed,
-    isTouched,
-    touch,
-    trouble,
-    photos,
-    writer,
-    open,
-    close,
-  }
+  return { ...state, touch, photos, writer, open, putAway, close }
 }
 
 export type CaptureSession = ReturnType<typeof createCaptureSession>

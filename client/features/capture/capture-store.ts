@@ -4,14 +4,17 @@ import { findCategory, mayHavePhotos, type Severity } from '../../../shared/cate
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 import { addPhotos } from './add-photos.ts'
 import { browserPhotoEngine } from './browser-photo-engine.ts'
+import { captureDiscarding } from './capture-discarding.ts'
+import { captureDrafts } from './capture-drafts.ts'
 import { captureFields } from './capture-fields.ts'
 import { captureJoining } from './capture-joining.ts'
 import { captureOpening } from './capture-opening.ts'
 import { captureSaving } from './capture-saving.ts'
 import { createCaptureSession } from './capture-session.ts'
-import { hasContent } from './draft-content.ts'
+import { captureUndoing } from './capture-undoing.ts'
 import { isUnsure } from './place-rules.ts'
 import type { PhotoEngine } from './prepare-photo.ts'
+import { removePhotos } from './remove-photos.ts'
 
 /** The browser's photo machinery unless a test brings its own. */
 export const photoEngineKey = Symbol('photo engine')
@@ -23,6 +26,9 @@ export const useCaptureStore = defineStore('capture', () => {
   const session = createCaptureSession(services)
   const { draft, mode, fixAt, trouble, photos, writer } = session
   const photoWork = addPhotos({ services, engine, session })
+
+  const drafts = captureDrafts(services, session)
+  const saving = captureSaving(services, session, photoWork.settled)
 
   return {
     draft,
@@ -38,16 +44,21 @@ export const useCaptureStore = defineStore('capture', () => {
     needsPlaceCheck: computed(
       () => isUnsure(draft.value?.position ?? null) && !session.isPlaceConfirmed.value,
     ),
-    hasDraft: computed(() => hasContent(draft.value)),
     addPhotoFiles(files: readonly Blob[]) {
       session.touch()
+      // A photo that is still being prepared when the sheet is left needs a draft to come to.
+      writer.schedule()
       return photoWork.add(files)
     },
-    removePhoto: photoWork.remove,
+    ...removePhotos(services, session),
     flush: writer.flush,
+    rescue: writer.rescue,
+    ...drafts,
+    ...captureDiscarding(services, session, drafts.readDrafts),
     ...captureOpening(services, session),
     ...captureFields(session),
     ...captureJoining(services, session),
-    ...captureSaving(services, session, photoWork.settled),
+    ...saving,
+    ...captureUndoing(services, session, saving.lastSaved),
   }
 })

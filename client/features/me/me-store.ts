@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, inject, ref, shallowRef } from 'vue'
 import type { StorageEstimate } from '../../local/phone-storage.ts'
 import type { KnownWalks } from '../../sync/joined-walks.ts'
+import { forgetTexts } from '../../ui/kept-text.ts'
 import { forgetView } from '../../map/last-view.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 
@@ -38,6 +39,7 @@ export const useMeStore = defineStore('me', () => {
       const result = await storage.eraseAll()
       if (result === 'erased') {
         forgetView()
+        forgetTexts()
         await area.keepOnly([])
       }
       erasing.value = result === 'unsent' ? 'unsent' : 'idle'

@@ -1,3 +1,4 @@
+import type { Draft } from '../../local/draft.ts'
 import type { ExportContents, ExportedEntry } from '../../local/export-zip.ts'
 import type { Formats } from '../../ui/format.ts'
 import { categoryKey } from '../../ui/messages/category-name.ts'
@@ -80,6 +81,7 @@ const entryKinds: Record<string, string> = {
   'observation.create': 'exportPage.created',
   'observation.edit': 'exportPage.edited',
   'observation.withdraw': 'exportPage.withdrawn',
+  'observation.restore': 'exportPage.restored',
   'observation.comment': 'exportPage.commented',
   'photo.announce': 'exportPage.photo',
 }
@@ -107,8 +109,15 @@ function contentLines({ text, place, position, changes }: Content, { t }: PageWo
   ]
 }
 
-function drafts({ draft }: ExportContents, words: PageWords): string {
-  if (!draft) return ''
-  const lines = contentLines(draft, words).join('\n')
-  return `<article><h2>${escaped(words.t('exportPage.draft'))}</h2>\n${lines}\n</article>`
+const drafts = (contents: ExportContents, words: PageWords): string =>
+  contents.drafts.map((draft) => draftArticle(draft, contents, words)).join('\n')
+
+function draftArticle(draft: Draft, { photos }: ExportContents, words: PageWords): string {
+  const own = photos.filter(({ observationId }) => observationId === draft.observationId)
+  return [
+    `<article><h2>${escaped(words.t('exportPage.draft'))}</h2>`,
+    ...contentLines(draft, words),
+    ...own.map(({ file }) => `<p><img src="${escaped(file)}" alt=""></p>`),
+    '</article>',
+  ].join('\n')
 }

@@ -1,7 +1,7 @@
 import type { Pin } from '../../local/pin.ts'
 
 export interface OwnGroup {
-  name: 'attention' | 'waiting' | 'done'
+  name: 'attention' | 'waiting' | 'done' | 'withdrawn'
   pins: Pin[]
 }
 
@@ -12,13 +12,14 @@ function groupOf(pin: Pin): OwnGroup['name'] {
   if (pin.delivery === 'refused' || pin.delivery === 'waiting-for-sign-in') return 'attention'
   if (pin.photos.some(({ state }) => state === 'rejected')) return 'attention'
   if (pin.delivery === 'on-phone' || pin.delivery === 'sending') return 'waiting'
+  if (pin.observation.isWithdrawn && !pin.hasPendingEdit) return 'withdrawn'
   return hasWaitingPhoto(pin) || pin.hasPendingEdit ? 'waiting' : 'done'
 }
 
 /** Own pins by what has to happen next, each group newest first. */
 export function groupOwn(pins: readonly Pin[]): OwnGroup[] {
   const own = pins.filter(({ observation }) => observation.isOwn)
-  return (['attention', 'waiting', 'done'] as const).map((name) => ({
+  return (['attention', 'waiting', 'done', 'withdrawn'] as const).map((name) => ({
     name,
     pins: own.filter((pin) => groupOf(pin) === name),
   }))

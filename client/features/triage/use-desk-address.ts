@@ -37,13 +37,37 @@ export function useDeskAddress(): DeskNavigation {
     void router.replace({ query: queryWith(changes) })
   const filter = () => readAddress(router.currentRoute.value.query).filter
 
+  /** Whoever leafs through observations and closes the panel is one step away from where they began. */
+  function select(selected: string | null) {
+    if (selected === null) close()
+    else if (readAddress(router.currentRoute.value.query).selected === null) change({ selected })
+    else amend({ selected })
+  }
+
+  /** The list without the panel lies below, unless a link has led here; the map may have been moved since. */
+  function close() {
+    const below = router.options.history.state['back']
+    const wanted = queryWith({ selected: null })
+    const { path } = router.currentRoute.value
+    const under = typeof below === 'string' ? router.resolve(below) : null
+    if (under?.path !== path || readAddress(under.query).selected !== null) {
+      amend({ selected: null })
+      return
+    }
+    const stop = router.afterEach(() => {
+      stop()
+      void router.replace({ query: wanted })
+    })
+    router.back()
+  }
+
   return {
     address,
     change,
     narrow: (changes) => change({ filter: { ...filter(), ...changes } }),
     type: (words) => amend({ filter: { ...filter(), words } }),
     clear: () => change({ filter: emptyFilter, followsMap: plainAddress.followsMap }),
-    select: (selected) => change({ selected }),
+    select,
     look: (view) => amend({ view: roundedView(view) }),
     linkTo: (id) => ({ query: writeAddress({ ...address.value, selected: id }) }),
   }

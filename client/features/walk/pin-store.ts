@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { inject, ref, shallowRef, type ShallowRef } from 'vue'
 import type { Outcome, Problem } from '../../../shared/problem.ts'
+import type { Keepsake } from '../../local/keepsake.ts'
 import type { Pin } from '../../local/pin.ts'
 import { PhoneFullError } from '../../local/storage-errors.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
@@ -16,8 +17,7 @@ export const usePinStore = defineStore('pin', () => {
   let unsubscribe: (() => void) | undefined
 
   async function read(id: string): Promise<void> {
-    const found = (await pins.get(id)) ?? null
-    pin.value = found?.observation.isWithdrawn && found.delivery === 'received' ? null : found
+    pin.value = (await pins.get(id)) ?? null
     isRead.value = true
   }
 
@@ -46,14 +46,23 @@ export const usePinStore = defineStore('pin', () => {
     close,
     comment: (text: string) => attempt((id) => capture.comment(id, text)),
     withdraw: () => attempt((id) => capture.withdraw(id)),
+    restore: () => attempt((id) => capture.restore(id)),
     retry: () => attempt((id) => nothing(capture.retry(id))),
-    discard: () => attempt((id) => nothing(capture.discard(id))),
+    /** Answers how to take it back; `null` when nothing was deleted. */
+    discard: async () => {
+      let keepsake: Keepsake | undefined
+      const isDone = await attempt((id) =>
+        nothing(capture.discard(id).then((kept) => (keepsake = kept))),
+      )
+      return isDone && keepsake ? keepsake : null
+    },
+    putBack: (keepsake: Keepsake) => capture.putBack(keepsake),
     photoBytes: (photoId: string) => capture.photoBytes(photoId),
     photoType: (photoId: string) => capture.photoType(photoId),
   }
 })
 
-const nothing = (work: Promise<void>) => work.then(() => undefined)
+const nothing = (work: Promise<unknown>) => work.then(() => undefined)
 
 function createAttempt(pin: ShallowRef<Pin | null>, trouble: ShallowRef<PinTrouble | null>) {
   /** True when it is done and on this phone's disk; otherwise `trouble` says why and nothing changed. */

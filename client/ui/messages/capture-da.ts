@@ -76,6 +76,18 @@ export const captureDa = {
     onlyOnline: 'Vises, når der er net',
     working: 'Billedet er på vej',
     open: 'Vis billede {n} stort',
+    removed: 'Et billede er fjernet. | Et billede er fjernet. | {n} billeder er fjernet.',
+    undoRemoval: 'Fortryd, og sæt det fjernede ind igen',
+  },
+  drafts: {
+    heading: 'Kladder på telefonen',
+    noTopic: 'Uden emne endnu',
+    photos: '1 billede | 1 billede | {n} billeder',
+    continue: 'Fortsæt',
+    continueOf: 'Fortsæt kladden: {topic}',
+    delete: 'Slet',
+    deleteOf: 'Slet kladden: {topic}',
+    deleted: 'Kladden er slettet',
   },
   same: {
     title: 'Er det den samme?',
@@ -89,6 +101,8 @@ export const captureDa = {
     joinPhotos: 'Billederne i kladden kan ikke flyttes med.',
     join: 'Fortsæt til den',
     joined: 'Din kommentar er gemt på telefonen',
+    joinedPlain: 'Kladden er slettet',
+    commentStays: 'Kladden er her igen. Kommentaren var sendt og bliver stående.',
   },
   emergency: {
     severe: 'Er der fare for liv lige nu?',

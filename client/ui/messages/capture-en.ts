@@ -77,6 +77,19 @@ export const captureEn = {
     onlyOnline: 'Shown when there is a network',
     working: 'The photo is on its way',
     open: 'Show photo {n} large',
+    removed:
+      'A photo has been removed. | A photo has been removed. | {n} photos have been removed.',
+    undoRemoval: 'Undo, and put back what was removed',
+  },
+  drafts: {
+    heading: 'Drafts on the phone',
+    noTopic: 'No topic yet',
+    photos: '1 photo | 1 photo | {n} photos',
+    continue: 'Continue',
+    continueOf: 'Continue the draft: {topic}',
+    delete: 'Delete',
+    deleteOf: 'Delete the draft: {topic}',
+    deleted: 'The draft is deleted',
   },
   same: {
     title: 'Is it the same one?',
@@ -90,6 +103,8 @@ export const captureEn = {
     joinPhotos: 'The photos of the draft cannot be moved along.',
     join: 'Go on to it',
     joined: 'Your comment is saved on this phone',
+    joinedPlain: 'The draft is deleted',
+    commentStays: 'The draft is here again. The comment had been sent and stays.',
   },
   emergency: {
     severe: 'Is there danger to life right now?',

@@ -80,16 +80,6 @@ describe('a pin being made', () => {
     await vi.advanceTimersByTimeAsync(1_000)
     expect(phone.drafts.size).toBe(0)
   })
-
-  test('undo takes the saved pin back', async () => {
-    const { phone, services } = makePhone()
-    const store = begun(services)
-    store.chooseCategory('god.plads')
-    await store.save()
-    await store.undo()
-    expect(phone.pins.size).toBe(0)
-    expect(store.lastSaved).toBeNull()
-  })
 })
 
 describe('the place', () => {

@@ -25,6 +25,8 @@ interface FakePhone {
   drafts: Map<string, Draft>
   photos: Map<string, string>
   pins: Map<string, Draft>
+  /** Put aside by a page that ended. */
+  rescued: Map<string, Draft>
   /** What every write throws; null when the phone is well. */
   failure: Error | null
   /** How much of its storage is used; 1 is all. */
@@ -39,6 +41,7 @@ export function makePhone() {
     drafts: new Map(),
     photos: new Map(),
     pins: new Map(),
+    rescued: new Map(),
     failure: null,
     share: 0.1,
     made: 0,
@@ -57,12 +60,26 @@ function captureOn(phone: FakePhone): Partial<WalkServices['capture']> {
   }
   return {
     newDraft: (id) => emptyDraft(`draft-${(phone.made += 1)}`, id),
-    loadDraft: () => Promise.resolve([...phone.drafts.values()].at(-1)),
+    drafts: () =>
+      Promise.resolve(
+        [...phone.drafts.values()].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)),
+      ),
+    onDrafts: () => () => undefined,
+    rescueDraft: (draft) => void phone.rescued.set(draft.observationId, draft),
     saveDraft: async (draft) => {
       guard()
       phone.drafts.set(draft.observationId, draft)
     },
-    discardDraft: async (id) => void phone.drafts.delete(id),
+    discardDraft: async (id) => {
+      const draft = phone.drafts.get(id) ?? null
+      phone.drafts.delete(id)
+      return { observationId: id, draft, entries: [], photos: [] }
+    },
+    putBack: async ({ draft }) => {
+      if (draft) phone.drafts.set(draft.observationId, draft)
+    },
+    comment: async (id) => ({ ok: true, value: `comment on ${id}` }),
+    takeBackComment: async () => ({ ok: true, value: true }),
     addPhoto: async (draft) => {
       guard()
       const id = `photo-${(phone.made += 1)}`
@@ -70,7 +87,10 @@ function captureOn(phone: FakePhone): Partial<WalkServices['capture']> {
       phone.drafts.set(draft.observationId, { ...draft, photoIds: [...draft.photoIds, id] })
       return id
     },
-    removePhoto: async (_draft, id) => void phone.photos.delete(id),
+    removePhoto: async ({ observationId }, id) => {
+      phone.photos.delete(id)
+      return { observationId, draft: null, entries: [], photos: [] }
+    },
     photoBytes: async () => new Uint8Array([1]),
     photoType: async () => 'image/jpeg',
     save: async (draft) => {
@@ -85,9 +105,12 @@ function captureOn(phone: FakePhone): Partial<WalkServices['capture']> {
       phone.drafts.delete(draft.observationId)
       return { ok: true, value: undefined }
     },
-    undo: async (id) => {
+    reopen: async (id) => {
+      const draft = phone.pins.get(id)
+      if (!draft) return { ok: false, problem: { code: 'observation-missing' } }
       phone.pins.delete(id)
-      return { ok: true, value: undefined }
+      phone.drafts.set(id, draft)
+      return { ok: true, value: draft }
     },
   }
 }

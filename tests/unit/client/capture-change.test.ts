@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  makeDraft,
-  makePreparedPhoto,
-  savePin,
-  savePinWithPhotos,
-} from '../../support/make-draft.ts'
+import { makeDraft, makePreparedPhoto, savePin } from '../../support/make-draft.ts'
 import { somePosition, someWalkId } from '../../support/make-observation.ts'
 import { pin } from '../../support/read-pin.ts'
 import { joinedClient, noNetwork, ScriptedApi } from '../../support/scripted-api.ts'
@@ -53,27 +48,6 @@ describe('changing what was captured', () => {
     expect(names(api)).toEqual(['observation.create'])
   })
 
-  test('undo of what was never sent leaves no trace; of what was tried once it withdraws', async () => {
-    const api = new ScriptedApi()
-    const client = await joinedClient(api)
-    const { pinId } = await savePinWithPhotos(client, [50])
-    expect((await pin(client, pinId)).isNeverSent).toBe(true)
-    await client.capture.undo(pinId)
-    expect(await client.pins.list(someWalkId)).toEqual([])
-    await client.runner.recount()
-    expect(client.runner.state.waiting).toBe(0)
-
-    const second = await savePin(client)
-    const { onPush } = api
-    api.onPush = () => noNetwork()
-    await client.runner.runOnce()
-    await client.capture.undo(second)
-    api.onPush = onPush
-    await client.runner.runOnce()
-    expect(names(api).slice(-2)).toEqual(['observation.create', 'observation.withdraw'])
-    expect(await client.pins.list(someWalkId)).toEqual([])
-  })
-
   test('mistakes are told at once, nothing is written, and the draft stays', async () => {
     const client = await joinedClient(new ScriptedApi())
     const draft = makeDraft(client)
@@ -89,7 +63,7 @@ describe('changing what was captured', () => {
       expect(outcome).toMatchObject({ ok: false, problem: { code } })
     }
     expect(await client.pins.list(someWalkId)).toEqual([])
-    expect(await client.capture.loadDraft()).toEqual(draft)
+    expect(await client.capture.drafts()).toEqual([draft])
   })
 
   test('others pins may be commented and not edited by a walker', async () => {

@@ -55,7 +55,7 @@ describe('durable capture', () => {
       await expect(dying).rejects.toBeInstanceOf(PageDiedError)
       const after = nextLife(disk)
       const pins = await after.pins.list(someWalkId)
-      const kept = await after.capture.loadDraft()
+      const kept = (await after.capture.drafts())[0]
       const commits = plan.when === 'after' ? plan.commit : plan.commit - 1
       expect(pins.length).toBe(commits >= 3 ? 1 : 0)
       expect(kept?.text).toBe(commits === 0 || commits >= 3 ? undefined : draft.text)
@@ -81,7 +81,7 @@ describe('durable capture', () => {
       photoIds: [photoId],
     })
     client.life.kill()
-    const back = await nextLife(disk).capture.loadDraft()
+    const back = (await nextLife(disk).capture.drafts())[0]
     expect(back).toMatchObject({
       text: 'mens kameraet er åbent',
       position: draft.position,
@@ -110,7 +110,7 @@ describe('durable capture', () => {
     expect(await saving).toMatchObject({ name: 'PhoneStorageError', trouble: 'stuck' })
     stuck.life.opensNothing = false
     await stuck.capture.saveDraft(makeDraft(client))
-    expect(await stuck.capture.loadDraft()).toBeDefined()
+    expect(await stuck.capture.drafts()).toHaveLength(1)
   })
 
   test('A7: when the phone is full nothing claims to be saved, and the draft still holds the input', async () => {
@@ -122,7 +122,7 @@ describe('durable capture', () => {
     await expect(client.capture.save(draft)).rejects.toMatchObject({ name: 'PhoneFullError' })
     client.life.isFull = false
     expect(await client.pins.list(someWalkId)).toEqual([])
-    expect(await client.capture.loadDraft()).toEqual(draft)
+    expect(await client.capture.drafts()).toEqual([draft])
     expect(disk.marker.getItem('lygte-outbox')).toContain('"highestSeq":0')
   })
 

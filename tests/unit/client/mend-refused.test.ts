@@ -69,7 +69,7 @@ describe('what was refused', () => {
     expect([...photos.stored.keys()].toSorted()).toEqual(kept.toSorted())
     expect(api.observations.size).toBe(1)
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 0 })
-    expect(await client.capture.loadDraft()).toBeUndefined()
+    expect(await client.capture.drafts()).toEqual([])
   })
 
   test('E4: a mended edit replaces the refused one', async () => {

@@ -44,7 +44,7 @@ describe('format of the outbox', () => {
       ['rettet efter første forsøg', 'on-phone'],
       ['trukket', 'on-phone'],
     ])
-    expect((await client.capture.loadDraft())?.text).toBe('kladde')
+    expect((await client.capture.drafts())[0]?.text).toBe('kladde')
 
     expect(await client.runner.runOnce()).toEqual({ kind: 'done' })
     const sent = api.pushes.flatMap(({ mutations }) => mutations)

@@ -149,7 +149,7 @@ describe('the gate into the outbox', () => {
     const outcome = await client.capture.save(draft)
     expect(outcome).toMatchObject({ ok: false, problem: { code } })
     expect(await entriesOf(client)).toEqual([])
-    expect((await client.capture.loadDraft())?.observationId).toBe(draft.observationId)
+    expect((await client.capture.drafts())[0]?.observationId).toBe(draft.observationId)
   })
 
   test('a change that makes a pin undeliverable leaves the saved one as it was, never sent or sent', async () => {

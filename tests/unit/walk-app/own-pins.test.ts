@@ -26,7 +26,7 @@ const pin = (id: string, change: Partial<Pin> = {}, isOwn = true) =>
   }) as Pin
 
 describe('the list of own pins', () => {
-  test('puts first what needs the person, then what waits, then what has arrived', () => {
+  test('puts first what needs the person, then what waits, then what has arrived, then what was withdrawn', () => {
     const pins = [
       pin('received'),
       pin('refused', { delivery: 'refused' }),
@@ -36,6 +36,7 @@ describe('the list of own pins', () => {
       pin('edit waits', { hasPendingEdit: true }),
       pin('sign in', { delivery: 'waiting-for-sign-in' }),
       pin('parked', { delivery: 'parked' }),
+      { ...pin('withdrawn'), observation: { isOwn: true, isWithdrawn: true } } as Pin,
       pin('of another', { delivery: 'from-others' }, false),
     ]
     const groups = Object.fromEntries(
@@ -45,6 +46,7 @@ describe('the list of own pins', () => {
       attention: ['refused', 'photo refused', 'sign in'],
       waiting: ['queued', 'photo waits', 'edit waits'],
       done: ['received', 'parked'],
+      withdrawn: ['withdrawn'],
     })
   })
 

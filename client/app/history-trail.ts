@@ -1,0 +1,112 @@
+import { inject, type InjectionKey } from 'vue'
+import type { Router } from 'vue-router'
+
+/** What this app keeps with each entry of the browser's history, beside what the router keeps there. */
+interface Entry {
+  /** Names of the entries below it that are this app's, the nearest last. */
+  under: readonly string[]
+  /** Ids of the layers that are open at it. */
+  layers: readonly string[]
+}
+
+export const layerName = 'layer'
+
+/** Entries further down than anybody goes back by one press. */
+const mostUnder = 40
+
+/** A traversal that leads nowhere (the browser has dropped old entries) must not hold everything up. */
+const patienceMs = 500
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string')
+
+export function readEntry(): Entry {
+  const state = (history.state ?? {}) as Record<string, unknown>
+  const { under, layers } = state
+  return { under: isTexts(under) ? under : [], layers: isTexts(layers) ? layers : [] }
+}
+
+const nameOf = (router: Router): string =>
+  readEntry().layers.length > 0
+    ? layerName
+    : String(router.currentRoute.value.name ?? router.currentRoute.value.path)
+
+/**
+ * Knows what lies below each entry of this tab's history, also after a reload, so that whoever leaves a sheet can be taken back to where they
+ * were instead of forward to one entry more. Steps through the history wait for each other.
+ */
+export function createTrail(router: Router) {
+  let last: { name: string; entry: Entry } | undefined
+  let working: Promise<unknown> = Promise.resolve()
+  let visits = 0
+
+  function note(): void {
+    const { under, ...others } = (history.state ?? {}) as Record<string, unknown>
+    // A pushed entry comes without; it lies above the one that was shown last.
+    const below = isTexts(under) ? under : last ? [...last.entry.under, last.name] : []
+    history.replaceState({ ...others, under: below.slice(-mostUnder) }, '')
+    last = { name: nameOf(router), entry: readEntry() }
+  }
+  router.afterEach((to, from) => {
+    if (to.path !== from.path) visits += 1
+    note()
+  })
+
+  /** Runs after all steps begun before it. */
+  function inTurn<T>(step: () => T | Promise<T>): Promise<T> {
+    const next = working.then(step, step)
+    working = next.catch(() => undefined)
+    return next
+  }
+
+  /** Resolves when the browser is there and the page has followed. */
+  function traverse(delta: number): Promise<void> {
+    return new Promise((resolve) => {
+      const finish = () => {
+        clearTimeout(timer)
+        stop()
+        resolve()
+      }
+      const timer = setTimeout(finish, patienceMs)
+      const stop = router.afterEach(finish)
+      history.go(delta)
+    })
+  }
+
+  /**
+   * Out of a sheet or page: back to the nearest entry below that fits. When there is none (the person came in by a link), all entries of this
+   * way in go, and the lowest becomes what `instead` names.
+   */
+  function backTo(fits: (name: string) => boolean, instead: string): Promise<void> {
+    return inTurn(async () => {
+      const { under } = readEntry()
+      const at = under.findLastIndex(fits)
+      const steps = under.length - Math.max(at, 0)
+      if (steps > 0) await traverse(-steps)
+      if (!fits(nameOf(router))) await router.replace({ name: instead })
+    })
+  }
+
+  /** One of the pages of the menu: each is in the history at most once, and the map is always the lowest. */
+  function visit(name: string): Promise<unknown> {
+    const isThis = (one: string) => one === name
+    if (name === 'map' || readEntry().under.some(isThis)) return backTo(isThis, name)
+    const isHome = router.currentRoute.value.name === 'map'
+    return inTurn(() => (isHome ? router.push({ name }) : router.replace({ name })))
+  }
+
+  return { inTurn, traverse, backTo, visit, note, isFirstPage: () => visits <= 1 }
+}
+
+export type Trail = ReturnType<typeof createTrail>
+
+export const trailKey: InjectionKey<Trail> = Symbol('trail')
+
+export function useTrail(): Trail {
+  const trail = inject(trailKey)
+  if (!trail) throw new Error('the trail was not provided')
+  return trail
+}
+
+/** The sheets of a pin, and whatever lies above a page. */
+export const isSheet = (name: string): boolean => ['topic', 'capture', layerName].includes(name)

@@ -1,0 +1,63 @@
+import { shallowRef } from 'vue'
+import type { Draft } from '../../local/draft.ts'
+import type { WalkServices } from '../../sync/walk-services.ts'
+import type { CaptureSession } from './capture-session.ts'
+import { hasContent } from './draft-content.ts'
+
+/** Every draft on this phone: none is ever replaced by another, and each goes only when its person deletes it. */
+export function captureDrafts(
+  { capture, pins }: Pick<WalkServices, 'capture' | 'pins'>,
+  session: CaptureSession,
+) {
+  /** The one touched last first. While a sheet is open, as they were before. */
+  const drafts = shallowRef<readonly Draft[]>([])
+  const { draft, photos, writer } = session
+
+  async function readDrafts(): Promise<void> {
+    drafts.value = (await capture.drafts()).filter(hasContent)
+  }
+
+  capture.onDrafts(() => {
+    // The list is read again at the next news; until then the screens have the one of before.
+    if (!draft.value) readDrafts().catch(() => undefined)
+  })
+
+  /** Opens a stored draft; that of a saved pin goes on as a change to it. False when there is none. */
+  async function resume(observationId?: string): Promise<boolean> {
+    const stored = (await capture.drafts())
+      .filter(hasContent)
+      .find((one) => one.observationId === (observationId ?? one.observationId))
+    if (!stored) return false
+    const pin = await pins.get(stored.observationId)
+    const mend = { kind: 'mend', pinId: stored.observationId } as const
+    session.open(stored, pin ? { ...mend, isRefused: pin.delivery === 'refused' } : { kind: 'new' })
+    session.touch()
+    // Written again, so that after a reload the same one comes up.
+    draft.value = { ...stored, updatedAt: new Date().toISOString() }
+    writer.schedule()
+    await photos.restore(stored.photoIds)
+    return true
+  }
+
+  /** The draft of an earlier page, if there is one worth keeping. */
+  async function restore(): Promise<boolean> {
+    return draft.value !== null || resume()
+  }
+
+  /** Out of the sheet: what nobody would miss goes, the rest waits in the list. */
+  async function leave(): Promise<void> {
+    const left = draft.value
+    if (!left) return
+    const { observationId } = left
+    const isMissed: boolean = hasContent(left)
+    const isUnchanged = session.mode.value.kind === 'mend' && !session.isTouched.value
+    if (isUnchanged || !isMissed) session.close()
+    else session.putAway()
+    await writer.inOrder(async () => {
+      if (!isMissed) await capture.discardDraft(observationId)
+      await readDrafts()
+    })
+  }
+
+  return { drafts, readDrafts, resume, restore, leave }
+}
