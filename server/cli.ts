@@ -54,10 +54,10 @@ const storeTasks: Record<string, StoreTask> = {
   backup: (store, args, config) => backupCommand(store, config, positionals(args)),
   migrate: async () => 'The tables are up to date.',
   'load-demo': async (store) => {
-    const demo = await loadDemoWhenEmpty(store)
+    const demo = await loadDemoWhenEmpty(store, Date.now())
     if (!demo)
       throw new UsageError('The store holds another municipality; the demo was not loaded.')
-    return `The demo is loaded. Password ${demo.password}.`
+    return `The demo is loaded. Password ${demo[0]?.password ?? ''}.`
   },
   'create-municipality': (store, args) =>
     createMunicipalityCommand(

@@ -13,8 +13,11 @@ export interface Config {
   databaseUrl: string | null
   /** PUBLIC_ORIGIN: scheme, host and port people type, e.g. `https://lygte.example.dk`; null when only this machine uses it. */
   publicOrigin: string | null
-  /** MAP_FILE: PMTiles file in the Protomaps schema; null shows raster tiles, without an offline map. */
-  mapFile: string | null
+  /**
+   * MAP_FILE: PMTiles files in the Protomaps schema and folders of such, separated by commas; empty with `none`, which shows raster
+   * tiles, without an offline map. Null when it is not set: then the demo has maps of its own, and others have none.
+   */
+  mapFiles: string[] | null
   /** SMTP_URL: `smtp://` or `smtps://` address for mail; null sends none. */
   smtpUrl: string | null
   /** DEMO: `1` or `0`; default 1 unless NODE_ENV is `production`. Loads the demo into an empty store, listens on loopback only. */
@@ -61,7 +64,7 @@ export function readConfig(env: Environment): Config {
     dataDir: resolve(text(env, 'DATA_DIR') ?? 'data'),
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     publicOrigin: origin(env),
-    mapFile: path(env, 'MAP_FILE'),
+    mapFiles: paths(env, 'MAP_FILE'),
     smtpUrl: url(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     demo,
     isProduction,
@@ -76,9 +79,12 @@ function text(env: Environment, name: string): string | null {
   return value ? value : null
 }
 
-function path(env: Environment, name: string): string | null {
+function paths(env: Environment, name: string): string[] | null {
   const value = text(env, name)
-  return value === null ? null : resolve(value)
+  if (value === null) return null
+  if (value === 'none') return []
+  const parts = value.split(',').map((part) => part.trim())
+  return parts.filter((part) => part !== '').map((part) => resolve(part))
 }
 
 function flag(env: Environment, name: string): boolean | null {

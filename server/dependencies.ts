@@ -2,7 +2,7 @@ import type { Config } from './config.ts'
 import type { ChangeFeed } from './feed/change-feed.ts'
 import type { RequestLimits } from './plugins/request-limits.ts'
 import type { Store } from './store/database.ts'
-import type { MapFile } from './store/map-file.ts'
+import type { MapSet } from './store/map-set.ts'
 import type { PhotoFiles } from './store/photo-files.ts'
 
 /** Everything the app is given, so that tests can give something else. */
@@ -17,8 +17,8 @@ export interface Dependencies {
   randomBytes: (count: number) => Uint8Array
   photoFiles: PhotoFiles
   feed: ChangeFeed
-  /** Null without `MAP_FILE`. */
-  map: MapFile | null
+  /** Null without `MAP_FILE`, but for the demo. */
+  map: MapSet | null
   /** Folder of the built client; null serves the API only. */
   clientFolder: string | null
   /** Absent: those of `request-limits.ts`. */

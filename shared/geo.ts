@@ -41,3 +41,39 @@ export function isInsideBox(point: Point, box: BoundingBox): boolean {
     point.latitude <= north
   )
 }
+
+/** The smallest box that holds all of them. */
+export function boxAround(boxes: readonly BoundingBox[]): BoundingBox {
+  return [
+    Math.min(...boxes.map(([west]) => west)),
+    Math.min(...boxes.map(([, south]) => south)),
+    Math.max(...boxes.map(([, , east]) => east)),
+    Math.max(...boxes.map(([, , , north]) => north)),
+  ]
+}
+
+/** How much of the first box the second one covers, 0 to 1, by degrees. */
+export function sharedPart(box: BoundingBox, other: BoundingBox): number {
+  const [west, south, east, north] = box
+  const width = Math.min(east, other[2]) - Math.max(west, other[0])
+  const height = Math.min(north, other[3]) - Math.max(south, other[1])
+  if (width <= 0 || height <= 0) return 0
+  return (width * height) / ((east - west) * (north - south))
+}
+
+/** Points looked at along each side. */
+const samples = 40
+
+/** How much of a box several others cover together, 0 to 1; they may overlap. */
+export function coveredPart(box: BoundingBox, others: readonly BoundingBox[]): number {
+  const [west, south, east, north] = box
+  let inside = 0
+  for (let column = 0; column < samples; column += 1) {
+    for (let row = 0; row < samples; row += 1) {
+      const longitude = west + ((column + 0.5) / samples) * (east - west)
+      const latitude = south + ((row + 0.5) / samples) * (north - south)
+      if (others.some((other) => isInsideBox({ longitude, latitude }, other))) inside += 1
+    }
+  }
+  return inside / samples ** 2
+}

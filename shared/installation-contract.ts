@@ -2,6 +2,12 @@ import Type from 'typebox'
 import { Box, closed, nullable } from './contract-parts.ts'
 import { UuidSchema } from './mutation.ts'
 
+const MapReach = {
+  minZoom: Type.Integer(),
+  maxZoom: Type.Integer(),
+  bounds: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
+}
+
 /** What anybody may ask of this installation. */
 export const installationContract = {
   health: {
@@ -51,15 +57,15 @@ export const installationContract = {
           isDemo: Type.Boolean(),
           version: Type.String(),
           protocol: Type.Object({ min: Type.Integer(), max: Type.Integer() }, closed),
-          /** Present when the operator has a PMTiles file: the only map that may be kept offline. */
+          /** Present when the operator has PMTiles files: the only map that may be kept offline. */
           map: nullable(
             Type.Object(
               {
-                minZoom: Type.Integer(),
-                maxZoom: Type.Integer(),
-                bounds: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
+                ...MapReach,
+                /** Towns of one map may lie apart: between its parts there is nothing. */
+                parts: Type.Array(Type.Object(MapReach, closed)),
                 attribution: Type.String(),
-                /** Changes when the file changes. */
+                /** Changes when a file changes. */
                 version: Type.String(),
               },
               closed,

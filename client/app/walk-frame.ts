@@ -1,4 +1,5 @@
 import { effectScope, inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import type { BoundingBox } from '../../shared/geo.ts'
 import type { TileSource } from '../map/map-content.ts'
 import { useGeolocation } from '../map/use-geolocation.ts'
 import { expectVectorTiles } from '../map/vector-code.ts'
@@ -14,7 +15,7 @@ export interface WalkFrame {
 export const walkFrameKey: InjectionKey<WalkFrame> = Symbol('walk frame')
 
 /** One watch of the position for the whole page: phones answer slowly the first time. */
-export function createWalkFrame(services: Pick<WalkServices, 'area'>): WalkFrame {
+export function createWalkFrame(services: Pick<WalkServices, 'area' | 'walks'>): WalkFrame {
   const tileSource = shallowRef<TileSource>({ kind: 'grid' })
   const place = effectScope(true).run(() =>
     useGeolocation({
@@ -24,14 +25,18 @@ export function createWalkFrame(services: Pick<WalkServices, 'area'>): WalkFrame
     }),
   )
   if (!place) throw new Error('no scope for the position')
-  // The map that is known shows at once; what the server says comes after.
-  void services.area.offer().then((known) => {
-    if (known.kind === 'vector') expectVectorTiles()
-    tileSource.value = known
-    whenIdle(async () => {
-      const fresh = await services.area.refreshOffer()
-      if (isOther(known, fresh)) tileSource.value = fresh
-    })
+  const { area, walks } = services
+  async function show(offer: (box?: BoundingBox) => Promise<TileSource>): Promise<void> {
+    // Without a readable phone there is no walk to draw for, and still a map.
+    const known = await walks.read().catch(() => undefined)
+    const source = await offer(known?.current?.walk.area)
+    if (source.kind === 'vector') expectVectorTiles()
+    if (isOther(tileSource.value, source)) tileSource.value = source
+  }
+  // The map that is known shows at once; what the server says comes after. Another walk may lie in another town.
+  void show((box) => area.offer(box)).then(() => {
+    whenIdle(() => show((box) => area.refreshOffer(box)))
+    walks.subscribe(() => void show((box) => area.offer(box)))
   })
   return { place, tileSource }
 }

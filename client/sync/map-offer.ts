@@ -1,5 +1,5 @@
 import type { Reply } from '../../shared/api-contract.ts'
-import type { BoundingBox } from '../../shared/geo.ts'
+import { boxAround, sharedPart, type BoundingBox } from '../../shared/geo.ts'
 import type { KeptArea } from '../local/tile-record.ts'
 
 export type ReadTile = (z: number, x: number, y: number) => Promise<ArrayBuffer | undefined>
@@ -30,16 +30,21 @@ interface OfferFacts {
   installation: Pick<Installation, 'map' | 'rasterUrl' | 'rasterAttribution'> | undefined
   areas: readonly KeptArea[]
   read: ReadTile
+  /** Of the walk that is shown; without one it is everything there is. */
+  box: BoundingBox | undefined
 }
 
+type InstalledMap = NonNullable<Installation['map']>
+type MapPart = InstalledMap['parts'][number]
+
 /** The installation decides; without any word from it, a map that lies on the phone is still a map. */
-export function offerFrom({ installation, areas, read }: OfferFacts): MapOffer {
+export function offerFrom({ installation, areas, read, box }: OfferFacts): MapOffer {
   const map = installation?.map
   if (map) {
-    const { minZoom, maxZoom, bounds, attribution } = map
-    return { kind: 'vector', canBeKept: true, read, minZoom, maxZoom, bounds, attribution }
+    const { attribution } = map
+    return { kind: 'vector', canBeKept: true, read, ...reachOf(partsAt(map, box)), attribution }
   }
-  const [area] = areas
+  const area = areas.find((one) => box && sharedPart(box, one.box) > 0) ?? areas[0]
   if (area) {
     const { minZoom, maxZoom, attribution } = area
     return { kind: 'vector', canBeKept: true, read, minZoom, maxZoom, attribution }
@@ -50,3 +55,17 @@ export function offerFrom({ installation, areas, read }: OfferFacts): MapOffer {
   }
   return { kind: 'grid', canBeKept: false }
 }
+
+/** Parts of the map that lie where the walk is. One town may end at a coarser level than another: there the map is drawn enlarged. */
+function partsAt(map: InstalledMap, box: BoundingBox | undefined): readonly MapPart[] {
+  // What a phone has remembered may come from a server that knew of one file only.
+  const parts = (map as Partial<InstalledMap>).parts ?? [map]
+  const there = box ? parts.filter(({ bounds }) => sharedPart(box, bounds) > 0) : parts
+  return there.length > 0 ? there : parts
+}
+
+const reachOf = (parts: readonly MapPart[]) => ({
+  minZoom: Math.min(...parts.map(({ minZoom }) => minZoom)),
+  maxZoom: Math.max(...parts.map(({ maxZoom }) => maxZoom)),
+  bounds: boxAround(parts.map(({ bounds }) => bounds)),
+})

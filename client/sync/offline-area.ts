@@ -1,3 +1,4 @@
+import type { BoundingBox } from '../../shared/geo.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Outcome } from '../../shared/problem.ts'
 import type { Tile } from '../../shared/tile-grid.ts'
@@ -26,10 +27,10 @@ export interface OfflineArea {
    * had now; a damaged one is forgotten, fetched again and saved (N3).
    */
   readTile(z: number, x: number, y: number): Promise<ArrayBuffer | undefined>
-  /** What to draw with, from what is known on the phone; asks the server only when nothing is. */
-  offer(): Promise<MapOffer>
+  /** What to draw a walk's area with, from what is known on the phone; asks the server only when nothing is. */
+  offer(box?: BoundingBox): Promise<MapOffer>
   /** Asks the server anew; without an answer it is the offer that is known. */
-  refreshOffer(): Promise<MapOffer>
+  refreshOffer(box?: BoundingBox): Promise<MapOffer>
 }
 
 /** Loaded by who makes a walk ready for offline; drawing the map needs none of it. */
@@ -38,18 +39,19 @@ const downloading = () => import('./download-area.ts')
 export function createOfflineArea(parts: OfflineAreaParts): OfflineArea {
   const { tiles } = parts
   const readTile = (z: number, x: number, y: number) => readAnyTile(parts, { z, x, y })
-  const known = async () => {
+  const known = async (box?: BoundingBox) => {
     const [installation, areas] = await Promise.all([tiles.recall(installationKey), tiles.areas()])
     return offerFrom({
       installation: installation as Installation | undefined,
       areas,
       read: readTile,
+      box,
     })
   }
-  const refreshOffer = async () => {
+  const refreshOffer = async (box?: BoundingBox) => {
     const answer = await parts.api.call('installation').catch(() => undefined)
     if (answer?.ok) await tiles.remember(installationKey, answer.value)
-    return known()
+    return known(box)
   }
   return {
     size: async (walk) => (await downloading()).sizeOfArea(parts, walk),
@@ -67,9 +69,9 @@ export function createOfflineArea(parts: OfflineAreaParts): OfflineArea {
       for (const walkId of gone) await tiles.remove(walkId)
     },
     readTile,
-    async offer() {
-      const offer = await known()
-      return offer.kind === 'grid' ? refreshOffer() : offer
+    async offer(box) {
+      const offer = await known(box)
+      return offer.kind === 'grid' ? refreshOffer(box) : offer
     },
     refreshOffer,
   }

@@ -2,10 +2,11 @@ import type { Body } from '../../shared/api-contract.ts'
 import type { Position } from '../../shared/geo.ts'
 import type { MutationEnvelope } from '../../shared/mutation.ts'
 import type { ObservationStatus } from '../../shared/observation-status.ts'
-import { danishTime, demoId } from './demo-ids.ts'
+import type { DemoOffice } from './demo-accounts.ts'
+import { danishOffset } from './danish-time.ts'
+import { demoId } from './demo-ids.ts'
 import type { DemoObservation, DemoPhone, DemoStep } from './demo-story.ts'
 import type { DemoWalk } from './demo-walks.ts'
-import type { DemoOffice } from './municipality.ts'
 
 export type DemoAuthor = DemoPhone | DemoOffice
 type Mutation = Body<'push'>['mutations'][number]
@@ -33,7 +34,7 @@ export function pushesOf({ code, observations }: DemoWalk): DemoPush[] {
 }
 
 function pushesAbout(observation: DemoObservation, label: string): DemoPush[] {
-  const observationId = demoId(label, danishTime(observation.at))
+  const observationId = demoId(label, observation.at)
   const state: State = {
     observationId,
     position: { ...positionOf(observation), ...observation.firstPosition },
@@ -43,7 +44,7 @@ function pushesAbout(observation: DemoObservation, label: string): DemoPush[] {
   }
   const created = createPush(observation, state, label)
   const steps = observation.steps.map((step, index) => {
-    const at = danishTime(step.at)
+    const { at } = step
     const id = `${label} step ${index + 1}`
     return { author: step.by, at, mutation: envelope(id, at, mutationOf(step, state, id)) }
   })
@@ -67,10 +68,10 @@ function createPush(observation: DemoObservation, state: State, label: string): 
     ...{ category, place, text, severity },
     ...(ownerType && { ownerType }),
   }
-  const capturedAt = danishTime(observation.at)
+  const capturedAt = observation.at
   return {
     author: phone,
-    at: danishTime(observation.sentAt),
+    at: observation.sentAt,
     mutation: envelope(`${label} create`, capturedAt, { name: 'observation.create', args }),
   }
 }
@@ -80,7 +81,7 @@ type Named = Pick<MutationEnvelope, 'name' | 'args'>
 const envelope = (label: string, capturedAt: string, { name, args }: Named) => ({
   id: demoId(label, capturedAt),
   ...{ name, v: 1, args, capturedAt },
-  tzOffset: 60,
+  tzOffset: danishOffset(Date.parse(capturedAt)),
 })
 
 function mutationOf(step: DemoStep, state: State, label: string): Named {
@@ -100,7 +101,7 @@ function mutationOf(step: DemoStep, state: State, label: string): Named {
     }
     case 'comment': {
       const { audience, text } = step
-      const commentId = demoId(`${label} comment`, danishTime(step.at))
+      const commentId = demoId(`${label} comment`, step.at)
       return { name: 'observation.comment', args: { observationId, commentId, audience, text } }
     }
     case 'move': {

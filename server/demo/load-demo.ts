@@ -1,69 +1,72 @@
-import { protocolVersion } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
-import type { WalkRole } from '../../shared/roles.ts'
-import type { Principal } from '../domain/principal.ts'
 import { createAccount, hashPassword } from '../store/account-store.ts'
 import { isUniqueViolation, type Store } from '../store/database.ts'
-import { joinWalk, saveWalkCode } from '../store/membership-store.ts'
+import { saveWalkCode } from '../store/membership-store.ts'
 import { createMunicipality } from '../store/municipality-setup.ts'
-import { readEpoch } from '../store/server-meta.ts'
-import { saveWalk } from '../store/walk-store.ts'
-import { receiveMutations } from '../sync/receive-mutations.ts'
-import { demoId } from './demo-ids.ts'
-import { pushesOf, type DemoAuthor, type DemoPush } from './demo-mutations.ts'
-import type { DemoPhone } from './demo-story.ts'
-import { demoWalks, leaderCodeOf, type DemoWalk } from './demo-walks.ts'
-import { demoAccounts, demoMunicipality, demoPassword } from './municipality.ts'
+import { demoPassword, type DemoAccount } from './demo-accounts.ts'
+import { demoCities } from './demo-cities.ts'
+import type { DemoCity } from './demo-city.ts'
+import { timeOfId } from './demo-ids.ts'
+import { leaderCodeOf, type DemoWalk } from './demo-walks.ts'
+import { loadWalk } from './load-walk.ts'
 
-/** The demo's own content was turned away by the product's rules: content and rules no longer fit. */
-export class DemoRefusedError extends Error {
-  override name = 'DemoRefusedError'
-}
-
-/** What the demo lets one try. */
+/** What one city of the demo lets one try. */
 export interface DemoSignIns {
+  municipality: string
   password: string
   accounts: { email: string; role: string }[]
   walks: { title: string; code: string; leaderCode: string }[]
 }
 
-const municipalityId = demoMunicipality.id
-
 /**
- * Loads the demo of domain.md §16 into an empty store and answers its sign-ins; null when the store holds something else.
- * Walks and people are written directly, every observation comes in through `receiveMutations`, so that ledger, feed and
- * history are what they would be. An interrupted load is taken up again: ids are the same each time.
+ * Loads the demo into an empty store and answers its sign-ins, city by city; null when the store holds something else. Its dates
+ * come from `now`, milliseconds since 1970 UTC: walks lie days and weeks back, one lies ahead. Walks and people are written directly,
+ * every observation comes in through `receiveMutations`, so that ledger, feed and history are what they would be. An interrupted load
+ * is taken up again with the dates it began with: ids are the same each time.
  */
-export async function loadDemoWhenEmpty(store: Store): Promise<DemoSignIns | null> {
+export async function loadDemoWhenEmpty(store: Store, now: number): Promise<DemoSignIns[] | null> {
   const known = await store.db.selectFrom('municipalities').select('id').execute()
-  if (known.some(({ id }) => id !== municipalityId)) return null
-  if (known.length === 0 || !(await isComplete(store))) await loadDemo(store)
+  const ours = new Set(demoCities.map(({ municipality }) => municipality.id))
+  if (known.some(({ id }) => !ours.has(id))) return null
+  const signIns: DemoSignIns[] = []
+  for (const city of demoCities) {
+    const loadedAt = await loadedAtOf(store, city, now)
+    const walks = city.walks(loadedAt)
+    if (!(await isComplete(store, walks))) await loadCity(store, city, walks)
+    signIns.push(await signInsOf(store, city))
+  }
   return signIns
 }
 
-const signIns: DemoSignIns = {
-  password: demoPassword,
-  accounts: Object.values(demoAccounts).map(({ email, name }) => ({ email, role: name })),
-  walks: demoWalks.flatMap(({ walk, code }) =>
-    code === null ? [] : [{ title: walk.title, code, leaderCode: leaderCodeOf(code) }],
-  ),
+/** The time in the id of the walk that is written first; `now` when the city's load has not begun. */
+async function loadedAtOf(store: Store, { municipality }: DemoCity, now: number): Promise<number> {
+  const standing = await store.db
+    .selectFrom('walks')
+    .select('id')
+    .where('municipality_id', '=', municipality.id)
+    .where('is_standing', '=', true)
+    .executeTakeFirst()
+  return standing ? timeOfId(standing.id) : now
 }
 
-/** The codes are written last. */
-async function isComplete(store: Store): Promise<boolean> {
-  const codes = await store.db
+/** The codes are written last, and this one last of all. */
+async function isComplete(store: Store, walks: readonly DemoWalk[]): Promise<boolean> {
+  const last = walks.at(-1)?.code ?? ''
+  const found = await store.db
     .selectFrom('walk_codes')
     .select('code')
-    .where('municipality_id', '=', municipalityId)
-    .execute()
-  return codes.length >= 2 * signIns.walks.length
+    .where('code', '=', last)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
-async function loadDemo(store: Store): Promise<void> {
-  await createMunicipality(store.db, demoMunicipality)
-  await Promise.all(Object.keys(demoAccounts).map((office) => createDemoAccount(store, office)))
-  for (const demoWalk of demoWalks) await loadWalk(store, demoWalk)
-  for (const { walk, code } of demoWalks) {
+async function loadCity(store: Store, city: DemoCity, walks: readonly DemoWalk[]): Promise<void> {
+  const municipalityId = city.municipality.id
+  await createMunicipality(store.db, city.municipality)
+  const accounts = Object.values(city.accounts)
+  await Promise.all(accounts.map((account) => createDemoAccount(store, municipalityId, account)))
+  for (const demoWalk of walks) await loadWalk(store, city, demoWalk)
+  for (const { walk, code } of walks) {
     if (code === null) continue
     const target = { municipalityId, walkId: walk.id }
     await saveWalkCode(store.db, { ...target, code: leaderCodeOf(code), role: 'leader' })
@@ -71,8 +74,11 @@ async function loadDemo(store: Store): Promise<void> {
   }
 }
 
-async function createDemoAccount(store: Store, office: string): Promise<void> {
-  const account = demoAccounts[office as keyof typeof demoAccounts]
+async function createDemoAccount(
+  store: Store,
+  municipalityId: Uuid,
+  account: DemoAccount,
+): Promise<void> {
   const passwordHash = await hashPassword(demoPassword)
   try {
     await store.db
@@ -84,86 +90,27 @@ async function createDemoAccount(store: Store, office: string): Promise<void> {
   }
 }
 
-async function loadWalk(store: Store, demoWalk: DemoWalk): Promise<void> {
-  const { walk, phase } = demoWalk
-  await store.db.transaction().execute((tx) => saveWalk(tx, municipalityId, walk))
-  const pushes = pushesOf(demoWalk)
-  const phones = [...new Set(pushes.map(({ author }) => author).filter(isPhone))]
-  for (const phone of phones) await join(store, demoWalk, phone)
-  const epoch = await readEpoch(store)
-  const sequences = new Map<DemoAuthor, number>()
-  for (const push of pushes) {
-    const clientSeq = (sequences.get(push.author) ?? 0) + 1
-    sequences.set(push.author, clientSeq)
-    await send(store, demoWalk, { ...push, epoch, clientSeq })
-  }
-  if (phase === walk.phase) return
-  await store.db.transaction().execute((tx) => saveWalk(tx, municipalityId, { ...walk, phase }))
-}
-
-const isPhone = (author: DemoAuthor): author is DemoPhone => !(author in demoAccounts)
-
-const roleOf = (phone: DemoPhone): WalkRole => (phone === 'leader' ? 'leader' : 'walker')
-
-const clientIdOf = ({ walk, code }: DemoWalk, phone: DemoPhone): Uuid =>
-  demoId(`${code ?? ''} phone ${phone}`, walk.startsAt ?? '2026-10-05T09:00:00.000Z')
-
-async function join(store: Store, demoWalk: DemoWalk, phone: DemoPhone): Promise<void> {
-  const { walk } = demoWalk
-  const joined = await store.db.transaction().execute((tx) =>
-    joinWalk(tx, {
-      municipalityId,
-      walkId: walk.id,
-      role: roleOf(phone),
-      clientId: clientIdOf(demoWalk, phone),
-      displayName: null,
-      now: new Date(walk.startsAt ?? Date.now()),
-    }),
-  )
-  if (!joined.ok) throw new DemoRefusedError(`${walk.title}: ${phone} ${joined.problem.code}`)
-}
-
-async function send(
-  store: Store,
-  demoWalk: DemoWalk,
-  { author, at, mutation, epoch, clientSeq }: DemoPush & { epoch: Uuid; clientSeq: number },
-): Promise<void> {
-  const principal = principalOf(demoWalk, author)
-  const request = {
-    protocol: protocolVersion,
-    epoch,
-    clientId: principal.kind === 'device' ? principal.clientId : principal.accountId,
-    space: demoWalk.walk.id,
-    mutations: [{ ...mutation, clientSeq }],
-  }
-  const reply = await receiveMutations(store, { principal, request, now: Date.parse(at) })
-  const result = reply.ok ? reply.value.results[0] : undefined
-  if (result?.status === 'applied') return
-  const code = reply.ok ? (result?.code ?? result?.status) : reply.problem.code
-  throw new DemoRefusedError(`${demoWalk.walk.title}, ${mutation.name} at ${at}: ${code ?? ''}`)
-}
-
-/** Who the request would come from, had it come by HTTP; the session is none that anybody can use. */
-function principalOf(demoWalk: DemoWalk, author: DemoAuthor): Principal {
-  if (isPhone(author)) {
-    const membership = { walkId: demoWalk.walk.id, role: roleOf(author) }
-    return {
-      kind: 'device',
-      municipalityId,
-      sessionId: municipalityId,
-      clientId: clientIdOf(demoWalk, author),
-      memberships: [{ ...membership, displayName: null, removedAt: null }],
-    }
-  }
-  const { id, name, role, partyIds } = demoAccounts[author]
-  const party = demoMunicipality.parties.find((each) => partyIds.includes(each.id))
+/** As they are in the store: a demo that an older version has loaded may have fewer walks. */
+async function signInsOf(store: Store, city: DemoCity): Promise<DemoSignIns> {
+  const { id, name } = city.municipality
+  const rows = await store.db
+    .selectFrom('walk_codes')
+    .innerJoin('walks', (join) =>
+      join
+        .onRef('walks.municipality_id', '=', 'walk_codes.municipality_id')
+        .onRef('walks.id', '=', 'walk_codes.walk_id'),
+    )
+    .select(['walk_codes.code', 'walks.title'])
+    .where('walk_codes.municipality_id', '=', id)
+    .where('walk_codes.role', '=', 'walker')
+    .execute()
+  const order = city.walks(0).map(({ code }) => code)
   return {
-    kind: 'account',
-    municipalityId,
-    sessionId: municipalityId,
-    accountId: id,
-    label: party?.name ?? demoMunicipality.name,
-    efforts: [],
-    ...{ name, role, partyIds },
+    municipality: name,
+    password: demoPassword,
+    accounts: Object.values(city.accounts).map(({ email, name }) => ({ email, role: name })),
+    walks: rows
+      .map(({ code, title }) => ({ title, code, leaderCode: leaderCodeOf(code) }))
+      .sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code)),
   }
 }

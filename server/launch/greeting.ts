@@ -10,8 +10,10 @@ export interface Greeting {
   metricsPort: number | null
   version: string
   notes: readonly string[]
-  /** Null when the store holds something else. */
-  demo: DemoSignIns | null
+  /** Paths of the map files; empty without an own map. */
+  mapFiles: readonly string[]
+  /** City by city; null when the store holds something else. */
+  demo: readonly DemoSignIns[] | null
 }
 
 const line = (label: string, text: string) => `  ${label.padEnd(24)}${text}`
@@ -29,7 +31,7 @@ export function greetingText(greeting: Greeting): string {
     line('Sagsbord / desk', `${origin}/desk`),
     line('Lytter på / listens', `${here} (${config.host})`),
     line('Data', config.databaseUrl === null ? config.dataDir : `DATABASE_URL, ${config.dataDir}`),
-    line('Kort / map', mapText(config)),
+    ...mapLines(greeting),
     ...metricsLine(greeting),
     ...demoLines(greeting.demo),
     ...phoneLines(config, greeting.demo),
@@ -45,27 +47,37 @@ const metricsLine = ({ config, metricsPort }: Greeting): string[] =>
     ? []
     : [line('Målinger / metrics', `http://${config.metrics.host}:${metricsPort}/metrics`)]
 
-const mapText = ({ mapFile }: Config): string =>
-  mapFile ?? 'ingen egen kortfil, kun visning / no own map file, viewing only (MAP_FILE)'
+function mapLines({ mapFiles }: Greeting): string[] {
+  const none = 'ingen egen kortfil, kun visning / no own map file, viewing only (MAP_FILE)'
+  const [first = none, ...others] = mapFiles
+  return [line('Kort / map', first), ...others.map((file) => line('', file))]
+}
 
-function demoLines(demo: DemoSignIns | null): string[] {
+function demoLines(demo: readonly DemoSignIns[] | null): string[] {
   if (!demo) return []
-  const width = Math.max(...demo.walks.map(({ title }) => title.length)) + 3
+  const walks = demo.flatMap((city) => city.walks)
+  const width = Math.max(...walks.map(({ title }) => title.length)) + 3
   const row = (title: string, walker: string, leader: string) =>
     `${title.padEnd(width)}${walker.padEnd(20)}${leader}`
   return [
     '',
     '  DEMO – kun på denne maskine / on this machine only',
     '',
-    `  Log ind på sagsbordet / sign in at the desk – password ${demo.password}`,
-    ...demo.accounts.map(({ email, role }) => `    ${email.padEnd(30)}${role}`),
+    `  Log ind på sagsbordet / sign in at the desk – password ${demo[0]?.password ?? ''}`,
+    ...demo.flatMap(({ municipality, accounts }) => [
+      `    ${municipality}`,
+      ...accounts.map(({ email, role }) => `      ${email.padEnd(40)}${role}`),
+    ]),
     '',
-    `  ${row('Vandringskoder / walk codes', '  deltager / walker', '  leder / leader')}`,
-    ...demo.walks.map(({ title, code, leaderCode }) => `    ${row(title, code, leaderCode)}`),
+    `  ${row('Vandringskoder / walk codes', '    deltager / walker', '    leder / leader')}`,
+    ...demo.flatMap((city) => [
+      `    ${city.municipality}`,
+      ...city.walks.map(({ title, code, leaderCode }) => `      ${row(title, code, leaderCode)}`),
+    ]),
   ]
 }
 
-function phoneLines({ publicOrigin }: Config, demo: DemoSignIns | null): string[] {
+function phoneLines({ publicOrigin }: Config, demo: Greeting['demo']): string[] {
   if (publicOrigin === null || !publicOrigin.startsWith('https://')) {
     return [
       '',
@@ -74,7 +86,7 @@ function phoneLines({ publicOrigin }: Config, demo: DemoSignIns | null): string[
       '  Sæt / set PUBLIC_ORIGIN=https://…',
     ]
   }
-  const open = demo?.walks.at(-1)
+  const open = demo?.[0]?.walks.at(-1)
   const address = open ? `${publicOrigin}/v/${open.code}` : `${publicOrigin}/`
   const code = renderUnicodeCompact(address).split('\n')
   return ['', `  ${address}`, ...code.map((row) => `  ${row}`)]

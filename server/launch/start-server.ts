@@ -7,10 +7,10 @@ import type { Config, MetricsAddress } from '../config.ts'
 import { loadDemoWhenEmpty, type DemoSignIns } from '../demo/load-demo.ts'
 import { openChangeFeed } from '../feed/change-feed.ts'
 import type { EmbeddedPostgres } from '../store/embedded-postgres.ts'
-import { openMapFile } from '../store/map-file.ts'
 import { openPhotoFiles } from '../store/photo-files.ts'
 import { logOptions } from '../plugins/log-options.ts'
 import { openMetricsPage } from './metrics-page.ts'
+import { mapCoverNotes, openOwnMap, openDemoMap } from './open-map.ts'
 import { openStore } from './open-store.ts'
 
 export interface RunningServer {
@@ -19,7 +19,8 @@ export interface RunningServer {
   metricsPort: number | null
   version: string
   notes: readonly string[]
-  demo: DemoSignIns | null
+  mapFiles: readonly string[]
+  demo: readonly DemoSignIns[] | null
   embedded: EmbeddedPostgres | null
   /** Stops accepting, lets running requests finish, ends event streams, then closes the store. */
   stop(): Promise<void>
@@ -32,6 +33,7 @@ const graceMs = 20_000
 export async function startServer(
   config: Config,
   clientFolder: string | null,
+  now: () => number = Date.now,
 ): Promise<RunningServer> {
   const version = await readVersion()
   const opened: (() => Promise<void>)[] = []
@@ -40,25 +42,30 @@ export async function startServer(
   }
   try {
     // Before the store: a wrong path should not first start a database.
-    const map = config.mapFile === null ? null : await openMapFile(config.mapFile)
-    if (map) opened.push(() => map.close())
+    const ownMap = await openOwnMap(config)
+    if (ownMap) opened.push(() => ownMap.close())
     const opening = await openStore(config)
     opened.push(() => opening.close())
     const { store, embedded, notes } = opening
-    const demo = config.demo ? await loadDemoWhenEmpty(store) : null
+    const demo = config.demo ? await loadDemoWhenEmpty(store, now()) : null
+    const map = ownMap ?? (demo ? await openDemoMap(config) : null)
+    if (map && map !== ownMap) opened.push(() => map.close())
+    notes.push(...(await mapCoverNotes(store, map)))
     const feed = openChangeFeed(store)
     opened.push(() => feed.close())
     const photoFiles = await openPhotoFiles(join(config.dataDir, 'photos'))
     const dependencies = {
       ...{ config, version, store, feed, map, photoFiles, clientFolder },
-      now: Date.now,
+      now,
       randomBytes: (count: number) => randomBytes(count),
     }
     const app = await buildApp(dependencies, { logger: logOptions })
     opened.push(() => closeApp(app))
     const metricsPort = config.metrics ? await openMetrics(app, config.metrics, opened) : null
     await app.listen({ port: config.port, host: config.host })
-    return { port: portOf(app), metricsPort, version, notes, demo, embedded, stop: closeAll }
+    const mapFiles = map?.files ?? []
+    const told = { version, notes, mapFiles, demo, embedded }
+    return { port: portOf(app), metricsPort, ...told, stop: closeAll }
   } catch (error) {
     await closeAll()
     throw error

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { api } from '../../shared/api-contract.ts'
+import type { BoundingBox } from '../../shared/geo.ts'
 import { protocolVersion } from '../../shared/feed.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { contractRoute } from './contract-route.ts'
@@ -17,7 +18,8 @@ export const installationRoutes =
         map: map && {
           minZoom: map.minZoom,
           maxZoom: map.maxZoom,
-          bounds: [...map.bounds] as [number, number, number, number],
+          bounds: tupleOf(map.bounds),
+          parts: map.parts.map((part) => ({ ...part, bounds: tupleOf(part.bounds) })),
           attribution: map.attribution,
           version: map.version,
         },
@@ -27,3 +29,10 @@ export const installationRoutes =
       }),
     })
   }
+
+const tupleOf = ([west, south, east, north]: BoundingBox): [number, number, number, number] => [
+  west,
+  south,
+  east,
+  north,
+]

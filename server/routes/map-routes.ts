@@ -49,8 +49,7 @@ export const mapRoutes =
         if (!box.ok) return sendProblem(reply, box.problem)
         const area = await map.area(box.value)
         if (!area.ok) return sendProblem(reply, area.problem)
-        const { version, minZoom, maxZoom } = map
-        return { version, minZoom, maxZoom, ...area.value }
+        return { version: map.version, ...area.value }
       },
     })
   }

@@ -13,8 +13,7 @@ import {
   type Source,
 } from 'pmtiles'
 import type { BoundingBox } from '../../shared/geo.ts'
-import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
-import { coveringTiles, type Tile } from './map-tiles.ts'
+import type { Tile } from './map-tiles.ts'
 
 /** `MAP_FILE` cannot be used; the message is a sentence for the operator. */
 export class MapFileError extends Error {
@@ -27,14 +26,9 @@ export interface MapTile {
   isGzipped: boolean
 }
 
-export interface MapArea {
-  /** `z/x/y` of every tile of the area that has data, coarse ones first. */
-  tiles: string[]
-  /** What they weigh together on the wire. */
-  bytes: number
-}
-
+/** One PMTiles file; several of them are one map (map-set.ts). */
 export interface MapFile {
+  path: string
   minZoom: number
   maxZoom: number
   bounds: BoundingBox
@@ -43,13 +37,10 @@ export interface MapFile {
   /** Changes when the file changes. */
   version: string
   tile(tile: Tile): Promise<MapTile | undefined>
-  /** Tiles of an area over all zooms of the file; `bad-request` when it would be more than a phone should hold. */
-  area(box: BoundingBox): Promise<Outcome<MapArea>>
+  /** What a tile weighs on the wire; undefined when the file does not have it. */
+  sizeOf(tile: Tile): Promise<number | undefined>
   close(): Promise<void>
 }
-
-/** Tiles looked at for one area: at zoom 15 about 20 by 20 km in Denmark. */
-const mostTilesOfArea = 5_000
 
 /** The reader of pmtiles is made for browsers; this is its file. Keeps the file open, so that replacing it changes nothing until restart. */
 class OpenFile implements Source {
@@ -81,10 +72,11 @@ export async function openMapFile(path: string): Promise<MapFile> {
     const source = new OpenFile(file, path)
     const archive = new PMTiles(source, new ResolvedValueCache(200))
     const header = await archive.getHeader()
-    checkHeader(header)
+    checkHeader(header, path)
     const metadata = await archive.getMetadata()
     const version = await versionOf(source, header, (await file.stat()).size)
-    return new OpenMapFile({ file, source, header, version, attribution: creditOf(metadata) })
+    const attribution = creditOf(metadata)
+    return new OpenMapFile({ path, file, source, header, version, attribution })
   } catch (cause) {
     await file.close()
     if (cause instanceof MapFileError) throw cause
@@ -92,12 +84,12 @@ export async function openMapFile(path: string): Promise<MapFile> {
   }
 }
 
-function checkHeader({ tileType, tileCompression }: Header): void {
+function checkHeader({ tileType, tileCompression }: Header, path: string): void {
   if (tileType !== TileType.Mvt) {
-    throw new MapFileError('MAP_FILE holds pictures; vector tiles (MVT) are needed.')
+    throw new MapFileError(`MAP_FILE holds pictures; vector tiles (MVT) are needed: ${path}`)
   }
   if (tileCompression !== Compression.Gzip && tileCompression !== Compression.None) {
-    throw new MapFileError('Tiles of MAP_FILE must be compressed with gzip or not at all.')
+    throw new MapFileError(`Tiles of MAP_FILE must be compressed with gzip or not at all: ${path}`)
   }
 }
 
@@ -116,6 +108,7 @@ function creditOf(metadata: unknown): string {
 }
 
 interface Opened {
+  path: string
   file: FileHandle
   source: Source
   header: Header
@@ -124,6 +117,7 @@ interface Opened {
 }
 
 class OpenMapFile implements MapFile {
+  readonly path: string
   readonly version: string
   readonly attribution: string
   readonly minZoom: number
@@ -135,6 +129,7 @@ class OpenMapFile implements MapFile {
   constructor(opened: Opened) {
     const { header } = opened
     this.#opened = opened
+    this.path = opened.path
     this.version = opened.version
     this.attribution = opened.attribution
     this.minZoom = header.minZoom
@@ -153,18 +148,8 @@ class OpenMapFile implements MapFile {
     }
   }
 
-  async area(box: BoundingBox): Promise<Outcome<MapArea>> {
-    const zooms = { minZoom: this.minZoom, maxZoom: this.maxZoom }
-    const wanted = coveringTiles(box, { ...zooms, limit: mostTilesOfArea })
-    if (!wanted) return refuse('bad-request', { limit: mostTilesOfArea })
-    const area: MapArea = { tiles: [], bytes: 0 }
-    for (const tile of wanted) {
-      const entry = await this.#find(tile)
-      if (!entry) continue
-      area.tiles.push(`${String(tile.z)}/${String(tile.x)}/${String(tile.y)}`)
-      area.bytes += entry.length
-    }
-    return succeed(area)
+  async sizeOf(tile: Tile): Promise<number | undefined> {
+    return (await this.#find(tile))?.length
   }
 
   close(): Promise<void> {

@@ -26,6 +26,14 @@ export function tileAt(longitude: number, latitude: number, z: number): Tile {
   return { z, x: within(x), y: within(y) }
 }
 
+export function boxOfTile({ z, x, y }: Tile): BoundingBox {
+  const size = 2 ** z
+  const longitude = (column: number) => (column / size) * 360 - 180
+  const latitude = (row: number) =>
+    (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / size))) * 180) / Math.PI
+  return [longitude(x), latitude(y + 1), longitude(x + 1), latitude(y)]
+}
+
 /** Tiles that a box touches from the coarsest zoom to the finest; undefined when they are more than `limit`. */
 export function coveringTiles(
   [west, south, east, north]: BoundingBox,

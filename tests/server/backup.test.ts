@@ -17,6 +17,9 @@ let save: BackupStage['save']
 let back: BackupStage['back']
 let close: BackupStage['close']
 
+/** When the demo is loaded; its dates come from it. */
+const loadedAt = Date.parse('2026-11-29T11:00:00Z')
+
 beforeEach(async () => {
   ;({ source, target, work, folder, save, back, close } = await openBackupStage())
 })
@@ -39,7 +42,7 @@ async function everything({ pool }: Store): Promise<Record<string, string[]>> {
 
 describe('a backup', () => {
   it('brings every row of every table back, and the numbers go on', async () => {
-    await loadDemoWhenEmpty(source)
+    await loadDemoWhenEmpty(source, loadedAt)
     await save(source)
     await back(target)
     expect(await everything(target)).toEqual(await everything(source))
@@ -128,7 +131,7 @@ describe('putting a backup back', () => {
     ],
     ['a missing file', (file: string) => rm(file)],
   ])('is refused before anything is written when it has %s', async (_what, damage) => {
-    await loadDemoWhenEmpty(source)
+    await loadDemoWhenEmpty(source, loadedAt)
     await save(source)
     await damage(join(folder, 'tables', 'observations.copy.gz'))
     await expect(back(target)).rejects.toMatchObject({
@@ -143,7 +146,7 @@ describe('putting a backup back', () => {
   })
 
   it('is refused in a store that is in use, and changes nothing there', async () => {
-    await loadDemoWhenEmpty(source)
+    await loadDemoWhenEmpty(source, loadedAt)
     await save(source)
     await seedMunicipality(target)
     const before = await everything(target)
@@ -152,7 +155,7 @@ describe('putting a backup back', () => {
   })
 
   it('leaves an empty store when it fails on the way, and can be repeated', async () => {
-    await loadDemoWhenEmpty(source)
+    await loadDemoWhenEmpty(source, loadedAt)
     await save(source)
     const manifest = await readManifest(folder)
     const spoilt = manifest.tables.map((table) =>

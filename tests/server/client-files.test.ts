@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { MapFile } from '../../server/store/map-file.ts'
+import type { MapSet } from '../../server/store/map-set.ts'
 import { succeed } from '../../shared/problem.ts'
 import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
 import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
@@ -21,14 +21,15 @@ let folder: string
 const secret = 'NOT FOR THE WORLD'
 const longCode = 'export const lantern = 1\n'.repeat(200)
 const joinStyle = 'h1 {\n  color: teal;\n}'
-const emptyMap: MapFile = {
-  minZoom: 9,
-  maxZoom: 15,
-  bounds: [9.8, 57, 10.05, 57.1],
+const reach = { minZoom: 9, maxZoom: 15, bounds: [9.8, 57, 10.05, 57.1] } as const
+const emptyMap: MapSet = {
+  files: ['aalborg.pmtiles'],
+  parts: [reach],
+  ...reach,
   attribution: 'nobody',
   version: 'test',
   tile: async () => undefined,
-  area: async () => succeed({ tiles: [], bytes: 0 }),
+  area: async () => succeed({ minZoom: 9, maxZoom: 15, tiles: [], bytes: 0 }),
   close: async () => undefined,
 }
 

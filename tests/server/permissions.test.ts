@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { MapFile } from '../../server/store/map-file.ts'
+import type { MapSet } from '../../server/store/map-set.ts'
 import { api, otherRoutes } from '../../shared/api-contract.ts'
 import { problems, succeed, type ProblemDetails } from '../../shared/problem.ts'
 import { buildTestApp, sameOrigin, type TestApp } from '../support/build-test-app.ts'
@@ -20,14 +20,15 @@ import {
 import { applyAs, pinAs } from '../support/sync-calls.ts'
 import { announcementOf, photoOf, TestUploads } from '../support/upload-photo.ts'
 
-const smallMap: MapFile = {
-  minZoom: 9,
-  maxZoom: 15,
-  bounds: [9.8, 57, 10.05, 57.1],
+const reach = { minZoom: 9, maxZoom: 15, bounds: [9.8, 57, 10.05, 57.1] } as const
+const smallMap: MapSet = {
+  files: ['aalborg.pmtiles'],
+  parts: [reach],
+  ...reach,
   attribution: 'nobody',
   version: 'test',
   tile: async () => ({ bytes: new Uint8Array([1]), isGzipped: false }),
-  area: async () => succeed({ tiles: ['14/8643/4982'], bytes: 1 }),
+  area: async () => succeed({ minZoom: 9, maxZoom: 15, tiles: ['14/8643/4982'], bytes: 1 }),
   close: async () => undefined,
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, inject, it } from 'vitest'
+import type { Reply } from '../../shared/api-contract.ts'
 import { isAlive, isPostgresOn } from '../../server/store/embedded-postgres-leftover.ts'
 import { hardKill } from '../support/hard-kill.ts'
 import { openTestDatabase } from '../support/open-test-database.ts'
@@ -64,6 +65,9 @@ async function failedStart(options: ServerOptions): Promise<string> {
 
 const previewOf = (server: ServerProcess) => fetch(`${server.origin}/api/walks/by-code/NYVA26`)
 
+const installationOf = async (server: ServerProcess) =>
+  (await (await fetch(`${server.origin}/api/installation`)).json()) as Reply<'installation'>
+
 const health = (server: ServerProcess) => fetch(`${server.origin}/api/health`)
 
 const isRunning = (server: ServerProcess, pid: number) =>
@@ -72,9 +76,11 @@ const isRunning = (server: ServerProcess, pid: number) =>
 it('starts with the demo, prints sign-ins and codes, and stops without leaving the database', async () => {
   const server = await start({ dataDir: join(root, 'fresh') })
   expect((await health(server)).status).toBe(200)
-  for (const word of ['koordinator@demo.lygte.dk', 'lygte-demo', 'NYVA26', 'OEST29LEDER']) {
-    expect(server.output()).toContain(word)
-  }
+  const aalborg = ['koordinator@demo.lygte.dk', 'NYVA26', 'OEST29LEDER', 'aalborg.pmtiles']
+  const hjoerring = ['koordinator@hjoerring.demo.lygte.dk', 'SIND26', 'sindal.pmtiles']
+  const words = [...aalborg, ...hjoerring, 'lygte-demo', 'Hjørring: kortet dækker']
+  expect(words.filter((word) => !server.output().includes(word))).toEqual([])
+  expect((await installationOf(server)).map?.parts).toHaveLength(2)
   expect((await previewOf(server)).status).toBe(200)
   expect(server.output()).toContain('neither service worker nor position')
   expect(server.output()).not.toContain('undefined')
@@ -100,6 +106,9 @@ it('loads no demo and prints no sign-ins in production', async () => {
   const server = await start({ dataDir, env: { NODE_ENV: 'production' } })
   expect(server.output()).not.toContain('lygte-demo')
   expect((await previewOf(server)).status).toBe(404)
+  // Maps of other towns would only hide the streets of this one.
+  expect(server.output()).not.toContain('.pmtiles')
+  expect(await installationOf(server)).toMatchObject({ map: null })
 })
 
 it('has the same data after a stop and a start', async () => {

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { cursorOf, sortOrders, type DeskSort } from '../../server/store/desk-sort.ts'
-import { openMapFile } from '../../server/store/map-file.ts'
+import { openMaps } from '../../server/store/map-set.ts'
 import { statuses } from '../../shared/observation-status.ts'
 import { categories } from '../../shared/categories.ts'
 import { buildTestApp, sameOrigin } from './build-test-app.ts'
@@ -16,7 +16,7 @@ import {
 import { someUuid } from './make-observation.ts'
 import { openTestDatabase, type TestDatabase } from './open-test-database.ts'
 import { seedMunicipality, testPassword, type TestMunicipality } from './people.ts'
-import { sharedData } from './repository.ts'
+import { demoMap } from './repository.ts'
 import { fitting, type JsonSchema, type KnownValues } from './schema-arbitrary.ts'
 import { pinAs } from './sync-calls.ts'
 import { tableContents } from './table-contents.ts'
@@ -47,8 +47,7 @@ export interface FuzzTarget {
 
 export async function openFuzzTarget(): Promise<FuzzTarget> {
   const store = await openTestDatabase()
-  const mapPath = sharedData('map/aalborg/aalborg-odbl.pmtiles')
-  const map = mapPath === undefined ? null : await openMapFile(mapPath)
+  const map = await openMaps([demoMap('aalborg')])
   // A clock that stands still: sessions are not renewed between two looks at the tables.
   const now = Date.now()
   const test = await buildTestApp({ store, map, now: () => now })
@@ -83,7 +82,7 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
     contents: () => tableContents(store),
     async close() {
       await test.close()
-      await map?.close()
+      await map.close()
       await store.drop()
     },
   }

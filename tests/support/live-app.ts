@@ -5,7 +5,6 @@ import { readConfig } from '../../server/config.ts'
 import { clientFolder } from '../../server/launch/client-build.ts'
 import { startServer, type RunningServer } from '../../server/launch/start-server.ts'
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts'
-import { sharedData } from './repository.ts'
 
 export interface LiveApp {
   server: RunningServer
@@ -18,7 +17,7 @@ export interface LiveApp {
 }
 
 export interface LiveAppOptions {
-  /** Path below the real map data; absent: no map file, so the raster fallback is what the app is offered. */
+  /** Path of a map file; absent: no map, so the raster fallback is what the app is offered. */
   map?: string
   env?: Record<string, string>
   /** Another build of the client than the one in dist. */
@@ -30,11 +29,10 @@ export async function startLiveApp(options: LiveAppOptions = {}): Promise<LiveAp
   const dataDir = await mkdtemp(join(tmpdir(), 'lygte-live-'))
   // As root the database runs as another user, who must be able to pass through.
   await chmod(dataDir, 0o755)
-  const map = options.map === undefined ? undefined : sharedData(options.map)
   const config = readConfig({
     PORT: '0',
     DATA_DIR: dataDir,
-    ...(map === undefined ? {} : { MAP_FILE: map }),
+    MAP_FILE: options.map ?? 'none',
     ...options.env,
   })
   const server = await startServer(config, options.client ?? clientFolder)

@@ -1,17 +1,40 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Real maps, reports and photos live beside the repository and are never copied into it. */
-const dataRoot = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
+/** Maps of the demo, which tests draw on too; their licence stands beside them. */
+export const demoMapFolder = join(repositoryRoot, 'server/demo/maps')
+export const demoMap = (town: 'aalborg' | 'sindal'): string =>
+  join(demoMapFolder, `${town}.pmtiles`)
 
-/** Path of a real data file. Missing: an error under `CI=true`, otherwise undefined, so that the caller can skip by name. */
-export function sharedData(path: string): string | undefined {
-  const full = `${dataRoot}${path}`
-  if (existsSync(full)) return full
-  if (process.env['CI'] === 'true') {
-    throw new Error(`Test data ${path} is missing beside the repository (../shared/data)`)
-  }
-  return undefined
+/** Names the folder of the large corpora that do not lie in the repository (CONTRIBUTING.md, "Test data"). */
+const testDataVariable = 'LYGTE_TEST_DATA'
+
+/** Path of a file of the large corpora; undefined where there are none, so that the caller can say by name what is not run. */
+export function testData(path: string): string | undefined {
+  const folder = process.env[testDataVariable]
+  if (folder === undefined || folder === '') return undefined
+  const full = join(folder, path)
+  return existsSync(full) ? full : undefined
 }
+
+/** A file of the large corpora is needed and is not there: what needs it is named as not run, and fails nothing. */
+export class MissingDataError extends Error {
+  override name = 'MissingDataError'
+
+  constructor(path: string) {
+    super(`${testDataVariable} names no folder with ${path} (CONTRIBUTING.md, "Test data")`)
+  }
+}
+
+/** The same for what cannot go on without; throws `MissingDataError`. */
+export function neededData(path: string): string {
+  const full = testData(path)
+  if (full === undefined) throw new MissingDataError(path)
+  return full
+}
+
+/** A file of the small licensed set in the repository (tests/fixtures/NOTICE.md). */
+export const fixture = (path: string): string => join(repositoryRoot, 'tests/fixtures', path)

@@ -161,6 +161,9 @@ export const deskDa = {
       legendCluster: 'Flere samme sted',
       showSelected: 'Vis den åbne på kortet',
       moving: 'Flyt nålen: træk den, eller brug piletasterne',
+      notCovered: 'Kortet dækker ikke {municipality}: her er ingen gader at se.',
+      partCovered:
+        'Kortet viser {percent} % af {municipality}. Uden for det er der ingen gader at se.',
       movable: 'Nål, der kan flyttes',
     },
     pane: { resizeList: 'Bredde på listen', resizeDetail: 'Bredde på den åbne registrering' },

@@ -164,6 +164,9 @@ export const deskEn = {
       legendCluster: 'Several close together',
       showSelected: 'Show the open one on the map',
       moving: 'Move the pin: drag it, or use the arrow keys',
+      notCovered: 'The map does not cover {municipality}: there are no streets to see here.',
+      partCovered:
+        'The map shows {percent}% of {municipality}. Outside it there are no streets to see.',
       movable: 'Pin that can be moved',
     },
     pane: {

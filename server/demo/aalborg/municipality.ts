@@ -1,12 +1,7 @@
-import type { Party } from '../../shared/party.ts'
-import type { AccountRole } from '../../shared/roles.ts'
-import type { MunicipalityProfile } from '../../shared/walk.ts'
-import { demoId } from './demo-ids.ts'
-
-export const demoPassword = 'lygte-demo'
-
-/** When the demo's municipality was set up; before its first walk. */
-const setUpAt = '2026-10-01T08:00:00.000Z'
+import type { Party } from '../../../shared/party.ts'
+import type { MunicipalityProfile } from '../../../shared/walk.ts'
+import { accountsAt, type DemoAccounts } from '../demo-accounts.ts'
+import { demoId, setUpAt } from '../demo-ids.ts'
 
 /**
  * Parties of domain.md §5 with the functions its last column and the routing rules of §10 give them. Housing, owners and
@@ -46,7 +41,7 @@ const parties: Party[] = [
 ]
 
 /** Aalborg with the generous box of domain.md §12. */
-export const demoMunicipality: MunicipalityProfile = {
+export const aalborg: MunicipalityProfile = {
   id: demoId('municipality', setUpAt),
   name: 'Aalborg',
   timeZone: 'Europe/Copenhagen',
@@ -60,45 +55,16 @@ export const demoMunicipality: MunicipalityProfile = {
   emergency: { lifeAtRisk: '112', police: '114' },
 }
 
-export type DemoOffice = 'koordinator' | 'kommune' | 'politi' | 'beredskab' | 'bolig' | 'admin'
-
-export interface DemoAccount {
-  id: string
-  email: string
-  /** Of an office, not of a person. */
-  name: string
-  role: AccountRole
-  partyIds: string[]
-}
-
-const account = (
-  office: DemoOffice,
-  { name, role, partyIds = [] }: { name: string; role: AccountRole; partyIds?: string[] },
-): DemoAccount => ({
-  id: demoId(`account ${office}`, setUpAt),
-  email: `${office}@demo.lygte.dk`,
-  name,
-  role,
-  partyIds,
-})
-
-export const demoAccounts: Record<DemoOffice, DemoAccount> = {
-  koordinator: account('koordinator', { name: 'Koordinator (demo)', role: 'coordinator' }),
-  kommune: account('kommune', {
+/** Of offices, not of persons. Their addresses are older than the second city of the demo. */
+export const aalborgAccounts: DemoAccounts = accountsAt('demo.lygte.dk', 'account', {
+  koordinator: { name: 'Koordinator (demo)', role: 'coordinator' },
+  kommune: {
     name: 'By og Land (demo)',
     role: 'official',
     partyIds: ['aak-byland-vej', 'aak-byland-park'],
-  }),
-  politi: account('politi', { name: 'Politi (demo)', role: 'official', partyIds: ['politi'] }),
-  beredskab: account('beredskab', {
-    name: 'Beredskab (demo)',
-    role: 'official',
-    partyIds: ['beredskab'],
-  }),
-  bolig: account('bolig', {
-    name: 'Boligorganisation (demo)',
-    role: 'official',
-    partyIds: ['bolig:demo'],
-  }),
-  admin: account('admin', { name: 'Administrator (demo)', role: 'admin' }),
-}
+  },
+  politi: { name: 'Politi (demo)', role: 'official', partyIds: ['politi'] },
+  beredskab: { name: 'Beredskab (demo)', role: 'official', partyIds: ['beredskab'] },
+  bolig: { name: 'Boligorganisation (demo)', role: 'official', partyIds: ['bolig:demo'] },
+  admin: { name: 'Administrator (demo)', role: 'admin' },
+})

@@ -1,0 +1,11 @@
+import { aalborgAccounts, aalborg } from './aalborg/municipality.ts'
+import { aalborgWalks } from './aalborg/walks.ts'
+import type { DemoCity } from './demo-city.ts'
+import { hjoerring, hjoerringAccounts } from './hjoerring/municipality.ts'
+import { hjoerringWalks } from './hjoerring/walks.ts'
+
+/** Two of them, so that the border between two cities can be seen. */
+export const demoCities: readonly DemoCity[] = [
+  { municipality: aalborg, accounts: aalborgAccounts, walks: aalborgWalks },
+  { municipality: hjoerring, accounts: hjoerringAccounts, walks: hjoerringWalks },
+]

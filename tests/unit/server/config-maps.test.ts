@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { readConfig } from '../../../server/config.ts'
+import { openDemoMap, openOwnMap } from '../../../server/launch/open-map.ts'
+import { demoMap, demoMapFolder } from '../../support/repository.ts'
+
+const mapFiles = (MAP_FILE?: string) => readConfig({ MAP_FILE }).mapFiles
+
+it('takes one map file, several with commas between them, and none at all', () => {
+  expect(mapFiles('/maps/a.pmtiles')).toEqual(['/maps/a.pmtiles'])
+  expect(mapFiles(' /maps/a.pmtiles, maps ,')).toEqual([
+    '/maps/a.pmtiles',
+    join(process.cwd(), 'maps'),
+  ])
+  expect(mapFiles('none')).toEqual([])
+  expect([mapFiles(), mapFiles(' ')]).toEqual([null, null])
+})
+
+it('uses the maps of the demo only where nothing was said about maps, and never in production', async () => {
+  const demo = await openDemoMap(readConfig({}))
+  expect(demo?.files).toEqual([demoMap('aalborg'), demoMap('sindal')])
+  await demo?.close()
+  for (const env of [
+    { MAP_FILE: 'none' },
+    { MAP_FILE: demoMap('sindal') },
+    { NODE_ENV: 'production' },
+    { NODE_ENV: 'production', DEMO: '1' },
+  ]) {
+    expect(await openDemoMap(readConfig(env))).toBeNull()
+  }
+})
+
+it('opens what the operator named: a folder and a file', async () => {
+  const own = await openOwnMap(readConfig({ MAP_FILE: `${demoMap('sindal')},${demoMapFolder}` }))
+  expect(own?.files).toHaveLength(2)
+  await own?.close()
+  expect(await openOwnMap(readConfig({ MAP_FILE: 'none' }))).toBeNull()
+  expect(await openOwnMap(readConfig({}))).toBeNull()
+})
