@@ -1,3 +1,5 @@
+import { MissingDataError } from '../support/repository.ts'
+
 /** One line of the benchmark table; `target` in words as published, `ok` decided from unrounded figures. */
 export interface BenchRow {
   name: string
@@ -5,6 +7,8 @@ export interface BenchRow {
   unit: string
   target: string
   ok: boolean
+  /** Something was missing that the repository does not bring along: there is no figure, and nothing was missed. */
+  isNotRun?: boolean
   /** How it was measured, when the name does not say it. */
   note?: string
 }
@@ -23,7 +27,8 @@ export async function rowsOrFailure(
   try {
     return await measure()
   } catch (error) {
-    return [failedRow({ name, unit: '', target: '' }, error)]
+    const row = { name, unit: '', target: '' }
+    return [error instanceof MissingDataError ? notRunRow(row, error) : failedRow(row, error)]
   }
 }
 
@@ -35,3 +40,12 @@ export function failedRow(
   const reason = error instanceof Error ? error.message : String(error)
   return { ...row, value: Number.NaN, ok: false, note: `FAILED: ${reason}` }
 }
+
+const notRunRow = (
+  row: Pick<BenchRow, 'name' | 'unit' | 'target'>,
+  { message }: Error,
+): BenchRow => ({
+  ...row,
+  ...{ value: Number.NaN, ok: false, isNotRun: true },
+  note: `NOT RUN: ${message}`,
+})

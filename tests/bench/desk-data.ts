@@ -4,7 +4,7 @@ import type { Store } from '../../server/store/database.ts'
 import { foldTallies } from '../../server/store/tally-store.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { seedWalk } from '../support/people.ts'
-import { sharedData } from '../support/repository.ts'
+import { neededData } from '../support/repository.ts'
 
 /** What Zürich's ten categories become here, with the party that would answer; `adf` makes some of them restricted. */
 const kinds = [
@@ -49,15 +49,11 @@ interface Report {
   latitude: number
 }
 
-/** The real reports lie beside the repository and not in it (CONTRIBUTING.md). */
-export class MissingReportsError extends Error {
-  override name = 'MissingReportsError'
-}
+/** Path of the real reports, which do not lie in the repository; throws `MissingDataError`. */
+export const reportsFile = (): string => neededData('reports/zueri-wie-neu.csv')
 
 async function readReports(): Promise<Report[]> {
-  const path = sharedData('reports/zueri-wie-neu.csv')
-  if (!path) throw new MissingReportsError('../shared/data/reports/zueri-wie-neu.csv is missing')
-  const lines = (await readFile(path, 'utf8')).trim().split('\n').slice(1)
+  const lines = (await readFile(reportsFile(), 'utf8')).trim().split('\n').slice(1)
   return lines.map((line) => {
     const [date = '', category = '', , , latitude, longitude] = line.split(',')
     return {

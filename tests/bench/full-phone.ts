@@ -7,10 +7,10 @@ import { limits } from '../../shared/limits.ts'
 import { plantPins } from '../e2e/plant-outbox.ts'
 import { Walker } from '../e2e/walker.ts'
 import { launchProfile } from '../support/browser.ts'
-import { sharedData } from '../support/repository.ts'
+import { demoMap, fixture } from '../support/repository.ts'
 import { startServer, type ServerProcess } from '../support/start-server.ts'
 import { percentile, type BenchRow } from './bench-row.ts'
-import { fetchArea, realMap } from './offline-start.ts'
+import { fetchArea } from './offline-start.ts'
 import { fillWalk } from './fill-walk.ts'
 import { saveThrottled, watchSaving } from './throttled-save.ts'
 import { startThrottled, throttle, type TimedStart } from './throttled-start.ts'
@@ -31,7 +31,7 @@ export async function measure(): Promise<BenchRow[]> {
   const profile = await mkdtemp(join(tmpdir(), 'lygte-full-'))
   const context = await launchProfile(profile)
   try {
-    const { origin, rows } = await makeFull(context, realMap())
+    const { origin, rows } = await makeFull(context, demoMap('aalborg'))
     const starts: number[] = []
     for (let run = 0; run < runs; run += 1) {
       const { page, ms } = await startThrottled(context, origin)
@@ -110,9 +110,7 @@ async function makeFull(context: BrowserContext, mapFile: string) {
 
 /** What is planted is not sent: the app is away while it happens, and so is the server when it comes back. */
 async function plantQueue({ page }: Walker, { origin }: ServerProcess): Promise<void> {
-  const source = sharedData('photos/gps/Apple_iPhone_4.jpg')
-  if (!source) throw new Error('The photo corpus is missing: shared/data/photos')
-  const photo = await sharp(await readFile(source))
+  const photo = await sharp(await readFile(fixture('photos/DSCN0010.jpg')))
     .resize(1_280)
     .jpeg({ quality: 70 })
     .toBuffer()
@@ -133,7 +131,7 @@ async function saveSome({ page, devtools }: TimedStart, origin: string): Promise
   await page.reload()
   const walker = new Walker(page, origin)
   await walker.waitForPill(`${String(queued * (1 + photosEach))} venter`)
-  const photo = sharedData('photos/gps/Apple_iPhone_4.jpg') ?? ''
+  const photo = fixture('photos/DSCN0010.jpg')
   const stored: number[] = []
   for (let count = 0; count < saves; count += 1) {
     stored.push((await saveThrottled(walker, photo)).stored)

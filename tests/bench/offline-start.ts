@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { BrowserContext } from 'playwright-core'
 import { Walker } from '../e2e/walker.ts'
 import { launchProfile } from '../support/browser.ts'
-import { mapFiles, mapFolder } from '../support/map-harness/open-pmtiles.ts'
+import { demoMap } from '../support/repository.ts'
 import { startServer } from '../support/start-server.ts'
 import { percentile, type BenchRow } from './bench-row.ts'
 import { startThrottled, throttle } from './throttled-start.ts'
@@ -19,7 +17,7 @@ const limitMs = 1_500
  * from the navigation to a map whose tiles are all drawn and a button that can be pressed.
  */
 export async function measure(): Promise<BenchRow[]> {
-  const mapFile = realMap()
+  const mapFile = demoMap('aalborg')
   const profile = await mkdtemp(join(tmpdir(), 'lygte-start-'))
   const context = await launchProfile(profile)
   try {
@@ -65,11 +63,4 @@ export async function fetchArea({ page, origin }: Walker): Promise<void> {
   await page.goto(`${origin}/klar`)
   await page.getByRole('button', { name: /^Gør klar/ }).click()
   await page.getByText('KLAR', { exact: true }).waitFor()
-}
-
-/** Throws where the map of the town is not at hand. */
-export function realMap(): string {
-  const mapFile = fileURLToPath(new URL(mapFiles['aalborg'] ?? '', mapFolder))
-  if (!existsSync(mapFile)) throw new Error(`The real maps are missing: ${mapFile}`)
-  return mapFile
 }

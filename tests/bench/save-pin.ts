@@ -1,7 +1,7 @@
 import { Walker } from '../e2e/walker.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startLiveApp } from '../support/live-app.ts'
-import { sharedData } from '../support/repository.ts'
+import { fixture } from '../support/repository.ts'
 import { percentile, type BenchRow } from './bench-row.ts'
 import { saveThrottled, watchSaving, type SaveTimes } from './throttled-save.ts'
 
@@ -15,8 +15,7 @@ const limitMs = 150
  * processor that is mostly the drawing of the map.
  */
 export async function measure(): Promise<BenchRow[]> {
-  const photo = sharedData('photos/gps/Apple_iPhone_4.jpg')
-  if (!photo) throw new Error('The photo corpus is missing: shared/data/photos')
+  const photo = fixture('photos/DSCN0010.jpg')
   const app = await startLiveApp()
   const browser = await launchBrowser()
   try {

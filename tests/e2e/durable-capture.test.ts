@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchProfile } from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
-import { sharedData } from '../support/repository.ts'
+import { fixture } from '../support/repository.ts'
 
 import { readDatabase } from './read-database.ts'
 import { somebodyPins } from './somebody-else.ts'
@@ -46,11 +46,8 @@ describe('what is saved on a phone', () => {
 
   it('A1: after "Gemt på telefonen" and a kill at once, the item and every byte of its photo are there', async () => {
     await walker.chooseTopic('Renhold', 'Henkastet affald')
-    const photo = sharedData('photos/gps/DSCN0010.jpg')
-    if (photo) {
-      await walker.addPhoto(photo)
-      await walker.page.getByRole('button', { name: /^Fjern billede 1/ }).waitFor()
-    }
+    await walker.addPhoto(fixture('photos/DSCN0010.jpg'))
+    await walker.page.getByRole('button', { name: /^Fjern billede 1/ }).waitFor()
     await walker.save()
     await killBrowser()
     await start()
@@ -84,11 +81,8 @@ describe('what is saved on a phone', () => {
   it('A3: after the camera returns to a reloaded page, text, pin and earlier photos are restored', async () => {
     await walker.chooseTopic('Udsyn', 'Beplantning spærrer udsyn')
     await walker.writeRemark('før kameraet')
-    const photo = sharedData('photos/gps/DSCN0012.jpg')
-    if (photo) {
-      await walker.addPhoto(photo)
-      await walker.page.getByRole('button', { name: /^Fjern billede 1/ }).waitFor()
-    }
+    await walker.addPhoto(fixture('photos/DSCN0010.jpg'))
+    await walker.page.getByRole('button', { name: /^Fjern billede 1/ }).waitFor()
     // The chooser opens and the phone throws the page away while it is open.
     const chooser = walker.page.waitForEvent('filechooser')
     await walker.page.getByText('Tag billede').click()
@@ -96,7 +90,7 @@ describe('what is saved on a phone', () => {
     await walker.page.reload()
     await walker.saveButton().waitFor()
     expect(await walker.remark()).toBe('før kameraet')
-    if (photo) await walker.page.getByRole('button', { name: /^Fjern billede 1/ }).waitFor()
+    await walker.page.getByRole('button', { name: /^Fjern billede 1/ }).waitFor()
     await walker.save()
   })
 

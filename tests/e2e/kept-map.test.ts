@@ -4,7 +4,7 @@ import type { PhotoRecord } from '../../client/local/photo-record.ts'
 import type { BoundingBox } from '../../shared/geo.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
-import { sharedData } from '../support/repository.ts'
+import { demoMap } from '../support/repository.ts'
 import { breakableStorage, type BreakableStorage } from './breakable-storage.ts'
 import { makePhoto } from './make-photo.ts'
 import { damageTiles, keptTiles, watchClearing } from './kept-tiles.ts'
@@ -13,13 +13,13 @@ import { plantPins } from './plant-outbox.ts'
 import { readDatabase } from './read-database.ts'
 import { Walker } from './walker.ts'
 
-const mapFile = 'map/aalborg/aalborg-odbl.pmtiles'
+const mapFile = demoMap('aalborg')
 const area: BoundingBox = [9.91, 57.02, 9.99, 57.055]
 const center = { longitude: 9.95, latitude: 57.0375 }
 /** Where zooming out ends, and the levels above it that are looked at. */
 const zooms = [10, 11, 12, 13]
 
-describe.runIf(sharedData(mapFile) !== undefined)('a map that is kept on the phone', () => {
+describe('a map that is kept on the phone', () => {
   let app: LiveApp
   let browser: Browser
   let anna: Walker

@@ -6,13 +6,12 @@ import type { BoundingBox } from '../../shared/geo.ts'
 import { touchesTile } from '../../shared/tile-grid.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
-import { sharedData } from '../support/repository.ts'
+import { demoMap } from '../support/repository.ts'
 import { inStore } from './in-store.ts'
 import { coloursShown, nameOf, picturesInSight, tilesNotShown } from './map-tiles.ts'
 import { Walker } from './walker.ts'
 
-const mapFile = 'map/aalborg/aalborg-odbl.pmtiles'
-const hasMap = sharedData(mapFile) !== undefined
+const mapFile = demoMap('aalborg')
 /** Of the open demo walk, and the lowest and highest level of the file's data. */
 const area: BoundingBox = [9.91, 57.02, 9.99, 57.055]
 const fileLevels = { min: 9, max: 15 }
@@ -44,7 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.runIf(hasMap)('with a map of its own', () => {
+describe('with a map of its own', () => {
   beforeAll(async () => {
     app = await startLiveApp({ map: mapFile })
   })

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { limits } from '../../shared/limits.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
-import { sharedData } from '../support/repository.ts'
+import { foreignPhoto } from '../support/made-photos.ts'
 import { countStored } from './in-store.ts'
 import { makePhoto } from './make-photo.ts'
 import { differenceOf, keptPhotos, lookOf, oddPhotos, type NamedPhoto } from './odd-photos.ts'
 import { Walker } from './walker.ts'
-
-const heic = sharedData('photos/heic-avif-webp/IMG_1034.heic')
 
 describe('a picture that is taken into the app', () => {
   let app: LiveApp
@@ -66,12 +63,8 @@ describe('a picture that is taken into the app', () => {
   it('G8: of a broken one, and one of a kind that cannot be read, the person is told, and the report arrives', async () => {
     const { buffer } = await makePhoto()
     const broken = { name: 'ødelagt.jpg', mimeType: 'image/jpeg', buffer: buffer.subarray(0, 700) }
-    const foreign = heic && {
-      name: 'IMG_1034.heic',
-      mimeType: 'image/heic',
-      buffer: readFileSync(heic),
-    }
-    await pinWith('ulæselige billeder', foreign ? [broken, foreign] : [broken])
+    const foreign = { name: 'IMG_1034.heic', mimeType: 'image/heic', buffer: foreignPhoto() }
+    await pinWith('ulæselige billeder', [broken, foreign])
     await anna.openOwn()
     const row = anna.rows('ulæselige billeder')
     await row.getByText('Et billede kunne ikke bruges: Billedet kan ikke læses').first().waitFor()

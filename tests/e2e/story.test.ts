@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
-import { sharedData } from '../support/repository.ts'
+import { demoMap, fixture } from '../support/repository.ts'
 import { Official } from './official.ts'
 import { Walker } from './walker.ts'
 
@@ -12,7 +12,7 @@ describe('one pin, all the way', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    app = await startLiveApp({ map: 'map/aalborg/aalborg-odbl.pmtiles' })
+    app = await startLiveApp({ map: demoMap('aalborg') })
     browser = await launchBrowser()
   })
   afterAll(async () => {
@@ -38,8 +38,7 @@ describe('one pin, all the way', () => {
     await anna.registerButton().waitFor()
     await anna.page.locator('canvas').first().waitFor()
     await anna.chooseTopic('Lys', 'Lampe slukket')
-    const photo = sharedData('photos/gps/Apple_iPhone_4.jpg')
-    if (photo) await anna.addPhoto(photo)
+    await anna.addPhoto(fixture('photos/DSCN0010.jpg'))
     await anna.writeRemark('Tre af fem lamper ved trappen er ude')
     await anna.save()
     await anna.waitForPill(/venter/)

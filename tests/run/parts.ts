@@ -2,6 +2,7 @@ import { chromiumForTests } from './chromium.ts'
 import { debianPostgres } from './debian-postgres.ts'
 import { firefoxForTests } from './firefox.ts'
 import { runScript } from './run-command.ts'
+import { MissingDataError, testData } from '../support/repository.ts'
 import { runVitest, type Counts } from './run-vitest.ts'
 
 export interface PartResult extends Counts {
@@ -49,6 +50,9 @@ const otherSchedules = { SEED: '201', RUNS: '60' }
 /** They start a PostgreSQL of their own, of the oldest version that production may run: once is enough. */
 const onlyOutside = ['tests/server/outside*.test.ts']
 
+/** It needs the large corpora, which are not in the repository. */
+const onlyWithData = ['tests/server/photo-corpus.test.ts']
+
 type Outcome = Counts | { missing: string; isExtra?: boolean }
 interface Step {
   name: string
@@ -72,8 +76,12 @@ const parts: Record<string, Step[]> = {
   types: [command('types', 'vue-tsc/bin/vue-tsc.js', ['-b'])],
   unit: [{ name: 'unit', run: () => runVitest('unit') }],
   server: [
-    { name: 'server, PostgreSQL 18', run: () => runVitest('server', without(onlyOutside)) },
+    {
+      name: 'server, PostgreSQL 18',
+      run: () => runVitest('server', without([...onlyOutside, ...onlyWithData])),
+    },
     { name: 'server, PostgreSQL 15', run: onDebianPostgres },
+    { name: 'server, photo corpus', run: withPhotoCorpus },
   ],
   e2e: [
     { name: 'e2e, Chromium', run: inChromium },
@@ -115,11 +123,17 @@ async function onDebianPostgres(): Promise<Outcome> {
   const cluster = await debianPostgres()
   if ('missing' in cluster) return cluster
   try {
-    const args = without([...onlyEmbedded, ...beforeDatabase])
+    const args = without([...onlyEmbedded, ...beforeDatabase, ...onlyWithData])
     return await runVitest('server', args, { TEST_DATABASE_URL: cluster.url, ...otherSchedules })
   } finally {
     await cluster.stop()
   }
+}
+
+async function withPhotoCorpus(): Promise<Outcome> {
+  const corpus = 'photos/manifest.json'
+  if (testData(corpus)) return runVitest('server', onlyWithData)
+  return { missing: new MissingDataError(corpus).message, isExtra: true }
 }
 
 /** Against DATABASE_URL when that is set, whose user may create databases; otherwise against an embedded one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BenchRow } from '../bench/bench-row.ts'
 import { runParts } from '../bench/run-parts.ts'
+import { MissingDataError } from '../support/repository.ts'
 
 const row: BenchRow = { name: 'Pull', value: 12, unit: 'ms', target: '<= 20 ms', ok: true }
 
@@ -20,6 +21,13 @@ describe('the benchmark run', () => {
       ['Push', true],
     ])
     expect(rows[1]?.note).toBe('FAILED: One observation: 404')
+  })
+
+  it('names a part whose data is not there as not run, with the variable that leads to it, and counts it as no miss', async () => {
+    const missing = { desk: () => Promise.reject(new MissingDataError('reports/some.csv')) }
+    const [first] = await runParts(missing, ['desk'], saveNothing)
+    expect(first).toMatchObject({ name: 'desk', isNotRun: true })
+    expect(first?.note).toMatch(/^NOT RUN: LYGTE_TEST_DATA .*reports\/some.csv/)
   })
 
   it('hands over what it has measured after each part, so that a killed run keeps it', async () => {

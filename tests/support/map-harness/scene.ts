@@ -26,7 +26,6 @@ export interface Scene {
 }
 
 const places: Record<string, { center: MapPoint; minZoom: number }> = {
-  christianshavn: { center: { longitude: 12.5895, latitude: 55.6735 }, minZoom: 10 },
   aalborg: { center: { longitude: 9.9217, latitude: 57.0488 }, minZoom: 9 },
   sindal: { center: { longitude: 10.2035, latitude: 57.4712 }, minZoom: 10 },
 }
@@ -42,8 +41,8 @@ const kinds: [category: string, family: MapPin['family'], isUnsent?: boolean][] 
 ]
 
 export function readScene(query: URLSearchParams): Scene {
-  const file = query.get('file') ?? 'christianshavn'
-  const place = places[file] ?? places['christianshavn']!
+  const file = query.get('file') ?? 'sindal'
+  const place = places[file] ?? places['sindal']!
   const near = (dx: number, dy: number): MapPoint => ({
     longitude: place.center.longitude + dx / 1e4,
     latitude: place.center.latitude + dy / 1e4,

@@ -3,7 +3,7 @@ import { createServer, type Plugin } from 'vite'
 import { mapFiles, openPmtiles } from './open-pmtiles.ts'
 
 /**
- * A page with only the map on it, drawn from the real maps beside the repository: to look at, and for screenshots.
+ * A page with only the map on it, drawn from the maps of the demo: to look at, and for screenshots.
  * `node tests/support/map-harness/serve-harness.ts 3220`, then e.g. `/?file=aalborg&theme=light&zoom=15&movable`.
  */
 const realTiles: Plugin = {

@@ -1,26 +1,21 @@
-import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { decodeVectorTile, UnreadableTileError } from '../../../client/map/vector-tile.ts'
 import { tileAt } from '../../../shared/tile-grid.ts'
-import { mapFolder, openPmtiles } from '../../support/map-harness/open-pmtiles.ts'
-
-const hasMaps = existsSync(mapFolder)
+import { openPmtiles } from '../../support/map-harness/open-pmtiles.ts'
 
 async function realTile(): Promise<ArrayBuffer> {
-  const { z, x, y } = tileAt(12.5895, 55.6735, 15)
-  const tile = await openPmtiles('christianshavn').getZxy(z, x, y)
-  if (!tile) throw new Error('The map of Christianshavn has no such tile')
+  const { z, x, y } = tileAt(10.201, 57.47175, 15)
+  const tile = await openPmtiles('sindal').getZxy(z, x, y)
+  if (!tile) throw new Error('The map of Sindal has no such tile')
   return tile.data
 }
 
-describe.skipIf(!hasMaps && process.env['CI'] !== 'true')('vector tiles', () => {
+describe('vector tiles', () => {
   it('reads layers, names and shapes of a real tile in pixels', async () => {
     const layers = decodeVectorTile(await realTile(), 512)
-    expect([...layers.keys()]).toEqual(
-      expect.arrayContaining(['earth', 'water', 'roads', 'buildings']),
-    )
+    expect([...layers.keys()]).toEqual(expect.arrayContaining(['earth', 'roads', 'buildings']))
     const streets = layers.get('roads')?.map((road) => road.props['name'])
-    expect(streets).toContain('Strandgade')
+    expect(streets).toContain('Torvegade')
     for (const feature of layers.get('buildings') ?? []) {
       const { minX, maxX, minY, maxY } = feature.bbox
       expect(maxX).toBeGreaterThan(minX)
