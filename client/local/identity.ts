@@ -21,7 +21,6 @@ interface IdentityFacts {
   /** What the server last heard: what is undelivered, which reason was the newest, and when by the phone's clock. */
   'account-told': { held: number[][]; dueCount: number; unsent?: UnsentTally; at?: number }
   'current-walk': Uuid
-  'self-test': string
 }
 
 export async function readFact<K extends keyof IdentityFacts>(

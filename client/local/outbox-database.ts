@@ -123,7 +123,11 @@ function readMarker(environment: PhoneEnvironment): Marker | undefined {
   }
 }
 
-function writeMarker(environment: PhoneEnvironment, marker: Marker): void {
+/** Another tab may have noted a higher number meanwhile: it must not go back, or a number would be given out twice. */
+function writeMarker(environment: PhoneEnvironment, { clientId, highestSeq }: Marker): void {
+  const known = readMarker(environment)
+  const least = known?.clientId === clientId ? known.highestSeq : 0
+  const marker: Marker = { clientId, highestSeq: Math.max(highestSeq, least) }
   try {
     environment.marker?.setItem(markerKey, JSON.stringify(marker))
   } catch {

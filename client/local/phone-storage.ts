@@ -1,12 +1,15 @@
 import { dropBallast, keepBallast } from './ballast.ts'
 import { forgetRescued, rescuedDrafts } from './draft-rescue.ts'
-import { readFact, writeFact } from './identity.ts'
+import { readFact } from './identity.ts'
 import { countOutbox } from './outbox-reads.ts'
 import { cacheName } from './cache-database.ts'
 import { outboxName, outboxStores } from './outbox-database.ts'
 import { releaseRoom, type ReleasedSpace, type RoomParts } from './storage-room.ts'
 import type { PhoneContext } from './phone-context.ts'
-import { PhoneFullError, PhoneStorageError } from './storage-errors.ts'
+import { shareSelfTest, type SelfTestResult } from './self-test.ts'
+import { PhoneStorageError } from './storage-errors.ts'
+
+export type { SelfTestResult } from './self-test.ts'
 
 /** What the phone says about its own storage. */
 export interface StorageEstimate {
@@ -15,12 +18,6 @@ export interface StorageEstimate {
   /** 0 to 1. */
   share: number
 }
-
-/**
- * ok; full: nothing more fits, not even text; volatile: what is written cannot be read back (some private windows);
- * stuck: the database did not open within three seconds; away: it cannot be opened at all.
- */
-export type SelfTestResult = 'ok' | 'full' | 'volatile' | 'stuck' | 'away'
 
 /** The outbox was there and is gone (A8). */
 export interface DetectedLoss {
@@ -69,7 +66,7 @@ export function createPhoneStorage(parts: StorageParts): PhoneStorage {
     estimate: () => estimate(context),
     persist: async () => manager?.persist(),
     isPersisted: async () => manager?.persisted(),
-    selfTest: () => selfTest(context),
+    selfTest: shareSelfTest(context),
     lossDetected: () => outbox.read(['identity'], (transaction) => readFact(transaction, 'loss')),
     acknowledgeLoss: () =>
       outbox.write(['identity'], (transaction) =>
@@ -86,25 +83,6 @@ async function estimate({ environment }: PhoneContext): Promise<StorageEstimate 
   const [usedBytes, quotaBytes] = [answer?.usage, answer?.quota]
   if (usedBytes === undefined || !quotaBytes) return undefined
   return { usedBytes, quotaBytes, share: usedBytes / quotaBytes }
-}
-
-async function selfTest({ outbox, environment }: PhoneContext): Promise<SelfTestResult> {
-  const value = String(environment.clock.monotonic())
-  try {
-    await outbox.write(['identity'], (transaction) =>
-      writeFact(transaction, { key: 'self-test', value }),
-    )
-    const kept = await outbox.read(['identity'], (transaction) =>
-      readFact(transaction, 'self-test'),
-    )
-    await outbox.write(['identity'], (transaction) =>
-      transaction.objectStore('identity').delete('self-test'),
-    )
-    return kept === value ? 'ok' : 'volatile'
-  } catch (error) {
-    if (error instanceof PhoneFullError) return 'full'
-    return error instanceof PhoneStorageError && error.trouble === 'stuck' ? 'stuck' : 'away'
-  }
 }
 
 async function eraseAll(
