@@ -25,7 +25,7 @@ it('backs up a running installation and puts it back into a new data folder, whi
   const backup = await runCli(['backup', join(work, 'copies')], { env })
   expect(backup).toMatchObject({
     code: 0,
-    said: expect.stringContaining('29 observations') as string,
+    said: expect.stringContaining('34 observations') as string,
   })
   expect((await fetch(`${first.origin}/api/health`)).status).toBe(200)
   await first.end()
@@ -35,7 +35,7 @@ it('backs up a running installation and puts it back into a new data folder, whi
   const restored = await runCli(['restore', join(work, 'copies', name)], { env: fresh })
   expect(restored).toMatchObject({
     code: 0,
-    said: expect.stringContaining('29 observations') as string,
+    said: expect.stringContaining('34 observations') as string,
   })
   const again = await runCli(['restore', join(work, 'copies', name)], { env: fresh })
   expect(again).toMatchObject({

@@ -29,7 +29,7 @@ it('M6: moves the embedded store to a PostgreSQL server, which then serves the s
   const moved = await runCli(['move-to-server', url], { env })
   expect(moved).toMatchObject({
     code: 0,
-    said: expect.stringContaining('29 observations') as string,
+    said: expect.stringContaining('34 observations') as string,
   })
   const server = await startServer({ dataDir: embedded.dataDir, env: { DATABASE_URL: url } })
   expect(await observationsAt(server.origin)).toBe(29)

@@ -1,7 +1,8 @@
 /** Less than that is what rounding takes away. */
 const whole = 0.99
 
-/** Whole percent of the municipality that the map shows, never more than there is; null where there is nothing to say. */
+/** Whole percent of the municipality that the map shows, 0 only when it shows none of it; null where there is nothing to say. */
 export function coverPercent(covered: number | null): number | null {
-  return covered === null || covered >= whole ? null : Math.floor(covered * 100)
+  if (covered === null || covered >= whole) return null
+  return covered === 0 ? 0 : Math.max(1, Math.floor(covered * 100))
 }

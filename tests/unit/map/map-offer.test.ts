@@ -71,6 +71,6 @@ describe('how much of a municipality the map covers', () => {
 
   it('is said in whole percent unless it is all of it or there is no map', () => {
     expect([null, 1, 0.995].map(coverPercent)).toEqual([null, null, null])
-    expect([0.985, 0.0659, 0.002, 0].map(coverPercent)).toEqual([98, 6, 0, 0])
+    expect([0.985, 0.0659, 0.002, 0].map(coverPercent)).toEqual([98, 6, 1, 0])
   })
 })
