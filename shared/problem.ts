@@ -42,6 +42,7 @@ export const problems = {
   'no-photos-here': 422,
   'photo-too-large': 422,
   'photo-type': 422,
+  'photo-heic': 422,
   'photo-id-in-use': 409,
   'observation-exists': 409,
   'observation-missing': 404,

@@ -17,7 +17,7 @@ import type { WriteTransaction } from './phone-database.ts'
 import { captureStamp, writeWork, type PhoneContext } from './phone-context.ts'
 import { noteRetired } from './phone-account.ts'
 import { makeId, phoneTime, type PhoneEnvironment } from './phone-environment.ts'
-import { queuePhoto, removePhoto } from './photo-queue.ts'
+import { dropPhoto, queuePhoto, removePhoto } from './photo-queue.ts'
 import type { Pin } from './pin.ts'
 import { readFrame } from './walk-frame.ts'
 import { mutationContext, type WalkFrame } from './walk-memory.ts'
@@ -72,6 +72,17 @@ export async function discardPin(context: PhoneContext, pinId: Uuid): Promise<Ke
   return outcome.value
 }
 
+/** Takes a photo that could not be used off this phone: the text stays as it is, and nothing asks for the person any more. */
+export async function forgetPhoto(
+  context: PhoneContext,
+  { pinId, photoId }: { pinId: Uuid; photoId: Uuid },
+): Promise<void> {
+  await writeWork({ context, entity: pinId }, async (transaction) => {
+    await dropPhoto(transaction, photoId)
+    return succeed(undefined)
+  })
+}
+
 /** The pin as it would be if everything typed had counted, ready to be mended. */
 export async function draftOfPin(context: PhoneContext, { observation }: Pin): Promise<Draft> {
   const photos = await context.outbox.read(['photo'], (transaction) =>
@@ -82,7 +93,7 @@ export async function draftOfPin(context: PhoneContext, { observation }: Pin): P
     observationId: observation.id,
     walkId: observation.walkId,
     ...{ category, position, place, text, severity, feeling, ownerType },
-    photoIds: photos.map(({ photoId }) => photoId),
+    photoIds: photos.filter(({ isDropped }) => !isDropped).map(({ photoId }) => photoId),
     updatedAt: phoneTime(context.environment),
   }
   const typed = observation.suggestions.map(({ field, value }) => [field, value] as const)

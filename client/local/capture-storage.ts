@@ -71,6 +71,8 @@ export interface CaptureStorage {
   discard(pinId: Uuid): Promise<Keepsake>
   /** Takes the deletion back that has returned the keepsake. */
   putBack(keepsake: Keepsake): Promise<void>
+  /** Takes a photo that could not be used off this phone; what was written stays. */
+  forgetPhoto(pinId: Uuid, photoId: Uuid): Promise<void>
   /** The pin as a draft to mend, with the photos still here. */
   draftOf(pinId: Uuid): Promise<Draft | undefined>
   /** Sends a mended version under a new id instead of the refused one (`replaces`). */
@@ -144,6 +146,8 @@ export function createCaptureStorage(
     retry: async (pinId) => (await mending()).retryPin(context, pinId),
     discard: async (pinId) => (await mending()).discardPin(context, pinId),
     putBack: (keepsake) => putBack(context, keepsake),
+    forgetPhoto: async (pinId, photoId) =>
+      (await mending()).forgetPhoto(context, { pinId, photoId }),
     draftOf: async (pinId) => {
       const pin = await pins.get(pinId)
       return pin && (await mending()).draftOfPin(context, pin)

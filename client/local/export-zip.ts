@@ -67,7 +67,9 @@ export async function exportZip(context: PhoneContext, writePage: WritePage): Pr
     draft: known.drafts[0] ?? null,
     drafts: known.drafts,
     entries: known.entries.map(exported),
-    photos: known.photos.map((photo) => ({ ...photo, file: fileName(photo) })),
+    photos: known.photos
+      .filter(({ isDropped }) => !isDropped)
+      .map((photo) => ({ ...photo, file: fileName(photo) })),
   }
   const file = await createZip()
   file.add('index.html', new TextEncoder().encode(writePage(contents)))

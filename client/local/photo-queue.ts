@@ -68,6 +68,22 @@ export async function removePhoto(transaction: WriteTransaction, photoId: Uuid):
   await transaction.objectStore('photo').delete(photoId)
 }
 
+/** Leaves the facts, or the photo would be missed: the server may still wait for it. */
+export async function dropPhoto(transaction: WriteTransaction, photoId: Uuid): Promise<void> {
+  const record = await findPhoto(transaction, photoId)
+  if (!record) return
+  await transaction.objectStore('photoChunk').delete(chunksOf(photoId))
+  const dropped: PhotoRecord = {
+    ...record,
+    state: 'sent',
+    chunks: 0,
+    problemText: null,
+    isDropped: true,
+  }
+  delete dropped.waitingSeq
+  await transaction.objectStore('photo').put(dropped)
+}
+
 export interface ByteRange {
   photoId: Uuid
   offset: number

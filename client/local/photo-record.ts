@@ -28,6 +28,8 @@ export interface PhotoRecord {
   problemText: string | null
   /** Server time at which the last byte was confirmed. */
   sentAt: string | null
+  /** Could not be used, and its owner has taken it off this phone: the bytes are gone, and it is shown no more. */
+  isDropped?: true
 }
 
 /** Bytes of one stored piece: never a Blob, which Safari loses (peers-offline.md §4). */

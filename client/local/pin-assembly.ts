@@ -41,8 +41,8 @@ export function assemblePin(parts: PinParts): Pin | undefined {
 
 function deliveryOf(observation: VisibleObservation, parts: PinParts): Delivery {
   const { entries, photos, status } = parts
-  const hasRefusal = entries.some(({ state }) => state === 'refused')
-  if (hasRefusal || photos.some(({ state }) => state === 'rejected')) return 'refused'
+  // A photo that could not be used tells so itself: what was written may have arrived all the same.
+  if (entries.some(({ state }) => state === 'refused')) return 'refused'
   const waiting = entries.filter(isWaiting)
   const waitingPhotos = photos.filter(({ state }) => state === 'waiting')
   if (waiting.length + waitingPhotos.length > 0) {
@@ -61,13 +61,17 @@ function mergePhotos(
   status: DeliveryStatus,
 ): PinPhoto[] {
   const byId = new Map<Uuid, PhotoRecord>(records.map((record) => [record.photoId, record]))
-  const announced = observation.photos.map((photo) => {
+  const announced = observation.photos.flatMap((photo) => {
     const record = byId.get(photo.photoId)
     byId.delete(photo.photoId)
-    return mergePhoto(photo, record, status)
+    // Unreadable, and not on this phone: there is nothing to see and nothing left to do.
+    const isOver = record?.isDropped ?? (photo.state === 'rejected' && !record)
+    return isOver ? [] : [mergePhoto(photo, record, status)]
   })
   // Announcements the server refused: the picture is still here and still shown.
-  const others = [...byId.values()].filter(({ state }) => state !== 'draft')
+  const others = [...byId.values()].filter(
+    ({ state, isDropped }) => state !== 'draft' && !isDropped,
+  )
   return [...announced, ...others.map((record) => localPhoto(record, status))]
 }
 

@@ -14,7 +14,7 @@ export type RecheckMemory = Map<Uuid, number>
 /**
  * The server lists photos whose bytes it misses in the rows themselves; those this phone believes sent and still has are queued
  * again (sync.md §2.5), and the server's offset then says whether anything is to be sent at all. Photos the server could not
- * read are shown to the person.
+ * read are shown to the person. What the person has taken off this phone is over.
  */
 export async function recheckPhotos(parts: SyncParts, memory: RecheckMemory): Promise<void> {
   const { context, environment } = parts
@@ -22,7 +22,7 @@ export async function recheckPhotos(parts: SyncParts, memory: RecheckMemory): Pr
     return (await transaction.objectStore('photo').index('state').getAll('sent')) as PhotoRecord[]
   })
   const now = environment.clock.monotonic()
-  for (const photo of sent) {
+  for (const photo of sent.filter(({ isDropped }) => !isDropped)) {
     const { photoId } = photo
     if (now - (memory.get(photoId) ?? Number.NEGATIVE_INFINITY) < recheckEveryMs) continue
     const state = await stateInRows(parts, photo)

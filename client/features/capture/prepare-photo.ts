@@ -29,7 +29,8 @@ export interface PhotoEngine {
 /**
  * Makes a photo ready to be kept: upright, at most `longSide` pixels, JPEG, without metadata (re-encoding leaves it behind). When
  * no way to decode works or the result is blank, the original bytes are kept as they are: the server re-encodes them, or says
- * that it cannot. Refusals: `photo-type`, `photo-too-large`.
+ * that it cannot. HEIC is not kept so, because no server of ours can read it. Refusals: `photo-type`, `photo-heic`,
+ * `photo-too-large`.
  */
 export async function preparePhoto(
   file: Blob,
@@ -45,8 +46,10 @@ export async function preparePhoto(
     const photo = await shrink({ file, engine, decode, hint, longSide })
     if (photo) return succeed(photo)
   }
-  return keepOriginal(file, type, stored)
+  return isHeic(type) ? refuse('photo-heic') : keepOriginal(file, type, stored)
 }
+
+const isHeic = (type: PhotoType): boolean => type === 'image/heic' || type === 'image/heif'
 
 interface Attempt {
   file: Blob

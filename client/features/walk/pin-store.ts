@@ -57,6 +57,7 @@ export const usePinStore = defineStore('pin', () => {
       return isDone && keepsake ? keepsake : null
     },
     putBack: (keepsake: Keepsake) => capture.putBack(keepsake),
+    forgetPhoto: (photoId: string) => attempt((id) => nothing(capture.forgetPhoto(id, photoId))),
     photoBytes: (photoId: string) => capture.photoBytes(photoId),
     photoType: (photoId: string) => capture.photoType(photoId),
   }

@@ -68,7 +68,7 @@ export const captureDa = {
     preparing: 'Gør klar …',
     kept: 'Gemt på telefonen',
     original: 'Sendes, som det er',
-    notShown: 'Kan ikke vises her, men bliver sendt',
+    notShown: 'Kan ikke vises her. Du får besked, hvis vi ikke kan læse det',
     remove: 'Fjern billede {n}',
     failed: 'Ikke gemt: {reason}',
     name: 'Billede {n}',

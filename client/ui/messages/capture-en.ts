@@ -69,7 +69,7 @@ export const captureEn = {
     preparing: 'Preparing …',
     kept: 'Saved on this phone',
     original: 'Will be sent as it is',
-    notShown: 'Cannot be shown here, but will be sent',
+    notShown: 'Cannot be shown here. You are told if we cannot read it',
     remove: 'Remove photo {n}',
     failed: 'Not saved: {reason}',
     name: 'Photo {n}',

@@ -227,6 +227,8 @@ export const da = {
     'no-photos-here': 'Her må der ikke være billeder',
     'photo-too-large': 'Billedet er for stort',
     'photo-type': 'Billedet er af en slags, der ikke kan bruges',
+    'photo-heic':
+      'Telefonen har gemt billedet som HEIC, og det kan vi ikke læse. Tag billedet her i stedet med »Tag billede«',
     'photo-id-in-use': 'Billedet er allerede sendt til en anden registrering',
     'observation-exists': 'Registreringen findes allerede',
     'observation-missing': 'Registreringen findes ikke længere',

@@ -227,6 +227,8 @@ export const en = {
     'no-photos-here': 'No photos are allowed here',
     'photo-too-large': 'The photo is too large',
     'photo-type': 'The photo is of a kind that cannot be used',
+    'photo-heic':
+      'The phone has stored the photo as HEIC, which we cannot read. Take the photo here instead with “Take photo”',
     'photo-id-in-use': 'The photo was already sent with another report',
     'observation-exists': 'The report already exists',
     'observation-missing': 'The report no longer exists',

@@ -235,6 +235,9 @@ export const walkDa = {
       'Det ligger stadig på telefonen. Åbn Lygte et sted med net, og lad den stå åben, til der står Modtaget.',
     photoMissedGone:
       'Det findes ikke længere på denne telefon. Har du det et andet sted, så tilføj det igen. Det, du skrev, er modtaget.',
+    photoRejected: 'Billede {n} kunne ikke bruges: {reason}',
+    photoRejectedText:
+      'Det, du skrev, er modtaget. Fjern billedet, og tag et nyt under »Ret«, hvis du er der endnu.',
     showOnMap: 'Vis på kortet',
     edit: 'Ret',
     fix: 'Ret og send igen',

@@ -237,6 +237,9 @@ export const walkEn = {
       'It is still on the phone. Open Lygte where there is a network and keep it open until it says Received.',
     photoMissedGone:
       'It is no longer on this phone. If you have it somewhere else, add it again. What you wrote has been received.',
+    photoRejected: 'Photo {n} could not be used: {reason}',
+    photoRejectedText:
+      'What you wrote has been received. Remove the photo, and take a new one under “Edit” if you are still there.',
     showOnMap: 'Show on the map',
     edit: 'Edit',
     fix: 'Fix and send again',

@@ -137,13 +137,30 @@ describe('preparing a photo', () => {
     expect(outcome.ok && outcome.value.bytes.byteLength).toBe(camera.size)
   })
 
-  test('HEIC that this phone cannot read goes as it is', async () => {
-    const outcome = await preparePhoto(new Blob([heic]), engine({ decoders: [broken] }))
-    expect(outcome).toMatchObject({ ok: true, value: { mime: 'image/heic', wasResized: false } })
+  test('HEIC that this browser cannot decode is refused at once, because nobody behind it can', async () => {
+    for (const brand of ['heic', 'heix', 'hevc', 'mif1']) {
+      const file = new Uint8Array([
+        0,
+        0,
+        0,
+        24,
+        ...text(`ftyp${brand}`),
+        ...Array<number>(40).fill(0),
+      ])
+      expect(await preparePhoto(new Blob([file]), engine({ decoders: [broken] }))).toEqual({
+        ok: false,
+        problem: { code: 'photo-heic' },
+      })
+    }
+  })
+
+  test('HEIC that this browser can decode becomes a JPEG', async () => {
+    const outcome = await preparePhoto(new Blob([heic]), engine({}))
+    expect(outcome).toMatchObject({ ok: true, value: { mime: 'image/jpeg', wasResized: true } })
   })
 
   test('what is no picture, or too large to send as it is, is refused in words', async () => {
-    const large = new Blob([heic, new Uint8Array(limits.photoBytes)])
+    const large = new Blob([jpegHead(8064, 6048), new Uint8Array(limits.photoBytes)])
     expect(await preparePhoto(new Blob(['%PDF-1.7']), engine({}))).toEqual({
       ok: false,
       problem: { code: 'photo-type' },

@@ -134,8 +134,9 @@ describe('photos on their way', () => {
     hashes.set(photoIds[0] ?? '', '0'.repeat(64))
     await sendAll(client)
     expect(pieces(api)).toEqual([256, 44, 300])
+    // The text has arrived: only the photo is in trouble.
     expect(await client.pins.get(pinId)).toMatchObject({
-      delivery: 'refused',
+      delivery: 'received',
       photos: [{ state: 'rejected', problem: { code: 'photo-hash' } }],
     })
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 1 })
@@ -143,6 +144,26 @@ describe('photos on their way', () => {
     await client.capture.retry(pinId)
     await sendAll(client)
     expect(await states(client, pinId)).toEqual([['sent', 300 * kilobyte]])
+  })
+
+  test('a photo that could not be used and is taken off the phone asks for nobody any more, and its text stays received', async () => {
+    const api = new ScriptedApi()
+    const hashes = new Map<string, string>()
+    photoServer(api, hashes)
+    const client = await joinedClient(api)
+    const { pinId, photoIds } = await savePinWithPhotos(client, [300 * kilobyte, 100 * kilobyte])
+    const [broken = ''] = photoIds
+    hashes.set(broken, '0'.repeat(64))
+    await sendAll(client)
+    expect(client.runner.state.needsAttention).toBe(1)
+    await client.capture.forgetPhoto(pinId, broken)
+    await sendAll(client)
+    expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 0 })
+    expect(await client.pins.get(pinId)).toMatchObject({ delivery: 'received' })
+    expect(await states(client, pinId)).toEqual([['sent', 100 * kilobyte]])
+    expect(await client.capture.photoBytes(broken)).toBeUndefined()
+    const draft = await client.capture.draftOf(pinId)
+    expect(draft?.photoIds).toEqual([photoIds[1]])
   })
 
   test('G4: a photo added later goes after its own announcement', async () => {
