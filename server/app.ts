@@ -7,6 +7,7 @@ import { addAuthentication } from './plugins/authentication.ts'
 import { answerBadAddress, answerBrokenRequest } from './plugins/broken-requests.ts'
 import { addClientFiles } from './plugins/client-files.ts'
 import { addCompression } from './plugins/compression.ts'
+import { rewriteDamagedAddress } from './plugins/damaged-addresses.ts'
 import { addHousekeeping } from './plugins/housekeeping.ts'
 import { addMetrics } from './plugins/metrics.ts'
 import { addOpenApi } from './plugins/openapi.ts'
@@ -82,11 +83,13 @@ function serverOptions({ config }: Dependencies, rates: RequestLimits) {
     connectionTimeout: rates.silenceMs,
     keepAliveTimeout: 72 * second,
     http: { headersTimeout: rates.headMs, connectionsCheckingInterval: rates.lookForSlowMs },
+    rewriteUrl: rewriteDamagedAddress,
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerBrokenRequest,
     // The proxy that ends TLS stands in the same machine or private network.
     trustProxy: isSecureOrigin(config) ? ['loopback', 'linklocal', 'uniquelocal'] : false,
-    exposeHeadRoutes: false,
+    // Monitors and link checkers ask by HEAD.
+    exposeHeadRoutes: true,
     // Addresses hold walk codes and search words; only what goes wrong is logged.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },

@@ -67,7 +67,8 @@ export const sessionContract = {
     access: 'public',
     body: Type.Object(
       {
-        code: Type.String({ minLength: 1, maxLength: 20 }),
+        /** As written or pasted; the server finds the code in it. */
+        code: Type.String({ minLength: 1, maxLength: 500 }),
         clientId: UuidSchema,
         displayName: Type.Optional(DisplayName),
         /** At least 128 random bits that only this phone knows: its proof for `clientId` when it has lost its cookie. */
@@ -84,7 +85,7 @@ export const sessionContract = {
     method: 'GET',
     path: '/api/walks/by-code/:code',
     access: 'public',
-    params: Type.Object({ code: Type.String({ minLength: 1, maxLength: 20 }) }, closed),
+    params: Type.Object({ code: Type.String({ minLength: 1, maxLength: 100 }) }, closed),
     response: {
       200: Type.Object(
         {

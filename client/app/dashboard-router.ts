@@ -1,10 +1,11 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router'
 import DeskNotFound from './DeskNotFound.vue'
 import DeskHome from './DeskHome.vue'
+import { mendRoute } from './mend-route.ts'
 
 /** Addresses of the desk. Filter, selection and map view are the query's business (`use-desk-address.ts`). */
 export function createDashboardRouter(): Router {
-  return createRouter({
+  const router = createRouter({
     history: createWebHistory(),
     routes: [
       { path: '/desk', component: DeskHome },
@@ -13,4 +14,6 @@ export function createDashboardRouter(): Router {
       { path: '/:rest(.*)*', component: DeskNotFound },
     ],
   })
+  router.beforeEach(mendRoute)
+  return router
 }

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import { mendRoute } from './mend-route.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -80,10 +81,12 @@ const routes: RouteRecordRaw[] = [
 
 /** Addresses of the walk app. */
 export function createWalkRouter(): Router {
-  return createRouter({
+  const router = createRouter({
     history: createWebHistory(),
     // The first page lies at the top already; to scroll there would only make the browser lay it out twice.
     scrollBehavior: (_to, from, saved) => saved ?? (from.matched.length > 0 && { top: 0 }),
     routes,
   })
+  router.beforeEach(mendRoute)
+  return router
 }

@@ -1,3 +1,4 @@
+import { pageAt } from '../../shared/page-address.ts'
 import { countMissingFiles } from './serve-shell.ts'
 import type { WorkerScope } from './worker-scope.ts'
 
@@ -22,7 +23,5 @@ export function answerMessages(): void {
 
 async function countTabs(): Promise<number> {
   const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  return tabs.filter((tab) => !isDesk(new URL(tab.url).pathname)).length
+  return tabs.filter((tab) => pageAt(new URL(tab.url).pathname) !== 'desk').length
 }
-
-const isDesk = (pathname: string) => /^\/desk(\/|$)/.test(pathname)

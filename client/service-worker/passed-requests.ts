@@ -1,5 +1,7 @@
+import { pageAt } from '../../shared/page-address.ts'
+
 /** Addresses that are never the worker's business, whatever is asked of them. */
-const passedPaths = [/^\/api(\/|$)/, /^\/tiles(\/|$)/, /^\/desk(\/|$)/]
+const passedPaths = [/^\/api(\/|$)/, /^\/tiles(\/|$)/]
 
 /**
  * True for requests the network must answer alone: anything but GET, parts of files (a kept whole is no valid answer to
@@ -14,14 +16,13 @@ export function isPassed(
     request.method !== 'GET' ||
     request.headers.has('range') ||
     url.origin !== origin ||
-    passedPaths.some((path) => path.test(url.pathname))
+    passedPaths.some((path) => path.test(url.pathname)) ||
+    pageAt(url.pathname) === 'desk'
   )
 }
 
 /**
- * True for addresses that the walk app's page answers offline: its own paths, but not files. A missing file must be a
- * missing file, or a page would be run as a script.
+ * True for addresses that the walk app's page answers offline: its own paths, also damaged ones, but not files. A missing file must
+ * be a missing file, or a page would be run as a script.
  */
-export function isAppAddress(pathname: string): boolean {
-  return !/^\/(api|tiles|desk|assets)(\/|$)/.test(pathname) && !/\.[a-z0-9]+$/i.test(pathname)
-}
+export const isAppAddress = (pathname: string): boolean => pageAt(pathname) === 'walk'

@@ -1,5 +1,5 @@
 import { isUuid } from '../../shared/identifiers.ts'
-import { cleanWalkCode } from '../domain/walk-code.ts'
+import { readWalkCode } from '../../shared/walk-code.ts'
 import type { Store } from '../store/database.ts'
 import { phonesOfCode, revokePhone, type WalkPhone } from '../store/lost-phones.ts'
 import { UsageError } from './usage-error.ts'
@@ -9,7 +9,7 @@ export async function listPhonesCommand(store: Store, args: readonly string[]): 
   const [code, ...more] = args
   if (code === undefined || more.length > 0)
     throw new UsageError('list-phones needs one walk code.')
-  const phones = await phonesOfCode(store, cleanWalkCode(code))
+  const phones = await phonesOfCode(store, readWalkCode(code))
   if (!phones) throw new UsageError('There is no such walk code.')
   return phones.length === 0 ? 'Nobody has joined this walk.' : phones.map(lineOf).join('\n')
 }

@@ -1,18 +1,19 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { languageFor, type Language } from '../../shared/language.ts'
+import { mendAddress, pageAt } from '../../shared/page-address.ts'
 import { sendProblem } from './problem-details.ts'
 
 /** Vite puts a hash in the name of everything here: such a file never changes. */
 const hashedFile = /^\/assets\/.+-[\w-]{8,}\.\w+$/
 
 /**
- * The built client: files as they are, `/desk…` is the dashboard and every other address a person can open is the walk app.
- * Missing files are 404 and never a page, or a browser would run HTML as script (sync.md I6). Registered last.
+ * The built client: files as they are, `/desk…` is the dashboard and every other address a person can open is the walk app,
+ * also with what mail and chat programs glue to a link's end (shared/page-address.ts). Missing files are 404 and never a page, or a browser would run HTML as script (sync.md I6). Registered last.
  */
 export async function addClientFiles(app: FastifyInstance, folder: string): Promise<void> {
   // NOTE: `preCompressed` serves `name.js.br` and `.gz` where the build made them.
@@ -33,25 +34,28 @@ function answerFile(
   folder: string,
 ): FastifyReply | Promise<FastifyReply> {
   const path = pathOf(request.url)
-  if (path === undefined || /^\/(api|tiles)(\/|$)/.test(path)) {
-    return sendProblem(reply, { code: 'not-found' })
-  }
+  if (path === undefined) return sendProblem(reply, { code: 'not-found' })
+  if (isFile(join(folder, path))) return sendFile(reply, path)
+  const page = pageAt(path)
+  if (page === undefined) return sendProblem(reply, { code: 'not-found' })
   if (isJoinLink(path)) {
-    const page = join(folder, `join.${languageOf(request.headers['accept-language'])}.html`)
-    if (existsSync(page)) return sendJoinPage(reply, page)
+    const joinPage = join(folder, `join.${languageOf(request.headers['accept-language'])}.html`)
+    if (existsSync(joinPage)) return sendJoinPage(reply, joinPage)
   }
-  if (extname(path) === '') {
-    const page = /^\/desk(\/|$)/.test(path) ? 'dashboard.html' : 'index.html'
-    return reply.header('cache-control', 'no-cache').sendFile(page)
-  }
-  if (!existsSync(join(folder, path))) return sendProblem(reply, { code: 'not-found' })
+  return sendFile(reply, page === 'desk' ? 'dashboard.html' : 'index.html')
+}
+
+function sendFile(reply: FastifyReply, path: string): FastifyReply {
   const isForEver = hashedFile.test(path)
   return reply
     .header('cache-control', isForEver ? 'public, max-age=31536000, immutable' : 'no-cache')
     .sendFile(path)
 }
 
-const isJoinLink = (path: string): boolean => /^\/v\/[^/.]+$/.test(path)
+/** A folder is none, and neither is a name that is too long for the disk. */
+const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
+
+const isJoinLink = (path: string): boolean => /^\/v\/[^/]+$/.test(mendAddress(path).path)
 
 function languageOf(accepted = ''): Language {
   return languageFor(accepted.split(',').flatMap((one) => one.split(';')[0]?.trim() || []))

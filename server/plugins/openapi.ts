@@ -26,8 +26,8 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
         },
       },
     },
-    // Only those that are written as routes of their own: Fastify makes none here.
-    exposeHeadRoutes: true,
+    // That of a photo's upload is a route of its own and says so (contract-route.ts); the others repeat their GET.
+    exposeHeadRoutes: false,
     transformObject: (document) =>
       'openapiObject' in document
         ? withPrefixItems({ ...document.openapiObject, 'x-mutations': mutationSchemas })

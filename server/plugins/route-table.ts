@@ -10,7 +10,7 @@ export interface RegisteredRoute {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Every route in the order of registration. */
+    /** Every route in the order of registration; HEAD is answered wherever GET is. */
     routeTable: RegisteredRoute[]
   }
   interface FastifyContextConfig {
@@ -32,15 +32,20 @@ export function addRouteTable(app: FastifyInstance): void {
     const access = config?.access
     const methods = Array.isArray(method) ? method : [method]
     if (!access) throw new RouteWithoutAccessError(`${methods.join(',')} ${url}`)
-    table.push(...methods.map((name) => ({ method: name, path: url, access })))
+    const routes = methods.map((name) => ({ method: name, path: url, access }))
+    table.push(...routes.filter((route) => !isHeadOfGet(route, table)))
   })
 }
+
+/** Fastify adds HEAD to every GET: with the same handler, access and answer, so it is no route of its own. */
+const isHeadOfGet = ({ method, path }: RegisteredRoute, table: readonly RegisteredRoute[]) =>
+  method === 'HEAD' && table.some((other) => other.method === 'GET' && other.path === path)
 
 /** Methods that an address does answer, for a request whose method it does not. */
 export function otherMethods(app: FastifyInstance, url: string): string[] {
   const segments = (url.split('?')[0] ?? '').split('/')
   const found = app.routeTable.filter(({ path }) => fits(path.split('/'), segments))
-  return [...new Set(found.map(({ method }) => method))]
+  return [...new Set(found.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : method)))]
 }
 
 // Wildcards are the client's files: "there is no such page" is the better answer there.

@@ -56,7 +56,7 @@ export function contractRoute<const R extends ContractRoute>(route: R) {
   return {
     method: method as R['method'],
     url: path as R['path'],
-    config: { access },
+    config: { access, ...(method === 'HEAD' ? { swagger: { exposeHeadRoute: true } } : {}) },
     schema: schema as unknown as SchemaOf<R>,
   }
 }

@@ -40,6 +40,10 @@ export const eventRoutes =
           return sendProblem(reply, { code: 'too-many-requests' })
         }
         const raw = takeOver(reply)
+        if (request.method === 'HEAD') {
+          raw.end()
+          return reply
+        }
         streams.add(sessionId, raw)
         const hears = ({ spaceId }: { spaceId: Uuid }) =>
           actorInWalk(principal, spaceId)?.isMember ?? false

@@ -6,8 +6,8 @@ import { checkText } from '../../shared/check-text.ts'
 import { tidyName } from '../../shared/display-name.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
 import type { JoinedWalk } from '../../shared/walk.ts'
+import { readWalkCode } from '../../shared/walk-code.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { cleanWalkCode } from '../domain/walk-code.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { requestLimits } from '../plugins/request-limits.ts'
 import { WrongAnswers } from '../plugins/wrong-answers.ts'
@@ -73,7 +73,7 @@ function guardedCodes({ store, now, requestLimits: given }: Dependencies): FindC
       ]
     }
     const outcome = await wrongAnswers.attempt(counters, () =>
-      findWalkCode(store.db, cleanWalkCode(code)),
+      findWalkCode(store.db, readWalkCode(code)),
     )
     if (!outcome.ok) return outcome
     return outcome.value ? succeed(outcome.value) : refuse('unknown-walk-code')

@@ -1,6 +1,7 @@
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { WalkRole } from '../../shared/roles.ts'
 import type { Store } from './database.ts'
+import { findWalkCode } from './membership-store.ts'
 
 /** A phone in a walk as an operator needs it to find a lost one. */
 export interface WalkPhone {
@@ -14,11 +15,7 @@ export interface WalkPhone {
 
 /** The phones of the walk that a code leads to, last used first; undefined for an unknown code. */
 export async function phonesOfCode(store: Store, code: string): Promise<WalkPhone[] | undefined> {
-  const walk = await store.db
-    .selectFrom('walk_codes')
-    .select(['municipality_id', 'walk_id'])
-    .where('code', '=', code)
-    .executeTakeFirst()
+  const walk = await findWalkCode(store.db, code)
   if (!walk) return undefined
   const rows = await store.db
     .selectFrom('walk_members as member')
@@ -27,8 +24,8 @@ export async function phonesOfCode(store: Store, code: string): Promise<WalkPhon
         .onRef('session.municipality_id', '=', 'member.municipality_id')
         .onRef('session.client_id', '=', 'member.client_id'),
     )
-    .where('member.municipality_id', '=', walk.municipality_id)
-    .where('member.walk_id', '=', walk.walk_id)
+    .where('member.municipality_id', '=', walk.municipalityId)
+    .where('member.walk_id', '=', walk.walkId)
     .groupBy(['member.client_id', 'member.role', 'member.display_name'])
     .select(({ fn }) => [
       'member.client_id',

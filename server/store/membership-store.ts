@@ -3,6 +3,7 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import { limits } from '../../shared/limits.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
 import type { WalkRole } from '../../shared/roles.ts'
+import { cleanWalkCode, foldWalkCode } from '../../shared/walk-code.ts'
 import { changeScope, lockSpace } from './feed-store.ts'
 import type { Database } from './schema.ts'
 
@@ -12,23 +13,42 @@ export interface FoundCode {
   role: WalkRole
 }
 
-/** What a walk code opens; expects it cleaned (walk-code.ts). */
+/**
+ * What a walk code opens, however it was written: look-alikes count as the same letter. An exact code wins; one that may be meant for two
+ * older codes opens neither.
+ */
 export async function findWalkCode(
   db: Kysely<Database>,
-  code: string,
+  text: string,
 ): Promise<FoundCode | undefined> {
-  return db
-    .selectFrom('walk_codes')
-    .select(['municipality_id as municipalityId', 'walk_id as walkId', 'role'])
-    .where('code', '=', code)
-    .executeTakeFirst()
+  const found = await readCodesLike(db, text)
+  const code = cleanWalkCode(text)
+  const exact = found.find((row) => row.code === code)
+  return exact ?? (found.length === 1 ? found[0] : undefined)
 }
 
-/** Makes a code for a walk, or gives an existing one of the same walk another role. */
+const readCodesLike = (db: Kysely<Database>, text: string) =>
+  db
+    .selectFrom('walk_codes')
+    .select(['code', 'municipality_id as municipalityId', 'walk_id as walkId', 'role'])
+    .where('folded', '=', foldWalkCode(text))
+    .execute()
+
+/** A code that is another one, or may be taken for it. */
+export class WalkCodeTakenError extends Error {
+  override name = 'WalkCodeTakenError'
+}
+
+/** Makes a code for a walk, or gives an existing one of the same walk another role. Throws `WalkCodeTakenError`. */
 export async function saveWalkCode(
   db: Kysely<Database>,
-  { code, municipalityId, walkId, role }: FoundCode & { code: string },
+  { code: text, municipalityId, walkId, role }: FoundCode & { code: string },
 ): Promise<void> {
+  const code = cleanWalkCode(text)
+  const alike = await readCodesLike(db, code)
+  if (alike.some((row) => row.code !== code || row.walkId !== walkId)) {
+    throw new WalkCodeTakenError(`The code ${code} can be taken for another one.`)
+  }
   await db
     .insertInto('walk_codes')
     .values({ code, municipality_id: municipalityId, walk_id: walkId, role })

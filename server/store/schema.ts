@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { MutationResult, MutationStatus } from '../../shared/feed.ts'
 import type { Observation } from '../../shared/observation.ts'
 import type { ObservationStatus } from '../../shared/observation-status.ts'
@@ -172,6 +172,8 @@ interface WalkMemberTable {
 
 interface WalkCodeTable {
   code: string
+  /** `foldWalkCode` of the code, generated. */
+  folded: GeneratedAlways<string>
   municipality_id: string
   walk_id: string
   role: Generated<WalkRole>

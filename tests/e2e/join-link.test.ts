@@ -104,4 +104,47 @@ describe('a join link at the edge of the network', () => {
     expect(await page.getByText('Finder vandringen …').count()).toBe(0)
     await context.close()
   })
+
+  it('opens the walk with what a message has glued to its end, also without a network', async () => {
+    const context = await browser.newContext({ ...phone(), locale: 'da-DK' })
+    const page = await context.newPage()
+    const isFound = () => page.getByRole('button', { name: 'Deltag', exact: true }).waitFor()
+    for (const link of ['/v/NYVA26.', '/v/NYVA26%', '//v/nyva26)&amp;utm_source=mail']) {
+      await page.goto(app.origin + link)
+      await isFound()
+      expect(new URL(page.url()).pathname).toBe('/v/NYVA26')
+    }
+    await page.goto(`${app.origin}/v/%E0%A4%A`)
+    await page.getByText('Linket er beskadiget').waitFor()
+    await page.goto(`${app.origin}/klar.`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/klar')
+
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await context.setOffline(true)
+    await page.goto(`${app.origin}/v/NYVA26%`)
+    await page.getByText('Der er ikke net lige nu').waitFor()
+    expect(await page.getByLabel(/kode/i).inputValue()).toBe('NYVA26')
+    await context.close()
+  })
+
+  it('is found in a message that is pasted into the field, and its look-alikes are taken for it', async () => {
+    const context = await browser.newContext({ ...phone(), locale: 'da-DK' })
+    const page = await context.newPage()
+    const find = async (typed: string) => {
+      await page.goto(`${app.origin}/v`)
+      await page.getByLabel(/kode/i).fill(typed)
+      await page.getByRole('button', { name: 'Find vandringen' }).click()
+    }
+    const message = `Hej! Gå med her: ${app.origin}/v/NYVA26?fbclid=IwAR0abcdefghijklmnopqrstu – vi ses kl. 19`
+    for (const typed of [message, 'Koden er nyva 26.', '0EST29', 'ØST29']) {
+      await find(typed)
+      await page.getByRole('button', { name: 'Deltag', exact: true }).waitFor()
+    }
+    await find('hej')
+    await page.getByText('Der er ingen kode i det, du skrev').waitFor()
+    await find('OEST28')
+    await page.getByText('Vi kender ikke koden OEST28').waitFor()
+    await context.close()
+  })
 })

@@ -139,8 +139,75 @@ describe('the client’s files', () => {
     }
   })
 
+  const endings = [
+    ...[
+      '.',
+      ',',
+      ';',
+      ')',
+      ']',
+      '%C2%BB',
+      '%E2%80%A6',
+      '!',
+      '"',
+      '/',
+      '%2E',
+      '%3E',
+      '%E2%80%8B',
+      '%20',
+    ],
+    ...[
+      '%',
+      '%E0%A4%A',
+      '%E2%80',
+      '?fbclid=x%',
+      '&amp;utm_source=mail',
+      '%3Ffbclid=x',
+      '.?utm_source=mail',
+    ],
+  ]
+
+  it.each([
+    ['/v/NYVA26', 'join da'],
+    ['/mine', 'walk'],
+    ['/klar', 'walk'],
+    ['/registrering/0199a000-0000-7000-8000-0000000000aa', 'walk'],
+    ['/desk', 'desk'],
+    ['/desk/telefoner', 'desk'],
+  ])('answer %s with its page whatever was glued to the end of the link', async (path, title) => {
+    for (const ending of endings) {
+      const [response, whole] = await Promise.all([get(path + ending), get(path)])
+      expect([ending, response.statusCode]).toEqual([ending, 200])
+      expect([ending, response.body]).toEqual([ending, expect.stringContaining(`<title>${title}<`)])
+      const policy = 'content-security-policy'
+      expect([ending, response.headers[policy]]).toEqual([ending, whole.headers[policy]])
+    }
+  })
+
+  it.each(['//v/NYVA26', '/V/nyva26', '/v/NYVA26.Vi', '/v/%E0%A4%A', '/v/%'])(
+    'answer the damaged join link %s with a page of the walk app',
+    async (url) => {
+      const response = await get(url)
+      expect(response.statusCode).toBe(200)
+      expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
+    },
+  )
+
+  it('say in a page to a person, and as a problem to a program, that an address cannot be read', async () => {
+    const ask = (accept: string) =>
+      test.app.inject({ method: 'GET', url: '/nowhere%zz', headers: { accept } })
+    const page = await ask('text/html,application/xhtml+xml,*/*;q=0.8')
+    expect(page.body).toContain('<title>walk</title>')
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'")
+    expect(page.headers['x-content-type-options']).toBe('nosniff')
+    expect((await ask('*/*')).json()).toMatchObject({ type: 'bad-request' })
+  })
+
   it.each([
     '/assets/gone-Bz3x_9aQ.js',
+    '/missing.png.',
+    '/mine.js',
+    '//api/nothing',
     '/missing.png',
     '/api/nothing',
     '/api',

@@ -7,7 +7,9 @@ import { someUuid } from '../support/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
 import { seedMunicipality, seedPhone, seedWalk, type TestMunicipality } from '../support/people.ts'
 import { pinAs, TestReader } from '../support/sync-calls.ts'
-import { saveWalkCode } from '../../server/store/membership-store.ts'
+import { sql } from 'kysely'
+import { saveWalkCode, WalkCodeTakenError } from '../../server/store/membership-store.ts'
+import { foldWalkCode } from '../../shared/walk-code.ts'
 
 let store: TestDatabase
 let test: TestApp
@@ -78,6 +80,62 @@ describe('joining a walk', () => {
   ])('takes a code with %s', async (_what, write) => {
     const { status } = await join({ code: write(town.codes.walker), clientId: someUuid() })
     expect(status).toBe(200)
+  })
+
+  it.each([
+    ['a link', (code: string) => `https://lygte.example/v/${code}.`],
+    ['a sentence', (code: string) => `Koden er ${code}, vi ses`],
+    ['letters for its digits', (code: string) => code.replaceAll('0', 'O')],
+    ['digits for its letters', (code: string) => code.replaceAll('L', '1')],
+    ['full-width letters', (code: string) => code.replace('W', 'Ｗ')],
+    ['an unseen mark in it', (code: string) => `${code.slice(0, 2)}\u200b${code.slice(2)}`],
+  ])('takes a code written as or with %s', async (_what, write) => {
+    const { status } = await join({ code: write(town.codes.walker), clientId: someUuid() })
+    expect(status).toBe(200)
+  })
+
+  const saveCode = (code: string, walkId = town.otherWalk.id) =>
+    saveWalkCode(store.db, { code, municipalityId: town.id, walkId, role: 'walker' })
+
+  it('finds what looks or sounds like a code in either spelling of Danish letters', async () => {
+    await saveCode('ØÅBY24')
+    for (const typed of ['0ÅBY24', 'OA\u030aBY24', 'oaaby24', 'OEAABY24', 'øaby24']) {
+      const { status } = await join({ code: typed, clientId: someUuid() })
+      expect([typed, status]).toEqual([typed, 200])
+    }
+  })
+
+  it('makes no code that can be taken for another one, or belongs to another walk', async () => {
+    await saveCode('SOL101')
+    await expect(saveCode('S0LIO1', town.walk.id)).rejects.toThrow(WalkCodeTakenError)
+    await expect(saveCode('S0LIO1')).rejects.toThrow(WalkCodeTakenError)
+    await expect(saveCode('SOL101', town.walk.id)).rejects.toThrow(WalkCodeTakenError)
+    await saveCode('SOL101')
+  })
+
+  it('opens the exact one of two older codes that look alike, and neither for what may mean both', async () => {
+    const codes = [
+      { code: 'OLE100', walk_id: town.walk.id },
+      { code: '0LE100', walk_id: town.otherWalk.id },
+    ]
+    const rows = codes.map((row) => ({ ...row, municipality_id: town.id }))
+    await store.db.insertInto('walk_codes').values(rows).execute()
+    for (const { code, walk_id } of codes) {
+      const { walk } = await join({ code: code.toLowerCase(), clientId: someUuid() })
+      expect([code, walk.walk.id]).toEqual([code, walk_id])
+    }
+    expect((await join({ code: 'O1E1OO', clientId: someUuid() })).code).toBe('unknown-walk-code')
+  })
+
+  it('folds every code in the store as the program does', async () => {
+    const rows = await store.db.selectFrom('walk_codes').select(['code', 'folded']).execute()
+    for (const { code, folded } of rows) expect([code, folded]).toEqual([code, foldWalkCode(code)])
+    const { rows: made } = await sql<{ code: string; folded: string }>`
+      insert into walk_codes (code, municipality_id, walk_id)
+      select code, ${town.id}, ${town.walk.id} from unnest(${['ÆØÅ ÄÖÉ'.replace(' ', ''), 'OOEEAAAIL', 'AAÅAOEØE', 'ŌĪÑ01'].map((code) => code.normalize('NFC'))}::text[]) as given(code)
+      returning code, folded`.execute(store.db)
+    expect(made).toHaveLength(4)
+    for (const { code, folded } of made) expect([code, folded]).toEqual([code, foldWalkCode(code)])
   })
 
   it('needs no name, and shows none that is only invisible', async () => {

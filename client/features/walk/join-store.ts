@@ -4,17 +4,19 @@ import type { Reply } from '../../../shared/api-contract.ts'
 import { checkText } from '../../../shared/check-text.ts'
 import { tidyName } from '../../../shared/display-name.ts'
 import type { Outcome, Problem } from '../../../shared/problem.ts'
+import { readWalkCode } from '../../../shared/walk-code.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 
 /**
  * `away`: nobody answered, or somebody else did; the same code works later. `other-person`: what this one has written on the
- * phone has not been sent yet.
+ * phone has not been sent yet. `no-code`, `damaged-link`: there is no code in what was typed, or in the link that was followed.
  */
 export type JoinTrouble =
-  { kind: 'away' } | { kind: 'other-person'; name: string } | { kind: 'problem'; problem: Problem }
-
-/** Codes are said aloud and typed with cold fingers: case, spaces and hyphens do not count. */
-export const tidyCode = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9ÆØÅ]/g, '')
+  | { kind: 'away' }
+  | { kind: 'no-code' }
+  | { kind: 'damaged-link' }
+  | { kind: 'other-person'; name: string }
+  | { kind: 'problem'; problem: Problem }
 
 /** From a code to a walk on this phone. */
 export const useJoinStore = defineStore('join', () => {
@@ -39,9 +41,11 @@ export const useJoinStore = defineStore('join', () => {
     return undefined
   }
 
-  async function find(typed: string): Promise<void> {
-    code.value = tidyCode(typed)
-    preview.value = (await attempt(() => walks.preview(code.value))) ?? null
+  /** Looks up the code in what was typed or pasted; one that cannot be there is not asked for, since wrong codes are counted. */
+  async function find(typed: string, without: 'no-code' | 'damaged-link' = 'no-code') {
+    code.value = readWalkCode(typed)
+    if (code.value === '') trouble.value = { kind: without }
+    else preview.value = (await attempt(() => walks.preview(code.value))) ?? null
   }
 
   async function join(name: string): Promise<boolean> {

@@ -16,6 +16,8 @@ export function useJoinWords() {
   const troubleWords = computed(() => {
     if (!store.trouble) return ''
     if (store.trouble.kind === 'away') return t('join.noNet')
+    if (store.trouble.kind === 'no-code') return t('join.noCode')
+    if (store.trouble.kind === 'damaged-link') return t('join.damagedLink')
     if (store.trouble.kind === 'other-person') {
       return t('join.otherPerson', { name: store.trouble.name })
     }
@@ -23,6 +25,7 @@ export function useJoinWords() {
     if (code === 'too-many-requests' && store.waitSeconds > 0) {
       return t('join.tooManyTries', { wait: wait.value })
     }
+    if (code === 'unknown-walk-code') return t('join.unknownCode', { code: store.code })
     return `${problemWords(t, store.trouble.problem)}.`
   })
   return { troubleWords }

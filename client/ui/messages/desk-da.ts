@@ -12,7 +12,7 @@ export const deskDa = {
     demo: 'demo',
     notFound: {
       title: 'Siden findes ikke',
-      text: 'Adressen passer ikke til noget på sagsbordet.',
+      text: 'Adressen passer ikke til noget på sagsbordet. Måske er linket beskadiget: se efter, om hele linket kom med.',
       back: 'Gå til sagsbordet',
     },
     signIn: {

@@ -12,7 +12,7 @@ export const deskEn = {
     demo: 'demo',
     notFound: {
       title: 'This page does not exist',
-      text: 'The address does not fit anything at the desk.',
+      text: 'The address does not fit anything at the desk. The link may be damaged: check that you have all of it.',
       back: 'Go to the desk',
     },
     signIn: {

@@ -9,8 +9,14 @@ export const walkDa = {
     lead: 'Gå med, sæt nåle dér, hvor noget gør stedet utrygt – eller trygt. Du får at vide, hvad der sker med det.',
     heading: 'Deltag i en vandring',
     codeLabel: 'Kode til vandringen',
-    codeHint: 'Står på invitationen eller siges af vandringslederen. Fx OEST29.',
+    codeHint:
+      'Står på invitationen eller siges af vandringslederen. Fx OEST29. Hele linket kan også sættes ind.',
     codeMissing: 'Skriv koden først.',
+    noCode:
+      'Der er ingen kode i det, du skrev. En kode er på 4 til 20 bogstaver og tal, fx OEST29. Du kan også sætte hele linket ind.',
+    damagedLink:
+      'Linket er beskadiget: koden mangler. Skriv koden fra invitationen her, eller bed om linket igen.',
+    unknownCode: 'Vi kender ikke koden {code}. Se efter, om alle bogstaver og tal er rigtige.',
     find: 'Find vandringen',
     finding: 'Finder vandringen …',
     slow: 'Det tager længere, end det plejer. Er der net, hvor du står?',
@@ -382,8 +388,9 @@ export const walkDa = {
   },
   lost: {
     title: 'Siden findes ikke',
-    text: 'Adressen fører ingen steder hen.',
+    text: 'Adressen fører ingen steder hen. Måske er linket beskadiget: se efter, om hele linket kom med. Har du en kode, kan du skrive den.',
     home: 'Til forsiden',
+    code: 'Skriv koden',
   },
   failure: {
     title: 'Noget gik galt i appen',

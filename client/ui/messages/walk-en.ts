@@ -9,8 +9,14 @@ export const walkEn = {
     lead: 'Walk along and put pins where something makes a place feel unsafe – or safe. You will hear what comes of it.',
     heading: 'Join a walk',
     codeLabel: 'Code of the walk',
-    codeHint: 'On the invitation, or told by the walk leader. For example OEST29.',
+    codeHint:
+      'On the invitation, or told by the walk leader. For example OEST29. You can also paste the whole link.',
     codeMissing: 'Type the code first.',
+    noCode:
+      'There is no code in what you wrote. A code has 4 to 20 letters and digits, such as OEST29. You can also paste the whole link.',
+    damagedLink:
+      'The link is damaged: its code is missing. Type the code from the invitation here, or ask for the link again.',
+    unknownCode: 'We do not know the code {code}. Check every letter and digit.',
     find: 'Find the walk',
     finding: 'Finding the walk …',
     slow: 'This takes longer than usual. Is there a network where you are?',
@@ -388,8 +394,9 @@ export const walkEn = {
   },
   lost: {
     title: 'The page does not exist',
-    text: 'The address leads nowhere.',
+    text: 'The address leads nowhere. The link may be damaged: check that you have all of it. If you have a code, you can type it.',
     home: 'To the start',
+    code: 'Type the code',
   },
   failure: {
     title: 'Something went wrong in the app',

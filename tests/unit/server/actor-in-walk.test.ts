@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { actorInWalk } from '../../../server/domain/actor-in-walk.ts'
 import { parseBox } from '../../../server/domain/parse-box.ts'
 import type { AccountPrincipal, DevicePrincipal } from '../../../server/domain/principal.ts'
-import { cleanWalkCode } from '../../../server/domain/walk-code.ts'
 import { someUuid } from '../../support/make-observation.ts'
 
 const [first, second, third] = [someUuid(), someUuid(), someUuid()]
@@ -56,16 +55,6 @@ describe('an official in a walk', () => {
     const acting = actorInWalk(official, first)
     expect(acting).toMatchObject({ actorName: 'Vej og Park', isMember: true })
     expect(JSON.stringify(acting)).not.toContain('Kim')
-  })
-})
-
-describe('a walk code', () => {
-  it.each([
-    ['nyva26', 'NYVA26'],
-    [' NY VA-26\n', 'NYVA26'],
-    ['ny–va—26', 'NYVA26'],
-  ])('typed as %j is %s', (typed, code) => {
-    expect(cleanWalkCode(typed)).toBe(code)
   })
 })
 

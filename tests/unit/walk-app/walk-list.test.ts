@@ -2,7 +2,6 @@ import { describe, expect, test, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import type { Pin } from '../../../client/local/pin.ts'
 import { firstWalkView } from '../../../client/features/walk/first-walk-view.ts'
-import { tidyCode } from '../../../client/features/walk/join-store.ts'
 import { allLayers, pinsOnMap } from '../../../client/features/walk/pins-on-map.ts'
 import { passes, steadyList } from '../../../client/features/walk/walk-list-order.ts'
 import { useSteadyList } from '../../../client/features/walk/use-steady-list.ts'
@@ -108,11 +107,6 @@ test('the map opens over the route, else over the area', () => {
   } as unknown as Walk
   expect(firstWalkView(routed).center.longitude).toBeCloseTo(9.975)
   expect(firstWalkView(routed).zoom).toBeGreaterThan(firstWalkView(walk).zoom)
-})
-
-test('a code is read however it is typed', () => {
-  expect(tidyCode(' oest-29 ')).toBe('OEST29')
-  expect(tidyCode('NyVa 26')).toBe('NYVA26')
 })
 
 describe('reading again on news', () => {
