@@ -14,6 +14,28 @@ export interface Position {
 /** West, south, east, north in degrees. */
 export type BoundingBox = readonly [west: number, south: number, east: number, north: number]
 
+/**
+ * The box as it lies on the globe: a map that was dragged round the world, or shows more than one of it, names degrees beyond it. One
+ * across the antimeridian keeps `east` above 180; `halvesOf` takes it apart.
+ */
+export function boxOnGlobe([west, south, east, north]: BoundingBox): BoundingBox {
+  const [low, high] = [Math.max(-90, Math.min(90, south)), Math.max(-90, Math.min(90, north))]
+  if (east - west >= 360) return [-180, low, 180, high]
+  if (west >= -180 && east <= 180) return [west, low, east, high]
+  const turns = 360 * Math.floor((west + 180) / 360)
+  return [west - turns, low, east - turns, high]
+}
+
+/** A box on the globe as boxes that end at the antimeridian: one, or two for one that lies across it. */
+export function halvesOf(box: BoundingBox): BoundingBox[] {
+  const [west, south, east, north] = box
+  if (east <= 180) return [box]
+  return [
+    [west, south, 180, north],
+    [-180, south, east - 360, north],
+  ]
+}
+
 const earthRadiusMetres = 6_371_008.8
 const toRadians = (degrees: number) => (degrees * Math.PI) / 180
 

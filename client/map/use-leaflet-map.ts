@@ -41,6 +41,12 @@ export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
     map.value = created
     view.value = viewOf(created)
     created.on('moveend', () => {
+      // Pins lie in one copy of the world only: a map that was dragged into another one comes back.
+      const [center, home] = [created.getCenter(), created.getCenter().wrap()]
+      if (Math.abs(center.lng) > 180) {
+        created.setView(home, created.getZoom(), { animate: false })
+        return
+      }
       view.value = viewOf(created)
       options.onMove(view.value)
     })

@@ -79,7 +79,8 @@ const standingWalk = (area: BoundingBox) => ({
 
 function boundsOf(value: string): BoundingBox {
   const box = parseBox(value)
-  if (box.ok && box.value[0] < box.value[2] && box.value[1] < box.value[3]) return box.value
+  const isAsTyped = box.ok && box.value.join() === value.split(',').map(Number).join()
+  if (isAsTyped && box.value[0] < box.value[2] && box.value[1] < box.value[3]) return box.value
   throw new UsageError('--bounds must be west,south,east,north in degrees.')
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { api, otherRoutes } from '../../shared/api-contract.ts'
+import { halvesOf } from '../../shared/geo.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { parseBox } from '../domain/parse-box.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
@@ -47,6 +48,7 @@ export const mapRoutes =
         if (!map) return sendProblem(reply, { code: 'not-found' })
         const box = parseBox(query.bbox)
         if (!box.ok) return sendProblem(reply, box.problem)
+        if (halvesOf(box.value).length > 1) return sendProblem(reply, { code: 'bad-request' })
         const area = await map.area(box.value)
         if (!area.ok) return sendProblem(reply, area.problem)
         return { version: map.version, ...area.value }

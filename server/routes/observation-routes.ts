@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { api } from '../../shared/api-contract.ts'
+import { halvesOf } from '../../shared/geo.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
 import { visibleObservation, type VisibleObservation } from '../../shared/visible-observation.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -51,7 +52,15 @@ const collectionRoutes =
         if (!filter.ok) return sendProblem(reply, filter.problem)
         const { box } = filter.value
         if (!box) return sendProblem(reply, { code: 'bad-request' })
-        return clusterObservations(store.db, { ...filter.value, box }, { zoom })
+        const halves = await Promise.all(
+          halvesOf(box).map((half) =>
+            clusterObservations(store.db, { ...filter.value, box: half }, { zoom }),
+          ),
+        )
+        return {
+          clusters: halves.flatMap(({ clusters }) => clusters),
+          total: halves.reduce((sum, { total }) => sum + total, 0),
+        }
       },
     })
   }

@@ -21,12 +21,15 @@ export function parseDeskFilter(account: AccountPrincipal, query: Query): Outcom
   const box: Outcome<BoundingBox | null> =
     query.bbox === undefined ? succeed(null) : parseBox(query.bbox)
   if (!box.ok) return box
+  const lists = [query.status, query.category, query.party, query.walk]
+  // Commas alone name nothing: to take them for no filter would answer more than was asked.
+  if (lists.some((list) => list !== undefined && /^,+$/.test(list))) return refuse('bad-request')
   const wantedStatuses = listOf(query.status)
   if (wantedStatuses?.some((status) => !statuses.some((known) => known === status))) {
-    return refuse('bad-request')
+    return refuse('bad-request', { field: 'status' })
   }
-  const walkIds = listOf(query.walk)
-  if (walkIds?.some((id) => !isUuid(id))) return refuse('bad-request')
+  const walkIds = listOf(query.walk?.toLowerCase())
+  if (walkIds?.some((id) => !isUuid(id))) return refuse('bad-request', { field: 'walk' })
   return succeed({
     municipalityId: account.municipalityId,
     box: box.value,

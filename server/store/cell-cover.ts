@@ -1,4 +1,4 @@
-import type { BoundingBox } from '../../shared/geo.ts'
+import { halvesOf, type BoundingBox } from '../../shared/geo.ts'
 import { mapPoint, tileAt, type Tile } from './map-tiles.ts'
 
 /** Numbers of `map_cell` from `low` up to, not including, `high` (0005-desk-queries.sql). */
@@ -57,7 +57,15 @@ export interface Cover {
 const margin = 1e-7
 
 /** A box as tiles of a quadtree, going down to `finest` along the edge. */
-export function coverBox([west, south, east, north]: BoundingBox, finest: number): Cover {
+export function coverBox(box: BoundingBox, finest: number): Cover {
+  const covers = halvesOf(box).map((half) => coverHalf(half, finest))
+  return {
+    inside: covers.flatMap(({ inside }) => inside),
+    edge: covers.flatMap(({ edge }) => edge),
+  }
+}
+
+function coverHalf([west, south, east, north]: BoundingBox, finest: number): Cover {
   const cover: Cover = { inside: [], edge: [] }
   const visit = (tile: Tile): void => {
     const [left, low, right, high] = boxOf(tile)
@@ -93,7 +101,10 @@ export function rangesOfBox(box: BoundingBox): CellRange[] {
 }
 
 /** A handful of ranges that hold all cells of a box, and up to twice as much around it. */
-export function roughRangesOf([west, south, east, north]: BoundingBox): CellRange[] {
+export const roughRangesOf = (box: BoundingBox): CellRange[] =>
+  mergeRanges(halvesOf(box).flatMap(roughRangesOfHalf))
+
+function roughRangesOfHalf([west, south, east, north]: BoundingBox): CellRange[] {
   // One step below the zoom where a tile is as large as the box.
   const zoom = Math.max(0, finestZoomOf([west, south, east, north]) - 4)
   const [first, last] = [tileAt(west, north, zoom), tileAt(east, south, zoom)]

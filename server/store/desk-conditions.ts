@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { BoundingBox } from '../../shared/geo.ts'
+import { halvesOf, type BoundingBox } from '../../shared/geo.ts'
 import { mergeRanges, roughRangesOf, type CellRange } from './cell-cover.ts'
 import type { DeskFilter, VisibleKinds } from './desk-filter.ts'
 import type { SearchWord } from './search-words.ts'
@@ -63,8 +63,13 @@ export function atHandConditions(filter: DeskFilter): Condition {
   return sql`${pinConditions({ ...filter, words: null })} and ${textCondition(words)}`
 }
 
-export const boxCondition = ([west, south, east, north]: BoundingBox): Condition =>
-  sql`longitude between ${west} and ${east} and latitude between ${south} and ${north}`
+export function boxCondition(box: BoundingBox): Condition {
+  const within = halvesOf(box).map(
+    ([west, south, east, north]) =>
+      sql<boolean>`longitude between ${west} and ${east} and latitude between ${south} and ${north}`,
+  )
+  return within.length === 1 ? all(within) : sql`(${sql.join(within, sql` or `)})`
+}
 
 /** Roughly the box again, in terms of the map index, which can then be joined with the index of words. */
 export const nearCondition = (box: BoundingBox): Condition =>

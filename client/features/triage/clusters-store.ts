@@ -3,6 +3,7 @@ import { ref, shallowRef } from 'vue'
 import type { Cluster } from '../../../shared/api-contract.ts'
 import type { BoundingBox } from '../../../shared/geo.ts'
 import { clusterQuery, type DeskFilter } from './desk-filter.ts'
+import { passingRefusals } from './list-pages.ts'
 import { useReaderStore } from './reader-store.ts'
 
 export interface ClusterQuestion {
@@ -37,11 +38,23 @@ export const useClustersStore = defineStore('desk-clusters', () => {
     const answer = await desk.ask('clusterObservations', { query, signal })
     if (signal.aborted) return
     hasFailed.value = answer.state !== 'answered'
-    if (answer.state !== 'answered') return
+    if (answer.state !== 'answered') {
+      const isRefused =
+        answer.state === 'refused' && !passingRefusals.includes(answer.problem.code)
+      if (isRefused || filterOf(answered) !== filterOf(question.value)) forget()
+      return
+    }
     isSameQuestion.value = answered === question.value
     answered = question.value
     clusters.value = answer.value.clusters
     total.value = answer.value.total
+  }
+
+  /** Pins of another filter would say what nobody has found; those of the same filter stay true where they lie. */
+  function forget() {
+    answered = null
+    clusters.value = []
+    total.value = 0
   }
 
   /** The same view again after a wake-up; the map itself does not move. */
@@ -49,3 +62,5 @@ export const useClustersStore = defineStore('desk-clusters', () => {
 
   return { clusters, total, hasFailed, question, isSameQuestion, load, refresh }
 })
+
+const filterOf = (question: ClusterQuestion | null) => JSON.stringify(question?.filter)

@@ -1,6 +1,6 @@
 import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 import { stillFits } from './desk-filter.ts'
-import type { makeListPages } from './list-pages.ts'
+import { passingRefusals, type makeListPages } from './list-pages.ts'
 import type { ListState, RowMark } from './list-state.ts'
 import { mergeLive, type Stretch } from './live-merge.ts'
 import { readStretch } from './read-stretch.ts'
@@ -24,7 +24,11 @@ export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
     if (list.state.value !== 'ready') return
     const signal = pages.signal()
     const fresh = await readStretch(pages.readPage, list.rows.value.length + slackRows)
-    if (signal.aborted || 'failure' in fresh) return
+    if (signal.aborted) return
+    if ('failure' in fresh) {
+      if (fresh.refusal && !passingRefusals.includes(fresh.refusal)) pages.fail(fresh)
+      return
+    }
     const isOtherTotal = fresh.total !== list.total.value
     const missingIds = takeIn(fresh)
     list.total.value = fresh.total

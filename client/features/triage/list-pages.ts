@@ -1,14 +1,20 @@
 import type { ObservationQuery, Reply } from '../../../shared/api-contract.ts'
+import type { ProblemCode } from '../../../shared/problem.ts'
 import { listQuery } from './desk-filter.ts'
 import type { ListQuestion, ListState } from './list-state.ts'
-import { readStretch, type ReadStretch } from './read-stretch.ts'
+import { readStretch, type NoStretch, type ReadStretch } from './read-stretch.ts'
 import type { Asked, useReaderStore } from './reader-store.ts'
 
 export const pageRows = 100
 
+/** Refusals that say nothing of the question itself. */
+export const passingRefusals: readonly ProblemCode[] = ['sign-in-needed', 'too-many-requests']
+
 /** Asking for the list from the top and page by page. A newer question stops the older one's answers. */
 export function makeListPages(list: ListState, desk: ReturnType<typeof useReaderStore>) {
   let current = new AbortController()
+  /** To which question the rows that are shown are the answer. */
+  let answered = ''
   const signal = () => current.signal
 
   const readPage = (cursor: string | null, limit: number): Promise<Page> => {
@@ -27,10 +33,27 @@ export function makeListPages(list: ListState, desk: ReturnType<typeof useReader
     list.state.value = 'loading'
     const read = await readStretch(readPage, Math.max(leastRows, pageRows))
     if (signal.aborted) return
-    list.failure.value = 'failure' in read ? read.failure : null
-    if ('failure' in read) list.state.value = 'failed'
-    else showStretch(list, read)
+    if ('failure' in read) {
+      fail(read)
+      return
+    }
+    answered = JSON.stringify(asked)
+    list.failure.value = null
+    list.refusal.value = null
+    showStretch(list, read)
     await countEverything()
+  }
+
+  /** Rows stay while they are the last answer to this very question; under another one they would say what nobody has found. */
+  function fail({ failure, refusal }: NoStretch) {
+    list.failure.value = failure
+    list.refusal.value = refusal ?? null
+    list.state.value = 'failed'
+    const isPassing = refusal === undefined || passingRefusals.includes(refusal)
+    if (isPassing && answered === JSON.stringify(list.question.value)) return
+    answered = ''
+    showStretch(list, { rows: [], isComplete: true, total: 0, next: null })
+    list.state.value = 'failed'
   }
 
   async function countEverything() {
@@ -52,7 +75,7 @@ export function makeListPages(list: ListState, desk: ReturnType<typeof useReader
     if (!signal.aborted && answer.state === 'answered') appendPage(list, answer.value)
   }
 
-  return { signal, readPage, load, loadMore, countEverything }
+  return { signal, readPage, load, loadMore, countEverything, fail }
 }
 
 type Page = Asked<Reply<'listObservations'>>

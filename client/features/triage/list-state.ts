@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { BoundingBox } from '../../../shared/geo.ts'
 import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+import type { ProblemCode } from '../../../shared/problem.ts'
 import { emptyFilter, isEmptyFilter, type DeskFilter, type DeskSort } from './desk-filter.ts'
 import type { NoAnswerCause } from './reader-store.ts'
 
@@ -26,6 +27,8 @@ export function makeListState() {
   const next = ref<string | null>(null)
   const state = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle')
   const failure = ref<NoAnswerCause | 'refused' | null>(null)
+  /** Why the question was refused, when it was. */
+  const refusal = ref<ProblemCode | null>(null)
   const isLoadingMore = ref(false)
   /** Ids that wait behind the "2 nye" button. */
   const newIds = shallowRef<readonly string[]>([])
@@ -52,6 +55,7 @@ export function makeListState() {
     next,
     state,
     failure,
+    refusal,
     isLoadingMore,
     newIds,
     hasChangedAsAWhole,

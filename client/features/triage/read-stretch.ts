@@ -1,5 +1,6 @@
 import type { Reply } from '../../../shared/api-contract.ts'
 import { limits } from '../../../shared/limits.ts'
+import type { ProblemCode } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 import type { Stretch } from './live-merge.ts'
 import type { Asked, NoAnswerCause } from './reader-store.ts'
@@ -9,18 +10,23 @@ export interface ReadStretch extends Stretch {
   next: string | null
 }
 
+export interface NoStretch {
+  failure: NoAnswerCause | 'refused'
+  refusal?: ProblemCode
+}
+
 type ReadPage = (cursor: string | null, limit: number) => Promise<Asked<Reply<'listObservations'>>>
 
 /** Pages from the top until there are at least so many rows, or the list ends. */
 export async function readStretch(
   readPage: ReadPage,
   leastRows: number,
-): Promise<ReadStretch | { failure: NoAnswerCause | 'refused' }> {
+): Promise<ReadStretch | NoStretch> {
   const rows: VisibleObservation[] = []
   let cursor: string | null = null
   for (;;) {
     const answer = await readPage(cursor, Math.min(limits.listPage, leastRows - rows.length))
-    if (answer.state === 'refused') return { failure: 'refused' }
+    if (answer.state === 'refused') return { failure: 'refused', refusal: answer.problem.code }
     if (answer.state === 'unanswered') return { failure: answer.cause }
     rows.push(...answer.value.items)
     cursor = answer.value.next

@@ -125,6 +125,8 @@ export const deskDa = {
       end: 'Det var alle',
       failed: 'Listen kunne ikke hentes.',
       refused: 'Du har ikke adgang til listen.',
+      notUnderstood:
+        'Listen kunne ikke hentes: noget i filteret eller linket er beskadiget. Ret filteret, eller ryd det.',
       emptyTitle: 'Ingen passer til filteret',
       emptyText: 'Fjern et filter, eller flyt kortet.',
       nothingTitle: 'Her er ikke noget endnu',
@@ -153,6 +155,7 @@ export const deskDa = {
       pinPlain: '{category}, {status}',
       cluster: '{count} registreringer – zoom ind',
       failed: 'Pins kunne ikke hentes. Kortet viser dem fra før.',
+      nothingFetched: 'Pins kunne ikke hentes. Kortet er tomt, indtil de kan.',
       legend: 'Tegnforklaring',
       legendOpen: 'Åben',
       legendSolved: 'Løst',

@@ -124,6 +124,8 @@ export const deskEn = {
       end: 'That was all',
       failed: 'The list could not be loaded.',
       refused: 'You have no access to the list.',
+      notUnderstood:
+        'The list could not be fetched: something in the filter or the link is damaged. Change the filter, or clear it.',
       emptyTitle: 'Nothing fits the filter',
       emptyText: 'Remove a filter or move the map.',
       nothingTitle: 'There is nothing here yet',
@@ -156,6 +158,7 @@ export const deskEn = {
       pinPlain: '{category}, {status}',
       cluster: '{count} reports – zoom in',
       failed: 'The pins could not be loaded. The map shows the earlier ones.',
+      nothingFetched: 'The pins could not be fetched. The map is empty until they can.',
       legend: 'Legend',
       legendOpen: 'Open',
       legendSolved: 'Solved',
