@@ -39,11 +39,14 @@ function partyCondition({ ids, orNone }: NonNullable<DeskFilter['parties']>): Co
 export function pinConditions(filter: DeskFilter): Condition {
   const conditions = [sharedConditions(filter), sql<boolean>`not is_withdrawn`]
   if (filter.walkIds) conditions.push(sql`walk_id = any(${[...filter.walkIds]}::uuid[])`)
-  if (filter.words) {
-    const query = filter.words.map(({ text, isWhole }) => (isWhole ? `'${text}'` : `'${text}':*`))
-    conditions.push(sql`word_endings(search_text) @@ ${query.join(' & ')}::tsquery`)
-  }
+  if (filter.words) conditions.push(wordCondition(filter.words))
   return all(conditions)
+}
+
+function wordCondition(words: readonly SearchWord[]): Condition {
+  if (words.length === 0) return sql`false`
+  const query = words.map(({ text, isWhole }) => (isWhole ? `'${text}'` : `'${text}':*`))
+  return sql`word_endings(folded_text) @@ ${query.join(' & ')}::tsquery`
 }
 
 /** The same words looked for in the text itself: for rows at hand, where making their endings anew would cost more. */
@@ -51,15 +54,15 @@ const textCondition = (words: readonly SearchWord[]): Condition =>
   all(
     words.map(({ text, isWhole }) =>
       isWhole
-        ? sql<boolean>`' ' || search_text || ' ' like ${`% ${text} %`}`
-        : sql<boolean>`search_text like ${`%${text}%`}`,
+        ? sql<boolean>`' ' || folded_text || ' ' like ${`% ${text} %`}`
+        : sql<boolean>`folded_text like ${`%${text}%`}`,
     ),
   )
 
 /** All of `pinConditions` for rows that are at hand: where something else led to them. */
 export function atHandConditions(filter: DeskFilter): Condition {
   const { words } = filter
-  if (!words) return pinConditions(filter)
+  if (!words?.length) return pinConditions(filter)
   return sql`${pinConditions({ ...filter, words: null })} and ${textCondition(words)}`
 }
 

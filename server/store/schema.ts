@@ -201,6 +201,8 @@ interface ObservationTable {
   due_order: ColumnType<string, never, never>
   author_client_id: OrNull<string>
   search_text: Generated<string>
+  /** `foldLetters` of it, generated. */
+  folded_text: GeneratedAlways<string>
   body: Json<Observation>
   captured_at: Timestamptz
   received_at: TimestamptzDefault

@@ -1,9 +1,10 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { openDatabase, type Store } from '../../server/store/database.ts'
 import { migrate } from '../../server/store/migrate.ts'
+import { foldLetters } from '../../server/store/search-words.ts'
 import { administrate, databaseNamed } from '../support/database-cluster.ts'
 import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
 
@@ -60,6 +61,40 @@ describe('migrations', () => {
     const sql = await readFile(join(folder, '0002-walks.sql'), 'utf8')
     await writeFile(join(folder, '0002-walks.sql'), sql.replaceAll('\n', '\r\n'))
     expect(await migrate(store, { folder })).toEqual([])
+  })
+
+  it('fold the words of findings that were there before, as the program folds those of a search', async () => {
+    const files = (await readdir(migrations)).filter((file) => file < '0013')
+    const before = await mkdtemp(join(tmpdir(), 'lygte-before-'))
+    for (const file of files) await cp(join(migrations, file), join(before, file))
+    await migrate(store, { folder: before })
+    await rm(before, { recursive: true })
+    const texts = [
+      'åbyvej 4 1000',
+      'café ødelagt bænk',
+      'öl ärger straße œuvre',
+      'naïve ñandú ǻ ǿ',
+      '',
+    ]
+    await store.pool.query(`
+      set session_replication_role = replica;
+      insert into observations (municipality_id, id, walk_id, number, category, status, severity,
+        is_restricted, longitude, latitude, search_text, body, captured_at)
+      select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 'lys', 'received', 1,
+        false, 9.9, 57, words, '{}', now()
+      from (values ${texts.map((text) => `('${text}')`).join()}) as given(words);
+      set session_replication_role = origin`)
+    await migrate(store, { folder })
+    const { rows } = await store.pool.query<{ search_text: string; folded_text: string }>(
+      'select search_text, folded_text from observations',
+    )
+    expect(rows).toHaveLength(texts.length)
+    for (const row of rows) {
+      expect([row.search_text, row.folded_text]).toEqual([
+        row.search_text,
+        foldLetters(row.search_text),
+      ])
+    }
   })
 
   it('keep nothing of a file that fails half way, and apply it after it was mended', async () => {

@@ -91,6 +91,60 @@ const byHand = (sort: DeskSort, value: string) => ({
   cursor: cursorOf(sort, [value, someUuid()]),
 })
 
+describe('a map that was turned round the world', () => {
+  const clustersOf = async (cookie: string, bbox: string) => {
+    const url = `/api/observations/clusters?bbox=${bbox}&zoom=12`
+    const response = await test.app.inject({ method: 'GET', url, headers: { cookie } })
+    expect([bbox, response.statusCode]).toEqual([bbox, 200])
+    return response.json<Reply<'clusterObservations'>>()
+  }
+
+  it('finds what the same view at home finds, in list and groups', async () => {
+    const { cookie } = town.officials.carla
+    const home = await readAll('carla', { bbox: '9.875,57,10,57.0625' })
+    const groups = await clustersOf(cookie, '9.875,57,10,57.0625')
+    expect(home.total).toBeGreaterThan(0)
+    for (const turn of [-720, -360, 360, 1080]) {
+      const bbox = `${9.875 + turn},57,${10 + turn},57.0625`
+      expect(await readAll('carla', { bbox })).toEqual(home)
+      expect(await clustersOf(cookie, bbox)).toEqual(groups)
+    }
+  })
+
+  it('finds everything where a wide screen shows more than the whole world', async () => {
+    const all = await readAll('carla', {})
+    expect(await readAll('carla', { bbox: '-260.5,-96.25,300,100' })).toEqual(all)
+    const wide = await clustersOf(town.officials.carla.cookie, '-260.5,-96.25,300,100')
+    expect(wide.total).toBe(all.total)
+  })
+
+  it('finds pins on both sides of the antimeridian, and none beyond the view', async () => {
+    const fiji = await seedMunicipality(store, 'Fiji')
+    const at = (longitude: number) => ({ longitude, latitude: -17, source: 'map' as const })
+    const [change] = fc.sample(anyChange, { numRuns: 1, seed: 3 })
+    if (!change) throw new Error('No change')
+    const plain = { ...change, category: 'lys.slukket', isWithdrawn: false, text: 'lampe' }
+    await fillDesk(
+      store,
+      { municipalityId: fiji.id, walkIds: [fiji.walk.id] },
+      [179, -179, 100, -100].map((longitude) => ({ ...plain, position: at(longitude) })),
+    )
+    const { cookie } = fiji.officials.carla
+    for (const bbox of ['178,-20,182,-10', '-182,-20,-178,-10', '538,-20,542,-10']) {
+      for (const more of ['', '&q=lampe', '&status=' + plain.status]) {
+        const url = `/api/observations?bbox=${bbox}${more}`
+        const response = await test.app.inject({ method: 'GET', url, headers: { cookie } })
+        const { items, total } = response.json<Reply<'listObservations'>>()
+        const found = items.map(({ position }) => position.longitude).toSorted((a, b) => a - b)
+        expect([url, found, total]).toEqual([url, [-179, 179], 2])
+      }
+      const { clusters, total } = await clustersOf(cookie, bbox)
+      const places = clusters.map(({ longitude }) => longitude).toSorted((a, b) => a - b)
+      expect([bbox, places, total]).toEqual([bbox, [-179, 179], 2])
+    }
+  })
+})
+
 describe('the desk’s list', () => {
   it('holds exactly what the filter finds and the reader may see, in order, page by page', async () => {
     const walkIds = [town.walk.id, town.otherWalk.id]

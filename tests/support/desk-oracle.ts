@@ -51,10 +51,26 @@ const isOfParty = (ids: readonly string[], list: string | undefined): boolean =>
   list === undefined ||
   list.split(',').some((wanted) => (wanted === 'none' ? ids.length === 0 : ids.includes(wanted)))
 
+const spellings: Record<string, string> = { å: 'aa', æ: 'ae', ø: 'oe', ä: 'ae', ö: 'oe', é: 'e' }
+
+/** Letter by letter, where the store folds by columns and patterns. */
+const spell = (word: string): string =>
+  [...word].map((letter) => spellings[letter] ?? letter).join('')
+
 function hasWords({ text, place, number }: Observation, q: string | undefined): boolean {
-  const split = (words: string): string[] => words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const split = (words: string): string[] =>
+    (
+      words
+        .normalize('NFC')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu) ?? []
+    ).map(spell)
   const present = split(`${text} ${place} ${String(number)}`)
-  return split(q ?? '').every((wanted) =>
+  const words = (q ?? '').trim()
+  if (words === '') return true
+  const all = split(words.replace(/\b(?:nr|no)\.?\s*(?=\d)|(?<=^\d{1,3})[.,](?=\d{3}$)/gi, ''))
+  if (all.length === 0) return false
+  return all.every((wanted) =>
     wanted.length < 3 || /^\d+$/.test(wanted)
       ? present.includes(wanted)
       : present.some((word) => word.includes(wanted)),

@@ -21,6 +21,10 @@ const words = [
   'Humlebakken',
   '7B',
   'é',
+  'Åbyvej',
+  'Aabyvej',
+  'Cafe\u0301',
+  'Öl',
 ]
 
 /** Round numbers on purpose: many pins share a place, a time and a day, and some lie on the sides of boxes and tiles. */
@@ -98,6 +102,14 @@ export const anyQuery = (walkIds: readonly Uuid[]): fc.Arbitrary<ObservationQuer
           '7b',
           'é',
           '!!',
+          'aabyvej',
+          'ÅBYVEJ',
+          'cafe',
+          'øl',
+          'Nr. 1003',
+          '1.003',
+          'baenk',
+          '🔥',
         ),
         { nil: undefined, freq: 1 },
       ),

@@ -39,8 +39,7 @@ export const useClustersStore = defineStore('desk-clusters', () => {
     if (signal.aborted) return
     hasFailed.value = answer.state !== 'answered'
     if (answer.state !== 'answered') {
-      const isRefused =
-        answer.state === 'refused' && !passingRefusals.includes(answer.problem.code)
+      const isRefused = answer.state === 'refused' && !passingRefusals.includes(answer.problem.code)
       if (isRefused || filterOf(answered) !== filterOf(question.value)) forget()
       return
     }
@@ -57,10 +56,18 @@ export const useClustersStore = defineStore('desk-clusters', () => {
     total.value = 0
   }
 
+  /** No pins while it is not known which ones a damaged link meant. */
+  function withhold() {
+    current.abort()
+    question.value = null
+    hasFailed.value = false
+    forget()
+  }
+
   /** The same view again after a wake-up; the map itself does not move. */
   const refresh = () => read(current.signal)
 
-  return { clusters, total, hasFailed, question, isSameQuestion, load, refresh }
+  return { clusters, total, hasFailed, question, isSameQuestion, load, withhold, refresh }
 })
 
 const filterOf = (question: ClusterQuestion | null) => JSON.stringify(question?.filter)

@@ -1,6 +1,7 @@
 import type { ClusterQuery, ObservationQuery } from '../../../shared/api-contract.ts'
 import { findCategory } from '../../../shared/categories.ts'
 import type { BoundingBox } from '../../../shared/geo.ts'
+import { readPrintedNumber } from '../../../shared/printed-number.ts'
 import type { ObservationStatus } from '../../../shared/observation-status.ts'
 import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 
@@ -46,7 +47,7 @@ function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
 }
 
 function filterFields(filter: DeskFilter) {
-  if (isNumberSearch(filter)) return { q: filter.words.replace(/\D/g, '') }
+  if (isNumberSearch(filter)) return { q: readPrintedNumber(filter.words)?.digits }
   return {
     status: joined(filter.statuses),
     category: joined(filter.categories),
@@ -57,8 +58,10 @@ function filterFields(filter: DeskFilter) {
 }
 
 /** A number that people say aloud. It finds its observation whatever else is chosen (peers' most repeated wish). */
-export const isNumberSearch = (filter: DeskFilter): boolean =>
-  /^#?\s*\d{3,}$/.test(filter.words.trim())
+export function isNumberSearch({ words }: DeskFilter): boolean {
+  const number = readPrintedNumber(words)
+  return number !== undefined && (number.isNamed || number.digits.length >= 3)
+}
 
 /** The question to the server for the list; `box` only when the list follows the map. */
 export function listQuery(

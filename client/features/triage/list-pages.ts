@@ -56,6 +56,14 @@ export function makeListPages(list: ListState, desk: ReturnType<typeof useReader
     list.state.value = 'failed'
   }
 
+  /** Asks nothing until the person has decided what the damaged link is to mean. */
+  function withhold() {
+    current.abort()
+    answered = ''
+    showStretch(list, { rows: [], isComplete: true, total: 0, next: null })
+    list.state.value = 'withheld'
+  }
+
   async function countEverything() {
     if (list.state.value !== 'ready') return
     if (!list.isNarrowed.value) {
@@ -75,7 +83,7 @@ export function makeListPages(list: ListState, desk: ReturnType<typeof useReader
     if (!signal.aborted && answer.state === 'answered') appendPage(list, answer.value)
   }
 
-  return { signal, readPage, load, loadMore, countEverything, fail }
+  return { signal, readPage, load, loadMore, countEverything, fail, withhold }
 }
 
 type Page = Asked<Reply<'listObservations'>>

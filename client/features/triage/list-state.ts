@@ -25,7 +25,7 @@ export function makeListState() {
   /** All that the person may see, without any filter; `null` until asked. */
   const everything = ref<number | null>(null)
   const next = ref<string | null>(null)
-  const state = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle')
+  const state = ref<'idle' | 'loading' | 'ready' | 'failed' | 'withheld'>('idle')
   const failure = ref<NoAnswerCause | 'refused' | null>(null)
   /** Why the question was refused, when it was. */
   const refusal = ref<ProblemCode | null>(null)

@@ -14,6 +14,7 @@ export const useListStore = defineStore('desk-list', () => {
     ...list,
     load: pages.load,
     loadMore: pages.loadMore,
+    withhold: pages.withhold,
     refresh,
     replaceRow,
     showNews,

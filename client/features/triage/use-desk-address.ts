@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import {
+  damagedParts,
   plainAddress,
   readAddress,
   roundedView,
@@ -8,10 +9,14 @@ import {
   type DeskAddress,
   type DeskView,
 } from './desk-address.ts'
+import { addressParts, readParts, type AddressPart } from './address-query.ts'
 import { emptyFilter, type DeskFilter } from './desk-filter.ts'
 
 export interface DeskNavigation {
   address: ComputedRef<DeskAddress>
+  /** Parts of the address that cannot be read; they stay in it until the person chooses something in their place or goes on without. */
+  damaged: ComputedRef<readonly AddressPart[]>
+  goOn: () => void
   narrow: (changes: Partial<DeskFilter>) => void
   type: (words: string) => void
   clear: () => void
@@ -29,29 +34,37 @@ export function useDeskAddress(): DeskNavigation {
   const route = useRoute()
   const router = useRouter()
   const address = computed(() => readAddress(route.query))
-  const queryWith = (changes: Partial<DeskAddress>) =>
-    writeAddress({ ...readAddress(router.currentRoute.value.query), ...changes })
+  const damaged = computed(() => damagedParts(route.query))
 
-  const change = (changes: Partial<DeskAddress>) => void router.push({ query: queryWith(changes) })
-  const amend = (changes: Partial<DeskAddress>) =>
-    void router.replace({ query: queryWith(changes) })
+  /** The address with changes; `instead` names the damaged parts that they replace. */
+  function queryWith(changes: Partial<DeskAddress>, instead: readonly AddressPart[]) {
+    const { query } = router.currentRoute.value
+    const written = writeAddress({ ...readAddress(query), ...changes })
+    const parts = readParts(query)
+    const kept = damagedParts(query).filter((part) => !instead.includes(part))
+    return { ...written, ...Object.fromEntries(kept.map((part) => [part, parts[part]])) }
+  }
+  const change = (changes: Partial<DeskAddress>, instead: readonly AddressPart[] = []) =>
+    void router.push({ query: queryWith(changes, instead) })
+  const amend = (changes: Partial<DeskAddress>, instead: readonly AddressPart[]) =>
+    void router.replace({ query: queryWith(changes, instead) })
   const filter = () => readAddress(router.currentRoute.value.query).filter
 
   /** Whoever leafs through observations and closes the panel is one step away from where they began. */
   function select(selected: string | null) {
     if (selected === null) close()
-    else if (readAddress(router.currentRoute.value.query).selected === null) change({ selected })
-    else amend({ selected })
+    else if (readAddress(router.currentRoute.value.query).selected === null) change({ selected }, ['id'])
+    else amend({ selected }, ['id'])
   }
 
   /** The list without the panel lies below, unless a link has led here; the map may have been moved since. */
   function close() {
     const below = router.options.history.state['back']
-    const wanted = queryWith({ selected: null })
+    const wanted = queryWith({ selected: null }, ['id'])
     const { path } = router.currentRoute.value
     const under = typeof below === 'string' ? router.resolve(below) : null
     if (under?.path !== path || readAddress(under.query).selected !== null) {
-      amend({ selected: null })
+      amend({ selected: null }, ['id'])
       return
     }
     const stop = router.afterEach(() => {
@@ -63,12 +76,29 @@ export function useDeskAddress(): DeskNavigation {
 
   return {
     address,
-    change,
-    narrow: (changes) => change({ filter: { ...filter(), ...changes } }),
-    type: (words) => amend({ filter: { ...filter(), words } }),
-    clear: () => change({ filter: emptyFilter, followsMap: plainAddress.followsMap }),
+    damaged,
+    goOn: () => change({}, addressParts),
+    change: (changes) => change(changes, partsOf(changes)),
+    narrow: (changes) => change({ filter: { ...filter(), ...changes } }, partsOf(changes)),
+    type: (words) => amend({ filter: { ...filter(), words } }, ['q']),
+    clear: () => change({ filter: emptyFilter, followsMap: plainAddress.followsMap }, addressParts),
     select,
-    look: (view) => amend({ view: roundedView(view) }),
+    look: (view) => amend({ view: roundedView(view) }, ['map']),
     linkTo: (id) => ({ query: writeAddress({ ...address.value, selected: id }) }),
   }
 }
+
+const partOfField: Record<string, AddressPart> = {
+  statuses: 'status',
+  categories: 'category',
+  parties: 'party',
+  walks: 'walk',
+  words: 'q',
+  sort: 'sort',
+  followsMap: 'area',
+  view: 'map',
+  selected: 'id',
+}
+
+const partsOf = (changes: object): AddressPart[] =>
+  Object.keys(changes).flatMap((field) => partOfField[field] ?? [])

@@ -2,7 +2,7 @@ import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { BoundingBox } from '../../../shared/geo.ts'
 import type { MapView } from '../../map/map-content.ts'
 import { useClustersStore } from './clusters-store.ts'
-import { roundedView, type DeskView } from './desk-address.ts'
+import { narrowingParts, roundedView, type DeskView } from './desk-address.ts'
 import { useDraftsStore } from './drafts-store.ts'
 import { useChangesStore } from './changes-store.ts'
 import { useListStore } from './list-store.ts'
@@ -25,13 +25,21 @@ export function useDesk() {
   const box = computed(() => (address.value.followsMap ? (view.value?.box ?? null) : null))
   const listBox = computed(() => (box.value ? boxText(box.value) : ''))
 
+  /** A damaged filter is not asked without its damaged part: that would find more than the link meant. */
+  const isWithheld = computed(() =>
+    navigation.damaged.value.some((part) => narrowingParts.includes(part)),
+  )
   watch(
-    [filterText, () => address.value.sort, listBox],
-    () => void list.load({ filter: filter.value, sort: address.value.sort, box: box.value }),
+    [filterText, () => address.value.sort, listBox, isWithheld],
+    () => {
+      if (isWithheld.value) list.withhold()
+      else void list.load({ filter: filter.value, sort: address.value.sort, box: box.value })
+    },
     { immediate: true },
   )
-  watch([filterText, view], () => {
-    if (view.value) void clusters.load({ filter: filter.value, ...view.value })
+  watch([filterText, view, isWithheld], () => {
+    if (isWithheld.value) clusters.withhold()
+    else if (view.value) void clusters.load({ filter: filter.value, ...view.value })
   })
   watch(
     () => address.value.selected,

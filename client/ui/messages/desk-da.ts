@@ -81,6 +81,23 @@ export const deskDa = {
       keys: 'Genveje',
       layout: 'Lister og ruder',
     },
+    damaged: {
+      unread:
+        'Linket er beskadiget: {parts} kan ikke læses. Bed om linket igen, eller gå videre uden.',
+      tooLong: 'Søgningen er for lang: højst {limit} tegn. Gør den kortere.',
+      goOn: 'Gå videre uden',
+      listWaits: 'Listen venter: uden det, der mangler i linket, ville den vise for meget.',
+      part: {
+        status: 'status',
+        category: 'kategori',
+        party: 'ansvarlig',
+        walk: 'vandring',
+        sort: 'rækkefølge',
+        area: 'kortudsnit som filter',
+        map: 'kortets plads',
+        id: 'registreringen',
+      },
+    },
     connection: {
       offline: 'Ingen forbindelse. Du ser, hvad vi hentede {time}. Vi prøver igen af os selv.',
       'captive-portal':

@@ -81,6 +81,24 @@ export const deskEn = {
       keys: 'Shortcuts',
       layout: 'Lists and panes',
     },
+    damaged: {
+      unread:
+        'The link is damaged: {parts} cannot be read. Ask for the link again, or go on without.',
+      tooLong: 'The search is too long: {limit} characters at most. Make it shorter.',
+      goOn: 'Go on without',
+      listWaits:
+        'The list is waiting: without what is missing in the link, it would show too much.',
+      part: {
+        status: 'status',
+        category: 'category',
+        party: 'party',
+        walk: 'walk',
+        sort: 'order',
+        area: 'the map as a filter',
+        map: 'the place of the map',
+        id: 'the observation',
+      },
+    },
     connection: {
       offline: 'No connection. You see what we fetched {time}. We keep trying.',
       'captive-portal': 'The network wants a Wi-Fi login. You see what we fetched {time}.',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  damagedParts,
   plainAddress,
   readAddress,
   roundedView,
@@ -87,5 +88,67 @@ describe('the address of the desk', () => {
     const { filter } = readAddress({ status: 'received,burnt', category: 'lys,lys.slukket,none' })
     expect(filter.statuses).toEqual(['received'])
     expect(filter.categories).toEqual(['lys', 'lys.slukket'])
+  })
+
+  const uuid7 = '0199a000-0000-7000-8000-0000000000aa'
+  const other = '0199a000-0000-7000-8000-0000000000bb'
+
+  it.each([
+    [{ id: `${uuid7}.` }, { selected: uuid7 }],
+    [{ id: uuid7.toUpperCase() }, { selected: uuid7 }],
+    [{ id: ` ${uuid7}>` }, { selected: uuid7 }],
+    [{ id: `${uuid7}%E2%80%A6` }, { selected: uuid7 }],
+    [
+      { id: `${uuid7}&amp;map=57.02,9.97,14` },
+      { selected: uuid7, view: { latitude: 57.02, longitude: 9.97, zoom: 14 } },
+    ],
+    [{ 'amp;id': uuid7 }, { selected: uuid7 }],
+    [{ [`id=${uuid7}`]: null }, { selected: uuid7 }],
+    [{ 'ID\u200b': uuid7 }, { selected: uuid7 }],
+    [{ status: 'Received.', fbclid: 'x' }, { statuses: ['received'] }],
+    [{ status: ['received', 'done'] }, { statuses: ['received', 'done'] }],
+    [{ status: 'received%2Cdone)' }, { statuses: ['received', 'done'] }],
+    [{ category: 'LYS.slukket»' }, { categories: ['lys.slukket'] }],
+    [{ party: 'none,road.' }, { parties: ['none', 'road'] }],
+    [{ walk: `${uuid7},\u00a0${other.toUpperCase()}!` }, { walks: [uuid7, other] }],
+    [{ status: `received&amp;walk=${uuid7}` }, { statuses: ['received'], walks: [uuid7] }],
+    [{ q: 'lampe', 'amp;q': 'gade' }, { words: 'lampe gade' }],
+    [{ sort: 'Due.' }, { sort: 'due' }],
+    [
+      { area: 'map.', map: '57.02,9.97,14)' },
+      { followsMap: true, view: { latitude: 57.02, longitude: 9.97, zoom: 14 } },
+    ],
+    [{ map: '57.02,369.97,14' }, { view: { latitude: 57.02, longitude: 9.97, zoom: 14 } }],
+    [{ map: '89,-190,30' }, { view: { latitude: 85, longitude: 170, zoom: 22 } }],
+  ])('is mended where a mail or chat program has damaged it: %j', (query, meant) => {
+    const { filter, ...rest } = readAddress(query)
+    expect({ ...filter, ...rest }).toMatchObject(meant)
+    expect(damagedParts(query)).toEqual([])
+  })
+
+  it.each([
+    [{ id: uuid7.slice(0, 30) }, ['id']],
+    [{ id: `${uuid7}0` }, ['id']],
+    [{ walk: `${uuid7},${other.slice(1)}` }, ['walk']],
+    [{ status: 'burnt' }, ['status']],
+    [{ status: '.' }, ['status']],
+    [{ category: 'lys,lys.sluk' }, ['category']],
+    [{ party: 'x'.repeat(81) }, ['party']],
+    [{ q: 'x'.repeat(201) }, ['q']],
+    [{ sort: 'newest', map: '57,9', area: 'mp' }, ['sort', 'area', 'map']],
+    [{ map: '57.02,9.97,' }, ['map']],
+  ])(
+    'names what cannot be mended, so that no filter is dropped without a word: %j',
+    (query, parts) => {
+      expect(damagedParts(query)).toEqual(parts)
+    },
+  )
+
+  it('is never damaged when the desk itself wrote it', () => {
+    fc.assert(
+      fc.property(address, (chosen) => {
+        expect(damagedParts(writeAddress(chosen))).toEqual([])
+      }),
+    )
   })
 })

@@ -39,6 +39,14 @@ describe('the question to the server', () => {
     )
   })
 
+  it.each(['Nr. 1046', 'No. 1046', 'nr 1046', '#1046', '1.046', '1,046', '1 046', ' 1046. '])(
+    'takes %j for the number that is printed like that',
+    (words) => {
+      const filter = { ...emptyFilter, statuses: ['done' as const], words }
+      expect(listQuery(filter, 'new', null)).toEqual({ q: '1046', sort: 'new' })
+    },
+  )
+
   it('looks for a number whatever else is chosen', () => {
     const chosen = { ...emptyFilter, statuses: ['done' as const], words: '#1207' }
     expect(listQuery(chosen, 'new', [9, 57, 10, 58])).toEqual({ q: '1207', sort: 'new' })

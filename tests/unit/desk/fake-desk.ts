@@ -7,7 +7,7 @@ import type { ApiClient } from '../../../client/sync/api-client.ts'
 import type { DeskAnswer, DeskChange, DeskPush } from '../../../client/sync/desk-push.ts'
 import { deskServicesKey, type DeskServices } from '../../../client/sync/desk-services.ts'
 import type { ApiName } from '../../../shared/api-contract.ts'
-import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
+import { refuse, succeed, type Outcome, type ProblemCode } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/visible-observation.ts'
 
 /** A server with a handful of observations, newest first, answering as the contract says. */
@@ -16,6 +16,8 @@ export class FakeServer {
   /** Thrown or refused instead of the next answers. */
   failure: Error | null = null
   signedOut = false
+  /** Why the next questions are refused. */
+  refusal: ProblemCode | null = null
   asked: string[] = []
   sent: DeskChange[] = []
   /** What the next pushes are answered; `applied` when empty. */
@@ -46,10 +48,12 @@ export class FakeServer {
     if (options.signal?.aborted) throw new DOMException('stopped', 'AbortError')
     if (this.failure) throw this.failure
     if (this.signedOut) return refuse('sign-in-needed')
+    if (this.refusal) return refuse(this.refusal)
     return this.#answer(name, options)
   }
 
   #answer(name: ApiName, options: Call): Outcome<unknown> {
+    if (name === 'clusterObservations') return succeed(this.#clusters(options.query ?? {}))
     if (name === 'listObservations') return succeed(this.#page(options.query ?? {}))
     if (name === 'readHistory') return succeed({ events: [] })
     const id = options.params?.id
@@ -64,6 +68,14 @@ export class FakeServer {
     const items = fitting.slice(start, start + limit)
     const end = start + items.length
     return { items, total: fitting.length, next: end < fitting.length ? String(end) : null }
+  }
+
+  #clusters(query: ListQuery) {
+    const { filter } = readAddress({ ...query })
+    const clusters = this.observations
+      .filter((one) => stillFits(one, filter))
+      .map(({ id, position: { longitude, latitude } }) => ({ longitude, latitude, count: 1, id }))
+    return { clusters, total: clusters.length }
   }
 
   #take(change: DeskChange): Promise<DeskAnswer> {

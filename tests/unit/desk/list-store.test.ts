@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { useClustersStore } from '../../../client/features/triage/clusters-store.ts'
 import { emptyFilter } from '../../../client/features/triage/desk-filter.ts'
 import { useListStore } from '../../../client/features/triage/list-store.ts'
 import { useReaderStore } from '../../../client/features/triage/reader-store.ts'
@@ -129,5 +130,73 @@ describe('the list at the desk', () => {
     await list.refresh()
     expect(useReaderStore().needsSignIn).toBe(true)
     expect(list.rows).toHaveLength(2)
+  })
+
+  it('shows no rows of an older question under one that was refused, and says which it was', async () => {
+    server.observations = many(2)
+    await list.load(all)
+    server.refusal = 'bad-request'
+    await list.load(onlyNew)
+    expect([list.state, list.refusal]).toEqual(['failed', 'bad-request'])
+    expect([list.rows.length, list.total]).toEqual([0, 0])
+    server.refusal = null
+    await list.refresh()
+    expect([list.state, list.rows.length]).toEqual(['ready', 2])
+  })
+
+  it('shows no rows of an older question under one that the network has lost', async () => {
+    server.observations = many(2)
+    await list.load(all)
+    server.failure = new NetworkError('away')
+    await list.load(onlyNew)
+    expect([list.state, list.rows.length]).toEqual(['failed', 0])
+  })
+
+  it('takes the rows away when a look after a wake-up is refused, unless the refusal will pass', async () => {
+    server.observations = many(2)
+    await list.load(all)
+    server.refusal = 'too-many-requests'
+    await list.refresh()
+    expect([list.state, list.rows.length]).toEqual(['ready', 2])
+    server.refusal = 'forbidden'
+    await list.refresh()
+    expect([list.state, list.rows.length]).toEqual(['failed', 0])
+  })
+
+  it('asks nothing while a damaged filter waits for the person', async () => {
+    server.observations = many(2)
+    await list.load(all)
+    server.asked = []
+    list.withhold()
+    await list.refresh()
+    expect([list.state, list.rows.length, server.asked.length]).toEqual(['withheld', 0, 0])
+  })
+})
+
+describe('the pins on the desk’s map', () => {
+  const view = { box: [9, 57, 10, 58] as const, zoom: 12 }
+  const wide = { box: [-181, -91, 200, 95] as const, zoom: 3 }
+
+  it('stay while the same filter cannot be asked elsewhere, and go when they would answer another one', async () => {
+    const clusters = useClustersStore()
+    server.observations = many(2)
+    await clusters.load({ filter: emptyFilter, ...view })
+    server.failure = new NetworkError('away')
+    await clusters.load({ filter: emptyFilter, ...wide })
+    expect([clusters.hasFailed, clusters.clusters.length]).toEqual([true, 2])
+    await clusters.load({ filter: onlyNew.filter, ...view })
+    expect([clusters.hasFailed, clusters.clusters.length]).toEqual([true, 0])
+    server.failure = null
+    await clusters.refresh()
+    expect([clusters.hasFailed, clusters.clusters.length]).toEqual([false, 2])
+  })
+
+  it('go when their question is refused, at first or at a later look', async () => {
+    const clusters = useClustersStore()
+    server.observations = many(2)
+    await clusters.load({ filter: emptyFilter, ...view })
+    server.refusal = 'bad-request'
+    await clusters.refresh()
+    expect([clusters.hasFailed, clusters.clusters.length, clusters.total]).toEqual([true, 0, 0])
   })
 })

@@ -119,7 +119,7 @@ describe('a damaged address', () => {
     )
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 9 }),
+        fc.array(fc.oneof(piece, fc.string({ maxLength: 4 })), { maxLength: 9 }),
         (pieces) => {
           const once = mendAddress(`/${pieces.join('')}`).path
           expect(mendAddress(once).path).toBe(once)
