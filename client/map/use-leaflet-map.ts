@@ -41,12 +41,7 @@ export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
     map.value = created
     view.value = viewOf(created)
     created.on('moveend', () => {
-      // Pins lie in one copy of the world only: a map that was dragged into another one comes back.
-      const [center, home] = [created.getCenter(), created.getCenter().wrap()]
-      if (Math.abs(center.lng) > 180) {
-        created.setView(home, created.getZoom(), { animate: false })
-        return
-      }
+      if (comesHome(created)) return
       view.value = viewOf(created)
       options.onMove(view.value)
     })
@@ -80,6 +75,14 @@ export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
       map.value?.setView(toLatLng(center), zoom, { animate: !wantsStillness() })
     },
   }
+}
+
+/** Pins lie in one copy of the world only: a map that was dragged into another one is set back, and moves once more by that. */
+function comesHome(map: LeafletMap): boolean {
+  const center = map.getCenter()
+  if (Math.abs(center.lng) <= 180) return false
+  map.setView(center.wrap(), map.getZoom(), { animate: false })
+  return true
 }
 
 function behaviour(isInteractive: boolean) {

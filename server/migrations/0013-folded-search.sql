@@ -4,10 +4,10 @@
 -- Expects composed letters in lower case. The same as `foldLetters` of server/store/search-words.ts.
 create function fold_letters(words text) returns text
   language sql immutable strict parallel safe as $$
-  select regexp_replace(normalize(
+  select normalize(regexp_replace(normalize(
     replace(replace(replace(replace(replace(replace(replace(words,
       'å', 'aa'), 'ä', 'ae'), 'æ', 'ae'), 'ö', 'oe'), 'ø', 'oe'), 'œ', 'oe'), 'ß', 'ss'),
-    NFD), '[\u0300-\u036f]', '', 'g')
+    NFD), '[\u0300-\u036f]', '', 'g'), NFC)
 $$;
 
 alter table observations add column folded_text text not null generated always as (fold_letters(search_text)) stored;

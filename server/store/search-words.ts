@@ -31,6 +31,7 @@ export const foldLetters = (words: string): string =>
     .reduce((folded, [letter, letters]) => folded.replaceAll(letter, letters), words)
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
 
 /** What the desk's search looks in, before its letters are folded: each word of text, place and number once, parted by single spaces. */
 export function searchTextOf({ text, place, number }: Observation): string {

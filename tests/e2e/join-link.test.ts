@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser, phone, watchForErrors } from '../support/browser.ts'
+import { Official } from './official.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
 
 describe('a join link at the edge of the network', () => {
@@ -116,10 +117,6 @@ describe('a join link at the edge of the network', () => {
     }
     await page.goto(`${app.origin}/v/%E0%A4%A`)
     await page.getByText('Linket er beskadiget').waitFor()
-    await page.goto(`${app.origin}/klar.`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    expect(new URL(page.url()).pathname).toBe('/klar')
-
     await page.evaluate(() => navigator.serviceWorker.ready)
     await context.setOffline(true)
     await page.goto(`${app.origin}/v/NYVA26%`)
@@ -146,5 +143,55 @@ describe('a join link at the edge of the network', () => {
     await find('OEST28')
     await page.getByText('Vi kender ikke koden OEST28').waitFor()
     await context.close()
+  })
+
+  it('to the desk that is damaged says so and shows no wider list, and one that can be mended opens what it meant', async () => {
+    const carla = await Official.onNewLaptop(browser, app.origin)
+    await carla.signIn('koordinator')
+    const { page } = carla
+    await page.goto(`${app.origin}/desk?status=burnt`)
+    await page.getByText('Linket er beskadiget: status kan ikke læses').waitFor()
+    await page.getByText('Listen venter').waitFor()
+    expect(await page.locator('a.row-link').count()).toBe(0)
+    await page.getByRole('button', { name: 'Gå videre uden' }).click()
+    await page.locator('a.row-link').first().waitFor()
+    expect(await page.getByText('Linket er beskadiget').count()).toBe(0)
+    const href = await page.locator('a.row-link').first().getAttribute('href')
+    const id = href?.replace('/desk?id=', '') ?? ''
+
+    await page.goto(`${app.origin}/desk?status=Received.&amp;sort=due)`)
+    await page.getByText(/^\d+ af \d+/).waitFor()
+    expect(await page.getByText('Linket er beskadiget').count()).toBe(0)
+    await page.goto(`${app.origin}/desk?id=${id.toUpperCase()}.`)
+    await carla.panel().waitFor()
+    expect(carla.errors).toEqual([])
+    await carla.close()
+  })
+
+  it('to a map keeps its pins when the map is dragged once round the world', async () => {
+    const carla = await Official.onNewLaptop(browser, app.origin, { reducedMotion: 'reduce' })
+    await carla.signIn('koordinator')
+    const { page } = carla
+    await page.goto(`${app.origin}/desk?map=57.03,9.97,3`)
+    const mark = page.locator('.map-pane .leaflet-marker-pane > *').first()
+    await mark.waitFor()
+    const before = await mark.boundingBox()
+    const pane = await page.locator('.map-pane').boundingBox()
+    if (!pane || !before) throw new Error('The map is not there')
+    const [left, middle] = [pane.x + 40, pane.y + pane.height / 3]
+    // The world is 2,048 px wide at zoom 3.
+    for (let drag = 0; drag < 8; drag += 1) {
+      const asked = page.waitForResponse(/clusters/)
+      await page.mouse.move(left + 256, middle)
+      await page.mouse.down()
+      await page.mouse.move(left + 128, middle, { steps: 4 })
+      await page.mouse.move(left, middle, { steps: 4 })
+      await page.mouse.up()
+      expect((await asked).status()).toBe(200)
+    }
+    const xOf = async () => Math.round(((await mark.boundingBox())?.x ?? NaN) / 20)
+    await expect.poll(xOf).toBe(Math.round(before.x / 20))
+    expect(carla.errors).toEqual([])
+    await carla.close()
   })
 })

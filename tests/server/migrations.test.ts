@@ -73,7 +73,7 @@ describe('migrations', () => {
       'åbyvej 4 1000',
       'café ødelagt bænk',
       'öl ärger straße œuvre',
-      'naïve ñandú ǻ ǿ',
+      'naïve ñandú ǻ ǿ 한글 ゞ',
       '',
     ]
     await store.pool.query(`

@@ -80,7 +80,7 @@ function read(query: AddressQuery): { address: DeskAddress; damaged: AddressPart
 
 const knownStatuses = new Map(statuses.map((status) => [status as string, status]))
 const knownCategories = new Map(
-  [...categories.map(({ id }) => id as string), ...categoryGroups].map((id) => [id, id]),
+  [...categories.map(({ id }) => id), ...categoryGroups].map((id) => [id, id]),
 )
 
 /** A name of ours within a value: lower-case letters, with dots and hyphens inside. */

@@ -38,41 +38,22 @@ export function makeListPages(list: ListState, desk: ReturnType<typeof useReader
       return
     }
     answered = JSON.stringify(asked)
-    list.failure.value = null
-    list.refusal.value = null
     showStretch(list, read)
     await countEverything()
   }
 
-  /** Rows stay while they are the last answer to this very question; under another one they would say what nobody has found. */
-  function fail({ failure, refusal }: NoStretch) {
-    list.failure.value = failure
-    list.refusal.value = refusal ?? null
-    list.state.value = 'failed'
-    const isPassing = refusal === undefined || passingRefusals.includes(refusal)
-    if (isPassing && answered === JSON.stringify(list.question.value)) return
-    answered = ''
-    showStretch(list, { rows: [], isComplete: true, total: 0, next: null })
-    list.state.value = 'failed'
+  const fail = (reason: NoStretch) => {
+    if (!failWith(list, reason, answered)) answered = ''
   }
 
   /** Asks nothing until the person has decided what the damaged link is to mean. */
   function withhold() {
     current.abort()
     answered = ''
-    showStretch(list, { rows: [], isComplete: true, total: 0, next: null })
-    list.state.value = 'withheld'
+    empty(list, 'withheld')
   }
 
-  async function countEverything() {
-    if (list.state.value !== 'ready') return
-    if (!list.isNarrowed.value) {
-      list.everything.value = list.total.value
-      return
-    }
-    const answer = await desk.ask('listObservations', { query: { limit: 1 } })
-    if (answer.state === 'answered') list.everything.value = answer.value.total
-  }
+  const countEverything = () => countAll(list, desk)
 
   async function loadMore() {
     if (list.next.value === null || list.isLoadingMore.value) return
@@ -86,6 +67,32 @@ export function makeListPages(list: ListState, desk: ReturnType<typeof useReader
   return { signal, readPage, load, loadMore, countEverything, fail, withhold }
 }
 
+/** Rows stay while they are the last answer to this very question; under another one they would say what nobody has found. */
+function failWith(list: ListState, { failure, refusal }: NoStretch, answered: string): boolean {
+  const isPassing = refusal === undefined || passingRefusals.includes(refusal)
+  const areAnswers = isPassing && answered === JSON.stringify(list.question.value)
+  if (!areAnswers) empty(list, 'failed')
+  list.state.value = 'failed'
+  list.failure.value = failure
+  list.refusal.value = refusal ?? null
+  return areAnswers
+}
+
+function empty(list: ListState, state: 'failed' | 'withheld') {
+  showStretch(list, { rows: [], isComplete: true, total: 0, next: null })
+  list.state.value = state
+}
+
+async function countAll(list: ListState, desk: ReturnType<typeof useReaderStore>) {
+  if (list.state.value !== 'ready') return
+  if (!list.isNarrowed.value) {
+    list.everything.value = list.total.value
+    return
+  }
+  const answer = await desk.ask('listObservations', { query: { limit: 1 } })
+  if (answer.state === 'answered') list.everything.value = answer.value.total
+}
+
 type Page = Asked<Reply<'listObservations'>>
 
 function showStretch(list: ListState, read: ReadStretch) {
@@ -96,6 +103,8 @@ function showStretch(list: ListState, read: ReadStretch) {
   list.marks.value = new Map()
   list.newIds.value = []
   list.hasChangedAsAWhole.value = false
+  list.failure.value = null
+  list.refusal.value = null
   list.state.value = 'ready'
 }
 

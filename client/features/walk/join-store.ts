@@ -52,10 +52,7 @@ export const useJoinStore = defineStore('join', () => {
     const displayName = tidyName(name)
     const other = displayName && (await walks.otherAuthor(displayName))
     if (other) trouble.value = { kind: 'other-person', name: other }
-    const join = async () => {
-      const allowed = checkText(displayName, 'name')
-      return allowed.ok ? walks.join(code.value, displayName || undefined) : allowed
-    }
+    const join = () => joinAs(walks, code.value, displayName)
     return !other && (await attempt(join)) !== undefined
   }
 
@@ -76,6 +73,11 @@ export const useJoinStore = defineStore('join', () => {
     reset,
   }
 })
+
+async function joinAs(walks: WalkServices['walks'], code: string, displayName: string) {
+  const allowed = checkText(displayName, 'name')
+  return allowed.ok ? walks.join(code, displayName || undefined) : allowed
+}
 
 const waitOf = (trouble: JoinTrouble | null): number =>
   trouble?.kind === 'problem' ? Number(trouble.problem.detail?.['retryAfterSeconds'] ?? 0) : 0

@@ -71,7 +71,8 @@ export class FakeServer {
   }
 
   #clusters(query: ListQuery) {
-    const { filter } = readAddress({ ...query })
+    const { status, category, party } = query
+    const { filter } = readAddress({ status, category, party })
     const clusters = this.observations
       .filter((one) => stillFits(one, filter))
       .map(({ id, position: { longitude, latitude } }) => ({ longitude, latitude, count: 1, id }))

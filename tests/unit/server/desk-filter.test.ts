@@ -120,7 +120,7 @@ describe('words of a search', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const { text: word } of searchWordsOf(text) ?? []) {
-          expect(word).toMatch(/^[\p{L}\p{N}]+$/u)
+          expect(word).toMatch(/^[\p{L}\p{N}\p{M}]+$/u)
           expect(word.length).toBeLessThanOrEqual(40)
         }
       }),
