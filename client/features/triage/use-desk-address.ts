@@ -53,7 +53,8 @@ export function useDeskAddress(): DeskNavigation {
   /** Whoever leafs through observations and closes the panel is one step away from where they began. */
   function select(selected: string | null) {
     if (selected === null) close()
-    else if (readAddress(router.currentRoute.value.query).selected === null) change({ selected }, ['id'])
+    else if (readAddress(router.currentRoute.value.query).selected === null)
+      change({ selected }, ['id'])
     else amend({ selected }, ['id'])
   }
 
