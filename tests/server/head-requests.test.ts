@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { MapFile } from '../../server/store/map-file.ts'
+import type { MapSet } from '../../server/store/map-set.ts'
 import { succeed } from '../../shared/problem.ts'
 import { buildTestApp, type TestApp } from '../support/build-test-app.ts'
 import { openTestDatabase, type TestDatabase } from '../support/open-test-database.ts'
@@ -13,7 +13,9 @@ import { permissionTable, type Target } from '../support/permission-table.ts'
 import { pinAs } from '../support/sync-calls.ts'
 import { announcementOf, photoOf, TestUploads } from '../support/upload-photo.ts'
 
-const smallMap: MapFile = {
+const smallMap: MapSet = {
+  files: [],
+  parts: [],
   minZoom: 9,
   maxZoom: 15,
   bounds: [9.8, 57, 10.05, 57.1],
