@@ -22,7 +22,7 @@ const smallMap: MapSet = {
   attribution: 'nobody',
   version: 'test',
   tile: async () => ({ bytes: new Uint8Array([1]), isGzipped: false }),
-  area: async () => succeed({ tiles: ['14/8643/4982'], bytes: 1 }),
+  area: async () => succeed({ tiles: ['14/8643/4982'], bytes: 1, minZoom: 9, maxZoom: 15 }),
   close: async () => undefined,
 }
 
