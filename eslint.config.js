@@ -77,6 +77,17 @@ const noFetch = [
   { name: 'XMLHttpRequest', message: 'Only client/sync talks to the network.' },
 ]
 
+/** Where cookies are blocked, reading one of these throws and leaves an empty page. */
+const forbiddable = {
+  window: ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'BroadcastChannel'],
+  navigator: ['serviceWorker', 'locks', 'storage', 'geolocation', 'permissions', 'cookieEnabled'],
+}
+const throughBrowser = 'The browser may forbid it: read it through client/browser/globals.ts.'
+const noForbiddableGlobals = forbiddable.window.map((name) => ({ name, message: throughBrowser }))
+const noForbiddableProperties = Object.entries(forbiddable).flatMap(([object, names]) =>
+  names.map((property) => ({ object, property, message: throughBrowser })),
+)
+
 export default ts.config(
   {
     ignores: [
@@ -147,8 +158,19 @@ export default ts.config(
   folder('client/service-worker/**/*.ts', { allow: ['workbox-*'], folders: ['shared'] }),
   {
     files: ['client/{ui,map,local,features,app}/**/*.{ts,vue}'],
-    rules: { 'no-restricted-globals': noFetch },
+    rules: {
+      'no-restricted-globals': [...noFetch, ...noForbiddableGlobals],
+      'no-restricted-properties': ['error', ...noForbiddableProperties],
+    },
   },
+  {
+    files: ['client/sync/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...noForbiddableGlobals],
+      'no-restricted-properties': ['error', ...noForbiddableProperties],
+    },
+  },
+  folder('client/browser/**/*.ts', {}),
   folder('server/domain/**/*.ts', { allow: ['node:*'], folders: ['shared'] }),
   folder('server/store/**/*.ts', {
     allow: ['kysely', 'pg', 'node:*', 'sharp', 'pmtiles', '@node-rs/*'],

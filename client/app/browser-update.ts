@@ -1,3 +1,4 @@
+import { readCaches, readServiceWorker } from '../browser/globals.ts'
 import type { PhoneEnvironment } from '../local/phone-environment.ts'
 import { makeId } from '../local/phone-environment.ts'
 import type { RepairOptions } from './repair-app.ts'
@@ -30,8 +31,8 @@ export function browserRepair(flushDraft: FlushDraft): RepairOptions {
   return {
     reload,
     flushDraft,
-    workers: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
-    caches: 'caches' in window ? caches : undefined,
+    workers: readServiceWorker(),
+    caches: readCaches(),
   }
 }
 

@@ -15,6 +15,7 @@ import DashboardApp from './DashboardApp.vue'
 import { deskNetworkKey } from './desk-tiles.ts'
 import { createTrail } from './history-trail.ts'
 import { catchErrors } from './report-error.ts'
+import { showStartFailure } from './start-failure.ts'
 
 /** The desk's entry. Phones never download it; it keeps nothing on the machine but how it is set out. */
 async function start(): Promise<void> {
@@ -40,4 +41,4 @@ async function start(): Promise<void> {
   app.mount('#app')
 }
 
-void start()
+start().catch(showStartFailure)

@@ -1,3 +1,9 @@
+import {
+  readCaches,
+  readGeolocation,
+  readPermissions,
+  readServiceWorker,
+} from '../browser/globals.ts'
 import type {
   PositionAccess,
   ReadyDevice,
@@ -13,8 +19,9 @@ export function browserReadyDevice(): ReadyDevice {
 
 /** Asks the worker that would serve the next start, because it alone knows which files it needs. */
 async function readShell(): Promise<ShellState> {
-  if (!('serviceWorker' in navigator) || !('caches' in window)) return { kind: 'impossible' }
-  const registration = await navigator.serviceWorker.getRegistration()
+  const workers = readServiceWorker()
+  if (!workers || !readCaches()) return { kind: 'impossible' }
+  const registration = await workers.getRegistration()
   const worker = registration?.active
   if (!worker) return { kind: 'none' }
   const missing = await askWorker(worker)
@@ -24,8 +31,7 @@ async function readShell(): Promise<ShellState> {
 
 /** The worker is active only when every file of its list was stored. */
 async function whenInstalled(): Promise<void> {
-  if ('serviceWorker' in navigator) await navigator.serviceWorker.ready
-  else await new Promise<never>(() => undefined)
+  await (readServiceWorker()?.ready ?? new Promise<never>(() => undefined))
 }
 
 function askWorker(worker: ServiceWorker): Promise<number | undefined> {
@@ -43,9 +49,10 @@ function askWorker(worker: ServiceWorker): Promise<number | undefined> {
 }
 
 async function positionAccess(): Promise<PositionAccess> {
-  if (!('geolocation' in navigator) || !window.isSecureContext) return 'unavailable'
-  const permissions = (navigator as Partial<Navigator>).permissions
-  const status = await permissions?.query({ name: 'geolocation' }).catch(() => undefined)
+  if (!readGeolocation() || !window.isSecureContext) return 'unavailable'
+  const status = await readPermissions()
+    ?.query({ name: 'geolocation' })
+    .catch(() => undefined)
   if (status?.state === 'granted' || status?.state === 'denied') return status.state
   // Browsers that cannot be asked: what the person last answered here.
   return status ? 'not-asked' : lastAnswer
@@ -57,7 +64,7 @@ async function askPosition(): Promise<PositionAccess> {
   const before = await positionAccess()
   if (before !== 'not-asked') return before
   lastAnswer = await new Promise<PositionAccess>((resolve) => {
-    navigator.geolocation.getCurrentPosition(
+    readGeolocation()?.getCurrentPosition(
       () => {
         resolve('granted')
       },

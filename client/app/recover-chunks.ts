@@ -3,8 +3,8 @@ import { shallowRef } from 'vue'
 export interface ChunkRecoveryOptions {
   /** Where `vite:preloadError` comes: the window. */
   target: Pick<EventTarget, 'addEventListener'>
-  /** Survives a reload and not the tab: sessionStorage. */
-  memory: Pick<Storage, 'getItem' | 'setItem'>
+  /** Survives a reload and not the tab: sessionStorage. Without it nothing would end a round of reloads, so there is none. */
+  memory: Pick<Storage, 'getItem' | 'setItem'> | null
   now: () => number
   reload: () => void
   flushDraft: () => Promise<boolean>
@@ -22,14 +22,15 @@ export function useChunkRecovery(options: ChunkRecoveryOptions) {
   const needsRepair = shallowRef(false)
 
   async function recover(): Promise<void> {
-    const last = Number(options.memory.getItem(markKey) ?? Number.NaN)
+    const { memory } = options
+    const last = Number(memory?.getItem(markKey) ?? Number.NaN)
     const hasTried = options.now() - last < guardMs && options.now() >= last
     const isSafe = await options.flushDraft().catch(() => false)
-    if (hasTried || !isSafe) {
+    if (!memory || hasTried || !isSafe) {
       needsRepair.value = true
       return
     }
-    options.memory.setItem(markKey, String(options.now()))
+    memory.setItem(markKey, String(options.now()))
     options.reload()
   }
 

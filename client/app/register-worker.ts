@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window'
+import { readServiceWorker } from '../browser/globals.ts'
 
 /** The service worker as the update flow sees it. */
 export interface AppWorker {
@@ -22,8 +23,8 @@ const answerWithinMs = 2_000
  * private windows. The app works without it, only not offline.
  */
 export function registerWorker(): AppWorker | null {
-  if (!('serviceWorker' in navigator)) return null
-  const container = navigator.serviceWorker
+  const container = readServiceWorker()
+  if (!container) return null
   const workbox = new Workbox(workerAddress)
   // The first worker of a phone takes this page too; that is no update.
   let hadWorker = container.controller !== null

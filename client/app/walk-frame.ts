@@ -1,5 +1,6 @@
 import { effectScope, inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import type { BoundingBox } from '../../shared/geo.ts'
+import { readGeolocation, readPermissions } from '../browser/globals.ts'
 import type { TileSource } from '../map/map-content.ts'
 import { useGeolocation } from '../map/use-geolocation.ts'
 import { expectVectorTiles } from '../map/vector-code.ts'
@@ -19,8 +20,8 @@ export function createWalkFrame(services: Pick<WalkServices, 'area' | 'walks'>):
   const tileSource = shallowRef<TileSource>({ kind: 'grid' })
   const place = effectScope(true).run(() =>
     useGeolocation({
-      geolocation: (navigator as Partial<Navigator>).geolocation,
-      permissions: (navigator as Partial<Navigator>).permissions,
+      geolocation: readGeolocation(),
+      permissions: readPermissions(),
       now: () => Date.now(),
     }),
   )

@@ -13,6 +13,7 @@ import { createBackLayers } from './back-layers.ts'
 import { createTrail, trailKey } from './history-trail.ts'
 import { provideWalkServices } from './provide-services.ts'
 import { catchErrors } from './report-error.ts'
+import { showStartFailure } from './start-failure.ts'
 import WalkApp from './WalkApp.vue'
 import { createWalkRouter } from './walk-router.ts'
 
@@ -59,4 +60,4 @@ const breath = () =>
 /** Somebody in the dark wants to pin: what others have pinned comes when the map stands. */
 const mapDrawn = () => new Promise<void>(whenIdle)
 
-void start()
+start().catch(showStartFailure)

@@ -2,6 +2,7 @@ import { unwrap, wrap, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import type { PhoneClock } from './phone-environment.ts'
 import {
   isConnectionLost,
+  isForbidden,
   isQuotaError,
   PhoneFullError,
   PhoneStorageError,
@@ -17,7 +18,7 @@ export interface DatabasePlan {
   build: (database: IDBDatabase, transaction: IDBTransaction, oldVersion: number) => void
   /** `strict`: a completed write survives a power cut, as far as the phone lets us ask for it. */
   durability: IDBTransactionDurability
-  indexedDB: IDBFactory
+  indexedDB: IDBFactory | null
   clock: PhoneClock
 }
 
@@ -131,9 +132,22 @@ function named(error: unknown): unknown {
   return error instanceof DOMException ? new PhoneStorageError('broken', { cause: error }) : error
 }
 
+/** Throws `PhoneStorageError`: asking alone is an error where cookies are blocked. */
+function openRequest({ indexedDB, name, version }: DatabasePlan): IDBOpenDBRequest {
+  if (!indexedDB) throw new PhoneStorageError('forbidden')
+  try {
+    return indexedDB.open(name, version)
+  } catch (error) {
+    throw openError(error)
+  }
+}
+
+const openError = (error: unknown): PhoneStorageError =>
+  new PhoneStorageError(isForbidden(error) ? 'forbidden' : 'away', { cause: error })
+
 function open(plan: DatabasePlan, onClosed: () => void): Promise<IDBPDatabase> {
   return new Promise((resolve, reject) => {
-    const request = plan.indexedDB.open(plan.name, plan.version)
+    const request = openRequest(plan)
     let isTooLate = false
     const cancel = plan.clock.after(openTimeoutMs, () => {
       isTooLate = true
@@ -145,7 +159,7 @@ function open(plan: DatabasePlan, onClosed: () => void): Promise<IDBPDatabase> {
     })
     request.addEventListener('error', () => {
       cancel()
-      reject(new PhoneStorageError('away', { cause: request.error }))
+      reject(openError(request.error))
     })
     request.addEventListener('success', () => {
       cancel()

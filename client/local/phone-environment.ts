@@ -19,7 +19,8 @@ export interface NoticeChannel {
 
 /** What `client/local` needs of the browser. Absent abilities are `null`, and everything works without them (J5). */
 export interface PhoneEnvironment {
-  indexedDB: IDBFactory
+  /** `null` where the browser forbids it: then nothing can be kept. */
+  indexedDB: IDBFactory | null
   clock: PhoneClock
   /** 16 bytes. */
   randomBytes: () => Uint8Array

@@ -105,7 +105,8 @@ async function eraseAll(
   return 'erased'
 }
 
-function deleteDatabase(indexedDB: IDBFactory, name: string): Promise<void> {
+function deleteDatabase(indexedDB: IDBFactory | null, name: string): Promise<void> {
+  if (!indexedDB) return Promise.resolve()
   return new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase(name)
     request.addEventListener('success', () => resolve())

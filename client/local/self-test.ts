@@ -5,9 +5,10 @@ import { PhoneFullError, PhoneStorageError } from './storage-errors.ts'
 
 /**
  * ok; full: nothing more fits, not even text; volatile: what is written cannot be read back (some private windows);
- * stuck: the database did not open within three seconds; away: it cannot be opened at all.
+ * stuck: the database did not open within three seconds; forbidden: the browser lets this site keep nothing, most often because cookies
+ * are blocked; away: it cannot be opened for another reason.
  */
-export type SelfTestResult = 'ok' | 'full' | 'volatile' | 'stuck' | 'away'
+export type SelfTestResult = 'ok' | 'full' | 'volatile' | 'stuck' | 'forbidden' | 'away'
 
 /** Several screens ask when a page opens: who asks during a test gets its answer. */
 export function shareSelfTest(context: PhoneContext): () => Promise<SelfTestResult> {
@@ -42,7 +43,8 @@ async function selfTest({ outbox, environment }: PhoneContext): Promise<SelfTest
     return kept === value ? 'ok' : 'volatile'
   } catch (error) {
     if (error instanceof PhoneFullError) return 'full'
-    return error instanceof PhoneStorageError && error.trouble === 'stuck' ? 'stuck' : 'away'
+    const trouble = error instanceof PhoneStorageError ? error.trouble : 'away'
+    return trouble === 'broken' ? 'away' : trouble
   }
 }
 

@@ -3,9 +3,10 @@ export class PhoneFullError extends Error {
   override readonly name = 'PhoneFullError'
 }
 
-export type StorageTrouble = 'stuck' | 'away' | 'broken'
+/** stuck: it did not open within three seconds (A6); forbidden: the browser lets this site keep nothing. */
+export type StorageTrouble = 'stuck' | 'away' | 'broken' | 'forbidden'
 
-/** The phone's database cannot be used now; `stuck`: it did not open within three seconds (A6). Nothing was written. */
+/** The phone's database cannot be used now. Nothing was written. */
 export class PhoneStorageError extends Error {
   override readonly name = 'PhoneStorageError'
   readonly trouble: StorageTrouble
@@ -21,6 +22,8 @@ const nameOf = (error: unknown): string =>
 
 const messageOf = (error: unknown): string =>
   error !== null && typeof error === 'object' && 'message' in error ? String(error.message) : ''
+
+export const isForbidden = (error: unknown): boolean => nameOf(error) === 'SecurityError'
 
 export const isQuotaError = (error: unknown): boolean => nameOf(error) === 'QuotaExceededError'
 

@@ -1,21 +1,28 @@
+import {
+  openBroadcastChannel,
+  readIndexedDB,
+  readLocalStorage,
+  readLocks,
+  readStorageManager,
+} from '../browser/globals.ts'
 import type { NoticeChannel, PhoneClock } from '../local/phone-environment.ts'
 import { sha256Hex } from '../local/sha256.ts'
 import type { LockKeeper, PageSignals, SyncEnvironment } from './sync-environment.ts'
 
-/** The real browser; the only place where the engine touches globals. */
+/** The real browser; the only place where the engine touches globals, and those that may throw through `client/browser`. */
 export function browserEnvironment(): SyncEnvironment {
   return {
-    indexedDB: window.indexedDB,
+    indexedDB: readIndexedDB() ?? null,
     clock: browserClock,
     random: () => Math.random(),
     randomBytes: () => crypto.getRandomValues(new Uint8Array(16)),
     tzOffsetMinutes: (nowMs) => -new Date(nowMs).getTimezoneOffset(),
     sha256,
-    marker: localStore(),
+    marker: readLocalStorage() ?? null,
     openChannel,
-    storageManager: (navigator as Partial<Navigator>).storage ?? null,
+    storageManager: readStorageManager() ?? null,
     fetch: (input, init) => fetch(input, init),
-    locks: (navigator as { locks?: LockKeeper }).locks ?? null,
+    locks: (readLocks() as LockKeeper | undefined) ?? null,
     page: browserPage(),
   }
 }
@@ -37,18 +44,9 @@ async function sha256(bytes: ArrayBuffer): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function localStore(): Storage | null {
-  try {
-    return window.localStorage
-  } catch {
-    // Forbidden by a setting; asking alone throws.
-    return null
-  }
-}
-
 function openChannel(name: string): NoticeChannel | null {
-  if (!('BroadcastChannel' in window)) return null
-  const channel = new BroadcastChannel(name)
+  const channel = openBroadcastChannel(name)
+  if (!channel) return null
   return {
     post: (message) => channel.postMessage(message),
     onMessage: (listener) => {

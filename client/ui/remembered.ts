@@ -1,3 +1,5 @@
+import { readLocalStorage } from '../browser/globals.ts'
+
 /**
  * Small choices of one phone (language, theme). Storage that fails, as in some private windows, only means that the choice
  * is forgotten: nobody is bothered with it.
@@ -21,7 +23,7 @@ export function readRememberedJson(key: string): unknown {
 
 function read(key: string): string | null {
   try {
-    return localStorage.getItem(`lygte-${key}`)
+    return readLocalStorage()?.getItem(`lygte-${key}`) ?? null
   } catch {
     return null
   }
@@ -29,7 +31,7 @@ function read(key: string): string | null {
 
 export function remember(key: string, value: string): void {
   try {
-    localStorage.setItem(`lygte-${key}`, value)
+    readLocalStorage()?.setItem(`lygte-${key}`, value)
   } catch {
     return
   }
@@ -37,7 +39,7 @@ export function remember(key: string, value: string): void {
 
 export function forget(key: string): void {
   try {
-    localStorage.removeItem(`lygte-${key}`)
+    readLocalStorage()?.removeItem(`lygte-${key}`)
   } catch {
     return
   }

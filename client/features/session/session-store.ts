@@ -3,6 +3,7 @@ import { inject, ref, shallowRef } from 'vue'
 import type { Reply } from '../../../shared/api-contract.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import type { MunicipalityProfile } from '../../../shared/walk.ts'
+import { areCookiesOn } from '../../browser/globals.ts'
 import { deskServicesKey, type DeskServices } from '../../sync/desk-services.ts'
 import { CaptivePortalError } from '../../sync/network-errors.ts'
 
@@ -10,8 +11,8 @@ export type DeskSession = Omit<Reply<'currentSession'>, 'municipality'> & {
   municipality: MunicipalityProfile
 }
 
-/** Why a sign-in did not come through: a refusal by code, or no connection. */
-export type SignInTrouble = Problem | { code: 'unreachable' | 'captive-portal' }
+/** Why a sign-in did not come through: a refusal by code, no connection, or a browser that keeps no cookie. */
+export type SignInTrouble = Problem | { code: 'unreachable' | 'captive-portal' | 'no-cookies' }
 
 /**
  * starting: asking whether somebody is signed in; unreachable: no answer to that; signed-out; signed-in; lapsed: the person
@@ -40,6 +41,8 @@ export const useSessionStore = defineStore('desk-session', () => {
 
   /** `other-person` when somebody else than before has signed in: what the first one typed must not be theirs. */
   async function signIn(email: string, password: string): Promise<SignInResult> {
+    // The server would let the person in and not know them again.
+    if (!areCookiesOn()) return { trouble: { code: 'no-cookies' } }
     try {
       const outcome = await api.call('signIn', { body: { email: email.trim(), password } })
       if (!outcome.ok) return { trouble: outcome.problem }

@@ -6,6 +6,7 @@ type Translate = (key: string, named?: Record<string, unknown> | number) => stri
 /** What went wrong at sign-in, with how long to wait where the server has said so. */
 export function signInTroubleWords(t: Translate, trouble: SignInTrouble): string {
   if (trouble.code === 'unreachable') return t('desk.signIn.unreachable')
+  if (trouble.code === 'no-cookies') return t('desk.signIn.noCookies')
   if (trouble.code === 'captive-portal') return t('desk.signIn.portal')
   if (trouble.code !== 'too-many-requests') return problemWords(t, trouble)
   const seconds = Number('detail' in trouble ? trouble.detail?.['retryAfterSeconds'] : undefined)

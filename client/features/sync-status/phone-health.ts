@@ -20,7 +20,7 @@ export function createPhoneHealth({ storage }: Pick<WalkServices, 'storage'>) {
   /** Somebody could not read or write; only what the phone itself is to blame for counts. */
   function noteTrouble(error: unknown): void {
     if (error instanceof PhoneStorageError) {
-      health.value = error.trouble === 'stuck' ? 'stuck' : 'away'
+      health.value = error.trouble === 'broken' ? 'away' : error.trouble
     }
   }
 

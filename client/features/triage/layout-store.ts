@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
+import { readRememberedJson, remember } from '../../ui/remembered.ts'
 
 export const densities = ['comfortable', 'compact'] as const
 export type Density = (typeof densities)[number]
@@ -20,7 +21,7 @@ interface StoredLayout {
   areSingleKeysOn: boolean
 }
 
-const storageKey = 'lygte-desk-layout'
+const storageKey = 'desk-layout'
 const usual: StoredLayout = {
   density: 'comfortable',
   list: paneWidths.list.usual,
@@ -78,18 +79,8 @@ export const useLayoutStore = defineStore('desk-layout', () => {
 
 /** Storage may be refused, empty or written by an older version: anything unsound means the usual layout. */
 function readStored(): StoredLayout {
-  try {
-    const read: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
-    return { ...usual, ...(read as Partial<StoredLayout>) }
-  } catch {
-    return usual
-  }
+  const read = readRememberedJson(storageKey)
+  return { ...usual, ...(read as Partial<StoredLayout> | undefined) }
 }
 
-function writeStored(layout: StoredLayout) {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(layout))
-  } catch {
-    return
-  }
-}
+const writeStored = (layout: StoredLayout): void => remember(storageKey, JSON.stringify(layout))

@@ -5,14 +5,17 @@ import { checkText } from '../../../shared/check-text.ts'
 import { tidyName } from '../../../shared/display-name.ts'
 import type { Outcome, Problem } from '../../../shared/problem.ts'
 import { readWalkCode } from '../../../shared/walk-code.ts'
+import { PhoneFullError, PhoneStorageError } from '../../local/storage-errors.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 
 /**
- * `away`: nobody answered, or somebody else did; the same code works later. `other-person`: what this one has written on the
- * phone has not been sent yet. `no-code`, `damaged-link`: there is no code in what was typed, or in the link that was followed.
+ * `phone`: the phone itself cannot keep it. `away`: nobody answered, or somebody else did; the same code works later. `other-person`:
+ * what this one has written on the phone has not been sent yet. `no-code`, `damaged-link`: there is no code in what was typed, or in
+ * the link that was followed.
  */
 export type JoinTrouble =
   | { kind: 'away' }
+  | { kind: 'phone' }
   | { kind: 'no-code' }
   | { kind: 'damaged-link' }
   | { kind: 'other-person'; name: string }
@@ -33,8 +36,9 @@ export const useJoinStore = defineStore('join', () => {
       const outcome = await work()
       if (outcome.ok) return outcome.value
       trouble.value = { kind: 'problem', problem: outcome.problem }
-    } catch {
-      trouble.value = { kind: 'away' }
+    } catch (error) {
+      const isPhone = error instanceof PhoneStorageError || error instanceof PhoneFullError
+      trouble.value = { kind: isPhone ? 'phone' : 'away' }
     } finally {
       isBusy.value = false
     }
@@ -50,7 +54,8 @@ export const useJoinStore = defineStore('join', () => {
 
   async function join(name: string): Promise<boolean> {
     const displayName = tidyName(name)
-    const other = displayName && (await walks.otherAuthor(displayName))
+    // A phone that cannot be read holds nobody's work; joining says what is wrong with it.
+    const other = displayName && (await walks.otherAuthor(displayName).catch(() => undefined))
     if (other) trouble.value = { kind: 'other-person', name: other }
     const join = () => joinAs(walks, code.value, displayName)
     return !other && (await attempt(join)) !== undefined

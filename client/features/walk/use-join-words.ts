@@ -18,6 +18,7 @@ export function useJoinWords() {
     if (store.trouble.kind === 'away') return t('join.noNet')
     if (store.trouble.kind === 'no-code') return t('join.noCode')
     if (store.trouble.kind === 'damaged-link') return t('join.damagedLink')
+    if (store.trouble.kind === 'phone') return t('join.phone')
     if (store.trouble.kind === 'other-person') {
       return t('join.otherPerson', { name: store.trouble.name })
     }

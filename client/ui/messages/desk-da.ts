@@ -30,6 +30,8 @@ export const deskDa = {
       tooMany: 'Der er forsøgt for mange gange. Prøv igen om {wait}.',
       tooManySoon: 'Der er forsøgt for mange gange. Vent lidt, og prøv igen.',
       unreachable: 'Vi kan ikke få forbindelse lige nu. Prøv igen om lidt.',
+      noCookies:
+        'Du skal tillade cookies for at logge ind: uden dem ved vi ikke, at det er dig. Tillad cookies for denne side, og indlæs den igen, eller brug en anden browser.',
       portal: 'Netværket vil have dig til at logge på Wi-Fi først.',
       again: 'Log ind igen',
       againLead:

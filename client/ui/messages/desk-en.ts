@@ -30,6 +30,8 @@ export const deskEn = {
       tooMany: 'There were too many tries. Try again in {wait}.',
       tooManySoon: 'There were too many tries. Wait a little and try again.',
       unreachable: 'We cannot connect right now. Try again shortly.',
+      noCookies:
+        'Signing in needs cookies: without them we do not know that it is you. Allow cookies for this page and reload it, or use another browser.',
       portal: 'The network wants a Wi-Fi login first.',
       again: 'Sign in again',
       againLead:

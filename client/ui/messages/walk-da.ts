@@ -30,6 +30,8 @@ export const walkDa = {
     otherPerson:
       'Det, {name} har skrevet på denne telefon, er ikke sendt endnu. Send det, før en anden tager telefonen i brug.',
     noNet: 'Der er ikke net lige nu. Koden virker, så snart der er.',
+    phone:
+      'Det kan ikke gemmes på telefonen, så du kan ikke deltage her. Øverst står, hvad der er galt.',
     tooManyTries: 'Der kom for mange forsøg. Vent {wait} og prøv igen.',
     privacyHeading: 'Sådan bruger vi det, du skriver',
     privacyMore: 'Læs det hele',
@@ -286,6 +288,12 @@ export const walkDa = {
     volatile: 'Denne telefon kan ikke gemme',
     volatileText:
       'Det sker i private vinduer. Det, du skriver, forsvinder, når du lukker. Åbn siden i et almindeligt vindue.',
+    forbidden: 'Her kan Lygte ikke gemme noget',
+    forbiddenText:
+      'Browseren tillader ikke, at siden gemmer noget. Det er ofte, fordi cookies er slået fra. Derfor kan du ikke deltage eller registrere her. Tillad cookies for denne side, og indlæs den igen, eller åbn den i en anden browser.',
+    cookies: 'Cookies er slået fra',
+    cookiesText:
+      'Uden cookies ved vi ikke, at det er din telefon, og så kan vi ikke modtage noget fra den. Tillad cookies for denne side, og indlæs den igen, eller åbn den i en anden browser.',
     away: 'Telefonens lager svarer ikke',
     awayText:
       'Luk andre faner med Lygte, og prøv igen. Skriv ikke noget vigtigt, før dette er væk.',
@@ -395,5 +403,6 @@ export const walkDa = {
   failure: {
     title: 'Noget gik galt i appen',
     text: 'Dit er gemt på telefonen. Indlæs siden igen.',
+    unsaved: 'Indlæs siden igen. Vi ved ikke, om det sidste blev gemt.',
   },
 }

@@ -30,6 +30,8 @@ export const walkEn = {
     otherPerson:
       'What {name} has written on this phone has not been sent yet. Send it before somebody else uses the phone.',
     noNet: 'There is no network right now. The code works as soon as there is.',
+    phone:
+      'It cannot be saved on the phone, so you cannot join here. What is wrong stands at the top.',
     tooManyTries: 'Too many tries. Wait {wait} and try again.',
     privacyHeading: 'How we use what you write',
     privacyMore: 'Read all of it',
@@ -289,6 +291,12 @@ export const walkEn = {
     volatile: 'This phone cannot keep data',
     volatileText:
       'This happens in private windows. What you write disappears when you close. Open the page in a normal window.',
+    forbidden: 'Lygte cannot save anything here',
+    forbiddenText:
+      'The browser does not let this page save anything. Often that is because cookies are turned off. So you cannot join or report here. Allow cookies for this page and reload it, or open it in another browser.',
+    cookies: 'Cookies are turned off',
+    cookiesText:
+      'Without cookies we do not know that this is your phone, and cannot receive anything from it. Allow cookies for this page and reload it, or open it in another browser.',
     away: 'The phone’s storage does not answer',
     awayText:
       'Close other tabs with Lygte and try again. Write nothing important until this is gone.',
@@ -401,5 +409,6 @@ export const walkEn = {
   failure: {
     title: 'Something went wrong in the app',
     text: 'Yours is saved on the phone. Load the page again.',
+    unsaved: 'Load the page again. We don’t know whether the last thing was saved.',
   },
 }
