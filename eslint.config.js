@@ -81,6 +81,7 @@ const noFetch = [
 const forbiddable = {
   window: ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'BroadcastChannel'],
   navigator: ['serviceWorker', 'locks', 'storage', 'geolocation', 'permissions', 'cookieEnabled'],
+  document: ['cookie'],
 }
 const throughBrowser = 'The browser may forbid it: read it through client/browser/globals.ts.'
 const noForbiddableGlobals = forbiddable.window.map((name) => ({ name, message: throughBrowser }))

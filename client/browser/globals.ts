@@ -10,8 +10,8 @@ function allowed<T>(read: () => T | null | undefined): T | undefined {
   }
 }
 
-const page = () => window as Partial<typeof window>
-const browser = () => navigator as Partial<Navigator>
+const page = () => globalThis as Partial<typeof globalThis & Window>
+const browser = () => globalThis.navigator as Partial<Navigator>
 
 export const readLocalStorage = () => allowed(() => page().localStorage)
 export const readSessionStorage = () => allowed(() => page().sessionStorage)
@@ -24,5 +24,19 @@ export const readGeolocation = () => allowed(() => browser().geolocation)
 export const readPermissions = () => allowed(() => browser().permissions)
 export const openBroadcastChannel = (name: string) => allowed(() => new BroadcastChannel(name))
 
-/** False only when the browser says so: without cookies the server knows nobody again. */
-export const areCookiesOn = () => allowed(() => browser().cookieEnabled) ?? true
+let hasCookies: boolean | undefined
+
+/** Found by trying, once a page: a Chromium that blocks them says `cookieEnabled` all the same. Without cookies the server knows nobody again. */
+export function areCookiesOn(): boolean {
+  hasCookies ??= allowed(keepsCookie) ?? false
+  return hasCookies
+}
+
+/** Under a name of its own, because another tab may try at the same time. */
+function keepsCookie(): boolean {
+  const name = `lygte-try-${Math.random().toString(36).slice(2)}`
+  document.cookie = `${name}=1; Path=/; SameSite=Strict; Max-Age=60`
+  const isKept = document.cookie.includes(name)
+  document.cookie = `${name}=; Path=/; SameSite=Strict; Max-Age=0`
+  return isKept
+}

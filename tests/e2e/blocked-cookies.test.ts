@@ -40,7 +40,7 @@ describe('a browser that blocks all cookies', () => {
     'is told on %s that nothing can be kept, why, and what to do, and nothing is called saved',
     async (path) => {
       const page = await open(path)
-      expect(await page.evaluate(() => navigator.cookieEnabled)).toBe(false)
+      await expect(page.evaluate(() => localStorage.length)).rejects.toThrow('Access is denied')
       await page.getByText(forbidden).waitFor()
       const words = await page.locator('body').innerText()
       expect(words).toMatch(/Tillad cookies for denne side/)
@@ -79,7 +79,8 @@ describe('a browser in which reading one of its abilities throws', () => {
     const context = await browser.newContext(phone())
     await context.addInitScript((path) => {
       const [owner, key = ''] = path.split('.')
-      const target = owner === 'navigator' ? Navigator.prototype : window
+      const owners = { navigator: Navigator.prototype, document: Document.prototype, window }
+      const target = owners[owner as keyof typeof owners]
       Object.defineProperty(target, key, {
         get: () => {
           throw new DOMException('Access is denied for this document.', 'SecurityError')
@@ -98,7 +99,6 @@ describe('a browser in which reading one of its abilities throws', () => {
     'navigator.storage',
     'navigator.geolocation',
     'navigator.permissions',
-    'navigator.cookieEnabled',
   ]
 
   it.each(abilities)('joins, pins and opens the desk without %s', async (name) => {
@@ -115,6 +115,16 @@ describe('a browser in which reading one of its abilities throws', () => {
     await page.goto(`${app.origin}/desk`)
     await page.getByLabel('E-mail').waitFor()
     expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('says at the desk, and before a pin, that cookies are needed where the page may not even read its own', async () => {
+    const context = await forbid('document.cookie')
+    const page = await context.newPage()
+    await page.goto(`${app.origin}/desk`)
+    await page.getByText('Du skal tillade cookies for at logge ind').waitFor()
+    await page.goto(`${app.origin}/v/NYVA26`)
+    await page.getByText('Cookies er slået fra').waitFor()
     await context.close()
   })
 
