@@ -99,3 +99,13 @@ export function coveredPart(box: BoundingBox, others: readonly BoundingBox[]): n
   }
   return inside / samples ** 2
 }
+
+/** The shortest way from a point to a box of a city's size; 0 inside it. */
+export function metresToBox(point: Point, [west, south, east, north]: BoundingBox): number {
+  const between = (value: number, least: number, most: number) =>
+    Math.min(most, Math.max(least, value))
+  return distanceMetres(point, {
+    longitude: between(point.longitude, west, east),
+    latitude: between(point.latitude, south, north),
+  })
+}

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { closed, nullable } from './contract-parts.ts'
+import { closed, IdParams, nullable } from './contract-parts.ts'
 import { limits } from './limits.ts'
 import { UuidSchema } from './mutation.ts'
 import { accountRoles, type AccountRole } from './roles.ts'
@@ -80,6 +80,23 @@ export const sessionContract = {
       200: Type.Unsafe<import('./walk.ts').JoinedWalk>(Type.Unknown()),
     },
   },
+  /** What the phone's person is called in one walk; what has arrived keeps the name that it arrived under. */
+  renameSelf: {
+    method: 'PATCH',
+    path: '/api/walks/:id/membership',
+    access: 'device',
+    params: IdParams,
+    body: Type.Object({ displayName: nullable(DisplayName) }, closed),
+    response: { 204: Type.Null() },
+  },
+  /** The phone takes no part in the walk any more; what it has sent stays. The code lets it in again. */
+  leaveWalk: {
+    method: 'DELETE',
+    path: '/api/walks/:id/membership',
+    access: 'device',
+    params: IdParams,
+    response: { 204: Type.Null() },
+  },
   /** What a phone may know of a walk before joining: name and whom the privacy text names. */
   previewWalk: {
     method: 'GET',
@@ -91,6 +108,8 @@ export const sessionContract = {
         {
           title: Type.String(),
           startsAt: nullable(Type.String()),
+          /** Absent from servers of before. */
+          endsAt: Type.Optional(nullable(Type.String())),
           municipality: Type.String(),
           privacy: Type.Unsafe<import('./walk.ts').PrivacyNotice>(Type.Unknown()),
         },

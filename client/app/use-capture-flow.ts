@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router'
 import type { Position } from '../../shared/geo.ts'
 import { useCaptureStore } from '../features/capture/capture-store.ts'
 import { useWalkStore } from '../features/walk/walk-store.ts'
+import { useWalkDoubtStore } from './walk-doubt-store.ts'
 import { useWalkFrame } from './walk-frame.ts'
 
 /** From the map into the sheets and back: where the features of capturing and walking meet. */
@@ -11,11 +12,13 @@ export function useCaptureFlow() {
   const capture = useCaptureStore()
   const walk = useWalkStore()
   const { place } = useWalkFrame()
+  const doubt = useWalkDoubtStore()
 
   /** The position of this moment, and when the phone found it. */
   const ownTakenAt = () => (place.ageMs.value === null ? null : Date.now() - place.ageMs.value)
 
   async function begin(position: Position | null, fixAt: number | null): Promise<void> {
+    if (!(await doubt.mayPin(position ?? place.position.value))) return
     const walkId = walk.current?.walk.id
     if (!walkId) return
     capture.begin({ walkId, position, fixAt })

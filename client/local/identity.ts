@@ -2,6 +2,9 @@ import type { UnsentTally } from '../../shared/api-contract.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
 
+/** A name given after joining, or that the person has left. */
+export type MembershipChange = { displayName: string | null } | { hasLeft: true }
+
 /** Small facts of this phone, as JSON text under fixed keys of the outbox database's `identity` store. */
 interface IdentityFacts {
   client: Uuid
@@ -21,6 +24,8 @@ interface IdentityFacts {
   /** What the server last heard: what is undelivered, which reason was the newest, and when by the phone's clock. */
   'account-told': { held: number[][]; dueCount: number; unsent?: UnsentTally; at?: number }
   'current-walk': Uuid
+  /** Of walks: what the server has yet to hear of this phone's part in them. */
+  'membership-changes': Record<Uuid, MembershipChange>
 }
 
 export async function readFact<K extends keyof IdentityFacts>(

@@ -81,6 +81,8 @@ export interface ObservationCache {
   rows(space: Uuid, kind: string, ids?: readonly Uuid[]): Promise<BaseRows>
   heads(): Promise<Map<Uuid, SpaceHead>>
   spaces(): Promise<Uuid[]>
+  /** Drops all rows of a walk that was left. */
+  forget(space: Uuid): Promise<void>
 }
 
 export function createObservationCache(
@@ -108,6 +110,14 @@ export function createObservationCache(
     spaces: () =>
       database.read(['space'], async (transaction) => {
         return (await transaction.objectStore('space').getAllKeys()) as Uuid[]
+      }),
+    forget: (space) =>
+      database.write(stores, async (transaction) => {
+        const record = await findSpace(transaction, space)
+        if (!record) return
+        await dropRows(transaction, record)
+        await dropRows(transaction, record.building)
+        await transaction.objectStore('space').delete(space)
       }),
   }
 }

@@ -8,6 +8,7 @@ import type { PhoneContext } from './phone-context.ts'
 import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
 import type { PhotoRecord } from './photo-record.ts'
 import { removePhoto } from './photo-queue.ts'
+import { readWalks } from './walk-memory.ts'
 
 /** How long what was sent is kept, so that a server restored from a backup can be given it again (sync.md §1.6). */
 export const keptForMs = 30 * 24 * 60 * 60 * 1000
@@ -19,18 +20,24 @@ export interface Upkeep {
 
 /**
  * Forgets acknowledged work of more than 30 days ago that the rows hold, and photos the server has confirmed since as long. What waits for
- * a person at either end (parked, refused) stays however long that takes.
+ * a person at either end (parked, refused) stays however long that takes. Rows of a walk that was left never come: there the time is enough.
  */
 export async function retireOld(context: PhoneContext, { serverNowMs }: Upkeep): Promise<void> {
   const isOld = (time: string | null) => time !== null && Date.parse(time) < serverNowMs - keptForMs
   const bases = await basesOf(context)
-  await context.outbox.write(['mutation', 'photo', 'photoChunk'], async (transaction) => {
+  const stores = ['mutation', 'photo', 'photoChunk', 'identity']
+  await context.outbox.write(stores, async (transaction) => {
+    const joined = new Set((await readWalks(transaction)).map(({ walk }) => walk.id))
     for (const entry of await acknowledged(transaction)) {
       const base = bases.get(entry.space)
-      if (!isOld(entry.settledAt) || !base || !isInBase(entry, base)) continue
+      const isHeld = joined.has(entry.space) && !(base && isInBase(entry, base))
+      if (!isOld(entry.settledAt) || isHeld) continue
       await transaction.objectStore('mutation').delete(entry.id)
     }
-    for (const photo of await confirmedPhotos(transaction, bases)) {
+    const left = (await allPhotos(transaction)).filter(
+      ({ space, state }) => state === 'sent' && !joined.has(space),
+    )
+    for (const photo of [...left, ...(await confirmedPhotos(transaction, bases))]) {
       if (isOld(photo.sentAt)) await removePhoto(transaction, photo.photoId)
     }
     await dropReplaced(transaction)

@@ -40,6 +40,10 @@ export async function writeWalk(transaction: WriteTransaction, walk: StoredWalk)
   await transaction.objectStore('identity').put(JSON.stringify(walk), prefix + walk.walk.id)
 }
 
+export async function deleteWalk(transaction: WriteTransaction, walkId: Uuid): Promise<void> {
+  await transaction.objectStore('identity').delete(prefix + walkId)
+}
+
 /** What this phone must know of itself and the walk to apply the rules at once. */
 export interface WalkFrame {
   walkId: Uuid

@@ -12,6 +12,8 @@ export const apiRoutes: Routes = {
   currentSession: { method: 'GET', path: '/api/sessions/current' },
   joinWalk: { method: 'POST', path: '/api/walks/join' },
   previewWalk: { method: 'GET', path: '/api/walks/by-code/:code' },
+  renameSelf: { method: 'PATCH', path: '/api/walks/:id/membership' },
+  leaveWalk: { method: 'DELETE', path: '/api/walks/:id/membership' },
   push: { method: 'POST', path: '/api/sync/push' },
   pull: { method: 'POST', path: '/api/sync/pull' },
   askAnswers: { method: 'POST', path: '/api/sync/answers' },

@@ -59,7 +59,12 @@ export function createPhone({ environment, dropTiles, report }: PhoneOptions): P
       context.outbox.read(['identity'], async (tx) => (await readWalks(tx)).length > 0),
   })
   const sync = new LiveSyncLoop({ environment, runner, notices: context.notices, events })
-  const walks = createJoinedWalks({ context, api, onJoined: () => sync.wake('signed-in') })
+  const walks = createJoinedWalks({
+    context,
+    api,
+    onJoined: () => sync.wake('signed-in'),
+    onChanged: () => sync.wake('save'),
+  })
   const closeAll = () => {
     sync.stop()
     context.outbox.close()

@@ -3,7 +3,9 @@ import { tidyName } from '../../shared/display-name.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { succeed, type Outcome } from '../../shared/problem.ts'
 import type { JoinedWalk } from '../../shared/walk.ts'
+import { rescuedDrafts } from '../local/draft-rescue.ts'
 import { readClientId, readFact, writeFact } from '../local/identity.ts'
+import { forgetChange, leavePart, partStores, renamePart } from '../local/own-part.ts'
 import { beginNewAccount } from '../local/phone-account.ts'
 import type { SpaceHead } from '../local/observation-cache.ts'
 import type { PhoneContext } from '../local/phone-context.ts'
@@ -31,6 +33,13 @@ export interface JoinedWalks {
   /** With the newest `walk` row of the feed in place of the one of the day of joining; the current one is among the joined. */
   read(): Promise<KnownWalks>
   setCurrent(walkId: Uuid): Promise<void>
+  /** Another name, or none, in one walk: on the phone at once, told to the server when there is a network. */
+  rename(walkId: Uuid, displayName: string): Promise<void>
+  /**
+   * Takes this phone out of a walk, also without a network. Answers how much of the walk has not been delivered: then nothing has
+   * changed. What was sent stays sent; the code lets the person in again.
+   */
+  leave(walkId: Uuid): Promise<number>
   subscribe(listener: () => void): () => void
 }
 
@@ -38,6 +47,8 @@ interface JoinedWalksOptions {
   context: PhoneContext
   api: ApiClient
   onJoined: () => void
+  /** Something about this phone's part in a walk is to be told to the server. */
+  onChanged: () => void
 }
 
 export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
@@ -54,12 +65,43 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
       )
       notices.publish({ kind: 'walks' })
     },
+    rename: (walkId, displayName) => rename(options, walkId, displayName),
+    leave: (walkId) => leave(options, walkId),
     subscribe: (listener) =>
       notices.subscribe((notice) => {
         const isWalkRow = notice.kind === 'base' && (notice.ids?.includes(notice.space) ?? true)
         if (notice.kind === 'walks' || isWalkRow) listener()
       }),
   }
+}
+
+async function rename(
+  { context, onChanged }: JoinedWalksOptions,
+  walkId: Uuid,
+  displayName: string,
+): Promise<void> {
+  const name = tidyName(displayName)
+  await context.outbox.write(['identity'], (transaction) =>
+    renamePart(transaction, walkId, name === '' ? null : name),
+  )
+  context.notices.publish({ kind: 'walks' })
+  onChanged()
+}
+
+async function leave({ context, onChanged }: JoinedWalksOptions, walkId: Uuid): Promise<number> {
+  // Drafts that the page could only put beside the databases before it was closed.
+  const rescued = Object.values(rescuedDrafts(context.environment))
+  const begun = rescued.filter((draft) => draft.walkId === walkId).length
+  if (begun > 0) return begun
+  const unsent = await context.outbox.write(partStores, (transaction) =>
+    leavePart(transaction, walkId),
+  )
+  if (unsent > 0) return unsent
+  // A cache that is away is built anew some day, without this walk.
+  await context.cache.forget(walkId).catch(() => undefined)
+  context.notices.publish({ kind: 'walks' })
+  onChanged()
+  return 0
 }
 
 /** Both databases at the same time: it is the first thing a start waits for. */
@@ -133,6 +175,7 @@ async function keep(
     const joinOrder = Math.max(0, ...known.map((walk) => walk.joinOrder)) + 1
     const walk: StoredWalk = { ...joined, code, joinOrder }
     await writeWalk(transaction, walk)
+    await forgetChange(transaction, joined.walk.id)
     if ((await readClientId(transaction)) !== joined.clientId) await beginNewAccount(transaction)
     await writeFact(transaction, { key: 'client', value: joined.clientId })
     await writeFact(transaction, { key: 'current-walk', value: joined.walk.id })

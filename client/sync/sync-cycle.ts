@@ -6,6 +6,7 @@ import { pushAll } from './push.ts'
 import { recheckPhotos, type RecheckMemory } from './recheck-photos.ts'
 import { SignInNeededError, type CycleBounds, type SyncParts } from './sync-parts.ts'
 import { tellAccount, tellLongQueue, type AccountMemory } from './tell-account.ts'
+import { tellParts, type PartMemory } from './tell-part.ts'
 import { uploadPhotos, type UploadMemory } from './upload-photos.ts'
 
 /** Remembered from cycle to cycle by the page. */
@@ -13,6 +14,7 @@ export interface CycleMemory {
   upload: UploadMemory
   rechecked: RecheckMemory
   account: AccountMemory
+  part: PartMemory
   parked: ParkedMemory
   /** Monotonic milliseconds of the last clearing up. */
   clearedAt: number
@@ -32,6 +34,7 @@ export async function runCycle(
   await tellLongQueue(parts, bounds, memory.account)
   const pushed = await pushAll(parts, bounds).catch(keepForLater)
   if (pushed === 'more') return 'more'
+  if (pushed === 'done') await tellParts(parts, bounds, memory.part)
   if ((await pullAll(parts, bounds)) === 'more') return 'more'
   await keepClockOffset(parts.context)
   await tellAccount(parts, bounds, memory.account)

@@ -45,6 +45,7 @@ export class SyncRunner {
     upload: newUploadMemory(),
     rechecked: new Map(),
     account: { isUnheard: false },
+    part: { isUnheard: false },
     parked: { askedAt: Number.NEGATIVE_INFINITY },
     clearedAt: Number.NEGATIVE_INFINITY,
   }

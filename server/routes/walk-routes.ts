@@ -8,10 +8,20 @@ import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
 import type { JoinedWalk } from '../../shared/walk.ts'
 import { readWalkCode } from '../../shared/walk-code.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { actorInWalk } from '../domain/actor-in-walk.ts'
+import { deviceOf } from '../plugins/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { requestLimits } from '../plugins/request-limits.ts'
 import { WrongAnswers } from '../plugins/wrong-answers.ts'
-import { findWalkCode, joinWalk, type FoundCode, type Joined } from '../store/membership-store.ts'
+import {
+  findWalkCode,
+  joinWalk,
+  leaveWalk,
+  renameMember,
+  type FoundCode,
+  type Joined,
+  type MemberKey,
+} from '../store/membership-store.ts'
 import { readMunicipality } from '../store/municipality-store.ts'
 import { noteLeft } from '../store/phone-store.ts'
 import { hashSecret } from '../store/session-store.ts'
@@ -25,7 +35,7 @@ const everyAddress = 'every address'
 export const walkRoutes =
   (dependencies: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { store } = dependencies
+    const { store, now } = dependencies
     const findCode = guardedCodes(dependencies)
 
     app.route({
@@ -37,7 +47,8 @@ export const walkRoutes =
         const walk = await readWalk(store.db, { municipalityId, walkId })
         if (!walk) return sendProblem(reply, { code: 'unknown-walk-code' })
         const { name, privacy } = await readMunicipality(store.db, municipalityId)
-        return { title: walk.title, startsAt: walk.startsAt, municipality: name, privacy }
+        const { title, startsAt, endsAt } = walk
+        return { title, startsAt, endsAt, municipality: name, privacy }
       },
     })
 
@@ -51,7 +62,37 @@ export const walkRoutes =
         return joined.ok ? joined.value : sendProblem(reply, joined.problem)
       },
     })
+
+    app.route({
+      ...contractRoute(api.renameSelf),
+      bodyLimit: 4_096,
+      handler: async (request, reply) => {
+        const member = memberKey(request, request.params.id)
+        if (!member) return sendProblem(reply, { code: 'forbidden' })
+        const name = checkText(tidyName(request.body.displayName ?? ''), 'name')
+        if (!name.ok) return sendProblem(reply, name.problem)
+        await renameMember(store.db, member, name.value === '' ? null : name.value)
+        return reply.code(204).send(null)
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.leaveWalk),
+      handler: async (request, reply) => {
+        const member = memberKey(request, request.params.id)
+        if (!member) return sendProblem(reply, { code: 'forbidden' })
+        await leaveWalk(store.db, member, new Date(now()))
+        return reply.code(204).send(null)
+      },
+    })
   }
+
+/** The phone's own part in the walk; nothing for strangers and for who was removed from it. */
+function memberKey(request: FastifyRequest, walkId: string): MemberKey | undefined {
+  const phone = deviceOf(request)
+  const { municipalityId, clientId } = phone
+  return actorInWalk(phone, walkId)?.isMember ? { municipalityId, clientId, walkId } : undefined
+}
 
 type FindCode = (request: FastifyRequest, code: string) => Promise<Outcome<FoundCode>>
 

@@ -115,11 +115,13 @@ export async function joinWalk(
   await saveClient(tx, joining)
   const present = await readMembership(tx, joining)
   if (present?.removed_at) return refuse('forbidden')
-  if (!present && (await countMembers(tx, joining)) >= limits.peoplePerWalk) {
+  const isNew = !present || present.left_at !== null
+  if (isNew && (await countMembers(tx, joining)) >= limits.peoplePerWalk) {
     return refuse('walk-full', { limit: limits.peoplePerWalk })
   }
   const joined = {
-    role: present && ranks[present.role] > ranks[joining.role] ? present.role : joining.role,
+    // Who comes back after leaving has the role of the code at hand.
+    role: !isNew && ranks[present.role] > ranks[joining.role] ? present.role : joining.role,
     displayName: joining.displayName ?? present?.display_name ?? null,
   }
   // A new leader may see what the feed has hidden so far.
@@ -152,7 +154,7 @@ async function saveClient(
 const readMembership = (tx: Transaction<Database>, { municipalityId, walkId, clientId }: Joining) =>
   tx
     .selectFrom('walk_members')
-    .select(['role', 'display_name', 'removed_at'])
+    .select(['role', 'display_name', 'removed_at', 'left_at'])
     .where('municipality_id', '=', municipalityId)
     .where('walk_id', '=', walkId)
     .where('client_id', '=', clientId)
@@ -168,6 +170,7 @@ async function countMembers(
     .where('municipality_id', '=', municipalityId)
     .where('walk_id', '=', walkId)
     .where('removed_at', 'is', null)
+    .where('left_at', 'is', null)
     .executeTakeFirstOrThrow()
   return Number(row.count)
 }
@@ -190,7 +193,34 @@ async function saveMembership(
     .onConflict((conflict) =>
       conflict
         .columns(['municipality_id', 'walk_id', 'client_id'])
-        .doUpdateSet({ role, display_name: displayName }),
+        .doUpdateSet({ role, display_name: displayName, left_at: null }),
     )
     .execute()
 }
+
+export interface MemberKey {
+  municipalityId: Uuid
+  walkId: Uuid
+  clientId: Uuid
+}
+
+/** What arrives from now on carries the new name; the history keeps the name that each thing arrived under. */
+export async function renameMember(
+  db: Kysely<Database>,
+  member: MemberKey,
+  displayName: string | null,
+): Promise<void> {
+  await updateMember(db, member).set({ display_name: displayName }).execute()
+}
+
+/** Not a removal: what this phone may still hold is taken in, and the code lets it in again. Leaving twice keeps the first time. */
+export async function leaveWalk(db: Kysely<Database>, member: MemberKey, now: Date): Promise<void> {
+  await updateMember(db, member).set({ left_at: now }).where('left_at', 'is', null).execute()
+}
+
+const updateMember = (db: Kysely<Database>, { municipalityId, walkId, clientId }: MemberKey) =>
+  db
+    .updateTable('walk_members')
+    .where('municipality_id', '=', municipalityId)
+    .where('walk_id', '=', walkId)
+    .where('client_id', '=', clientId)

@@ -79,7 +79,7 @@ const phoneOf = (line: PhoneLine): WalkPhone => ({
 
 const isInWalk = (walkId: Uuid) => sql`exists (select from walk_members
   where walk_members.municipality_id = clients.municipality_id and walk_id = ${walkId}
-    and walk_members.client_id = clients.client_id)`
+    and walk_members.client_id = clients.client_id and walk_members.left_at is null)`
 
 const ownSessions = sql`from sessions
   where sessions.municipality_id = owing.municipality_id and sessions.client_id = owing.client_id`

@@ -340,6 +340,7 @@ describe('a walk code', () => {
     expect(response.json()).toEqual({
       title: 'Aalborg Øst',
       startsAt: '2026-10-29T18:00:00.000Z',
+      endsAt: '2026-10-29T20:00:00.000Z',
       municipality: 'Aalborg',
       privacy: {
         controller: 'Aalborg Kommune',

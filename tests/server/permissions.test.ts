@@ -124,7 +124,11 @@ describe('routes', () => {
 })
 
 // Locking out, and then signing out, end sessions that the others need.
-const last = ['DELETE /api/phones/:id/sessions', 'DELETE /api/sessions']
+const last = [
+  'DELETE /api/walks/:id/membership',
+  'DELETE /api/phones/:id/sessions',
+  'DELETE /api/sessions',
+]
 const keys = Object.keys(permissionTable).toSorted((a, b) => last.indexOf(a) - last.indexOf(b))
 
 describe.each(keys)('%s', (key) => {

@@ -129,6 +129,18 @@ export const permissionTable: Record<string, PermissionRow> = {
     }),
     status: everybody,
   },
+  'PATCH /api/walks/:id/membership': {
+    request: ({ town }) => ({
+      url: `/api/walks/${town.walk.id}/membership`,
+      body: { displayName: 'Bo' },
+    }),
+    // Each phone names itself alone, in walks it takes part in.
+    status: statuses(204, [strangePhones, 403], [[...accounts, 'nobody'], 401]),
+  },
+  'DELETE /api/walks/:id/membership': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/membership` }),
+    status: statuses(204, [strangePhones, 403], [[...accounts, 'nobody'], 401]),
+  },
   'POST /api/sync/push': {
     request: ({ town }, person) => ({
       url: '/api/sync/push',

@@ -59,7 +59,31 @@ export const useMeStore = defineStore('me', () => {
     unsent: () => sync.state().waiting + sync.state().needsAttention,
     read,
     choose,
+    ...createPart({ walks, area }, read),
+    serverNowMs: () => Date.now() - (sync.state().clockOffsetMs ?? 0),
     askToKeep,
     eraseAll,
   }
 })
+
+type PartServices = Pick<WalkServices, 'walks' | 'area'>
+
+/** This phone's part in a walk: another name there, and the way out. */
+function createPart({ walks, area }: PartServices, read: () => Promise<void>) {
+  async function rename(walkId: string, name: string): Promise<void> {
+    await walks.rename(walkId, name)
+    await read()
+  }
+
+  /** Answers how much of the walk is unsent: then it was not left. */
+  async function leave(walkId: string): Promise<number> {
+    const unsent = await walks.leave(walkId)
+    if (unsent > 0) return unsent
+    // Its map may be large; what fails here is only room that stays taken.
+    await area.remove(walkId).catch(() => 0)
+    await read()
+    return 0
+  }
+
+  return { rename, leave }
+}

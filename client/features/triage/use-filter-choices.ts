@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { categoryGroups } from '../../../shared/categories.ts'
+import { useWalkMark } from '../../ui/use-walk-mark.ts'
 import { noParty, type DeskFilter } from './desk-filter.ts'
 import { chosenWords } from './filter-words.ts'
 import { useReaderStore } from './reader-store.ts'
@@ -11,6 +12,7 @@ export function useFilterChoices(filter: ComputedRef<DeskFilter>) {
   const { t } = useI18n()
   const words = useDeskWords()
   const desk = useReaderStore()
+  const { momentOf } = useWalkMark()
 
   const isGroup = (id: string) => categoryGroups.some((group) => group === id)
   const categoryName = (id: string) => (isGroup(id) ? t(`categoryGroup.${id}`) : words.category(id))
@@ -38,10 +40,12 @@ export function useFilterChoices(filter: ComputedRef<DeskFilter>) {
   const walks = computed(() =>
     [...(desk.reader?.walks ?? [])]
       .toSorted((a, b) => (b.startsAt ?? '').localeCompare(a.startsAt ?? ''))
-      .map(({ id, title, startsAt }) => ({
+      .map(({ id, title, startsAt, endsAt }) => ({
         value: id,
         label: title,
-        note: startsAt ? words.formats.value.date(startsAt) : t('desk.filter.anyTime'),
+        note: startsAt
+          ? `${words.formats.value.date(startsAt)} · ${momentOf({ startsAt, endsAt }, Date.now())}`
+          : t('desk.filter.anyTime'),
       })),
   )
 

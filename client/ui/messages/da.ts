@@ -24,6 +24,14 @@ export const da = {
     optional: '(valgfri)',
     loading: 'Henter …',
   },
+  walkMark: {
+    always: 'Åben hele året',
+    upcoming: 'Begynder {when}',
+    running: 'I gang til {time}',
+    ended: 'Slut {when}',
+    closed: 'Afsluttet',
+    away: '{distance} herfra',
+  },
   unit: {
     accuracy: '±{n} m',
     minutes: '0 minutter | 1 minut | {n} minutter',

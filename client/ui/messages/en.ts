@@ -24,6 +24,14 @@ export const en = {
     optional: '(optional)',
     loading: 'Loading …',
   },
+  walkMark: {
+    always: 'Open all year',
+    upcoming: 'Begins {when}',
+    running: 'Under way until {time}',
+    ended: 'Ended {when}',
+    closed: 'Closed',
+    away: '{distance} from here',
+  },
   unit: {
     accuracy: '±{n} m',
     minutes: '0 minutes | 1 minute | {n} minutes',

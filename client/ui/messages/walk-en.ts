@@ -1,5 +1,6 @@
 import { captureEn } from './capture-en.ts'
 import { en } from './en.ts'
+import { walksOfEn } from './walks-en.ts'
 
 /** English for `walk-da.ts`: same keys, same order. */
 export const walkEn = {
@@ -329,6 +330,19 @@ export const walkEn = {
     addWalk: 'Join another',
     joinedAs: 'You have joined as {name}',
     joinedWithoutName: 'You have joined without a name',
+    rename: 'Change name',
+    renameFor: 'Change your name in {title}',
+    renameText:
+      'What has been received already keeps the name it came with. Without a network, we get the name when there is one.',
+    renameSave: 'Save the name',
+    leave: 'Leave',
+    leaveFor: 'Leave {title}?',
+    leaveText:
+      'The walk, its map and what others have reported are removed from the phone. What you have sent stays with those responsible. You can join again with the code {code}.',
+    leaveUnsent:
+      'Nothing is unsent. | 1 thing in {title} has not been sent. So we do not leave it now: it would be lost. Send it first, or delete it under “My reports”. | {n} things in {title} have not been sent. So we do not leave it now: they would be lost. Send them first, or delete them under “My reports”.',
+    leaveDone: 'You have left {title}.',
+    partFailed: 'It could not be saved on the phone. Try again.',
     display: 'Appearance and language',
     textSize: 'The text size follows the phone’s.',
     offline: 'Ready for offline',
@@ -356,50 +370,7 @@ export const walkEn = {
     accessibility:
       'Everything in the app can be done from the list, with a keyboard and with a screen reader.',
   },
-  leader: {
-    title: 'Phones on the walk',
-    none: 'No phones take part yet.',
-    all: 'No phones take part. | After the walk, the one phone has reported that nothing is waiting on it. | After the walk, all {n} phones have reported that nothing is waiting on them.',
-    since: 'The oldest report is from {time}.',
-    unsure: 'We don’t know whether everything has arrived.',
-    rule: 'A phone can get something new until the walk ends at {time}. After that, Lygte has to be opened on each phone where there is a network. The phone then reports by itself whether anything is waiting.',
-    ruleOpen:
-      'The walk has no end, so a phone can always get something new. This is what each phone reported last.',
-    holding:
-      'None is missing anything | 1 phone is missing something | {n} phones are missing something',
-    unknown:
-      'All have reported | We know nothing certain about 1 phone | We know nothing certain about {n} phones',
-    empty:
-      'None has reported after the walk. | After the walk, 1 phone has reported that nothing is waiting on it. | After the walk, {n} phones have reported that nothing is waiting on them.',
-    nameless: 'A phone without a name',
-    toldNothing: 'It has never reported what is on it.',
-    toldLess: 'It reported at {time}, but its version of Lygte cannot tell everything.',
-    toldEmpty: 'Nothing was waiting on it at {time}. We don’t know about the time since.',
-    told: 'Reported {time}',
-    part: {
-      waiting:
-        'Nothing is waiting. | 1 is waiting on the phone. Ask for Lygte to be opened where there is a network. | {n} are waiting on the phone. Ask for Lygte to be opened where there is a network.',
-      refused:
-        'Nothing has to be fixed. | 1 could not be used and has to be fixed on the phone. | {n} could not be used and have to be fixed on the phone.',
-      drafts:
-        'Nothing is begun. | 1 is begun on the phone but not saved. | {n} are begun on the phone but not saved.',
-      lost: 'Nothing is lost. | 1 never arrived and is no longer on the phone. Ask what it was. | {n} never arrived and are no longer on the phone. Ask what it was.',
-      unexplained: 'Nothing is missing. | 1 has not arrived yet. | {n} have not arrived yet.',
-      heldPhotos:
-        'No photos on the phone. | 1 photo is only on the phone. | {n} photos are only on the phone.',
-      waitingPhotos:
-        'No photos are waiting. | 1 photo has not come yet. Ask for Lygte to be opened where there is a network. | {n} photos have not come yet. Ask for Lygte to be opened where there is a network.',
-      missingPhotos: 'No photos are missing. | 1 photo is missing. | {n} photos are missing.',
-    },
-    access: {
-      ended: 'It has to join again with the code before it can send.',
-      'locked-out': 'It is locked out and cannot send.',
-    },
-    seen: 'Last seen {time}',
-    ask: 'Look again',
-    asking: 'Looking …',
-    failed: 'This can only be seen with a network. Try again soon.',
-  },
+  ...walksOfEn,
   lost: {
     title: 'The page does not exist',
     text: 'The address leads nowhere. The link may be damaged: check that you have all of it. If you have a code, you can type it.',

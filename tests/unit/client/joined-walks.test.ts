@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { keptForMs, retireOld } from '../../../client/local/outbox-upkeep.ts'
 import { buildClient } from '../../support/build-client.ts'
 import { savePin } from '../../support/make-draft.ts'
 import { someWalkId } from '../../support/make-observation.ts'
@@ -10,6 +11,7 @@ import {
   noNetwork,
   problem,
   ScriptedApi,
+  serverTime,
 } from '../../support/scripted-api.ts'
 
 describe('joining walks', () => {
@@ -123,5 +125,19 @@ describe('joining walks', () => {
       other,
       someWalkId,
     ])
+  })
+
+  test('what was sent in a walk that was left goes from the phone after thirty days, and no sooner', async () => {
+    const client = await joinedClient(new ScriptedApi())
+    await savePin(client)
+    await client.runner.runOnce()
+    expect(await client.walks.leave(someWalkId)).toBe(0)
+    const kept = () =>
+      client.context.outbox.read(['mutation'], (tx) => tx.objectStore('mutation').count())
+    const sentMs = Date.parse(serverTime)
+    await retireOld(client.context, { serverNowMs: sentMs + keptForMs })
+    expect(await kept()).toBe(1)
+    await retireOld(client.context, { serverNowMs: sentMs + keptForMs + 1 })
+    expect(await kept()).toBe(0)
   })
 })
