@@ -168,7 +168,7 @@ interface WalkMemberTable {
   display_name: OrNull<string>
   joined_at: TimestamptzDefault
   removed_at: TimestamptzOrNull
-  /** When its person left the walk; coming back clears it (0013-left-walks.sql). */
+  /** When its person left the walk; coming back clears it (0014-left-walks.sql). */
   left_at: TimestamptzOrNull
 }
 
