@@ -3,6 +3,7 @@ import {
   type MessageContext,
   type MessageFunction,
 } from '@intlify/core-base'
+import { isolate } from './isolate.ts'
 
 /** A text between braces is the name of a value; the rest stands as it is. */
 type Part = { text: string } | { name: string }
@@ -43,7 +44,7 @@ function partsOf(text: string): Part[] {
 function write(context: MessageContext<string>, part: Part): string {
   if ('text' in part) return part.text
   const value = context.named(part.name) as string | number | null | undefined
-  return value === null || value === undefined ? '' : String(value)
+  return value === null || value === undefined ? '' : isolate(String(value))
 }
 
 /** For all of vue-i18n, the messages of single components included. Texts only: messages with markup are not used here. */
