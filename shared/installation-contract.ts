@@ -40,7 +40,10 @@ export const installationContract = {
           maxZoom: Type.Integer(),
           /** `z/x/y` of every tile that has data. */
           tiles: Type.Array(Type.String()),
+          /** What they weigh on the wire. */
           bytes: Type.Integer(),
+          /** What they take on a phone, which keeps them unpacked. A server of before does not say it. */
+          storedBytes: Type.Optional(Type.Integer()),
         },
         closed,
       ),

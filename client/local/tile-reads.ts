@@ -19,6 +19,9 @@ export const readArea = (work: ReadTransaction, area: AreaKey) =>
 export const readTile = (work: ReadTransaction, area: AreaKey, name: string) =>
   work.objectStore('tile').get([...keyOfArea(area), name]) as Promise<TileRecord | undefined>
 
+export const readPlan = async (work: ReadTransaction, area: AreaKey): Promise<string[]> =>
+  ((await work.objectStore('plan').get(keyOfArea(area))) as string[] | undefined) ?? []
+
 export interface TileSearch {
   finding: TileFinding
   /** Areas in which the tile is there but not what was saved. */

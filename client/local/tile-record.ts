@@ -13,7 +13,7 @@ export interface KeptArea {
   attribution: string
   /** Tiles with data that the area has. */
   tiles: number
-  /** What they weigh on the wire, as the server said before the download. */
+  /** What they take in the database, as the server said before the download; of old downloads what they weighed on the wire. */
   bytes: number
   savedTiles: number
   /** What they take in the database. */

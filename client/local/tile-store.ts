@@ -2,7 +2,7 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import type { Tile } from '../../shared/tile-grid.ts'
 import { createPhoneDatabase, type WriteTransaction } from './phone-database.ts'
 import type { PhoneEnvironment } from './phone-environment.ts'
-import { findTile, readAreas } from './tile-reads.ts'
+import { findTile, readAreas, readPlan } from './tile-reads.ts'
 import {
   tileName,
   type AreaKey,
@@ -27,6 +27,8 @@ export interface TileStore {
   save(area: AreaKey, tiles: readonly NamedTile[]): Promise<void>
   /** True when every tile was counted; then other versions of the walk's map are deleted. */
   finish(area: AreaKey): Promise<boolean>
+  /** Names of the tiles with data that an area has, whether they have come or not. */
+  names(area: AreaKey): Promise<string[]>
   find(tile: Tile): Promise<TileFinding>
   /** Deletes the map of one walk; answers the bytes it gave back. */
   remove(walkId: Uuid): Promise<number>
@@ -60,6 +62,7 @@ export function createTileStore(
     begin: (plan, names) => database.write(stores, (work) => beginArea(work, plan, names)),
     save: (area, tiles) => database.write(stores, (work) => saveTiles(work, area, tiles)),
     finish: (area) => database.write(stores, (work) => finishArea(work, area)),
+    names: (area) => database.read(['plan'], (work) => readPlan(work, area)),
     async find(tile) {
       const { finding, damagedIn } = await database.read(stores, (work) => findTile(work, tile))
       for (const area of damagedIn) {

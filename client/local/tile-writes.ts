@@ -78,12 +78,20 @@ export async function finishArea(work: WriteTransaction, key: AreaKey): Promise<
   if (!area) return false
   const savedTiles = await work.objectStore('tile').count(tilesOfArea(key))
   const isComplete = savedTiles >= area.tiles
-  await work.objectStore('area').put({ ...area, savedTiles, isComplete })
+  // What was lost behind our back no longer takes room.
+  const savedBytes =
+    savedTiles === area.savedTiles ? area.savedBytes : await bytesOfTiles(work, key)
+  await work.objectStore('area').put({ ...area, savedTiles, savedBytes, isComplete })
   if (!isComplete) return false
   for (const other of await readAreas(work)) {
     if (other.walkId === key.walkId && other.version !== key.version) await removeArea(work, other)
   }
   return true
+}
+
+async function bytesOfTiles(work: WriteTransaction, key: AreaKey): Promise<number> {
+  const records = (await work.objectStore('tile').getAll(tilesOfArea(key))) as TileRecord[]
+  return records.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
 }
 
 /** A tile that is no longer what was saved: forgotten, so that it counts as missing and is fetched again (N3). */

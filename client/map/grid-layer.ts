@@ -23,49 +23,65 @@ export function metresPerPixelAt(zoom: number, latitude: number): number {
   return (metresPerPixelAtZero * Math.cos((latitude * Math.PI) / 180)) / 2 ** zoom
 }
 
-/** Lines of ruled paper; every fifth is stronger. `latitude` fixes the scale for the town one is in. */
+interface GridPart {
+  theme: MapTheme
+  zoom: number
+  /** Fixes the scale for the town one is in. */
+  latitude: number
+  /** North-western corner on the whole world's map at this zoom, in CSS pixels, so that the lines of neighbouring parts meet. */
+  corner: { x: number; y: number }
+  /** Width and height in CSS pixels. */
+  side: number
+}
+
+/** Lines of ruled paper; every fifth is stronger. */
+export function drawGrid(context: CanvasRenderingContext2D, part: GridPart): void {
+  const { theme, zoom, latitude, corner, side } = part
+  const flavour = mapFlavours[theme]
+  context.fillStyle = flavour.ground
+  context.fillRect(0, 0, side, side)
+  context.lineWidth = 1
+  const spacing = gridStepMetres(zoom, latitude) / metresPerPixelAt(zoom, latitude)
+  for (const axis of ['x', 'y'] as const) {
+    const start = corner[axis]
+    for (let count = Math.ceil(start / spacing); count * spacing < start + side; count += 1) {
+      const at = Math.round(count * spacing - start) + 0.5
+      context.strokeStyle = count % 5 === 0 ? flavour.gridStrong : flavour.grid
+      context.beginPath()
+      context.moveTo(axis === 'x' ? at : 0, axis === 'x' ? 0 : at)
+      context.lineTo(axis === 'x' ? at : side, axis === 'x' ? side : at)
+      context.stroke()
+    }
+  }
+}
+
+const tileSide = 256
+
 class PlainGrid extends GridLayer {
   private readonly theme: MapTheme
   private readonly latitude: number
 
   constructor(theme: MapTheme, latitude: number) {
-    super({ tileSize: 256, className: 'plain-grid' })
+    super({ tileSize: tileSide, className: 'plain-grid' })
     this.theme = theme
     this.latitude = latitude
   }
 
-  override createTile(coords: Coords, done: DoneCallback): HTMLElement {
+  override createTile({ x, y, z }: Coords, done: DoneCallback): HTMLElement {
     const canvas = document.createElement('canvas')
     const ratio = Math.min(2, window.devicePixelRatio || 1)
-    canvas.width = canvas.height = 256 * ratio
+    canvas.width = canvas.height = tileSide * ratio
     const context = canvas.getContext('2d')
     if (context) {
       context.scale(ratio, ratio)
-      this.drawLines(context, coords)
+      const corner = { x: x * tileSide, y: y * tileSide }
+      const { theme, latitude } = this
+      drawGrid(context, { theme, latitude, zoom: z, corner, side: tileSide })
     }
     setTimeout(() => {
       done(undefined, canvas)
     })
     return canvas
-  }
-
-  private drawLines(context: CanvasRenderingContext2D, coords: Coords): void {
-    const flavour = mapFlavours[this.theme]
-    context.fillStyle = flavour.ground
-    context.fillRect(0, 0, 256, 256)
-    const spacing =
-      gridStepMetres(coords.z, this.latitude) / metresPerPixelAt(coords.z, this.latitude)
-    for (const axis of ['x', 'y'] as const) {
-      const start = coords[axis] * 256
-      for (let count = Math.ceil(start / spacing); count * spacing < start + 256; count += 1) {
-        const at = Math.round(count * spacing - start) + 0.5
-        context.strokeStyle = count % 5 === 0 ? flavour.gridStrong : flavour.grid
-        context.beginPath()
-        context.moveTo(axis === 'x' ? at : 0, axis === 'x' ? 0 : at)
-        context.lineTo(axis === 'x' ? at : 256, axis === 'x' ? 256 : at)
-        context.stroke()
-      }
-    }
   }
 }
 

@@ -15,7 +15,7 @@ export interface MapPin extends MapPoint {
   isFresh?: boolean
 }
 
-/** Several pins close together, counted by the database (desk) or by `cluster-pins.ts` (walk app). */
+/** Several pins close together, counted by the database (desk). */
 export interface MapCluster extends MapPoint {
   id: string
   count: number
@@ -31,7 +31,19 @@ export interface OwnPosition extends MapPoint {
 export interface MapStop extends MapPoint {
   /** What is written on the mark: 1, 2, 3. */
   number: number
+  name: string
+  /** Accessible name, e.g. "Stop 3: Torvet". */
   label: string
+}
+
+/**
+ * What has one mark on the screen: a pin, a stop, or all of them that would cover each other there. It is named after the first of them, so
+ * that its mark stays when others come.
+ */
+export interface MapStack extends MapPoint {
+  id: string
+  pins: readonly MapPin[]
+  stops: readonly MapStop[]
 }
 
 export interface MapView {

@@ -55,8 +55,8 @@ const dark: MapFlavour = {
   waterText: '#9dbbdd',
   parkText: '#8fbf9f',
   halo: '#0e1114',
-  grid: '#252b31',
-  gridStrong: '#3a434b',
+  grid: '#39434c',
+  gridStrong: '#66727e',
 }
 
 const light: MapFlavour = {
@@ -84,8 +84,8 @@ const light: MapFlavour = {
   waterText: '#1d5578',
   parkText: '#38602c',
   halo: '#ffffff',
-  grid: '#dedcd7',
-  gridStrong: '#c4c1ba',
+  grid: '#cbc8c1',
+  gridStrong: '#8d8981',
 }
 
 export const mapFlavours: Readonly<Record<MapTheme, MapFlavour>> = { dark, light }

@@ -19,7 +19,7 @@ export async function createBaseLayer(
     case 'vector': {
       const { createVectorLayer, zoomRangeOf } = await vectorLayer()
       return {
-        layer: createVectorLayer(source, look.theme),
+        layer: createVectorLayer(source, look),
         minZoom: zoomRangeOf(source).min,
         maxZoom: maxMapZoom,
       }

@@ -23,7 +23,7 @@ export interface LeafletMapState {
 
 /**
  * Owns the Leaflet instance of one component. It moves only when a person moves it or when `moveTo` is called; it keeps
- * its middle when its size changes. Everything is removed with the component.
+ * its middle when its size changes, as when a phone is turned. Everything is removed with the component.
  */
 export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
   const map = shallowRef<LeafletMap | null>(null)
@@ -55,7 +55,7 @@ export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
         }),
       )
     }
-    const observer = new ResizeObserver(() => created.invalidateSize({ pan: false }))
+    const observer = new ResizeObserver(() => created.invalidateSize({ animate: false }))
     observer.observe(element)
     stops.push(() => {
       observer.disconnect()

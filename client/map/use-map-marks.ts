@@ -1,9 +1,17 @@
 import type { Map as LeafletMap } from 'leaflet'
 import { computed, type Ref, type ShallowRef } from 'vue'
 import { isInsideBox, type BoundingBox } from '../../shared/geo.ts'
-import { clusterPins } from './cluster-pins.ts'
 import { toLatLng } from './leaflet-coordinates.ts'
-import { maxMapZoom, type MapCluster, type MapPin, type MapView } from './map-content.ts'
+import {
+  maxMapZoom,
+  type MapCluster,
+  type MapPin,
+  type MapStack,
+  type MapStop,
+  type MapView,
+} from './map-content.ts'
+import { stackLabel } from './stack-label.ts'
+import { stackMarks } from './stack-marks.ts'
 import type { MapWords } from './use-map-words.ts'
 import { useMarks, type Mark } from './use-marks.ts'
 
@@ -12,35 +20,44 @@ export interface MapMarkOptions {
   map: ShallowRef<LeafletMap | null>
   view: ShallowRef<MapView | null>
   pins: () => readonly MapPin[]
+  stops: () => readonly MapStop[]
   clusters: () => readonly MapCluster[]
   selectedId: Readonly<Ref<string | null>>
-  onSelect: (id: string) => void
+  onPress: (stack: MapStack) => void
   onOpenCluster: (cluster: MapCluster) => void
 }
 
-/** From here on pins are shown singly: people who come this close want to see each. */
-const noGroupsFrom = 18
-
-/** Pins and clusters that are in view (and a little around it), as marks; pressing a cluster goes nearer. */
+/** Everything that can be pressed and is in view (or a little around it), as marks; pressing a cluster of the database goes nearer. */
 export function useMapMarks(options: MapMarkOptions) {
-  const { map, selectedId } = options
-  const shown = computed(() => pinsAndClusters(options))
-  const pinMarks = computed(() =>
-    shown.value.pins.map((pin): Mark<MapPin> => {
-      const order = orderOf(pin, selectedId.value)
-      return { ...markOf(pin), anchor: 'point', order }
-    }),
+  const { map, view, words, selectedId } = options
+  const zoom = computed(() => (view.value ? Math.round(view.value.zoom) : null))
+  /** Of the whole world, and so the same wherever the map is moved to. */
+  const stacks = computed(() =>
+    zoom.value === null
+      ? []
+      : stackMarks({ pins: options.pins(), stops: options.stops() }, zoom.value),
   )
+  const stackMarksInView = computed(() => {
+    if (!view.value) return []
+    const box = widened(view.value.bounds)
+    return stacks.value
+      .filter((stack) => isInsideBox(stack, box))
+      .map((stack): Mark<MapStack> => {
+        const label = stackLabel(stack, { words, selectedId: selectedId.value })
+        const anchor = stack.stops.length > 0 ? 'centre' : 'point'
+        return { ...markOf({ ...stack, label }), anchor, order: orderOf(stack, selectedId.value) }
+      })
+  })
   const clusterMarks = computed(() =>
-    shown.value.clusters.map((cluster): Mark<MapCluster> => {
+    options.clusters().map((cluster): Mark<MapCluster> => {
       return { ...markOf(cluster), anchor: 'centre', order: 200 }
     }),
   )
-  const { placed: placedPins } = useMarks({
+  const { placed: placedStacks } = useMarks({
     map,
-    marks: () => pinMarks.value,
-    onPress: (mark) => {
-      options.onSelect(mark.id)
+    marks: () => stackMarksInView.value,
+    onPress: ({ content }) => {
+      options.onPress(content)
     },
   })
   const { placed: placedClusters } = useMarks({
@@ -51,23 +68,10 @@ export function useMapMarks(options: MapMarkOptions) {
       options.onOpenCluster(content)
     },
   })
-  return { placedPins, placedClusters }
+  return { stacks, placedStacks, placedClusters }
 }
 
-function pinsAndClusters(options: MapMarkOptions) {
-  const view = options.view.value
-  if (!view) return { pins: [], clusters: [] }
-  const inView = options.pins().filter((pin) => isInsideBox(pin, widened(view.bounds)))
-  if (view.zoom >= noGroupsFrom) return { pins: inView, clusters: options.clusters() }
-  const { pins, groups } = clusterPins(inView, view.zoom, options.selectedId.value)
-  const made = groups.map(({ id, longitude, latitude, pins: members }): MapCluster => {
-    const count = members.length
-    return { id, longitude, latitude, count, label: options.words('cluster', { count }) }
-  })
-  return { pins, clusters: [...options.clusters(), ...made] }
-}
-
-function markOf<T extends MapPin | MapCluster>(content: T) {
+function markOf<T extends (MapStack | MapCluster) & { label: string }>(content: T) {
   const { id, longitude, latitude, label } = content
   return { id, longitude, latitude, label, content }
 }
@@ -77,9 +81,11 @@ function goNearer(map: LeafletMap, cluster: MapCluster): void {
   if (zoom > map.getZoom()) map.setView(toLatLng(cluster), zoom)
 }
 
-function orderOf(pin: MapPin, selectedId: string | null): number {
-  if (pin.id === selectedId) return 2000
-  return pin.isUnsent ? 1000 : 0
+/** Leaflet adds how far down the screen a mark lies; the steps are wider than any screen. */
+function orderOf({ pins, stops }: MapStack, selectedId: string | null): number {
+  if (stops.length > 0) return 30_000
+  if (pins.some(({ id }) => id === selectedId)) return 20_000
+  return pins.some(({ isUnsent }) => isUnsent) ? 10_000 : 0
 }
 
 /** A fifth more on each side: a pin at the edge does not blink while the map is dragged. */

@@ -5,7 +5,10 @@ const messages = {
   da: {
     zoomIn: 'Zoom ind',
     zoomOut: 'Zoom ud',
-    cluster: '{count} registreringer her – vis dem',
+    here: '1 registrering her | {count} registreringer her',
+    unsentHere: '1 ikke sendt endnu | {count} ikke sendt endnu',
+    selectedHere: 'den valgte er her',
+    showList: 'vis listen',
     movedBy: 'Nålen er flyttet {metres} m mod {direction}',
     moved: 'Nålen er flyttet',
     north: 'nord',
@@ -17,7 +20,10 @@ const messages = {
   en: {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
-    cluster: '{count} findings here – show them',
+    here: '1 finding here | {count} findings here',
+    unsentHere: '1 not sent yet | {count} not sent yet',
+    selectedHere: 'the selected one is here',
+    showList: 'show the list',
     movedBy: 'The pin moved {metres} m {direction}',
     moved: 'The pin was moved',
     north: 'north',
@@ -36,5 +42,5 @@ export type MapWords = (
 /** In the language of the page; call it once a component. */
 export function useMapWords(): MapWords {
   const { t } = useI18n({ useScope: 'local', messages })
-  return (key, named = {}) => t(key, named)
+  return (key, named = {}) => t(key, named, Number(named['count'] ?? 1))
 }

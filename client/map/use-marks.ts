@@ -1,6 +1,8 @@
 import { divIcon, marker, type Map as LeafletMap, type Marker } from 'leaflet'
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue'
 import { toLatLng, type MapPoint } from './leaflet-coordinates.ts'
+import { sightInsets } from './map-insets.ts'
+import { markPixels } from './stack-marks.ts'
 
 /** Something that stands on the map at a place and can be pressed. */
 export interface Mark<T> extends MapPoint {
@@ -23,9 +25,6 @@ export interface MarkOptions<T> {
   marks: () => readonly Mark<T>[]
   onPress: (mark: Mark<T>) => void
 }
-
-/** Hit area, as large as the walk app asks of anything to press (interface.md §1.1). */
-const hitPixels = 48
 
 interface Entry<T> {
   marker: Marker
@@ -81,10 +80,13 @@ function addMarker<T>(mark: Mark<T>, map: LeafletMap, press: (id: string) => voi
   const icon = divIcon({
     html: element,
     className: 'map-mark',
-    iconSize: [hitPixels, hitPixels],
-    iconAnchor: [hitPixels / 2, mark.anchor === 'point' ? hitPixels - 2 : hitPixels / 2],
+    iconSize: [markPixels, markPixels],
+    iconAnchor: [markPixels / 2, mark.anchor === 'point' ? markPixels - 2 : markPixels / 2],
   })
-  const created = marker(toLatLng(mark), { icon, bubblingMouseEvents: false }).addTo(map)
+  // Leaflet would move the map whenever a mark near the edge gets the focus, also by a tap and when a sheet closes.
+  const options = { icon, bubblingMouseEvents: false, autoPanOnFocus: false }
+  const created = marker(toLatLng(mark), options).addTo(map)
+  followKeys(created, map)
   created.on('click', () => {
     press(mark.id)
   })
@@ -94,4 +96,18 @@ function addMarker<T>(mark: Mark<T>, map: LeafletMap, press: (id: string) => voi
     press(mark.id)
   })
   return { marker: created, element, mark }
+}
+
+/** Who goes through the marks by keys must see where they are; nobody else is carried anywhere. */
+function followKeys(created: Marker, map: LeafletMap): void {
+  const element = created.getElement()
+  element?.addEventListener('focus', () => {
+    if (!element.matches(':focus-visible')) return
+    const { top, bottom } = sightInsets(map)
+    map.panInside(created.getLatLng(), {
+      paddingTopLeft: [markPixels, top + markPixels],
+      paddingBottomRight: [markPixels, bottom + markPixels],
+      animate: false,
+    })
+  })
 }

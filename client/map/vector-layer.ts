@@ -1,6 +1,7 @@
 import Point from '@mapbox/point-geometry'
 import { GridLayer, type Coords, type DoneCallback, type Map as LeafletMap } from 'leaflet'
 import { Labelers, paint, TileCache, View, type PreparedTile } from 'protomaps-leaflet'
+import { drawGrid } from './grid-layer.ts'
 import { mapFlavours, type MapFlavour } from './map-flavour.ts'
 import { whenLabelFontsAreThere } from './map-fonts.ts'
 import type { MapTheme, TileSource } from './map-content.ts'
@@ -20,6 +21,15 @@ const levelDifference = 1
 /** Side of a canvas in CSS pixels: that of a data tile, so that its features are gone through once and not for each quarter. */
 const side = 256 << levelDifference
 
+/** A tile that takes longer shows the grid meanwhile: on a weak network that may be half a minute. */
+const patienceMs = 1_000
+
+interface VectorLook {
+  theme: MapTheme
+  /** Of the place one is at, for the scale of the grid. */
+  latitude: number
+}
+
 /** Screen zooms at which a file with these levels shows something. */
 export function zoomRangeOf(source: VectorSource): { min: number; max: number } {
   return { min: Math.max(2, source.minZoom + levelDifference), max: source.maxZoom }
@@ -27,24 +37,29 @@ export function zoomRangeOf(source: VectorSource): { min: number; max: number } 
 
 /**
  * Draws vector tiles with protomaps-leaflet's painter and labeller. Its own Leaflet layer is not used: that one needs a
- * global `L`, a URL, and never asks again for a tile it could not read.
+ * global `L`, a URL, and never asks again for a tile it could not read. Wherever there is no tile, because the map ends or because
+ * the phone cannot have it now, the grid is drawn: one can still tell distances and put a pin (N4).
  */
 class VectorLayer extends GridLayer {
   private readonly view: View
   private readonly flavour: MapFlavour
+  private readonly look: VectorLook
   private readonly rules
   private readonly labelers: Labelers
   private readonly tiles = new Map<string, HTMLCanvasElement>()
   private readonly missing = new Set<string>()
+  /** Canvases that show the map; they keep it when they cannot be drawn anew. */
+  private readonly drawn = new WeakSet<HTMLCanvasElement>()
   /** Canvas pixels per CSS pixel: coarse for the first picture, which a slow phone has in a third of the time. */
   private ratio = 1
   private readonly retry = () => {
     this.redrawTiles(new Set(this.missing))
   }
 
-  constructor(source: VectorSource, theme: MapTheme) {
+  constructor(source: VectorSource, look: VectorLook) {
     super({ tileSize: side, keepBuffer: 0, updateWhenZooming: false, className: 'vector-layer' })
-    this.flavour = mapFlavours[theme]
+    this.look = look
+    this.flavour = mapFlavours[look.theme]
     this.rules = paintRules(this.flavour)
     const read = async (tile: { z: number; x: number; y: number }, tileSize: number) => {
       const bytes = await source.read(tile.z, tile.x, tile.y)
@@ -65,7 +80,7 @@ class VectorLayer extends GridLayer {
     })
   }
 
-  /** Back in the network, what was hatched is asked for again; nobody should have to move the map for it. */
+  /** Back in the network, what was missing is asked for again; nobody should have to move the map for it. */
   override onAdd(map: LeafletMap): this {
     window.addEventListener('online', this.retry)
     return super.onAdd(map)
@@ -79,24 +94,37 @@ class VectorLayer extends GridLayer {
   override createTile(coords: Coords, done: DoneCallback): HTMLElement {
     const canvas = document.createElement('canvas')
     this.tiles.set(keyOf(coords), canvas)
-    void this.drawOrHatch(canvas, coords).then((error) => {
+    void this.drawOrRule(canvas, coords).then((error) => {
       done(error, canvas)
     })
     return canvas
   }
 
-  /** Answers why there is nothing to draw, if so. */
-  private async drawOrHatch(canvas: HTMLCanvasElement, coords: Coords): Promise<Error | undefined> {
+  /** Answers why there is nothing to draw, if so. Leaflet hides such a tile; ours shows the grid (base-map.css). */
+  private async drawOrRule(canvas: HTMLCanvasElement, coords: Coords): Promise<Error | undefined> {
+    const timer = setTimeout(() => {
+      this.rule(canvas, coords)
+    }, patienceMs)
     try {
       await this.drawTile(canvas, coords)
       this.missing.delete(keyOf(coords))
+      canvas.classList.toggle('plain-grid', !this.drawn.has(canvas))
+      canvas.classList.add('leaflet-tile-loaded')
       return undefined
     } catch (error) {
       this.missing.add(keyOf(coords))
-      this.prepare(canvas)
-      drawMissing(contextOf(canvas), this.flavour)
+      this.rule(canvas, coords)
       return error instanceof Error ? error : new Error('tile', { cause: error })
+    } finally {
+      clearTimeout(timer)
     }
+  }
+
+  private rule(canvas: HTMLCanvasElement, { x, y, z }: Coords): void {
+    if (this.drawn.has(canvas)) return
+    canvas.classList.add('plain-grid')
+    const corner = { x: x * side, y: y * side }
+    drawGrid(this.prepare(canvas), { ...this.look, zoom: z, corner, side })
   }
 
   private async drawTile(canvas: HTMLCanvasElement, coords: Coords): Promise<void> {
@@ -109,8 +137,13 @@ class VectorLayer extends GridLayer {
       whenLabelFontsAreThere(),
     ])
     if (this.tiles.get(keyOf(coords)) !== canvas) return
+    if (prepared.data.size === 0) {
+      this.rule(canvas, coords)
+      return
+    }
     const data = new Map<string, PreparedTile[]>([['', [prepared]]])
     this.labelers.add(coords.z, data)
+    this.drawn.add(canvas)
     const context = this.prepare(canvas)
     context.fillStyle = this.flavour.ground
     context.fillRect(0, 0, side, side)
@@ -156,7 +189,7 @@ class VectorLayer extends GridLayer {
       const canvas = this.tiles.get(key)
       const [x, y, z] = key.split(':').map(Number)
       if (canvas && x !== undefined && y !== undefined && z !== undefined) {
-        void this.drawOrHatch(canvas, { x, y, z } as Coords)
+        void this.drawOrRule(canvas, { x, y, z } as Coords)
       }
     }
   }
@@ -176,21 +209,6 @@ function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   return context
 }
 
-/** Hatched: here is a part of the map this phone does not have; it must not look like an empty field (N3). */
-function drawMissing(context: CanvasRenderingContext2D, flavour: MapFlavour): void {
-  const { width, height } = context.canvas
-  context.setTransform(1, 0, 0, 1, 0, 0)
-  context.fillStyle = flavour.ground
-  context.fillRect(0, 0, width, height)
-  context.strokeStyle = flavour.gridStrong
-  context.beginPath()
-  for (let start = -height; start < width; start += width / 16) {
-    context.moveTo(start, height)
-    context.lineTo(start + height, 0)
-  }
-  context.stroke()
-}
-
-export function createVectorLayer(source: VectorSource, theme: MapTheme): GridLayer {
-  return new VectorLayer(source, theme)
+export function createVectorLayer(source: VectorSource, look: VectorLook): GridLayer {
+  return new VectorLayer(source, look)
 }

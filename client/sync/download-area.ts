@@ -1,9 +1,11 @@
+import type { Reply } from '../../shared/api-contract.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
 import type { PhoneStorage } from '../local/phone-storage.ts'
 import { PhoneFullError } from '../local/storage-errors.ts'
 import type { AreaPlan } from '../local/tile-record.ts'
 import type { TileStore } from '../local/tile-store.ts'
 import type { ApiClient } from './api-client.ts'
+import { coverageOf } from './area-coverage.ts'
 import { areasOf, stateOf, type AreaOfWalk, type AreaSize, type AreaState } from './area-state.ts'
 import { fetchArea, MapChangedError, type AreaProgress } from './fetch-area.ts'
 import { installationKey, type Installation } from './map-offer.ts'
@@ -23,7 +25,7 @@ export interface OfflineAreaParts {
 
 /** Above this share of what the phone gives us no new map is fetched: pins and photos come first (sync.md §2.9). */
 const fullestShare = 0.95
-/** Tiles are compressed on the wire and not in the database. */
+/** Tiles are compressed on the wire and not in the database; only a server of before does not say what they take there. */
 const growth = 3
 
 async function askArea({ api }: OfflineAreaParts, walk: AreaOfWalk) {
@@ -39,18 +41,21 @@ export async function downloadArea(
   for (const attempt of [1, 2]) {
     const area = await askArea(parts, walk)
     if (!area.ok) return area
-    const { tiles: names, ...facts } = area.value
+    const { tiles: names, version, minZoom, maxZoom } = area.value
     const plan: AreaPlan = {
-      ...facts,
+      version,
+      minZoom,
+      maxZoom,
+      bytes: sizeOf(area.value),
       walkId: walk.id,
       box: walk.area,
       tiles: names.length,
       attribution: await attributionOf(parts),
     }
-    await checkRoom(parts, plan)
+    await checkRoom(parts, { plan, isExact: area.value.storedBytes !== undefined })
     try {
       await fetchArea(parts, { plan, names, ...options })
-      return succeed(stateOf(await areasOf(parts.tiles, walk.id)))
+      return succeed(await stateOf(parts.tiles, walk.id, walk.area))
     } catch (error) {
       if (!(error instanceof MapChangedError) || attempt === 2) throw error
     }
@@ -68,11 +73,17 @@ async function attributionOf({ tiles, api }: OfflineAreaParts): Promise<string> 
   return answer.value.map?.attribution ?? ''
 }
 
-async function checkRoom({ estimate, tiles }: OfflineAreaParts, plan: AreaPlan): Promise<void> {
+/** What an area takes on the phone: the same number before and after it was fetched. */
+const sizeOf = ({ bytes, storedBytes }: Reply<'mapArea'>): number => storedBytes ?? bytes
+
+async function checkRoom(
+  { estimate, tiles }: OfflineAreaParts,
+  { plan, isExact }: { plan: AreaPlan; isExact: boolean },
+): Promise<void> {
   const room = await estimate()
   if (!room) return
   const kept = (await areasOf(tiles, plan.walkId)).find((area) => area.version === plan.version)
-  const toCome = Math.max(0, plan.bytes * growth - (kept?.savedBytes ?? 0))
+  const toCome = Math.max(0, plan.bytes * (isExact ? 1 : growth) - (kept?.savedBytes ?? 0))
   if (room.usedBytes + toCome > room.quotaBytes * fullestShare) {
     throw new PhoneFullError('no room for the map')
   }
@@ -84,8 +95,14 @@ export async function sizeOfArea(
 ): Promise<Outcome<AreaSize>> {
   const area = await askArea(parts, walk)
   if (!area.ok) return area
-  const { version, bytes } = area.value
+  const { version, maxZoom, tiles: names } = area.value
   const kept = (await areasOf(parts.tiles, walk.id)).find((one) => one.version === version)
-  const tiles = area.value.tiles.length
-  return succeed({ version, tiles, bytes, savedTiles: Math.min(tiles, kept?.savedTiles ?? 0) })
+  const tiles = names.length
+  return succeed({
+    version,
+    tiles,
+    bytes: sizeOf(area.value),
+    savedTiles: Math.min(tiles, kept?.savedTiles ?? 0),
+    coverage: coverageOf(walk.area, { maxZoom, names }),
+  })
 }

@@ -13,7 +13,7 @@ export class MapChangedError extends Error {
 export interface AreaProgress {
   savedTiles: number
   tiles: number
-  /** On the wire, so far and in all; so far is reckoned from the tiles. */
+  /** What they take on the phone, so far and in all; so far is reckoned from the tiles. */
   bytes: number
   ofBytes: number
 }

@@ -17,7 +17,8 @@ export interface OfflineArea {
    * kin, `PhoneFullError`, or an `AbortError` when `signal` says so; what was fetched stays and is counted (K6).
    */
   download(walk: AreaOfWalk, options?: DownloadOptions): Promise<Outcome<AreaState>>
-  state(walkId: Uuid): Promise<AreaState>
+  /** What lies on the phone, held against the walk's area of today; without one against that of the day it was fetched. */
+  state(walkId: Uuid, box?: BoundingBox): Promise<AreaState>
   /** Deletes the walk's map; answers the bytes it gave back. */
   remove(walkId: Uuid): Promise<number>
   /** Deletes the maps of all other walks. */
@@ -57,10 +58,10 @@ export function createOfflineArea(parts: OfflineAreaParts): OfflineArea {
     size: async (walk) => (await downloading()).sizeOfArea(parts, walk),
     download: async (walk, options = {}) =>
       (await downloading()).downloadArea(parts, walk, options),
-    async state(walkId) {
+    async state(walkId, box) {
       // Counted anew each time: "ready" is said of what is there, not of what was there.
       for (const area of await areasOf(tiles, walkId)) if (area.isComplete) await tiles.finish(area)
-      return stateOf(await areasOf(tiles, walkId))
+      return stateOf(tiles, walkId, box)
     },
     remove: (walkId) => tiles.remove(walkId),
     async keepOnly(walkIds) {

@@ -124,7 +124,8 @@ function watchTheMap(): void {
   const look = () => {
     const marks = [...document.querySelectorAll('.map-mark')]
     watch.shown = marks.reduce(
-      (sum, mark) => sum + Number(mark.querySelector('.cluster-mark')?.textContent ?? 1),
+      (sum, mark) =>
+        sum + Number(mark.querySelector<HTMLElement>('[data-findings]')?.dataset['findings'] ?? 0),
       0,
     )
     if (!watch.since.has(watch.shown)) watch.since.set(watch.shown, Date.now())

@@ -1,5 +1,4 @@
 import type { Walk } from '../../../shared/walk.ts'
-import type { AreaSize } from '../../sync/area-state.ts'
 import type { WalkServices } from '../../sync/walk-services.ts'
 import type { ReadyDevice } from './ready-device.ts'
 import type { ReadyFacts } from './readiness.ts'
@@ -8,24 +7,27 @@ interface FactSources {
   services: Pick<WalkServices, 'area' | 'pins' | 'storage'>
   device: ReadyDevice
   walk: Walk | null
+  /** All rows of the walk have come to this phone once. */
+  isFetched: boolean
   wasPersistAsked: boolean
 }
 
 /** Looks everything up, all at once. A question that fails counts as "not there"; it never stops the others. */
 export async function readFacts(sources: FactSources): Promise<ReadyFacts> {
-  const { services, device, walk, wasPersistAsked } = sources
+  const { services, device, walk, isFetched, wasPersistAsked } = sources
   const { area, storage } = services
   const [shell, hasWalk, map, size, selfTest, estimate, position, isPersisted] = await Promise.all([
     device.shell().catch(() => ({ kind: 'none' }) as const),
     canReadWalk(sources),
-    walk ? area.state(walk.id).catch(noMap) : noMap(),
+    walk ? area.state(walk.id, walk.area).catch(noMap) : noMap(),
     walk ? sizeOf(area, walk) : ('unknown' as const),
     storage.selfTest(),
     storage.estimate().catch(() => undefined),
     device.positionAccess().catch(() => 'unavailable' as const),
     storage.isPersisted().catch(() => undefined),
   ])
-  return { shell, hasWalk, map, size, selfTest, estimate, position, isPersisted, wasPersistAsked }
+  const found = { shell, hasWalk, map, size, selfTest, estimate, position, isPersisted }
+  return { ...found, areRowsMissing: !isFetched, wasPersistAsked }
 }
 
 const noMap = () => ({ kind: 'none' }) as const
@@ -37,11 +39,10 @@ async function canReadWalk({ services, walk }: FactSources): Promise<boolean> {
   return pins !== undefined
 }
 
-async function sizeOf(
-  area: WalkServices['area'],
-  walk: Walk,
-): Promise<AreaSize | 'none' | 'unknown'> {
+async function sizeOf(area: WalkServices['area'], walk: Walk): Promise<ReadyFacts['size']> {
   const size = await area.size(walk).catch(() => undefined)
-  if (!size) return 'unknown'
-  return size.ok ? size.value : 'none'
+  if (size?.ok) return size.value
+  if (size?.problem.code === 'not-found') return 'none'
+  // Any other refusal is about this question and says nothing of whether there is a map.
+  return size?.problem.code === 'bad-request' ? 'too-large' : 'unknown'
 }

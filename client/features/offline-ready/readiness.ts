@@ -1,14 +1,16 @@
 import type { SelfTestResult, StorageEstimate } from '../../local/phone-storage.ts'
-import type { AreaSize, AreaState } from '../../sync/area-state.ts'
+import type { AreaReach, AreaSize, AreaState } from '../../sync/area-state.ts'
 import type { PositionAccess, ShellState } from './ready-device.ts'
 
 /** Everything that was looked up on the phone; `size` is what the server says, when it could be asked. */
 export interface ReadyFacts {
   shell: ShellState
   hasWalk: boolean
+  /** What others have registered has never come to this phone. */
+  areRowsMissing: boolean
   map: AreaState
-  /** `none`: this installation has no map that may be kept. `unknown`: nobody answered. */
-  size: AreaSize | 'none' | 'unknown'
+  /** `none`: this installation has no map that may be kept. `too-large`: not of so large an area. `unknown`: nobody answered. */
+  size: AreaSize | 'none' | 'too-large' | 'unknown'
   selfTest: SelfTestResult
   estimate: StorageEstimate | undefined
   position: PositionAccess
@@ -41,7 +43,7 @@ const nearlyFullShare = 0.85
 export function readinessOf(facts: ReadyFacts): ReadyLine[] {
   return [
     { name: 'app', ...appLine(facts) },
-    { name: 'walk', ...(facts.hasWalk ? ok('there') : todo('missing')) },
+    { name: 'walk', ...walkLine(facts) },
     { name: 'map', ...mapLine(facts) },
     { name: 'room', ...roomLine(facts) },
     { name: 'position', ...positionLine(facts) },
@@ -70,11 +72,43 @@ function appLine({ shell }: ReadyFacts): Judgement {
   }
 }
 
+function walkLine({ hasWalk, areRowsMissing }: ReadyFacts): Judgement {
+  if (!hasWalk) return todo('missing')
+  return areRowsMissing ? todo('notFetched') : ok('there')
+}
+
 /** A map of another version on the server is no reason to call the one on the phone missing (N2). */
-function mapLine({ map, size }: ReadyFacts): Judgement {
-  if (map.kind === 'ready') return ok('there')
+function mapLine(facts: ReadyFacts): Judgement {
+  const { map, size } = facts
+  if (map.kind === 'ready') return isMapToFetch(facts) ? todo('outgrown') : keptMapLine(map)
   if (size === 'none') return note('notOffered')
-  return map.kind === 'partial' ? todo('partial') : todo('missing')
+  if (size === 'too-large') return note('tooLarge')
+  // Nothing the person does brings a map of another town here.
+  if (size !== 'unknown' && size.coverage === 0) return note('notCovered')
+  if (map.kind === 'partial') return todo('partial')
+  return todo(size !== 'unknown' && size.coverage < 1 ? 'missingPartly' : 'missing')
+}
+
+/** Everything was fetched that there is; that need not be a map of the walk. */
+function keptMapLine({ coverage }: AreaReach): Judgement {
+  if (coverage === 0) return note('notCovered')
+  return coverage < 1 ? note('partlyCovered') : ok('there')
+}
+
+/** Whether the server has something of this walk's map that the phone has not. */
+export function isMapToFetch({ map, size }: ReadyFacts): boolean {
+  if (size === 'none' || size === 'too-large') return false
+  const isOffered = size === 'unknown' || size.coverage !== 0
+  if (map.kind !== 'ready') return isOffered
+  if (map.isOutgrown) return isOffered
+  return size !== 'unknown' && size.version !== map.version && size.coverage > map.coverage
+}
+
+/** What may be called ready, as far as the map goes: `whole`, `part` of the area, or `none` of it. */
+export function mapReach(lines: readonly ReadyLine[]): 'whole' | 'part' | 'none' {
+  const words = lines.find(({ name }) => name === 'map')?.words
+  if (words === 'there') return 'whole'
+  return words === 'partlyCovered' ? 'part' : 'none'
 }
 
 function roomLine({ selfTest, estimate }: ReadyFacts): Judgement {

@@ -5,7 +5,7 @@ import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 import { readRemembered, remember } from '../../ui/remembered.ts'
 import { readFacts } from './read-facts.ts'
 import type { ReadyDevice } from './ready-device.ts'
-import { isReady, readinessOf, type ReadyFacts } from './readiness.ts'
+import { isMapToFetch, isReady, readinessOf, type ReadyFacts } from './readiness.ts'
 import { useAreaDownload } from './use-area-download.ts'
 
 /**
@@ -23,10 +23,28 @@ export const useReadyStore = defineStore('offline-ready', () => {
   const lines = computed(() => (facts.value ? readinessOf(facts.value) : []))
   const ready = computed(() => isReady(lines.value))
 
-  async function check(device: ReadyDevice): Promise<void> {
-    walk.value = (await services.walks.read()).current?.walk ?? null
-    facts.value = await readFacts({ services, device, walk: walk.value, wasPersistAsked })
+  async function look(device: ReadyDevice): Promise<void> {
+    const { current, isFetched } = await services.walks.read()
+    walk.value = current?.walk ?? null
+    const sources = { services, device, walk: walk.value, isFetched, wasPersistAsked }
+    facts.value = await readFacts(sources)
   }
+
+  /** One after the other: two at a time would find each other's traces on the phone. */
+  let last: Promise<void> = Promise.resolve()
+  function check(device: ReadyDevice): Promise<void> {
+    const next = last.then(() => look(device))
+    last = next.catch(() => undefined)
+    return next
+  }
+
+  const follow = (device: ReadyDevice) =>
+    followPhone(services, {
+      areRowsMissing: () => facts.value?.areRowsMissing === true,
+      lookAgain: () => {
+        if (!isWorking.value) void check(device)
+      },
+    })
 
   /** Asks the phone what only a press may ask, then fetches the map; each part on its own may fail. */
   async function prepare(device: ReadyDevice): Promise<void> {
@@ -34,7 +52,7 @@ export const useReadyStore = defineStore('offline-ready', () => {
     isWorking.value = true
     // First, while the press still counts as the person's wish.
     const asked = Promise.allSettled([device.askPosition(), services.storage.persist()])
-    if (walk.value && needsMap(facts.value)) await download(walk.value)
+    if (walk.value && (!facts.value || isMapToFetch(facts.value))) await download(walk.value)
     await Promise.race([asked, patience()])
     // An answer that comes later still counts.
     void asked.then(() => check(device))
@@ -51,12 +69,27 @@ export const useReadyStore = defineStore('offline-ready', () => {
   }
 
   const state = { walk, facts, lines, ready, progress, trouble, isWorking }
-  return { ...state, check, prepare, cancel, removeMap }
+  return { ...state, check, follow, prepare, cancel, removeMap }
 })
+
+interface PhoneWatch {
+  areRowsMissing: () => boolean
+  lookAgain: () => void
+}
+
+/** What is said must stay true while it is looked at: walks change, and rows may come only now. Answers how to stop. */
+function followPhone({ walks, pins }: WalkServices, watch: PhoneWatch): () => void {
+  const stopWalks = walks.subscribe(watch.lookAgain)
+  const stopPins = pins.subscribe(() => {
+    if (watch.areRowsMissing()) watch.lookAgain()
+  })
+  return () => {
+    stopWalks()
+    stopPins()
+  }
+}
 
 const patienceMs = 5_000
 
 /** Firefox asks the person before it promises storage, and waits for ever when the question is left alone. */
 const patience = () => new Promise((resolve) => setTimeout(resolve, patienceMs))
-
-const needsMap = (facts: ReadyFacts | null) => facts?.map.kind !== 'ready' && facts?.size !== 'none'

@@ -1,8 +1,11 @@
 import { ref, shallowRef } from 'vue'
+import type { Problem } from '../../../shared/problem.ts'
 import type { AreaOfWalk } from '../../sync/area-state.ts'
 import type { AreaProgress } from '../../sync/fetch-area.ts'
 import type { OfflineArea } from '../../sync/offline-area.ts'
 import { troubleOf, type DownloadTrouble } from './download-trouble.ts'
+
+const isNoMap = ({ code }: Problem) => code === 'not-found' || code === 'bad-request'
 
 /** One download that tells how far it is and can be stopped; what was fetched stays either way. */
 export function useAreaDownload(area: Pick<OfflineArea, 'download'>) {
@@ -18,7 +21,9 @@ export function useAreaDownload(area: Pick<OfflineArea, 'download'>) {
       progress.value = step
     }
     try {
-      await area.download(walk, { signal, onProgress })
+      const outcome = await area.download(walk, { signal, onProgress })
+      // That there is no map of this place is said beside the map; anything else is worth another attempt.
+      if (!outcome.ok && !isNoMap(outcome.problem)) trouble.value = 'server-away'
     } catch (error) {
       trouble.value = troubleOf(error) ?? null
     } finally {

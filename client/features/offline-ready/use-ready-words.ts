@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { offlineDa } from '../../ui/messages/offline-da.ts'
 import { offlineEn } from '../../ui/messages/offline-en.ts'
 import { useFormats } from '../../ui/use-formats.ts'
-import type { ReadyFacts, ReadyLine } from './readiness.ts'
+import { isMapToFetch, type ReadyFacts, type ReadyLine } from './readiness.ts'
 
 /** Words of the check list, from its own message files: they come with this page and not with every start. */
 export function useReadyWords() {
@@ -15,7 +15,7 @@ export function useReadyWords() {
     return {
       free: formats.value.bytes(Math.max(0, free)),
       size: formats.value.bytes(map.kind === 'none' ? 0 : map.savedBytes),
-      percent: formats.value.percent(map.kind === 'partial' ? map.savedTiles / map.tiles : 0),
+      percent: formats.value.percent(shareOf(facts)),
     }
   }
 
@@ -30,13 +30,26 @@ export function useReadyWords() {
   /** What the button does, with the size before anything is fetched. */
   const prepareText = (facts: ReadyFacts): string => {
     const { map, size } = facts
-    if (map.kind === 'ready' || size === 'none') return t('prepare')
+    if (!isMapToFetch(facts)) return t('prepare')
     if (map.kind === 'partial') return t('prepareRest')
-    return size === 'unknown'
+    return typeof size === 'string'
       ? t('prepare')
       : t('prepareWithMap', { size: formats.value.bytes(size.bytes) })
   }
 
   const bytes = (count: number): string => formats.value.bytes(count)
   return { t, bytes, lineText, lineAdvice, prepareText }
+}
+
+/** How much of the map has come, or how much of the walk it covers; never rounded up to all of it. */
+function shareOf({ map, size }: ReadyFacts): number {
+  const share =
+    map.kind === 'partial'
+      ? map.savedTiles / map.tiles
+      : map.kind === 'ready'
+        ? map.coverage
+        : typeof size === 'string'
+          ? 0
+          : size.coverage
+  return Math.floor(share * 100) / 100
 }

@@ -46,6 +46,7 @@ export const controlIcons = [
   'light_mode',
   'lightbulb',
   'list',
+  'location_on',
   'lock',
   'login',
   'logout',

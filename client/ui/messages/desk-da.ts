@@ -175,6 +175,7 @@ export const deskDa = {
       cluster: '{count} registreringer – zoom ind',
       failed: 'Pins kunne ikke hentes. Kortet viser dem fra før.',
       nothingFetched: 'Pins kunne ikke hentes. Kortet er tomt, indtil de kan.',
+      here: '1 registrering her | {n} registreringer her',
       legend: 'Tegnforklaring',
       legendOpen: 'Åben',
       legendSolved: 'Løst',

@@ -179,6 +179,7 @@ export const deskEn = {
       cluster: '{count} reports – zoom in',
       failed: 'The pins could not be loaded. The map shows the earlier ones.',
       nothingFetched: 'The pins could not be fetched. The map is empty until they can.',
+      here: '1 finding here | {n} findings here',
       legend: 'Legend',
       legendOpen: 'Open',
       legendSolved: 'Solved',

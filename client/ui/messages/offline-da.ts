@@ -5,6 +5,10 @@ export const offlineDa = {
   ready: 'KLAR',
   readyText: 'Alt, du skal bruge, ligger på telefonen. Du kan slukke for nettet.',
   readyWithoutMap: 'Alt, der kan ligge på telefonen, ligger der. Kortet kan ikke, se nedenfor.',
+  readyPartly: 'KLAR, MEN IKKE MED HELE KORTET',
+  readyPartlyText:
+    'Resten ligger på telefonen. Hvor kortet slutter, ser du et net af linjer med målestok, ruten og dig selv.',
+  readyNoMap: 'KLAR UDEN KORT',
   notReady: 'IKKE KLAR',
   notReadyText: 'Noget mangler. Det står ud for hvert punkt, hvad du kan gøre.',
   checking: 'Ser efter på telefonen …',
@@ -34,6 +38,8 @@ export const offlineDa = {
   walk: {
     name: 'Vandring',
     there: 'Rute, stop og registreringer ligger på telefonen.',
+    notFetched: 'Det, andre har registreret, er ikke på telefonen endnu.',
+    notFetchedDo: 'Vent et øjeblik med siden åben, mens du har net.',
     missing: 'Vandringen ligger ikke på telefonen.',
     missingDo: 'Deltag i vandringen med koden, mens du har net.',
   },
@@ -42,6 +48,19 @@ export const offlineDa = {
     there: 'Hele området ligger på telefonen, {size}.',
     partial: 'Kun en del af kortet er hentet: {percent}.',
     partialDo: 'Tryk »Gør klar«. Det fortsætter, hvor det slap.',
+    outgrown: 'Der er mere kort at hente til vandringens område end det, der ligger på telefonen.',
+    outgrownDo: 'Tryk »Gør klar«, mens du har net.',
+    partlyCovered: 'Kortet dækker ikke hele området: {percent} af det ligger på telefonen, {size}.',
+    partlyCoveredDo:
+      'Uden for kortet ser du et net af linjer med målestok, ruten og dig selv. Du kan registrere alligevel.',
+    notCovered: 'Kortet dækker ikke vandringens område.',
+    notCoveredDo:
+      'Du ser et net af linjer med målestok, ruten og dig selv. Du kan registrere alligevel.',
+    tooLarge: 'Vandringens område er for stort til, at kortet kan gemmes på telefonen.',
+    tooLargeDo:
+      'Uden net ser du et net af linjer med målestok, ruten og dig selv. Du kan registrere alligevel.',
+    missingPartly: 'Kortet er ikke hentet. Det dækker {percent} af vandringens område.',
+    missingPartlyDo: 'Tryk »Gør klar«, mens du har net.',
     missing: 'Kortet er ikke hentet.',
     missingDo: 'Tryk »Gør klar«, mens du har net.',
     notOffered: 'Her har Lygte ikke et kort, der kan gemmes på telefonen.',

@@ -6,6 +6,10 @@ export const offlineEn: typeof offlineDa = {
   ready: 'READY',
   readyText: 'Everything you need is on this phone. You can turn the network off.',
   readyWithoutMap: 'Everything that can be on this phone is there. The map cannot, see below.',
+  readyPartly: 'READY, BUT NOT WITH THE WHOLE MAP',
+  readyPartlyText:
+    'The rest is on the phone. Where the map ends you see a grid with a scale, the route and yourself.',
+  readyNoMap: 'READY WITHOUT A MAP',
   notReady: 'NOT READY',
   notReadyText: 'Something is missing. Each line says what you can do.',
   checking: 'Looking on this phone …',
@@ -35,6 +39,8 @@ export const offlineEn: typeof offlineDa = {
   walk: {
     name: 'Walk',
     there: 'Route, stops and findings are on this phone.',
+    notFetched: 'What others have found is not on this phone yet.',
+    notFetchedDo: 'Wait a moment with the page open while you have a network.',
     missing: 'The walk is not on this phone.',
     missingDo: 'Join the walk with its code while you have a network.',
   },
@@ -43,6 +49,19 @@ export const offlineEn: typeof offlineDa = {
     there: 'The whole area is on this phone, {size}.',
     partial: 'Only a part of the map is here: {percent}.',
     partialDo: 'Press “Get ready”. It goes on where it stopped.',
+    outgrown: 'There is more map to fetch for the area of the walk than what is on this phone.',
+    outgrownDo: 'Press “Get ready” while you have a network.',
+    partlyCovered:
+      'The map does not cover the whole area: {percent} of it is on this phone, {size}.',
+    partlyCoveredDo:
+      'Outside the map you see a grid with a scale, the route and yourself. You can pin anyway.',
+    notCovered: 'The map does not cover the area of the walk.',
+    notCoveredDo: 'You see a grid with a scale, the route and yourself. You can pin anyway.',
+    tooLarge: 'The area of the walk is too large for its map to be kept on a phone.',
+    tooLargeDo:
+      'Without a network you see a grid with a scale, the route and yourself. You can pin anyway.',
+    missingPartly: 'The map is not here. It covers {percent} of the area of the walk.',
+    missingPartlyDo: 'Press “Get ready” while you have a network.',
     missing: 'The map is not here.',
     missingDo: 'Press “Get ready” while you have a network.',
     notOffered: 'Here Lygte has no map that can be kept on a phone.',

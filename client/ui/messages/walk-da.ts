@@ -107,6 +107,8 @@ export const walkDa = {
     pinLabel: '{topic}, {state}',
     unsentLabel: '{topic}, ikke sendt endnu',
     stop: 'Stop {n}: {name}',
+    pinsHere: '1 registrering her | {n} registreringer her',
+    showPin: 'Vis nålen',
   },
   list: {
     title: 'Registreringer',

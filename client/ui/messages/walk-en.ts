@@ -108,6 +108,8 @@ export const walkEn = {
     pinLabel: '{topic}, {state}',
     unsentLabel: '{topic}, not sent yet',
     stop: 'Stop {n}: {name}',
+    pinsHere: '1 finding here | {n} findings here',
+    showPin: 'Show the pin',
   },
   list: {
     title: 'Reports',

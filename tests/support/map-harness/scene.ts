@@ -91,8 +91,8 @@ export function readScene(query: URLSearchParams): Scene {
       : [],
     stops: has('route')
       ? [
-          { number: 2, label: 'Stop 2', ...near(-22, 5) },
-          { number: 3, label: 'Stop 3', ...near(20, -12) },
+          { number: 2, name: 'Torvet', label: 'Stop 2: Torvet', ...near(-22, 5) },
+          { number: 3, name: 'Skolestien', label: 'Stop 3: Skolestien', ...near(20, -12) },
         ]
       : [],
     selectedId: query.get('selected'),

@@ -52,6 +52,8 @@ export interface FakeMapServer {
   network: NetworkEnvironment
   version: string
   tiles: Map<string, Uint8Array<ArrayBuffer>>
+  /** What all tiles weigh on the way, where that is less than unpacked. */
+  packedBytes?: number
   /** Addresses asked for, in order. */
   asked: string[]
   /** What happens to a request before the server hears it; throws, or answers in its place. */
@@ -87,7 +89,8 @@ function answer(server: FakeMapServer, url: URL): Response {
   if (url.pathname === '/api/map/area') {
     const tiles = [...server.tiles.keys()]
     const bytes = [...server.tiles.values()].reduce((sum, tile) => sum + tile.length, 0)
-    return json({ version: server.version, minZoom: 10, maxZoom: 15, tiles, bytes })
+    const sizes = { bytes: server.packedBytes ?? bytes, storedBytes: bytes }
+    return json({ version: server.version, minZoom: 10, maxZoom: 15, tiles, ...sizes })
   }
   if (url.pathname === '/api/installation') {
     const map = {

@@ -66,6 +66,52 @@ describe('offline area', () => {
     }
   })
 
+  it('offers the size that it has afterwards: what it takes on the phone, not what it weighs on the way', async () => {
+    const unpacked = [...server.tiles.values()].reduce((sum, tile) => sum + tile.length, 0)
+    server.packedBytes = Math.round(unpacked / 3)
+    const size = await offline.size(walk)
+    expect(size.ok && size.value.bytes).toBe(unpacked)
+    const progress: AreaProgress[] = []
+    await offline.download(walk, { onProgress: (step) => progress.push(step) })
+    expect(progress.at(-1)?.ofBytes).toBe(unpacked)
+    expect(await offline.state(walk.id)).toMatchObject({ kind: 'ready', savedBytes: unpacked })
+  })
+
+  it('says how much of the walk the map covers: by its finest tiles, and of the area the walk has today', async () => {
+    const half = covering.filter(({ z, x }) => z === 15 && x % 2 === 0)
+    for (const { z, x, y } of half) server.tiles.delete(`${z}/${x}/${y}`)
+    const finest = covering.filter(({ z }) => z === 15).length
+    const coverage = (finest - half.length) / finest
+    const size = await offline.size(walk)
+    expect(size.ok && size.value.coverage).toBeCloseTo(coverage, 9)
+    await offline.download(walk)
+    const state = await offline.state(walk.id, walk.area)
+    expect(state).toMatchObject({ kind: 'ready', isOutgrown: false })
+    expect(state.kind === 'ready' && state.coverage).toBeCloseTo(coverage, 9)
+    const grown = await offline.state(walk.id, [9.9, 57.0, 10.2, 57.06])
+    expect(grown).toMatchObject({ kind: 'ready', isOutgrown: true })
+  })
+
+  it('knows a map of another town by that: its coarse tiles may reach here, its streets do not', async () => {
+    server.tiles = new Map([...server.tiles].filter(([name]) => name.startsWith('10/')))
+    const size = await offline.size(walk)
+    expect(size.ok && size.value).toMatchObject({ coverage: 0 })
+    await offline.download(walk)
+    expect(await offline.state(walk.id)).toMatchObject({ kind: 'ready', coverage: 0 })
+  })
+
+  it('counts anew what the phone has lost by itself, with the room it no longer takes', async () => {
+    await offline.download(walk)
+    const [{ savedBytes = 0 } = {}] = await tiles.areas()
+    const { z, x, y } = covering[2]!
+    await loseTile(databases, ['v1', `${z}/${x}/${y}`])
+    expect(await offline.state(walk.id)).toMatchObject({
+      kind: 'partial',
+      savedTiles: names.length - 1,
+      savedBytes: savedBytes - tileBytes(2).length,
+    })
+  })
+
   it('N2: stays when the server has another map, or none any more', async () => {
     await offline.download(walk)
     server.version = 'v2'
@@ -209,17 +255,25 @@ describe('offline area', () => {
     expect(await tiles.areas()).toMatchObject([{ walkId: walk.id }])
   })
 
+  async function loseTile(factory: IDBFactory, [version, name]: [string, string]) {
+    await inTiles(factory, (store) => store.delete([walk.id, version, name]))
+  }
+
   async function damageTile(factory: IDBFactory, [version, name]: [string, string]) {
+    const damaged = { bytes: new ArrayBuffer(7), check: 1 }
+    await inTiles(factory, (store) => store.put(damaged, [walk.id, version, name]))
+  }
+
+  async function inTiles(factory: IDBFactory, work: (store: IDBObjectStore) => IDBRequest) {
     const database = await new Promise<IDBDatabase>((resolve) => {
       const request = factory.open('lygte-tiles')
       request.onsuccess = () => {
         resolve(request.result)
       }
     })
-    const store = database.transaction('tile', 'readwrite').objectStore('tile')
     await new Promise<void>((resolve) => {
-      const put = store.put({ bytes: new ArrayBuffer(7), check: 1 }, [walk.id, version, name])
-      put.onsuccess = () => {
+      const done = work(database.transaction('tile', 'readwrite').objectStore('tile'))
+      done.onsuccess = () => {
         resolve()
       }
     })

@@ -1,27 +1,41 @@
 import { describe, expect, it } from 'vitest'
 import { troubleOf } from '../../../client/features/offline-ready/download-trouble.ts'
 import {
+  isMapToFetch,
   isReady,
+  mapReach,
   readinessOf,
   type ReadyFacts,
   type ReadyLineName,
 } from '../../../client/features/offline-ready/readiness.ts'
 import { PhoneFullError } from '../../../client/local/storage-errors.ts'
+import type { AreaSize, AreaState } from '../../../client/sync/area-state.ts'
 import { CaptivePortalError, NetworkError } from '../../../client/sync/network-errors.ts'
 import { offlineDa } from '../../../client/ui/messages/offline-da.ts'
 import { offlineEn } from '../../../client/ui/messages/offline-en.ts'
 
+type KeptMap = Extract<AreaState, { kind: 'ready' }>
+function keptMap(change: Partial<KeptMap>): KeptMap {
+  const all = { kind: 'ready', tiles: 40, savedBytes: 90_000, version: 'v1' } as const
+  return { ...all, coverage: 1, isOutgrown: false, ...change }
+}
 const everything: ReadyFacts = {
   shell: { kind: 'kept' },
   hasWalk: true,
-  map: { kind: 'ready', tiles: 40, savedBytes: 90_000, version: 'v1' },
-  size: { version: 'v1', tiles: 40, bytes: 60_000, savedTiles: 40 },
+  areRowsMissing: false,
+  map: keptMap({}),
+  size: { version: 'v1', tiles: 40, bytes: 90_000, savedTiles: 40, coverage: 1 },
   selfTest: 'ok',
   estimate: { usedBytes: 1e6, quotaBytes: 1e9, share: 0.001 },
   position: 'granted',
   isPersisted: true,
   wasPersistAsked: true,
 }
+
+const offered = (change: Partial<AreaSize>): AreaSize => ({
+  ...(everything.size as AreaSize),
+  ...change,
+})
 
 const lineOf = (name: ReadyLineName, change: Partial<ReadyFacts>) =>
   readinessOf({ ...everything, ...change }).find((line) => line.name === name)
@@ -34,6 +48,10 @@ const lacks: [ReadyLineName, Partial<ReadyFacts>][] = [
   ['app', { shell: { kind: 'incomplete', missing: 1 } }],
   ['app', { shell: { kind: 'impossible' } }],
   ['walk', { hasWalk: false }],
+  ['walk', { areRowsMissing: true }],
+  ['map', { map: keptMap({ isOutgrown: true }) }],
+  ['map', { map: keptMap({ coverage: 0.5 }), size: offered({ version: 'v2', coverage: 0.9 }) }],
+  ['map', { map: { kind: 'none' }, size: offered({ coverage: 0.5 }) }],
   ['map', { map: { kind: 'none' } }],
   ['map', { map: { kind: 'partial', savedTiles: 39, tiles: 40, savedBytes: 80_000 } }],
   ['map', { map: { kind: 'none' }, size: 'unknown' }],
@@ -70,6 +88,40 @@ describe('N1: ready for offline', () => {
     expect(readyWith(change)).toBe(true)
   })
 
+  it('is never said of a map that does not cover the walk, kept or offered, and nothing of it is fetched', () => {
+    const of = (change: Partial<ReadyFacts>) => {
+      const facts = { ...everything, ...change }
+      const lines = readinessOf(facts)
+      const words = lines.find(({ name }) => name === 'map')?.words
+      return { words, reach: mapReach(lines), isToFetch: isMapToFetch(facts) }
+    }
+    const none = { words: 'notCovered', reach: 'none', isToFetch: false }
+    const nothing = offered({ tiles: 0, bytes: 0, coverage: 0 })
+    expect(of({ map: { kind: 'none' }, size: nothing })).toEqual(none)
+    // Coarse tiles reach far beyond the town a map was made for.
+    expect(of({ map: { kind: 'none' }, size: offered({ tiles: 3, coverage: 0 }) })).toEqual(none)
+    // Phones of before have such a map as a whole one.
+    expect(of({ map: keptMap({ tiles: 0, savedBytes: 0, coverage: 0 }), size: nothing })).toEqual(
+      none,
+    )
+    expect(of({ map: keptMap({ coverage: 0.6 }), size: offered({ coverage: 0.6 }) })).toEqual({
+      words: 'partlyCovered',
+      reach: 'part',
+      isToFetch: false,
+    })
+    expect(of({})).toEqual({ words: 'there', reach: 'whole', isToFetch: false })
+  })
+
+  it('asks for a map anew when the walk has outgrown it or another file on the server covers more, and not before', () => {
+    const isToFetch = (change: Partial<ReadyFacts>) => isMapToFetch({ ...everything, ...change })
+    expect(isToFetch({ map: keptMap({ isOutgrown: true }) })).toBe(true)
+    const half = keptMap({ coverage: 0.5 })
+    expect(isToFetch({ map: half, size: offered({ version: 'v2', coverage: 0.9 }) })).toBe(true)
+    expect(isToFetch({ map: half, size: offered({ version: 'v2', coverage: 0.5 }) })).toBe(false)
+    expect(isToFetch({ size: offered({ version: 'v2' }) })).toBe(false)
+    expect(isToFetch({ map: half, size: 'unknown' })).toBe(false)
+  })
+
   it('N4: tells a person who said no to position how to go on, and keeps nobody from walking', () => {
     expect(lineOf('position', { position: 'denied' })?.mark).toBe('note')
     expect(readyWith({ position: 'denied' })).toBe(true)
@@ -96,6 +148,10 @@ describe('N1: ready for offline', () => {
 
 const notes: [string, Partial<ReadyFacts>][] = [
   ['map', { map: { kind: 'none' }, size: 'none' }],
+  ['map', { map: keptMap({ coverage: 0.5 }) }],
+  ['map', { map: keptMap({ coverage: 0 }) }],
+  ['map', { map: { kind: 'none' }, size: offered({ tiles: 0, bytes: 0, coverage: 0 }) }],
+  ['map', { map: { kind: 'none' }, size: 'too-large' }],
   ['room', { estimate: { usedBytes: 90, quotaBytes: 100, share: 0.9 } }],
   ['position', { position: 'denied' }],
   ['position', { position: 'unavailable' }],

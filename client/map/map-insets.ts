@@ -1,0 +1,23 @@
+import type { Map as LeafletMap } from 'leaflet'
+import { toLatLng, type MapPoint } from './leaflet-coordinates.ts'
+
+/** How much of the map's upper and lower edge lies under something else, in pixels: the page tells it by two CSS properties. */
+export function sightInsets(map: LeafletMap): { top: number; bottom: number } {
+  const style = getComputedStyle(map.getContainer())
+  const read = (name: string) => Number.parseFloat(style.getPropertyValue(name)) || 0
+  const { y: height } = map.getSize()
+  // On a very low screen a middle part always counts as free.
+  const most = Math.max(0, height / 2 - 40)
+  return {
+    top: Math.min(most, read('--map-inset-top')),
+    bottom: Math.min(most, read('--map-inset-bottom')),
+  }
+}
+
+/** Whether a place of the map can be seen now: inside the screen and under nothing. */
+export function isInSight(map: LeafletMap, point: MapPoint): boolean {
+  const { x: width, y: height } = map.getSize()
+  const { x, y } = map.latLngToContainerPoint(toLatLng(point))
+  const { top, bottom } = sightInsets(map)
+  return x >= 0 && x <= width && y >= top && y <= height - bottom
+}
