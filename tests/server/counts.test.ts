@@ -55,7 +55,7 @@ describe('E5: after a permanently refused item', () => {
     await client.runner.runOnce()
     // Refused with its comment, which waits for it under another id (E3).
     expect(await onServer()).toEqual({ observations: 1, applied: 1, refused: 2 })
-    const claims = { attention: 1, waiting: 0, done: 1 }
+    const claims = { attention: 1, waiting: 0, done: 1, withdrawn: 0 }
     expect(await shown(client)).toEqual({ ...claims, onPill: { waiting: 0, needsAttention: 1 } })
     // Asking again changes neither side's claim.
     await client.runner.runOnce()
@@ -78,7 +78,7 @@ describe('E5: after a permanently refused item', () => {
     await client.runner.runOnce()
     await client.capture.discard(refused)
     await client.runner.runOnce()
-    const none = { attention: 0, waiting: 0, done: 0 }
+    const none = { attention: 0, waiting: 0, done: 0, withdrawn: 0 }
     expect(await shown(client)).toEqual({ ...none, onPill: { waiting: 0, needsAttention: 0 } })
     expect(await onServer()).toEqual({ observations: 0, applied: 0, refused: 1 })
     const { cookie } = town.officials.carla
