@@ -26,12 +26,14 @@ function formatter(language: Language, options: Intl.DateTimeFormatOptions) {
 
 const longDay = { day: 'numeric', month: 'long', year: 'numeric' } as const
 const shortDay = { day: 'numeric', month: 'short' } as const
+const shortDayOfYear = { ...shortDay, year: 'numeric' } as const
 
 function createTimes(language: Language, timeZone: string) {
   const isDanish = language === 'da'
   const weekday = formatter(language, { timeZone, weekday: 'long' })
   const date = formatter(language, { timeZone, ...longDay })
-  const shortDate = formatter(language, { timeZone, ...shortDay })
+  const thisYears = formatter(language, { timeZone, ...shortDay })
+  const otherYears = formatter(language, { timeZone, ...shortDayOfYear })
   const clock = formatter(language, {
     timeZone,
     hour: '2-digit',
@@ -44,6 +46,10 @@ function createTimes(language: Language, timeZone: string) {
   const joined = (day: string, instant: Instant) => `${day}${isDanish ? ' ' : ', '}${time(instant)}`
   const isSameDay = (a: Instant, b: Instant) =>
     dayKey.format(new Date(a)) === dayKey.format(new Date(b))
+  const yearOf = (instant: Instant) => dayKey.format(new Date(instant)).slice(0, 4)
+  /** `29. okt.`; with the year where that is another one. */
+  const shortDate = (instant: Instant, now: number) =>
+    (yearOf(instant) === yearOf(now) ? thisYears : otherYears)(instant)
   return {
     date,
     shortDate,
@@ -52,9 +58,9 @@ function createTimes(language: Language, timeZone: string) {
     time,
     /** `torsdag 29. oktober 2026 kl. 19.42` */
     dateTime: (instant: Instant) => joined(`${weekday(instant)} ${date(instant)}`, instant),
-    /** `29. okt. kl. 19.42`; the time alone on the day itself. */
+    /** `29. okt. kl. 19.42`; the time alone on the day itself, and the year where it is another one. */
     shortDateTime: (instant: Instant, now: number) =>
-      isSameDay(instant, now) ? time(instant) : joined(shortDate(instant), instant),
+      isSameDay(instant, now) ? time(instant) : joined(shortDate(instant, now), instant),
   }
 }
 
@@ -63,12 +69,14 @@ function createDays(language: Language) {
   const weekday = formatter(language, { timeZone: 'UTC', weekday: 'long' })
   const date = formatter(language, { timeZone: 'UTC', ...longDay })
   const short = formatter(language, { timeZone: 'UTC', ...shortDay })
+  const shortOfYear = formatter(language, { timeZone: 'UTC', ...shortDayOfYear })
   const month = formatter(language, { timeZone: 'UTC', month: 'long', year: 'numeric' })
   return {
     /** `2026-11-12` -> `torsdag 12. november 2026` */
     calendarDay: (day: string) => `${weekday(day)} ${date(day)}`,
-    /** `2026-11-12` -> `12. nov.` */
-    shortCalendarDay: (day: string) => short(day),
+    /** `2026-11-12` -> `12. nov.`; with the year where today's is another one. */
+    shortCalendarDay: (day: string, today: string) =>
+      (day.slice(0, 4) === today.slice(0, 4) ? short : shortOfYear)(day),
     /** `2027-03` -> `marts 2027`; a year alone stays. */
     month: (text: string) => (text.length === 4 ? text : month(text)),
   }

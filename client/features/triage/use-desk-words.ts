@@ -50,6 +50,8 @@ export function useDeskWords() {
 
   const daysOver = (dueOn: CalendarDay) => daysBetween(dueOn, desk.today)
 
+  const shortDay = (day: CalendarDay) => formats.value.shortCalendarDay(day, desk.today)
+
   const when = (instant: string) => formats.value.shortDateTime(instant, desk.nowMs)
 
   return {
@@ -63,6 +65,7 @@ export function useDeskWords() {
     due,
     dueDistance,
     daysOver,
+    shortDay,
     when,
     formats,
   }

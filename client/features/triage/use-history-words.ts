@@ -57,7 +57,7 @@ export function useHistoryWords() {
 function useStepWords() {
   const { t } = useI18n()
   const words = useDeskWords()
-  const day = (text: string) => words.formats.value.shortCalendarDay(text)
+  const day = words.shortDay
 
   function statusWords({ from, to }: HistoryLine): string {
     if (to === null) return t('desk.history.unknown')

@@ -15,6 +15,19 @@ describe('Danish formats of the handbook (domain.md §12)', () => {
     expect(da.shortDateTime(evening, Date.parse('2026-10-29T23:30:00Z'))).toBe('29. okt. kl. 19.42')
   })
 
+  test('a day of another year is told with its year, whatever the zone of the machine', () => {
+    const later = Date.parse('2027-11-29T12:00:00Z')
+    expect(da.shortDateTime(evening, later)).toBe('29. okt. 2026 kl. 19.42')
+    expect(en.shortDateTime(evening, later)).toBe('29 Oct 2026, 19:42')
+    expect(da.shortDate(evening, later)).toBe('29. okt. 2026')
+    expect(da.shortCalendarDay('2026-11-12', '2027-11-29')).toBe('12. nov. 2026')
+    expect(da.shortCalendarDay('2027-12-12', '2027-11-29')).toBe('12. dec.')
+    // Half past midnight on New Year's morning in Denmark.
+    const newYear = Date.parse('2026-12-31T23:30:00Z')
+    expect(da.shortDateTime(newYear - 3_600_000, newYear)).toBe('31. dec. 2026 kl. 23.30')
+    expect(da.shortDateTime('2026-12-31T22:59:00Z', newYear - 3_600_000)).toBe('kl. 23.59')
+  })
+
   test('L3: the clock of the municipality counts on both sides of the end of summer time', () => {
     expect(da.time('2026-10-25T00:30:00Z')).toBe('kl. 02.30')
     expect(da.time('2026-10-25T01:30:00Z')).toBe('kl. 02.30')
