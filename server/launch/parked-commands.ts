@@ -45,7 +45,8 @@ export async function closeParkedCommand(store: Store, args: string[]): Promise<
   const [id = '', ...more] = positionals
   if (more.length > 0) throw new UsageError('close-parked closes one mutation at a time.')
   const mutationId = requireId(id)
-  const closed = await closeParked(store, { mutationId, sentence: readSentence(values.sentence) })
+  const sentence = readSentence(values.sentence)
+  const closed = await closeParked(store, { mutationId, sentence, now: Date.now() })
   if (!closed) throw new UsageError('Nothing of this id is parked; see list-parked.')
   return 'It is closed. Its phone asks within ten minutes of being open, and shows the sentence.'
 }

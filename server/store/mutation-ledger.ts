@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { MutationResult } from '../../shared/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
+import type { Timestamp } from '../../shared/timestamps.ts'
 import type { Store } from './database.ts'
 import type { SpaceKey } from './feed-store.ts'
 import type { Database } from './schema.ts'
@@ -27,6 +28,7 @@ export interface AuthoredSpace extends SpaceKey {
 export interface SpaceAnswers {
   space: AuthoredSpace
   answers: readonly NewAnswer[]
+  receivedAt: Timestamp
 }
 
 /** Records answers in spaces of one municipality; only a parked one may be answered anew, by a replay. Returns the ids that it recorded. */
@@ -34,17 +36,17 @@ export function answerParts(
   municipalityId: Uuid,
   answered: readonly SpaceAnswers[],
 ): StatementPart[] {
-  const items = answered.flatMap(({ space, answers }) =>
-    answers.map((answer) => columnsOf(answer, space)),
+  const items = answered.flatMap(({ space, answers, receivedAt }) =>
+    answers.map((answer) => ({ ...columnsOf(answer, space), received_at: receivedAt })),
   )
   if (items.length === 0) return []
   const statement = sql`
     insert into applied_mutations (municipality_id, mutation_id, space_id, author_id, client_seq,
-      name, args_hash, status, result, effect_seq)
+      name, args_hash, status, result, effect_seq, received_at)
     select ${municipalityId}, mutation_id, space_id, author_id, client_seq,
-      name, decode(hash, 'hex'), status, result, effect_seq
+      name, decode(hash, 'hex'), status, result, effect_seq, received_at
     from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(mutation_id uuid, space_id uuid, author_id uuid,
-      client_seq bigint, name text, hash text, status text, result jsonb, effect_seq bigint)
+      client_seq bigint, name text, hash text, status text, result jsonb, effect_seq bigint, received_at timestamptz)
     on conflict (municipality_id, mutation_id) do update
       set status = excluded.status, result = excluded.result, effect_seq = excluded.effect_seq
       where applied_mutations.status = 'parked'
@@ -110,16 +112,17 @@ export function clientSeqParts(
   phones: readonly PhoneAnswers[],
 ): StatementPart[] {
   if (phones.length === 0) return []
-  const items = phones.map(({ space, answers, highestSeq }) => ({
+  const items = phones.map(({ space, answers, highestSeq, receivedAt }) => ({
     client: space.authorId,
     highest: highestSeq,
+    seen_at: receivedAt,
     seqs: seqRanges(answers.map(({ clientSeq }) => [clientSeq, clientSeq])),
   }))
   const statement = sql`
-    update clients set last_seen_at = now(), left_at = null,
+    update clients set last_seen_at = greatest(last_seen_at, seen_at), left_at = null,
       highest_client_seq = greatest(highest_client_seq, highest),
       received_seqs = bounded_seqs(received_seqs + seqs::int8multirange)
-    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(client uuid, highest bigint, seqs text)
+    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(client uuid, highest bigint, seqs text, seen_at timestamptz)
     where municipality_id = ${municipalityId} and client_id = client`
   return [{ name: 'noted', statement }]
 }

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
+import type { Timestamp } from '../../shared/timestamps.ts'
 import type { Store } from './database.ts'
 import type { SpaceKey } from './feed-store.ts'
 import type { AuthoredSpace } from './mutation-ledger.ts'
@@ -23,16 +24,20 @@ export interface ParkedMutation extends AuthoredSpace, NewParkedMutation {
 export interface SpaceParked {
   space: AuthoredSpace
   parked: readonly NewParkedMutation[]
+  receivedAt: Timestamp
 }
 
 export function parkedParts(municipalityId: Uuid, spaces: readonly SpaceParked[]): StatementPart[] {
-  const items = spaces.flatMap(({ space, parked }) => parked.map((one) => ({ ...space, ...one })))
+  const items = spaces.flatMap(({ space, parked, receivedAt }) =>
+    parked.map((one) => ({ ...space, ...one, receivedAt })),
+  )
   if (items.length === 0) return []
   const column = (key: keyof (typeof items)[number]) => items.map((item) => item[key])
   const statement = sql`
-    insert into parked_mutations (municipality_id, space_id, author_id, mutation_id, envelope, reason)
+    insert into parked_mutations (municipality_id, space_id, author_id, mutation_id, envelope, reason, parked_at)
     select ${municipalityId}, item.* from unnest(${column('spaceId')}::uuid[], ${column('authorId')}::uuid[],
-      ${column('mutationId')}::uuid[], ${column('envelope')}::text[], ${column('reason')}::text[]) as item`
+      ${column('mutationId')}::uuid[], ${column('envelope')}::text[], ${column('reason')}::text[],
+      ${column('receivedAt')}::timestamptz[]) as item`
   return [{ name: 'put_aside', statement }]
 }
 
@@ -61,14 +66,20 @@ export async function listParked(store: Store, ids?: readonly Uuid[]): Promise<P
 
 type ParkedKey = Pick<SpaceKey, 'municipalityId'> & { mutationId: Uuid }
 
+/** When an operator has dealt with it, milliseconds since 1970 UTC. */
+export interface Resolved {
+  now: number
+}
+
 /** Marks as dealt with; false when another operator was faster. Call under the lock of its space. */
 export async function resolveParked(
   tx: Transaction<Database>,
   { municipalityId, mutationId }: ParkedKey,
+  { now }: Resolved,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('parked_mutations')
-    .set((update) => ({ resolved_at: sql`now()`, attempts: update('attempts', '+', 1) }))
+    .set((update) => ({ resolved_at: new Date(now), attempts: update('attempts', '+', 1) }))
     .where('municipality_id', '=', municipalityId)
     .where('mutation_id', '=', mutationId)
     .where('resolved_at', 'is', null)

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { PhotoAnnouncement, PhotoState } from '../../shared/photo.ts'
+import type { Timestamp } from '../../shared/timestamps.ts'
 import type { Store } from './database.ts'
 import type { Database } from './schema.ts'
 import type { StatementPart } from './statement-parts.ts'
@@ -58,6 +59,7 @@ export interface NewPhoto extends PhotoAnnouncement {
   clientId: Uuid
   /** Used when no bytes have come before. */
   fileName: string
+  announcedAt: Timestamp
 }
 
 /**
@@ -67,12 +69,14 @@ export interface NewPhoto extends PhotoAnnouncement {
 export function announcedParts(municipalityId: Uuid, photos: readonly NewPhoto[]): StatementPart[] {
   if (photos.length === 0) return []
   const statement = sql`
-    insert into photos (municipality_id, state, id, observation_id, walk_id, client_id, sha256, size, mime, file_name)
-    select ${municipalityId}, 'announced', item.*
+    insert into photos (municipality_id, state, id, observation_id, walk_id, client_id, sha256, size, mime, file_name,
+      created_at, updated_at)
+    select ${municipalityId}, 'announced', item.*, announced_at
     from jsonb_to_recordset(${JSON.stringify(photos.map(columnsOf))}::jsonb) as item(id uuid, observation_id uuid,
-      walk_id uuid, client_id uuid, sha256 text, size bigint, mime text, file_name text)
+      walk_id uuid, client_id uuid, sha256 text, size bigint, mime text, file_name text, announced_at timestamptz)
     on conflict (municipality_id, id) do update set observation_id = excluded.observation_id,
-      walk_id = excluded.walk_id, sha256 = excluded.sha256, size = excluded.size, mime = excluded.mime, updated_at = now(),
+      walk_id = excluded.walk_id, sha256 = excluded.sha256, size = excluded.size, mime = excluded.mime,
+      updated_at = excluded.updated_at,
       received_bytes = case when photos.size = excluded.size then photos.received_bytes else 0 end`
   return [{ name: 'announced', statement }]
 }
@@ -86,6 +90,7 @@ const columnsOf = ({
   size,
   mime,
   fileName,
+  announcedAt,
 }: NewPhoto) => ({
   id: photoId,
   observation_id: observationId,
@@ -95,6 +100,7 @@ const columnsOf = ({
   size,
   mime,
   file_name: fileName,
+  announced_at: announcedAt,
 })
 
 /** How many photos a phone may have sent bytes of without announcing them. */
@@ -107,13 +113,13 @@ const unannouncedPhotos = 50
 export async function openUpload(
   store: Store,
   { municipalityId, photoId }: PhotoKey,
-  { clientId, size, fileName }: { clientId: Uuid; size: number; fileName: string },
+  { clientId, size, fileName, now }: { clientId: Uuid; size: number; fileName: string; now: Date },
 ): Promise<StoredPhoto | undefined> {
   const found = await findPhoto(store.db, { municipalityId, photoId })
   if (found) return found
   await sql`
-    insert into photos (municipality_id, id, client_id, size, state, file_name)
-    select ${municipalityId}, ${photoId}, ${clientId}, ${size}, 'receiving', ${fileName}
+    insert into photos (municipality_id, id, client_id, size, state, file_name, created_at, updated_at)
+    select ${municipalityId}, ${photoId}, ${clientId}, ${size}, 'receiving', ${fileName}, ${now}, ${now}
     where ${unannouncedPhotos} > (select count(*) from photos
       where municipality_id = ${municipalityId} and client_id = ${clientId} and observation_id is null)
     on conflict do nothing`.execute(store.db)
@@ -140,14 +146,14 @@ export async function forgetUpload(
 export async function moveOffset(
   store: Store,
   { municipalityId, photoId }: PhotoKey,
-  { from, to }: { from: number; to: number },
+  { from, to, now }: { from: number; to: number; now: Date },
 ): Promise<boolean> {
   const { numUpdatedRows } = await store.db
     .updateTable('photos')
     .set({
       received_bytes: to,
       state: sql<PhotoState>`case when state = 'announced' then 'receiving' else state end`,
-      updated_at: sql<Date>`now()`,
+      updated_at: now,
     })
     .where('municipality_id', '=', municipalityId)
     .where('id', '=', photoId)
@@ -161,13 +167,13 @@ export async function moveOffset(
 export async function setPhotoState(
   tx: Transaction<Database>,
   { municipalityId, photoId }: PhotoKey,
-  { state, receivedBytes }: { state: PhotoState; receivedBytes?: number },
+  { state, receivedBytes, at }: { state: PhotoState; receivedBytes?: number; at: Timestamp },
 ): Promise<void> {
   await tx
     .updateTable('photos')
     .set({
       state,
-      updated_at: sql<Date>`now()`,
+      updated_at: new Date(at),
       ...(receivedBytes === undefined ? {} : { received_bytes: receivedBytes }),
     })
     .where('municipality_id', '=', municipalityId)

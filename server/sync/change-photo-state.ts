@@ -61,7 +61,7 @@ async function changeUnderLock(
   const photo = await findPhoto(tx, key)
   if (head === undefined || !photo?.observationId) return undefined
   if (photo.state === 'stored' || photo.state === 'rejected') return undefined
-  await setPhotoState(tx, key, change)
+  await setPhotoState(tx, key, { ...change, at })
   const found = await findObservations(tx, key.municipalityId, [photo.observationId])
   const observation = found.get(photo.observationId)
   if (!observation) return undefined

@@ -4,13 +4,20 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import type { Store } from '../store/database.ts'
 import { lockSpace } from '../store/feed-store.ts'
 import { answerParked } from '../store/mutation-ledger.ts'
-import { listParked, resolveParked, type ParkedMutation } from '../store/parked-mutations.ts'
+import {
+  listParked,
+  resolveParked,
+  type ParkedMutation,
+  type Resolved,
+} from '../store/parked-mutations.ts'
 import type { Database } from '../store/schema.ts'
 
 export interface Closing {
   mutationId: Uuid
   /** For the person who wrote it, who reads it on the phone. */
   sentence: string
+  /** Milliseconds since 1970 UTC. */
+  now: number
 }
 
 /**
@@ -19,7 +26,7 @@ export interface Closing {
  */
 export async function closeParked(
   store: Store,
-  { mutationId, sentence }: Closing,
+  { mutationId, sentence, now }: Closing,
 ): Promise<boolean> {
   const [parked] = await listParked(store, [mutationId])
   if (!parked) return false
@@ -29,16 +36,16 @@ export async function closeParked(
     code: 'closed-by-staff',
     detail: { sentence },
   }
-  return store.db.transaction().execute((tx) => close(tx, parked, result))
+  return store.db.transaction().execute((tx) => close(tx, parked, { result, resolved: { now } }))
 }
 
 async function close(
   tx: Transaction<Database>,
   parked: ParkedMutation,
-  result: MutationResult,
+  { result, resolved }: { result: MutationResult; resolved: Resolved },
 ): Promise<boolean> {
   await lockSpace(tx, parked)
-  if (!(await resolveParked(tx, parked))) return false
+  if (!(await resolveParked(tx, parked, resolved))) return false
   await answerParked(tx, parked.municipalityId, result)
   return true
 }

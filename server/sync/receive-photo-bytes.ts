@@ -18,6 +18,8 @@ export interface UploadPlace {
   store: Store
   photoFiles: PhotoFiles
   randomBytes: (count: number) => Uint8Array
+  /** Server time, milliseconds since 1970 UTC. */
+  now: () => number
 }
 
 export interface PhotoChunk extends PhotoKey {
@@ -97,7 +99,7 @@ const conflict = ({ offset }: Pick<UploadProgress, 'offset'>) =>
 
 /** The photo of this phone, made now when its bytes come before its announcement (G4). */
 async function openPhoto(
-  { store, randomBytes }: UploadPlace,
+  { store, randomBytes, now }: UploadPlace,
   { clientId, length, offset, ...key }: PhotoChunk,
 ): Promise<Outcome<StoredPhoto>> {
   const known = await findPhoto(store.db, key)
@@ -106,7 +108,8 @@ async function openPhoto(
   if (length > limits.photoBytes) return refuse('body-too-large', { limit: limits.photoBytes })
   if (offset !== 0) return conflict({ offset: 0 })
   const fileName = newPhotoFileName(randomBytes)
-  const made = await openUpload(store, key, { clientId, size: length, fileName })
+  const at = new Date(now())
+  const made = await openUpload(store, key, { clientId, size: length, fileName, now: at })
   if (!made) return refuse('too-many-requests')
   return made.clientId === clientId ? succeed(made) : refuse('not-found')
 }
@@ -115,7 +118,8 @@ async function openPhoto(
  * Makes disk and database agree after a crash or a restore of one of them, and tells the offset to continue from: bytes beyond
  * what was acknowledged are written over later; missing ones are asked for again.
  */
-async function alignFile({ store, photoFiles }: UploadPlace, photo: StoredPhoto): Promise<number> {
+async function alignFile(place: UploadPlace, photo: StoredPhoto): Promise<number> {
+  const { photoFiles } = place
   const { fileName, receivedBytes } = photo
   const part = await photoFiles.size(fileName, 'part')
   if ((part ?? 0) >= receivedBytes) return receivedBytes
@@ -123,9 +127,12 @@ async function alignFile({ store, photoFiles }: UploadPlace, photo: StoredPhoto)
     await photoFiles.reopenPart(fileName)
     return receivedBytes
   }
-  await moveOffset(store, photo, { from: receivedBytes, to: 0 })
+  await move(place, photo, { from: receivedBytes, to: 0 })
   return 0
 }
+
+const move = ({ store, now }: UploadPlace, photo: StoredPhoto, by: { from: number; to: number }) =>
+  moveOffset(store, photo, { ...by, now: new Date(now()) })
 
 async function forget({ store, photoFiles }: UploadPlace, photo: StoredPhoto): Promise<void> {
   if (photo.observationId !== null) return
@@ -189,10 +196,11 @@ const isDiskFull = (error: unknown): boolean =>
 
 /** Bytes are on disk; the last ones close the file before they are acknowledged. */
 async function acknowledge(
-  { store, photoFiles }: UploadPlace,
+  place: UploadPlace,
   photo: StoredPhoto,
   { from, to }: { from: number; to: number },
 ): Promise<Outcome<UploadProgress>> {
+  const { store, photoFiles } = place
   const { fileName, sha256, size } = photo
   if (to === size) {
     await photoFiles.trimPart(fileName, size)
@@ -200,14 +208,14 @@ async function acknowledge(
     const isWrong =
       sha256 !== null && (await hashPhotoFile(photoFiles, fileName, 'part')) !== sha256
     if (isWrong) {
-      await moveOffset(store, photo, { from, to: 0 })
+      await move(place, photo, { from, to: 0 })
       return refuse('checksum-mismatch', { offset: 0 })
     }
     await photoFiles.finishPart(fileName)
   }
-  if (await moveOffset(store, photo, { from, to })) {
+  if (await move(place, photo, { from, to })) {
     return succeed({ offset: to, size, state: 'receiving' })
   }
-  const now = await findPhoto(store.db, photo)
-  return conflict({ offset: now ? progressOf(now).offset : 0 })
+  const present = await findPhoto(store.db, photo)
+  return conflict({ offset: present ? progressOf(present).offset : 0 })
 }

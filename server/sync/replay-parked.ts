@@ -78,7 +78,7 @@ async function replayUnderLock(
 ): Promise<ReplayedMutation> {
   const { mutationId, spaceId } = parked
   const head = await lockSpace(tx, parked)
-  if (!(await resolveParked(tx, parked))) return { mutationId, status: 'parked' }
+  if (!(await resolveParked(tx, parked, { now }))) return { mutationId, status: 'parked' }
   const [rules, author] = [await rulesOf(tx, parked), await findAuthor(tx, parked)]
   if (head === undefined || !rules) throw new Error('The walk is gone')
   if (!author) throw new Error('The author is gone')

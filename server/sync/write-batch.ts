@@ -54,7 +54,7 @@ export function changesOf(
     space,
     answers: judgements.flatMap(({ answer }) => answer ?? []),
     parked: parkedOf(judgements),
-    photos: photosOf(effects, space),
+    photos: photosOf(effects, { ...space, announcedAt: context.receivedAt }),
     changed: changedBy(effects, state),
     head: state.head,
     events: effects.map(({ event, ...rest }) => ({ ...rest, ...event, actor })),
@@ -78,7 +78,10 @@ function observationOf({ observations }: BatchState, id: Uuid) {
   return observation
 }
 
-const photosOf = (effects: readonly Effect[], { spaceId, authorId }: AuthoredSpace): NewPhoto[] =>
+const photosOf = (
+  effects: readonly Effect[],
+  { spaceId, authorId, announcedAt }: AuthoredSpace & { announcedAt: Timestamp },
+): NewPhoto[] =>
   effects.flatMap(({ photos, observationId }) =>
     photos.map((photo) => ({
       ...photo,
@@ -86,6 +89,7 @@ const photosOf = (effects: readonly Effect[], { spaceId, authorId }: AuthoredSpa
       walkId: spaceId,
       clientId: authorId,
       fileName: newPhotoFileName(randomBytes),
+      announcedAt,
     })),
   )
 

@@ -96,14 +96,17 @@ describe('G10: a photo that is missing for more than 24 hours', () => {
     now += 23 * hour
     expect(await missingAt(carla)).toEqual([])
     expect(await missedOn(client, id)).toEqual([])
-    // The leader hears of it at once, while everybody is still around; the officials' list is about what is lost.
+    // The leader hears of it at once, while everybody is still around.
     const onWalk = `/api/phones?walk=${town.walk.id}`
     const { phones: early } = await ask<{ phones: WalkPhone[] }>(carla, onWalk)
     expect(early.find(({ waitingPhotos }) => waitingPhotos > 0)).toMatchObject({
       waitingPhotos: 1,
       missingPhotos: 0,
     })
-    expect((await ask<{ phones: WalkPhone[] }>(carla, '/api/phones')).phones).toEqual([])
+    // The coordinator hears of the phone because it has said itself that it holds one.
+    expect((await ask<{ phones: WalkPhone[] }>(carla, '/api/phones')).phones).toMatchObject([
+      { missingPhotos: 0, unsent: { photos: 1 } },
+    ])
     now += 2 * hour
     expect(await missingAt(carla)).toEqual([`${photoId} 2/3`])
     expect(await missingAt(kim)).toEqual([`${photoId} 2/3`])
