@@ -4,8 +4,6 @@ import type { Walk } from '../../shared/walk.ts'
 import { metresFrom, walkEndMs, walkMoment, type WalkPlan } from '../../shared/walk-time.ts'
 import { useFormats } from './use-formats.ts'
 
-/** Beyond this a date needs its year. */
-const farDaysMs = 300 * 24 * 60 * 60_000
 /** Nearer than this nobody needs to be told. */
 const nearMetres = 1_000
 
@@ -15,9 +13,9 @@ export function useWalkMark() {
   const formats = useFormats()
 
   function dayOf(instant: number, nowMs: number): string {
-    const { shortDateTime, time, date, shortDate } = formats.value
+    const { shortDateTime, time, shortDate } = formats.value
     if (shortDateTime(instant, nowMs) === time(instant)) return time(instant)
-    return Math.abs(instant - nowMs) > farDaysMs ? date(instant) : shortDate(instant)
+    return shortDate(instant, nowMs)
   }
 
   function momentOf(walk: WalkPlan, nowMs: number): string {

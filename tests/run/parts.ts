@@ -1,6 +1,7 @@
 import { chromiumForTests } from './chromium.ts'
 import { debianPostgres } from './debian-postgres.ts'
 import { firefoxForTests } from './firefox.ts'
+import { movedClock, otherClocks } from './moved-clock.ts'
 import { runScript } from './run-command.ts'
 import { MissingDataError, testData } from '../support/repository.ts'
 import { runVitest, type Counts } from './run-vitest.ts'
@@ -53,6 +54,9 @@ const onlyOutside = ['tests/server/outside*.test.ts']
 /** It needs the large corpora, which are not in the repository. */
 const onlyWithData = ['tests/server/photo-corpus.test.ts']
 
+/** What cannot run by another clock, each with the reason. */
+const onlyByRealClock: Record<string, string> = {}
+
 type Outcome = Counts | { missing: string; isExtra?: boolean }
 interface Step {
   name: string
@@ -69,6 +73,13 @@ const command = (name: string, script: string, args: string[]): Step => ({
 
 const without = (patterns: readonly string[]): string[] =>
   patterns.flatMap((pattern) => ['--exclude', pattern])
+
+/** Unit tests and those on the newest PostgreSQL by another clock. The processes that the tests start go by it; the database does not need to. */
+const atOtherTime = (name: string): Step[] =>
+  (['unit', 'server'] as const).map((project) => ({
+    name: `${name}, ${project}`,
+    run: () => inMovedTime(name, project),
+  }))
 
 const parts: Record<string, Step[]> = {
   format: [command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])],
@@ -88,12 +99,16 @@ const parts: Record<string, Step[]> = {
     { name: 'e2e, Firefox', run: inFirefox },
   ],
   two: [{ name: 'two processes, one database', run: withTwoProcesses }],
+  ...Object.fromEntries(Object.keys(otherClocks).map((name) => [name, atOtherTime(name)])),
+  calendar: Object.keys(otherClocks).flatMap(atOtherTime),
 }
 
 export const partNames: readonly string[] = Object.keys(parts)
 
-/** What runs when nothing is named: `two` is a short test of `server` made long. */
-export const usualParts: readonly string[] = partNames.filter((name) => name !== 'two')
+/** What runs when nothing is named: `two` is a short test of `server` made long, and of other days the farthest shows most. */
+export const usualParts: readonly string[] = [
+  ...['format', 'lint', 'types', 'unit', 'server', 'in-400-days', 'e2e'],
+]
 
 /** They need one core each and share nothing; only `unit` has anything to say when all is well. */
 const sideBySide = ['format', 'lint', 'types', 'unit']
@@ -134,6 +149,15 @@ async function withPhotoCorpus(): Promise<Outcome> {
   const corpus = 'photos/manifest.json'
   if (testData(corpus)) return runVitest('server', onlyWithData)
   return { missing: new MissingDataError(corpus).message, isExtra: true }
+}
+
+async function inMovedTime(name: string, project: 'unit' | 'server'): Promise<Outcome> {
+  const clock = otherClocks[name]
+  if (!clock) return { missing: `there is no clock ${name}` }
+  const moved = await movedClock(clock)
+  if ('missing' in moved) return moved
+  const excluded = [...Object.keys(onlyByRealClock), ...onlyOutside, ...onlyWithData]
+  return runVitest(project, project === 'server' ? without(excluded) : [], moved.env)
 }
 
 /** Against DATABASE_URL when that is set, whose user may create databases; otherwise against an embedded one. */
