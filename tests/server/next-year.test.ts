@@ -198,7 +198,7 @@ describe('thirteen months later', () => {
 async function assign(observationId: string, dueOn: string): Promise<void> {
   const { carla } = town.officials
   const reader = await new TestReader(store, carla, town.walk.id).pullAll()
-  const base = { partyIds: reader.observation(observationId)?.partyIds ?? [], dueOn: null }
+  const base = { partyIds: [...(reader.observation(observationId)?.partyIds ?? [])], dueOn: null }
   const args = { observationId, base, partyIds: ['road'], dueOn }
   const result = await applyAs(store, carla, {
     ...{ name: 'observation.assign@1' as const, args },
