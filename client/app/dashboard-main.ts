@@ -5,6 +5,7 @@ import { createDeskServices } from '../sync/create-desk-services.ts'
 import { deskServicesKey } from '../sync/desk-services.ts'
 import { backLayersKey } from '../ui/back-layer.ts'
 import { createLygteI18n } from '../ui/i18n.ts'
+import { watchPointers } from '../ui/pressed-pointers.ts'
 import '../ui/styles/base.scss'
 import './dashboard.css'
 import { i18nKey } from '../ui/use-language.ts'
@@ -20,6 +21,7 @@ import { showStartFailure } from './start-failure.ts'
 /** The desk's entry. Phones never download it; it keeps nothing on the machine but how it is set out. */
 async function start(): Promise<void> {
   refreshTheme(Date.now())
+  watchPointers(window)
   const environment = browserEnvironment()
   const i18n = await createLygteI18n({
     da: async () => (await import('../ui/messages/desk-da.ts')).deskDa,

@@ -4,6 +4,7 @@ import { whenIdle } from '../map/when-idle.ts'
 import { backLayersKey } from '../ui/back-layer.ts'
 import { createLygteI18n } from '../ui/i18n.ts'
 import { walkDa } from '../ui/messages/walk-da.ts'
+import { watchPointers } from '../ui/pressed-pointers.ts'
 import '../ui/styles/base.scss'
 import '../ui/styles/walk.scss'
 import { listenForInstall } from '../ui/use-install.ts'
@@ -23,6 +24,7 @@ if (!location.pathname.startsWith('/v')) void import('./walk-screens.ts').catch(
 /** The walk app's entry: everything a pin needs is in this file's chunk or in the precache. */
 async function start(): Promise<void> {
   refreshTheme(Date.now())
+  watchPointers(window)
   listenForInstall(window)
   const app = createApp(WalkApp)
   catchErrors(app, window)
