@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import { useRouter } from 'vue-router'
 import type { Position } from '../../shared/geo.ts'
+import type { Start } from '../features/capture/capture-opening.ts'
 import { useCaptureStore } from '../features/capture/capture-store.ts'
 import { useWalkStore } from '../features/walk/walk-store.ts'
 import { useWalkDoubtStore } from './walk-doubt-store.ts'
@@ -14,25 +15,36 @@ export function useCaptureFlow() {
   const { place } = useWalkFrame()
   const doubt = useWalkDoubtStore()
 
-  /** The position of this moment, and when the phone found it. */
-  const ownTakenAt = () => (place.ageMs.value === null ? null : Date.now() - place.ageMs.value)
-
-  async function begin(position: Position | null, fixAt: number | null): Promise<void> {
-    if (!(await doubt.mayPin(position ?? place.position.value))) return
+  async function begin(start: Omit<Start, 'walkId'>): Promise<void> {
+    if (!(await doubt.mayPin(start.position ?? place.position.value))) return
     const walkId = walk.current?.walk.id
     if (!walkId) return
-    capture.begin({ walkId, position, fixAt })
+    capture.begin({ walkId, ...start })
     await router.push({ name: 'topic' })
   }
 
-  /** Asks for the position if nobody has yet; a first fix that comes while the topic is chosen is taken. */
+  /**
+   * Puts the pin where the phone is. A phone that lay in a pocket knows only where it was; then a fresh fix is asked for, and the pin goes
+   * there if nobody has touched it meanwhile.
+   */
   function registerHere(): Promise<void> {
     place.start()
-    const now = place.position.value
-    return begin(now, now ? ownTakenAt() : null)
+    const fix = place.last()
+    const staleMs = place.staleMs()
+    const begun = begin({ position: fix?.position ?? null, fixAt: fix?.takenAt ?? null, staleMs })
+    if (!fix || staleMs !== null) capture.awaitFix(place.findAgain())
+    return begun
   }
 
-  const registerAt = (position: Position) => begin(position, null)
+  const registerAt = (position: Position) => begin({ position, fixAt: null })
+
+  /** "Brug min position", for a pin that lies somewhere else. */
+  function takeOwn(): void {
+    const fix = place.last()
+    const staleMs = place.staleMs()
+    if (fix) capture.takeFix(fix, staleMs)
+    if (staleMs !== null) capture.awaitFix(place.findAgain())
+  }
 
   async function mend(pinId: string): Promise<void> {
     if (await capture.beginMend(pinId)) await router.push({ name: 'capture' })
@@ -44,16 +56,15 @@ export function useCaptureFlow() {
 
   const openSheet = () => router.push({ name: capture.draft?.category ? 'capture' : 'topic' })
 
-  return { registerHere, registerAt, mend, resume, ownTakenAt }
+  return { registerHere, registerAt, takeOwn, mend, resume }
 }
 
-/** Fills the place of a pin that was begun before the phone knew where it is; never moves one that has a place. */
+/** Fixes that come while a pin is being made: they place one that waits for a place, and move no other. */
 export function useLateFix(): void {
   const capture = useCaptureStore()
   const { place } = useWalkFrame()
-  watch(place.position, (position) => {
-    const draft = capture.draft
-    if (!position || !draft || capture.mode.kind !== 'new') return
-    if (draft.position === null) capture.takePosition(position, Date.now())
+  watch(place.position, () => {
+    const fix = place.last()
+    if (fix) capture.offerFix(fix)
   })
 }

@@ -22,6 +22,7 @@ export function createWalkFrame(services: Pick<WalkServices, 'area' | 'walks'>):
     useGeolocation({
       geolocation: readGeolocation(),
       permissions: readPermissions(),
+      isSecure: window.isSecureContext,
       now: () => Date.now(),
     }),
   )

@@ -1,29 +1,51 @@
 import { getCurrentScope, onScopeDispose, readonly, ref, shallowRef } from 'vue'
 import type { Position } from '../../shared/geo.ts'
+import { createFix, createFixWaiters, type Fix } from './position-fix.ts'
 
 /**
- * What can be said about the phone's position. `unavailable`: no such thing here (also on plain http); `denied`: the
- * person or the phone said no; `searching`: asked, nothing yet; `no-signal`: asked, and the phone cannot find itself;
- * `known`: there is one.
+ * What can be said about the phone's position. `unavailable`: no such thing here; `insecure`: browsers give none to a page on plain http;
+ * `denied`: the person or the phone said no; `searching`: asked, nothing yet; `no-signal`: asked, and the phone cannot find itself;
+ * `timeout`: asked, and no answer came; `known`: there is one.
  */
 export type GeolocationState =
-  'unavailable' | 'not-asked' | 'searching' | 'no-signal' | 'denied' | 'known'
+  | 'unavailable'
+  | 'insecure'
+  | 'not-asked'
+  | 'searching'
+  | 'no-signal'
+  | 'timeout'
+  | 'denied'
+  | 'known'
 
 export interface GeolocationOptions {
-  geolocation: Pick<Geolocation, 'watchPosition' | 'clearWatch'> | undefined
+  geolocation: Pick<Geolocation, 'watchPosition' | 'clearWatch' | 'getCurrentPosition'> | undefined
   permissions?: Pick<Permissions, 'query'> | undefined
+  /** False on plain http. */
+  isSecure?: boolean
   now: () => number
   /** Calls back every so often; answers a function that stops. */
   every?: (ms: number, callback: () => void) => () => void
+  /** Calls back once; answers a function that stops it. */
+  after?: (ms: number, callback: () => void) => () => void
 }
 
-/** A fix older than this is shown as old: at walking pace one is then 40 m away. */
+/** A fix older than this is drawn as old: at walking pace one is then 40 m away. */
 export const staleAfterMs = 30_000
+/** A pin is put only where a fix younger than this says, or where the person says. */
+const freshForMs = 15_000
+/** How long somebody who registers waits for a fresh fix. */
+const findForMs = 3_000
 
 const everySecond = (ms: number, callback: () => void) => {
   const timer = setInterval(callback, ms)
   return () => {
     clearInterval(timer)
+  }
+}
+const once = (ms: number, callback: () => void) => {
+  const timer = setTimeout(callback, ms)
+  return () => {
+    clearTimeout(timer)
   }
 }
 
@@ -32,24 +54,21 @@ const everySecond = (ms: number, callback: () => void) => {
  * button. Keeps the last fix when a new one fails, and says how old it is. Codes, no words.
  */
 export function useGeolocation(options: GeolocationOptions) {
-  const { geolocation, permissions, every = everySecond } = options
-  const fix = createFix(options)
-  const { state, position, ageMs } = fix
+  const { geolocation, permissions, isSecure = true, every = everySecond } = options
+  const known = createKnowledge(options)
+  const { state, position, ageMs, last } = known
   let watchId: number | undefined
   let stopTicking: (() => void) | undefined
+  const fail = (error: Pick<GeolocationPositionError, 'code'>) => {
+    if (known.fail(error)) stop()
+  }
 
   function start(): void {
-    if (!geolocation || watchId !== undefined) return
-    if (!position.value) state.value = 'searching'
-    const fail = (error: Pick<GeolocationPositionError, 'code'>) => {
-      if (fix.fail(error)) stop()
-    }
-    watchId = geolocation.watchPosition(fix.accept, fail, {
-      enableHighAccuracy: true,
-      maximumAge: 5_000,
-      timeout: 20_000,
-    })
-    stopTicking = every(1_000, fix.tick)
+    if (!geolocation || !isSecure || watchId !== undefined) return
+    if (!last()) state.value = 'searching'
+    const request = { enableHighAccuracy: true, maximumAge: 5_000, timeout: 20_000 }
+    watchId = geolocation.watchPosition(known.accept, fail, request)
+    stopTicking = every(1_000, known.tick)
   }
 
   function stop(): void {
@@ -59,48 +78,83 @@ export function useGeolocation(options: GeolocationOptions) {
     stopTicking = undefined
   }
 
+  /**
+   * Asks again, also where the watch is silent: a page that lay in a pocket has heard nothing. Resolves with the first fix from now on, or
+   * with null after three seconds or a refusal.
+   */
+  function findAgain(): Promise<Fix | null> {
+    start()
+    if (!geolocation || watchId === undefined) return Promise.resolve(null)
+    if (!last()) state.value = 'searching'
+    const found = known.next()
+    const request = { enableHighAccuracy: true, maximumAge: 0, timeout: 20_000 }
+    geolocation.getCurrentPosition(known.accept, fail, request)
+    return found
+  }
+
   /** Starts at once when the person allowed it on an earlier day; asks nobody anything. */
   async function startIfAllowed(): Promise<void> {
     const status = await permissions?.query({ name: 'geolocation' }).catch(() => undefined)
     if (status?.state === 'granted') start()
-    if (status?.state === 'denied') state.value = 'denied'
+    if (status?.state === 'denied' && isSecure) state.value = 'denied'
   }
 
   if (getCurrentScope()) onScopeDispose(stop)
-  return { state: readonly(state), position, ageMs: readonly(ageMs), start, stop, startIfAllowed }
+  const facts = { state: readonly(state), position, ageMs: readonly(ageMs), last }
+  return { ...facts, staleMs: known.staleMs, start, stop, findAgain, startIfAllowed }
 }
 
-/** The last fix, its age and what is known beside it. `fail` answers whether it is no use to go on. */
-function createFix({ geolocation, now }: GeolocationOptions) {
-  const state = ref<GeolocationState>(geolocation ? 'not-asked' : 'unavailable')
+/** What the phone has said so far. `fail` answers whether it is no use to go on. */
+function createKnowledge(options: GeolocationOptions) {
+  const state = ref<GeolocationState>(firstState(options))
   const position = shallowRef<Position | null>(null)
   const ageMs = ref<number | null>(null)
-  // NOTE: our own clock and not `timestamp` of the fix: some phones give that in another epoch.
-  let takenAt: number | null = null
+  const fix = createFix(options.now)
+  const waiting = createFixWaiters(options.after ?? once)
 
-  function accept({ coords }: GeolocationPosition): void {
-    const { longitude, latitude, accuracy } = coords
-    position.value = { longitude, latitude, accuracyMetres: Math.round(accuracy), source: 'gps' }
-    takenAt = now()
-    ageMs.value = 0
+  function show(): void {
+    position.value = fix.last()?.position ?? null
+    ageMs.value = fix.ageMs()
+  }
+
+  function accept(found: GeolocationPosition): void {
+    const accepted = fix.accept(found)
+    if (!accepted) return
     state.value = 'known'
+    show()
+    waiting.settle(accepted)
   }
 
   function fail({ code }: Pick<GeolocationPositionError, 'code'>): boolean {
-    const permissionDenied = 1
+    const [permissionDenied, timedOut] = [1, 3]
     if (code !== permissionDenied) {
-      if (!position.value) state.value = 'no-signal'
+      if (!fix.last()) state.value = code === timedOut ? 'timeout' : 'no-signal'
       return false
     }
     state.value = 'denied'
-    position.value = null
-    takenAt = null
-    ageMs.value = null
+    fix.forget()
+    show()
+    waiting.settle(null)
     return true
   }
 
-  function tick(): void {
-    if (takenAt !== null) ageMs.value = Math.max(0, now() - takenAt)
+  return {
+    state,
+    position,
+    ageMs,
+    last: fix.last,
+    /** Age of a fix at which no pin may be put without asking, else null; by this moment's clock, also in a page that just woke up. */
+    staleMs: (): number | null => ((fix.ageMs() ?? 0) > freshForMs ? fix.ageMs() : null),
+    tick: () => {
+      ageMs.value = fix.ageMs()
+    },
+    next: () => waiting.next(findForMs),
+    accept,
+    fail,
   }
-  return { state, position, ageMs, accept, fail, tick }
+}
+
+function firstState({ geolocation, isSecure }: GeolocationOptions): GeolocationState {
+  if (isSecure === false) return 'insecure'
+  return geolocation ? 'not-asked' : 'unavailable'
 }

@@ -7,17 +7,20 @@ export interface Start {
   position: Position | null
   /** Unix milliseconds at which the phone found the position. */
   fixAt: number | null
+  /** How old it was, when that is too old to be trusted without asking. */
+  staleMs?: number | null
 }
 
 /** The ways into the sheet besides a stored draft: a new pin, and a saved pin to change. */
 export function captureOpening(
   { capture, pins }: Pick<WalkServices, 'capture' | 'pins'>,
-  { fixAt, photos, open }: CaptureSession,
+  { place, photos, open }: CaptureSession,
 ) {
   /** Freezes the position of this moment; what comes later from the phone does not move the pin. */
   function begin(start: Start): void {
     open({ ...capture.newDraft(start.walkId), position: start.position }, { kind: 'new' })
-    fixAt.value = start.fixAt
+    place.fixAt.value = start.fixAt
+    place.staleMs.value = start.staleMs ?? null
   }
 
   /** Opens a saved pin for changes, or the changes that were begun. False when it is gone. */

@@ -5,6 +5,7 @@ import type { WalkServices } from '../../sync/walk-services.ts'
 import { troubleOf, type CaptureTrouble } from './capture-trouble.ts'
 import { createDraftPhotos } from './draft-photos.ts'
 import { createDraftWriter } from './draft-writer.ts'
+import { createPlaceFacts } from './place-facts.ts'
 
 /** new: a fresh pin; mend: a saved pin that is changed, or a refused one that goes again under a new id. */
 export type CaptureMode = { kind: 'new' } | { kind: 'mend'; pinId: string; isRefused: boolean }
@@ -18,9 +19,7 @@ function createState() {
   return {
     draft: shallowRef<Draft | null>(null),
     mode: shallowRef<CaptureMode>({ kind: 'new' }),
-    /** When the phone found the position, Unix milliseconds; `null` when the person chose the place. */
-    fixAt: ref<number | null>(null),
-    isPlaceConfirmed: ref(false),
+    place: createPlaceFacts(),
     /** Whether the person has changed anything since the sheet was opened. */
     isTouched: ref(false),
     trouble: shallowRef<CaptureTrouble | null>(null),
@@ -32,7 +31,7 @@ function createState() {
 /** The state the parts of the capture store share: one open draft at a time, its photos, and what went wrong. */
 export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>) {
   const state = createState()
-  const { draft, mode, fixAt, isPlaceConfirmed, isTouched, trouble, removed } = state
+  const { draft, mode, place, isTouched, trouble, removed } = state
   const photos = createDraftPhotos(capture)
   let draftTrouble: CaptureTrouble | null = null
   const writer = createDraftWriter(capture, {
@@ -54,9 +53,8 @@ export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>)
     draft.value = next
     mode.value = as
     trouble.value = null
-    fixAt.value = null
     isTouched.value = false
-    isPlaceConfirmed.value = as.kind !== 'new'
+    place.reset(as.kind !== 'new')
   }
 
   /** Closes the sheet; the draft stays on the phone as it was left. */

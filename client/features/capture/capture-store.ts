@@ -9,10 +9,11 @@ import { captureDrafts } from './capture-drafts.ts'
 import { captureFields } from './capture-fields.ts'
 import { captureJoining } from './capture-joining.ts'
 import { captureOpening } from './capture-opening.ts'
+import { capturePlace } from './capture-place.ts'
 import { captureSaving } from './capture-saving.ts'
 import { createCaptureSession } from './capture-session.ts'
 import { captureUndoing } from './capture-undoing.ts'
-import { isUnsure } from './place-rules.ts'
+import { placeQuestion } from './place-rules.ts'
 import type { PhotoEngine } from './prepare-photo.ts'
 import { removePhotos } from './remove-photos.ts'
 
@@ -24,7 +25,8 @@ export const useCaptureStore = defineStore('capture', () => {
   const services = inject(walkServicesKey) as WalkServices
   const engine = inject<PhotoEngine>(photoEngineKey, browserPhotoEngine)
   const session = createCaptureSession(services)
-  const { draft, mode, fixAt, trouble, photos, writer } = session
+  const { draft, mode, place, trouble, photos, writer } = session
+  const fields = captureFields(session)
   const photoWork = addPhotos({ services, engine, session })
 
   const drafts = captureDrafts(services, session)
@@ -33,7 +35,7 @@ export const useCaptureStore = defineStore('capture', () => {
   return {
     draft,
     mode,
-    fixAt,
+    fixAt: place.fixAt,
     isTouched: session.isTouched,
     trouble,
     photos: photos.photos,
@@ -41,8 +43,15 @@ export const useCaptureStore = defineStore('capture', () => {
       () => draft.value?.severity ?? findCategory(draft.value?.category ?? '')?.severity ?? 1,
     ),
     mayTakePhotos: computed(() => mayHavePhotos(draft.value?.category ?? '')),
-    needsPlaceCheck: computed(
-      () => isUnsure(draft.value?.position ?? null) && !session.isPlaceConfirmed.value,
+    isFinding: place.isFinding,
+    staleMs: place.staleMs,
+    placeQuestion: computed(() =>
+      placeQuestion({
+        position: draft.value?.position ?? null,
+        isConfirmed: place.isConfirmed.value,
+        isFinding: place.isFinding.value,
+        isStale: place.staleMs.value !== null,
+      }),
     ),
     addPhotoFiles(files: readonly Blob[]) {
       session.touch()
@@ -56,7 +65,9 @@ export const useCaptureStore = defineStore('capture', () => {
     ...drafts,
     ...captureDiscarding(services, session, drafts.readDrafts),
     ...captureOpening(services, session),
-    ...captureFields(session),
+    change: fields.change,
+    chooseCategory: fields.chooseCategory,
+    ...capturePlace(session, fields),
     ...captureJoining(services, session),
     ...saving,
     ...captureUndoing(services, session, saving.lastSaved),

@@ -19,7 +19,7 @@ export function captureUndoing(
       lastSaved.value = null
       session.open(outcome.value, { kind: 'new' })
       session.touch()
-      session.isPlaceConfirmed.value = true
+      session.place.isConfirmed.value = true
       await session.photos.restore(outcome.value.photoIds)
       return true
     } catch {

@@ -7,4 +7,7 @@ export interface MapFrame {
   tileSource: TileSource
   /** The walk's area: where a map without a pin opens, and how far an address alone reaches. */
   area: BoundingBox
+  /** Of the municipality: nobody can take in what lies beyond. */
+  bounds: BoundingBox
+  municipality: string
 }

@@ -36,6 +36,7 @@ export const da = {
     accuracy: '±{n} m',
     minutes: '0 minutter | 1 minut | {n} minutter',
     seconds: '0 sekunder | 1 sekund | {n} sekunder',
+    hours: '0 timer | 1 time | {n} timer',
   },
   categoryGroup: {
     lys: 'Lys',
@@ -165,7 +166,6 @@ export const da = {
     unknown: 'Ved ikke',
   },
   severity: {
-    name: 'Alvor',
     named: 'Alvor {n}: {label}',
     0: { label: 'Positiv', meaning: 'Et godt eksempel' },
     1: { label: 'Lav', meaning: 'Til gene, eller et ønske' },

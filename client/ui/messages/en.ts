@@ -36,6 +36,7 @@ export const en = {
     accuracy: '±{n} m',
     minutes: '0 minutes | 1 minute | {n} minutes',
     seconds: '0 seconds | 1 second | {n} seconds',
+    hours: '0 hours | 1 hour | {n} hours',
   },
   categoryGroup: {
     lys: 'Light',
@@ -165,7 +166,6 @@ export const en = {
     unknown: 'Do not know',
   },
   severity: {
-    name: 'Severity',
     named: 'Severity {n}: {label}',
     0: { label: 'Positive', meaning: 'A good example' },
     1: { label: 'Low', meaning: 'A nuisance, or a wish' },

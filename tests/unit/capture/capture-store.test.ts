@@ -82,16 +82,92 @@ describe('a pin being made', () => {
   })
 })
 
+const elsewhere = { longitude: 9.9, latitude: 57.02, source: 'map' } as const
+const fresh = { ...here, longitude: 9.98 }
+/** Begun with a fix of five minutes ago. */
+const stale = (services: Parameters<typeof openStore>[0]) => {
+  const store = openStore(services)
+  store.begin({ walkId, position: here, fixAt: 1, staleMs: 300_000 })
+  return store
+}
+
 describe('the place', () => {
   test('a poor fix asks to be confirmed, a good one and a shown one do not', () => {
     const { services } = makePhone()
     const store = openStore(services)
     store.begin({ walkId, position: { ...here, accuracyMetres: 48 }, fixAt: 1 })
-    expect(store.needsPlaceCheck).toBe(true)
-    store.movePin({ longitude: 9.9, latitude: 57.02, source: 'map' })
-    expect(store.needsPlaceCheck).toBe(false)
+    expect(store.placeQuestion).toBe('unsure')
+    store.movePin(elsewhere)
+    expect(store.placeQuestion).toBeNull()
     store.begin({ walkId, position: here, fixAt: 1 })
-    expect(store.needsPlaceCheck).toBe(false)
+    expect(store.placeQuestion).toBeNull()
+  })
+
+  test('a fix too coarse to find the place by wants the place shown, and no yes makes it better', () => {
+    const { services } = makePhone()
+    const store = openStore(services)
+    store.begin({ walkId, position: { ...here, accuracyMetres: 3_000 }, fixAt: 1 })
+    store.confirmPlace()
+    expect(store.placeQuestion).toBe('coarse')
+    store.typePlace('Fyrkildevej 12', [9.97, 57.02, 9.99, 57.03])
+    expect(store.placeQuestion).toBeNull()
+    expect(store.draft?.position?.source).toBe('address')
+  })
+
+  test('an old fix waits for a fresh one, and the pin goes there', async () => {
+    const { services } = makePhone()
+    const store = stale(services)
+    store.awaitFix(Promise.resolve({ position: fresh, takenAt: 2 }))
+    expect(store.placeQuestion).toBe('finding')
+    await store.foundPlace()
+    expect(store.draft?.position).toEqual(fresh)
+    expect(store.placeQuestion).toBeNull()
+    expect(store.isTouched).toBe(false)
+  })
+
+  test('without a fresh fix an old one is asked about; a later fix still moves the pin, and a yes keeps it', async () => {
+    const { services } = makePhone()
+    const store = stale(services)
+    store.awaitFix(Promise.resolve(null))
+    await store.foundPlace()
+    expect(store.placeQuestion).toBe('stale')
+    store.offerFix({ position: fresh, takenAt: 2 })
+    expect(store.draft?.position).toEqual(fresh)
+
+    const sure = stale(services)
+    sure.confirmPlace()
+    sure.offerFix({ position: fresh, takenAt: 2 })
+    expect(sure.draft?.position).toEqual(here)
+    expect(sure.placeQuestion).toBeNull()
+  })
+
+  test('a fresh fix never moves a pin that a person has placed, a pin that had a fresh one, or another draft', async () => {
+    const { services } = makePhone()
+    const moved = stale(services)
+    const found = Promise.resolve({ position: fresh, takenAt: 2 })
+    moved.awaitFix(found)
+    moved.movePin(elsewhere)
+    await moved.foundPlace()
+    expect(moved.draft?.position).toEqual(elsewhere)
+
+    const good = begun(services)
+    good.offerFix({ position: fresh, takenAt: 2 })
+    expect(good.draft?.position).toEqual(here)
+
+    const first = stale(services)
+    first.awaitFix(found)
+    first.begin({ walkId, position: elsewhere, fixAt: null })
+    await found
+    expect(first.draft?.position).toEqual(elsewhere)
+  })
+
+  test('a pin begun before the phone knew where it is gets the first fix, and says until then what is missing', () => {
+    const { services } = makePhone()
+    const store = openStore(services)
+    store.begin({ walkId, position: null, fixAt: null })
+    expect(store.placeQuestion).toBe('missing')
+    store.offerFix({ position: fresh, takenAt: 2 })
+    expect(store.draft?.position).toEqual(fresh)
   })
 
   test('an address without a position covers the whole area, and goes away with its text', () => {

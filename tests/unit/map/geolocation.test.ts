@@ -6,7 +6,10 @@ function fakeGeolocation() {
   let succeed: PositionCallback = () => undefined
   let fail: PositionErrorCallback = () => undefined
   const watches = new Set<number>()
+  let asked = 0
   return {
+    /** How often the phone was asked beside the watch. */
+    asked: () => asked,
     watches,
     geolocation: {
       watchPosition(onFix: PositionCallback, onError?: PositionErrorCallback | null) {
@@ -16,9 +19,12 @@ function fakeGeolocation() {
         return watches.size
       },
       clearWatch: (id: number) => void watches.delete(id),
+      getCurrentPosition: () => {
+        asked += 1
+      },
     },
-    fix(accuracy: number) {
-      const coords = { longitude: 9.97655, latitude: 57.02812, accuracy }
+    fix(accuracy: number, longitude = 9.97655) {
+      const coords = { longitude, latitude: 57.02812, accuracy }
       succeed({ coords, timestamp: 0 } as GeolocationPosition)
     },
     error(code: 1 | 2 | 3) {
@@ -31,6 +37,7 @@ function start(options: Partial<GeolocationOptions> = {}) {
   const fake = fakeGeolocation()
   let nowMs = 1_000
   let tick = () => undefined as void
+  let endWait = () => undefined as void
   const scope = effectScope()
   const located = scope.run(() =>
     useGeolocation({
@@ -42,6 +49,12 @@ function start(options: Partial<GeolocationOptions> = {}) {
           tick = () => undefined
         }
       },
+      after: (_ms, callback) => {
+        endWait = callback
+        return () => {
+          endWait = () => undefined
+        }
+      },
       ...options,
     }),
   )!
@@ -49,7 +62,11 @@ function start(options: Partial<GeolocationOptions> = {}) {
     nowMs += ms
     tick()
   }
-  return { fake, located, pass, scope }
+  /** The clock moves on, and the page has not heard of it yet. */
+  const sleep = (ms: number) => {
+    nowMs += ms
+  }
+  return { fake, located, pass, sleep, scope, endWait: () => endWait() }
 }
 
 describe('geolocation', () => {
@@ -98,6 +115,8 @@ describe('geolocation', () => {
     const { fake, located } = start()
     located.start()
     fake.error(3)
+    expect(located.state.value).toBe('timeout')
+    fake.error(2)
     expect(located.state.value).toBe('no-signal')
     expect(fake.watches.size).toBe(1)
     fake.fix(40)
@@ -118,6 +137,68 @@ describe('geolocation', () => {
     const { located } = start({ geolocation: undefined })
     located.start()
     expect(located.state.value).toBe('unavailable')
+  })
+
+  it('says on plain http that no browser gives a position there, and asks none', () => {
+    const { fake, located } = start({ isSecure: false })
+    located.start()
+    expect(located.state.value).toBe('insecure')
+    expect(fake.watches.size).toBe(0)
+  })
+
+  it('takes no place that is none, and a circle of unknown size for a very wide one', () => {
+    const { fake, located } = start()
+    located.start()
+    fake.fix(8, NaN)
+    fake.fix(8, 181)
+    expect(located.position.value).toBeNull()
+    for (const accuracy of [NaN, Infinity, -1, 150_000]) {
+      fake.fix(accuracy)
+      expect(located.position.value?.accuracyMetres).toBe(100_000)
+    }
+  })
+
+  it('knows how old the last position is in a page that has just woken up, before any timer has run', () => {
+    const { fake, located, sleep } = start()
+    located.start()
+    fake.fix(8)
+    sleep(15_000)
+    expect(located.staleMs()).toBeNull()
+    sleep(1)
+    expect(located.staleMs()).toBe(15_001)
+  })
+
+  it('asks again and answers with the first fix from then on, whoever it comes from', async () => {
+    const { fake, located, sleep } = start()
+    located.start()
+    fake.fix(8)
+    sleep(300_000)
+    const found = located.findAgain()
+    expect(fake.asked()).toBe(1)
+    fake.fix(5, 9.98)
+    expect(await found).toMatchObject({ position: { longitude: 9.98 }, takenAt: 301_000 })
+    expect(located.staleMs()).toBeNull()
+  })
+
+  it('answers null when nothing comes in time, keeps the old fix, and takes a later one all the same', async () => {
+    const { fake, located, endWait } = start()
+    located.start()
+    fake.fix(8)
+    const found = located.findAgain()
+    endWait()
+    expect(await found).toBeNull()
+    expect(located.last()?.takenAt).toBe(1_000)
+    fake.fix(5, 9.98)
+    expect(located.position.value?.longitude).toBe(9.98)
+  })
+
+  it('answers null at once where there is nothing to ask, and when the person says no', async () => {
+    expect(await start({ geolocation: undefined }).located.findAgain()).toBeNull()
+    const { fake, located } = start()
+    const found = located.findAgain()
+    fake.error(1)
+    expect(await found).toBeNull()
+    expect(located.state.value).toBe('denied')
   })
 
   it('starts by itself only where it was allowed on an earlier day', async () => {

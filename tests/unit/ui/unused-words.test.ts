@@ -1,0 +1,154 @@
+import { glob, readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import type { Messages } from '../../../client/ui/i18n.ts'
+import { da } from '../../../client/ui/messages/da.ts'
+import { deskDa } from '../../../client/ui/messages/desk-da.ts'
+import { deskEn } from '../../../client/ui/messages/desk-en.ts'
+import { offlineDa } from '../../../client/ui/messages/offline-da.ts'
+import { offlineEn } from '../../../client/ui/messages/offline-en.ts'
+import { walkDa } from '../../../client/ui/messages/walk-da.ts'
+import { walkEn } from '../../../client/ui/messages/walk-en.ts'
+import { repositoryRoot } from '../../support/repository.ts'
+
+/**
+ * Keys that are put together while the app runs: the beginning as it stands in the code, and how they may go on. `true` stands for a
+ * group of which every key belongs to one catalogue, so that none can be left over unseen.
+ */
+const composed: Record<string, true | readonly string[]> = {
+  'banner.': ['volatile', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap((name) => [
+    name,
+    `${name}Text`,
+  ]),
+  'category.': true,
+  'categoryGroup.': true,
+  'delivery.': true,
+  'desk.action.': ['assign', 'reassign', 'edit', 'withdraw'],
+  'desk.action.to.': true,
+  'desk.change.cause.': true,
+  'desk.comment.': ['public', 'internal'],
+  'desk.connection.': true,
+  'desk.detail.source.': true,
+  'desk.field.': true,
+  'desk.filter.sorts.': true,
+  'desk.form.title.': true,
+  'desk.header.': ['list', 'map'],
+  'desk.history.': true,
+  'desk.keys.': true,
+  'desk.phones.access.': true,
+  'desk.phones.judged.': true,
+  'desk.phones.part.': true,
+  'desk.role.': true,
+  'desk.visibility.': true,
+  'desk.walkRole.': true,
+  'emergency.': ['severe', 'severeText', 'behaviour', 'behaviourText'],
+  'feeling.': ['1', '2', '3', '4', '5'],
+  'home.': ['route', 'others', 'own', 'solved'],
+  'language.': ['da', 'en'],
+  'leader.access.': true,
+  'leader.part.': true,
+  'list.': ['all', 'own', 'open', 'solved'],
+  'own.': ['attentionHeading', 'waitingHeading', 'doneHeading', 'withdrawnHeading'],
+  'ownerType.': true,
+  'photoState.': true,
+  'position.': true,
+  'pin.': [
+    ...['withdraw', 'discard', 'decided'].flatMap((name) => [name, `${name}Title`, `${name}Text`]),
+    ...['withdrawnByYou', 'withdrawnAsAsked', 'withdrawnHere'].map((name) => `${name}Title`),
+  ],
+  'problem.': true,
+  'problemField.': true,
+  'reason.': true,
+  'severity.': ['0', '1', '2', '3', '4'].flatMap((n) => [`${n}.label`, `${n}.meaning`]),
+  'status.': true,
+  'statusDesk.': true,
+  'statusFamily.': true,
+  'sync.': [
+    ...['counting', 'allSent', 'offline', 'waitingForNet', 'waitingForUs', 'waiting'],
+    ...['sending', 'attention', 'signIn', 'update', 'wifi'],
+  ],
+  'sync.news.': true,
+  'theme.': ['system', 'dark', 'light', 'dusk'],
+  'trouble.': true,
+  'warn.': ['cpr', 'plate', 'phone', 'email', 'sensitive'],
+}
+
+const flat = (messages: Messages, prefix = ''): string[] =>
+  Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${prefix}${key}`] : flat(value, `${prefix}${key}.`),
+  )
+
+/** Code of the client without the words themselves, and without what other languages say. */
+async function codeIn(pattern: string): Promise<string> {
+  const files = glob(pattern, { cwd: `${repositoryRoot}client` })
+  const texts: string[] = []
+  for await (const file of files) {
+    const isWords = /ui\/messages\/(?!category-name|problem-words)/.test(file)
+    if (!isWords) texts.push(await readFile(`${repositoryRoot}client/${file}`, 'utf8'))
+  }
+  return texts.join('\n')
+}
+
+const checkList = 'the check list for offline use'
+const common = new Set(flat(da))
+const all = await codeIn('**/*.{vue,ts}')
+/** Each app's own words with the code that may use them; words of both may be used by either. */
+const apps = [
+  { name: 'both apps', words: flat(da), code: all },
+  {
+    name: 'the walk app',
+    words: [walkDa, walkEn].flatMap((words) => flat(words)).filter((key) => !common.has(key)),
+    code: await codeIn(
+      '{app,ui,map,features/{capture,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
+    ),
+  },
+  {
+    name: 'the desk',
+    words: [deskDa, deskEn].flatMap((words) => flat(words)).filter((key) => !common.has(key)),
+    code: await codeIn('{app,ui,map,features/{triage,session,phones}}/**/*.{vue,ts}'),
+  },
+  {
+    name: checkList,
+    words: [offlineDa, offlineEn].flatMap((words) => flat(words)),
+    code: await codeIn('features/offline-ready/*.{vue,ts}'),
+  },
+]
+
+/** Beginnings of keys that the code puts together. */
+const beginnings = new Set(
+  [...all.matchAll(/`([a-z][\w-]*(?:\.[\w-]+)*\.)\$\{/gi)].map((match) => match[1] ?? ''),
+)
+
+function isComposed(key: string): boolean {
+  return Object.entries(composed).some(([beginning, rest]) => {
+    if (!key.startsWith(beginning)) return false
+    return rest === true || rest.includes(key.slice(beginning.length))
+  })
+}
+
+/** The check list puts its keys together from a line and the state of that line, which stands in its code. */
+const isLine = (key: string, code: string) => {
+  const state = key.split('.')[1]?.replace(/Do$/, '') ?? ''
+  return state === 'name' || code.includes(`'${state}'`)
+}
+
+test.each(apps)(
+  '$name has no words in either language that nothing uses',
+  ({ name, words, code }) => {
+    const isWritten = (key: string) => code.includes(`'${key}'`)
+    const isOfLine = (key: string) => name === checkList && isLine(key, code)
+    const unused = words.filter((key) => !isWritten(key) && !isComposed(key) && !isOfLine(key))
+    expect([...new Set(unused)]).toEqual([])
+  },
+)
+
+test('every beginning of a composed key is listed here, and every listed one stands in the code', () => {
+  expect([...beginnings].sort()).toEqual(Object.keys(composed).sort())
+})
+
+test('every composed key that is listed by name has words', () => {
+  const known = new Set([...flat(walkDa), ...flat(deskDa)])
+  const named = Object.entries(composed).flatMap(([beginning, rest]) =>
+    rest === true ? [] : rest.map((end) => `${beginning}${end}`),
+  )
+  expect(named.filter((key) => !known.has(key))).toEqual([])
+})
