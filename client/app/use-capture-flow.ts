@@ -15,11 +15,16 @@ export function useCaptureFlow() {
   const { place } = useWalkFrame()
   const doubt = useWalkDoubtStore()
 
-  async function begin(start: Omit<Start, 'walkId'>): Promise<void> {
+  /** `fresh` is a fix that is asked for already: the pin goes there when it comes soon. */
+  async function begin(
+    start: Omit<Start, 'walkId'>,
+    fresh?: ReturnType<typeof place.findAgain>,
+  ): Promise<void> {
     if (!(await doubt.mayPin(start.position ?? place.position.value))) return
     const walkId = walk.current?.walk.id
     if (!walkId) return
     capture.begin({ walkId, ...start })
+    if (fresh) capture.awaitFix(fresh)
     await router.push({ name: 'topic' })
   }
 
@@ -31,9 +36,8 @@ export function useCaptureFlow() {
     place.start()
     const fix = place.last()
     const staleMs = place.staleMs()
-    const begun = begin({ position: fix?.position ?? null, fixAt: fix?.takenAt ?? null, staleMs })
-    if (!fix || staleMs !== null) capture.awaitFix(place.findAgain())
-    return begun
+    const fresh = !fix || staleMs !== null ? place.findAgain() : undefined
+    return begin({ position: fix?.position ?? null, fixAt: fix?.takenAt ?? null, staleMs }, fresh)
   }
 
   const registerAt = (position: Position) => begin({ position, fixAt: null })
