@@ -15,10 +15,9 @@ import { repositoryRoot } from '../../support/repository.ts'
  * group of which every key belongs to one catalogue, so that none can be left over unseen.
  */
 const composed: Record<string, true | readonly string[]> = {
-  'banner.': ['volatile', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap((name) => [
-    name,
-    `${name}Text`,
-  ]),
+  'banner.': ['volatile', 'forbidden', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap(
+    (name) => [name, `${name}Text`],
+  ),
   'category.': true,
   'categoryGroup.': true,
   'delivery.': true,
@@ -27,6 +26,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.change.cause.': true,
   'desk.comment.': ['public', 'internal'],
   'desk.connection.': true,
+  'desk.damaged.part.': true,
   'desk.detail.source.': true,
   'desk.field.': true,
   'desk.filter.sorts.': true,
@@ -34,12 +34,14 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.header.': ['list', 'map'],
   'desk.history.': true,
   'desk.keys.': true,
+  'desk.list.': ['failed', 'refused', 'notUnderstood'],
   'desk.phones.access.': true,
   'desk.phones.judged.': true,
   'desk.phones.part.': true,
   'desk.role.': true,
   'desk.visibility.': true,
   'desk.walkRole.': true,
+  'doubt.': ['ended', 'upcoming', 'far'],
   'emergency.': ['severe', 'severeText', 'behaviour', 'behaviourText'],
   'feeling.': ['1', '2', '3', '4', '5'],
   'home.': ['route', 'others', 'own', 'solved'],
