@@ -26,6 +26,13 @@ export interface MapTile {
   isGzipped: boolean
 }
 
+export interface TileSize {
+  /** On the wire. */
+  bytes: number
+  /** Unpacked, as phones keep it. */
+  storedBytes: number
+}
+
 /** One PMTiles file; several of them are one map (map-set.ts). */
 export interface MapFile {
   path: string
@@ -37,8 +44,8 @@ export interface MapFile {
   /** Changes when the file changes. */
   version: string
   tile(tile: Tile): Promise<MapTile | undefined>
-  /** What a tile weighs on the wire; undefined when the file does not have it. */
-  sizeOf(tile: Tile): Promise<number | undefined>
+  /** What a tile weighs; undefined when the file does not have it. */
+  sizeOf(tile: Tile): Promise<TileSize | undefined>
   close(): Promise<void>
 }
 
@@ -148,12 +155,23 @@ class OpenMapFile implements MapFile {
     }
   }
 
-  async sizeOf(tile: Tile): Promise<number | undefined> {
-    return (await this.#find(tile))?.length
+  async sizeOf(tile: Tile): Promise<TileSize | undefined> {
+    const entry = await this.#find(tile)
+    if (!entry) return undefined
+    const { length: bytes } = entry
+    const isGzipped = this.#opened.header.tileCompression === Compression.Gzip
+    return { bytes, storedBytes: isGzipped ? await this.#unpackedSize(entry) : bytes }
   }
 
   close(): Promise<void> {
     return this.#opened.file.close()
+  }
+
+  /** The last four bytes of gzip (RFC 1952, ISIZE) say it, so that no tile need be unpacked. */
+  async #unpackedSize({ offset, length }: Entry): Promise<number> {
+    const { source, header } = this.#opened
+    const { data } = await source.getBytes(header.tileDataOffset + offset + length - 4, 4)
+    return new DataView(data).getUint32(0, true)
   }
 
   /** Directories lead to a tile in at most three steps below the root (PMTiles v3 specification, "Directories"). */

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { boxAround, sharedPart, type BoundingBox } from '../../shared/geo.ts'
 import { refuse, succeed, type Outcome } from '../../shared/problem.ts'
-import { MapFileError, openMapFile, type MapFile, type MapTile } from './map-file.ts'
+import { MapFileError, openMapFile, type MapFile, type MapTile, type TileSize } from './map-file.ts'
 import { boxOfTile, coveringTiles, type Tile } from './map-tiles.ts'
 
 export interface MapArea {
@@ -13,6 +13,8 @@ export interface MapArea {
   tiles: string[]
   /** What they weigh together on the wire. */
   bytes: number
+  /** What they take together on a phone, which keeps them unpacked. */
+  storedBytes: number
 }
 
 /** Where one of the files has data, and how fine it is there. */
@@ -117,7 +119,7 @@ async function tileFrom(files: readonly MapFile[], tile: Tile): Promise<MapTile 
   return undefined
 }
 
-async function sizeFrom(files: readonly MapFile[], tile: Tile): Promise<number | undefined> {
+async function sizeFrom(files: readonly MapFile[], tile: Tile): Promise<TileSize | undefined> {
   for (const file of byCover(files, tile)) {
     const size = await file.sizeOf(tile)
     if (size !== undefined) return size
@@ -130,12 +132,13 @@ async function areaFrom(files: readonly MapFile[], box: BoundingBox): Promise<Ou
   const zooms = zoomsOf(there.length > 0 ? there : files)
   const wanted = coveringTiles(box, { ...zooms, limit: mostTilesOfArea })
   if (!wanted) return refuse('bad-request', { limit: mostTilesOfArea })
-  const area: MapArea = { ...zooms, tiles: [], bytes: 0 }
+  const area: MapArea = { ...zooms, tiles: [], bytes: 0, storedBytes: 0 }
   for (const tile of wanted) {
     const size = await sizeFrom(files, tile)
     if (size === undefined) continue
     area.tiles.push(`${String(tile.z)}/${String(tile.x)}/${String(tile.y)}`)
-    area.bytes += size
+    area.bytes += size.bytes
+    area.storedBytes += size.storedBytes
   }
   return succeed(area)
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openMaps, type MapSet } from '../../server/store/map-set.ts'
 import { tileAt } from '../../server/store/map-tiles.ts'
@@ -47,6 +48,19 @@ describe('a map of several files', () => {
     expect(await map.area(aalborg)).toMatchObject({ ok: true, value: { minZoom: 9, maxZoom: 15 } })
     const elsewhere = await map.area([11.06, 57.15, 11.1, 57.2])
     expect(elsewhere).toMatchObject({ ok: true, value: { tiles: [], bytes: 0 } })
+  })
+
+  it('says what an area takes on a phone, which keeps its tiles unpacked', async () => {
+    const area = await map.area(sindal)
+    if (!area.ok) throw new Error('no area')
+    let unpacked = 0
+    for (const name of area.value.tiles) {
+      const [z = 0, x = 0, y = 0] = name.split('/').map(Number)
+      const tile = await map.tile({ z, x, y })
+      if (tile) unpacked += (tile.isGzipped ? gunzipSync(tile.bytes) : tile.bytes).length
+    }
+    expect(area.value.storedBytes).toBe(unpacked)
+    expect(unpacked).toBeGreaterThan(area.value.bytes)
   })
 
   it('says over HTTP where its towns lie', async () => {
