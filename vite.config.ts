@@ -148,7 +148,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', root: repository, include: ['tests/unit/**/*.test.ts'] },
+        // Properties with many runs share two cores with the other parts of `npm test`.
+        test: {
+          name: 'unit',
+          root: repository,
+          include: ['tests/unit/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

@@ -95,7 +95,7 @@ describe('the position of a pin', () => {
     await saveAs('først fundet nu')
   })
 
-  it('C9: a position of 150 km asks for a place on the map, and the pin is taken in', async () => {
+  it('a position of 150 km asks for a place on the map, and the pin is taken in', async () => {
     await phoneDoes(anna.page, 'fix', longitude, latitude, 150_000)
     await anna.chooseTopic('Lys', 'Lampe slukket')
     await said(/Telefonen ved ikke godt nok, hvor du er/).waitFor()

@@ -37,11 +37,7 @@ export const useMeStore = defineStore('me', () => {
     erasing.value = 'busy'
     try {
       const result = await storage.eraseAll()
-      if (result === 'erased') {
-        forgetView()
-        forgetTexts()
-        await area.keepOnly([])
-      }
+      if (result === 'erased') await forgetAll(area)
       erasing.value = result === 'unsent' ? 'unsent' : 'idle'
       return result === 'erased'
     } catch {
@@ -65,6 +61,13 @@ export const useMeStore = defineStore('me', () => {
     eraseAll,
   }
 })
+
+/** What lies outside the databases. */
+async function forgetAll(area: WalkServices['area']): Promise<void> {
+  forgetView()
+  forgetTexts()
+  await area.keepOnly([])
+}
 
 type PartServices = Pick<WalkServices, 'walks' | 'area'>
 

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute, useRouter, type Router } from 'vue-router'
 import {
   damagedParts,
   plainAddress,
@@ -60,14 +60,11 @@ export function useDeskAddress(): DeskNavigation {
 
   /** The list without the panel lies below, unless a link has led here; the map may have been moved since. */
   function close() {
-    const below = router.options.history.state['back']
-    const wanted = queryWith({ selected: null }, ['id'])
-    const { path } = router.currentRoute.value
-    const under = typeof below === 'string' ? router.resolve(below) : null
-    if (under?.path !== path || readAddress(under.query).selected !== null) {
+    if (!isListBelow(router)) {
       amend({ selected: null }, ['id'])
       return
     }
+    const wanted = queryWith({ selected: null }, ['id'])
     const stop = router.afterEach(() => {
       stop()
       void router.replace({ query: wanted })
@@ -87,6 +84,14 @@ export function useDeskAddress(): DeskNavigation {
     look: (view) => amend({ view: roundedView(view) }, ['map']),
     linkTo: (id) => ({ query: writeAddress({ ...address.value, selected: id }) }),
   }
+}
+
+/** Whether one step back leads to this page without an open observation. */
+function isListBelow(router: Router): boolean {
+  const below = router.options.history.state['back']
+  if (typeof below !== 'string') return false
+  const { path, query } = router.resolve(below)
+  return path === router.currentRoute.value.path && readAddress(query).selected === null
 }
 
 const partOfField: Record<string, AddressPart> = {

@@ -49,7 +49,7 @@ const hasDirection = ({ tag, attributes }: Part) => tag === 'bdi' || attributes.
 const unwritten = ['checkbox', 'radio', 'file', 'date', 'hidden']
 /** What people have written, as our templates name it. Inside `t(…)` the message compiler takes care of it. */
 const written =
-  /(?<!verdict)\.(?:text|title|quote|displayName|email)$|\bplace$|\.place\b|\.by\b|signature\(|words\.who\(|(?:session|municipality|reader)\.name|say\.name\(|nameOf\(phone|say\.walks\(|option\.label|^party$/
+  /(?<!verdict|asked)\.(?:text|title|quote|displayName|email)$|\bplace$|\.place\b|\.by\b|signature\(|words\.who\(|(?:session|municipality|reader)\.name|say\.name\(|nameOf\(phone|say\.walks\(|option\.label|^party$/
 
 describe('the direction of what people write', () => {
   it('is found out by every field that is typed into', () => {
