@@ -41,11 +41,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.role.': true,
   'desk.visibility.': true,
   'desk.walkRole.': true,
-<<<<<<< HEAD
   'doubt.': ['ended', 'upcoming', 'far'],
-=======
-  'doubt.': ['upcoming', 'ended', 'far'],
->>>>>>> efef4d0 (test: hold the words, directions and sizes of functions after the merge, and give unit tests time beside the other parts)
   'emergency.': ['severe', 'severeText', 'behaviour', 'behaviourText'],
   'feeling.': ['1', '2', '3', '4', '5'],
   'home.': ['route', 'others', 'own', 'solved'],
