@@ -29,7 +29,7 @@ const emptyMap: MapSet = {
   attribution: 'nobody',
   version: 'test',
   tile: async () => undefined,
-  area: async () => succeed({ minZoom: 9, maxZoom: 15, tiles: [], bytes: 0 }),
+  area: async () => succeed({ minZoom: 9, maxZoom: 15, tiles: [], bytes: 0, storedBytes: 0 }),
   close: async () => undefined,
 }
 

@@ -22,7 +22,8 @@ const smallMap: MapSet = {
   attribution: 'nobody',
   version: 'test',
   tile: async () => ({ bytes: new Uint8Array([1]), isGzipped: false }),
-  area: async () => succeed({ tiles: ['14/8643/4982'], bytes: 1, minZoom: 9, maxZoom: 15 }),
+  area: async () =>
+    succeed({ tiles: ['14/8643/4982'], bytes: 1, storedBytes: 1, minZoom: 9, maxZoom: 15 }),
   close: async () => undefined,
 }
 

@@ -28,7 +28,8 @@ const smallMap: MapSet = {
   attribution: 'nobody',
   version: 'test',
   tile: async () => ({ bytes: new Uint8Array([1]), isGzipped: false }),
-  area: async () => succeed({ minZoom: 9, maxZoom: 15, tiles: ['14/8643/4982'], bytes: 1 }),
+  area: async () =>
+    succeed({ minZoom: 9, maxZoom: 15, tiles: ['14/8643/4982'], bytes: 1, storedBytes: 1 }),
   close: async () => undefined,
 }
 
