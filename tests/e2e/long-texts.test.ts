@@ -72,6 +72,8 @@ async function visitCapture(visit: Visit): Promise<void> {
   const { page, origin, say } = visit
   await page.goto(origin)
   await button(visit, 'home.register').click()
+  // The walk is over.
+  await page.getByRole('button', { name: /^(Ja, registrér i|Yes, report in)/ }).click()
   await page.getByRole('searchbox').fill(longWord)
   await look(visit, 'what: search')
   await page.getByRole('searchbox').fill('')
@@ -167,7 +169,7 @@ async function visitObservation(visit: Visit): Promise<void> {
 /** Every form the desk has, filled to its limits. */
 async function visitForms(visit: Visit): Promise<void> {
   const { page, origin } = visit
-  await page.goto(`${origin}/desk?status=received`)
+  await page.goto(`${origin}/desk?status=received,reviewed,assigned,accepted`)
   await deskRows(visit).first().click()
   await panel(visit).waitFor()
   const more = button(visit, 'desk.action.more')

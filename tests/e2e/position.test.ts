@@ -111,6 +111,7 @@ describe('the position of a pin', () => {
 
   it('a pin outside the walk or the municipality is told so before it is saved; only the municipality keeps it from being saved', async () => {
     await phoneDoes(anna.page, 'fix', 10.1, latitude, 8)
+    await anna.insistOnWalk()
     await anna.chooseTopic('Lys', 'Lampe slukket')
     await said(/uden for vandringens område. Du kan godt gemme den/).waitFor()
     await saveAs('uden for vandringen')

@@ -128,6 +128,7 @@ describe('the map of a walk', () => {
         ),
       ),
     })
+    await anna.insistOnWalk()
     const before = await still()
     await anna.chooseTopic('Lys', 'Lampe slukket')
     await anna.save()

@@ -34,6 +34,14 @@ export class Walker {
     return this.page.getByRole('button', { name: 'Registrér her' })
   }
 
+  /** On home, on a walk that is over or far away: answers the question before the first pin, which is asked once. */
+  async insistOnWalk(): Promise<void> {
+    await this.registerButton().click()
+    await this.page.getByRole('button', { name: /^Ja, registrér i/ }).click()
+    await this.page.getByRole('button', { name: 'Luk', exact: true }).click()
+    await this.registerButton().waitFor()
+  }
+
   pill() {
     return this.page.getByRole('button', { name: /Se dine registreringer/ })
   }
