@@ -1,9 +1,10 @@
-import { watch } from 'vue'
+import { nextTick, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import type { Position } from '../../shared/geo.ts'
 import type { Start } from '../features/capture/capture-opening.ts'
 import { useCaptureStore } from '../features/capture/capture-store.ts'
 import { useWalkStore } from '../features/walk/walk-store.ts'
+import { useTrail } from './history-trail.ts'
 import { useWalkDoubtStore } from './walk-doubt-store.ts'
 import { useWalkFrame } from './walk-frame.ts'
 
@@ -14,6 +15,13 @@ export function useCaptureFlow() {
   const walk = useWalkStore()
   const { place } = useWalkFrame()
   const doubt = useWalkDoubtStore()
+  const trail = useTrail()
+
+  /** A dialog that was just answered takes its entry out of the history first; the sheet would go with it otherwise. */
+  async function openPage(name: 'topic' | 'capture'): Promise<void> {
+    await nextTick()
+    await trail.inTurn(() => router.push({ name }))
+  }
 
   /** `fresh` is a fix that is asked for already: the pin goes there when it comes soon. */
   async function begin(
@@ -25,7 +33,7 @@ export function useCaptureFlow() {
     if (!walkId) return
     capture.begin({ walkId, ...start })
     if (fresh) capture.awaitFix(fresh)
-    await router.push({ name: 'topic' })
+    await openPage('topic')
   }
 
   /**
@@ -51,14 +59,14 @@ export function useCaptureFlow() {
   }
 
   async function mend(pinId: string): Promise<void> {
-    if (await capture.beginMend(pinId)) await router.push({ name: 'capture' })
+    if (await capture.beginMend(pinId)) await openPage('capture')
   }
 
   async function resume(draftId: string | undefined): Promise<void> {
     if (await capture.resume(draftId)) await openSheet()
   }
 
-  const openSheet = () => router.push({ name: capture.draft?.category ? 'capture' : 'topic' })
+  const openSheet = () => openPage(capture.draft?.category ? 'capture' : 'topic')
 
   return { registerHere, registerAt, takeOwn, mend, resume }
 }

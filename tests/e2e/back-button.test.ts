@@ -63,7 +63,7 @@ describe('the back button', () => {
     await press('Behold kladden')
     await anna.registerButton().waitFor()
     await anna.registerButton().click()
-    await press('Luk')
+    await press(/^Luk$/)
     await leavesTheApp()
   })
 

@@ -78,13 +78,12 @@ function createPart({ walks, area }: PartServices, read: () => Promise<void>) {
     await read()
   }
 
-  /** Answers how much of the walk is unsent: then it was not left. */
+  /** Answers how much of the walk is unsent: then it was not left. The list is for the caller to read again, who goes with it. */
   async function leave(walkId: string): Promise<number> {
     const unsent = await walks.leave(walkId)
     if (unsent > 0) return unsent
     // Its map may be large; what fails here is only room that stays taken.
     await area.remove(walkId).catch(() => 0)
-    await read()
     return 0
   }
 
