@@ -16,6 +16,8 @@ export interface PlantedPins {
   photosEach?: number
   /** The bytes of every photo: a picture the server can read, if it is to be stored. */
   photo?: Buffer
+  /** All on one spot, instead of each two metres from the next. */
+  onOneSpot?: true
   /** Bytes of every photo that the phone believes sent; default none. */
   sentOffset?: number
 }
@@ -53,17 +55,18 @@ interface Numbered {
   photoIds: string[]
 }
 
+/** A grid of some two metres, so that none lies on another; number 528 is its middle. */
+const placeOf = (n: number) => ({
+  longitude: humlebakken.longitude + ((n % 32) - 16) / 30_000,
+  latitude: humlebakken.latitude + (Math.floor(n / 32) - 16) / 60_000,
+})
+
 function entryOf(plan: PlantedPins, { n, clientSeq, space, photoIds }: Numbered): OutboxEntry {
   const observationId = someUuid()
   const args = {
     observationId,
     category: plan.category ?? 'lys.slukket',
-    // A grid of some two metres, so that none lies on another.
-    position: {
-      longitude: humlebakken.longitude + ((n % 32) - 16) / 30_000,
-      latitude: humlebakken.latitude + (Math.floor(n / 32) - 16) / 60_000,
-      source: 'map',
-    },
+    position: { ...placeOf(plan.onOneSpot ? 528 : n), source: 'map' },
     text: plan.text(n),
     photos: photoIds.map((photoId) => ({ photoId, ...announced(plan) })),
   }

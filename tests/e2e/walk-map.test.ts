@@ -51,7 +51,7 @@ describe('the map of a walk', () => {
     await anna.join('NYVA26', 'Anna')
     await anna.waitForWorker()
     app.proxy.setWeather('refuse')
-    await plantPins(anna.page, { count: 8, text: (n) => `nr. ${n}` })
+    await plantPins(anna.page, { count: 8, onOneSpot: true, text: (n) => `nr. ${n}` })
     await anna.page.reload()
     const stack = button(/^8 registreringer her, 8 ikke sendt endnu/)
     await stack.waitFor()
