@@ -23,7 +23,10 @@ const nameOf = (error: unknown): string =>
 const messageOf = (error: unknown): string =>
   error !== null && typeof error === 'object' && 'message' in error ? String(error.message) : ''
 
-export const isForbidden = (error: unknown): boolean => nameOf(error) === 'SecurityError'
+/** Chromium opens a database that it forbids, and then says that the user denied it. */
+export const isForbidden = (error: unknown): boolean =>
+  nameOf(error) === 'SecurityError' ||
+  (nameOf(error) === 'UnknownError' && /denied permission/.test(String(error)))
 
 export const isQuotaError = (error: unknown): boolean => nameOf(error) === 'QuotaExceededError'
 

@@ -6,7 +6,7 @@ const lockName = 'lygte-sync'
 const longestWaitMs = 45_000
 
 /**
- * Runs one cycle while no other tab does. Without Web Locks, or when the lock does not come within 45 s, it runs all the
+ * Runs one cycle while no other tab does. Without Web Locks, where they are refused, or when the lock does not come within 45 s, it runs all the
  * same: sending twice is harmless, not sending is not (J1, J5).
  */
 export async function withSyncLock<T>(
@@ -25,7 +25,7 @@ export async function withSyncLock<T>(
       return work()
     })
   } catch (error) {
-    if (hasBegun || !waiting.signal.aborted) throw error
+    if (hasBegun) throw error
     return await work()
   } finally {
     cancel()

@@ -88,6 +88,7 @@ async function visitCapture(visit: Visit): Promise<void> {
   await button(visit, 'place.done').click()
   await look(visit, 'details')
   await button(visit, 'details.save').click()
+  await button(visit, 'action.undo').waitFor()
   await page.goto(`${origin}/mine`)
   const own = page.getByRole('main').getByRole('listitem').getByRole('button')
   await own.first().waitFor()
