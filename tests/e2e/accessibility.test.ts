@@ -4,6 +4,7 @@ import type { Language } from '../../shared/language.ts'
 import { laptop, launchBrowser, phone, watchForErrors } from '../support/browser.ts'
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
+import { demoMap } from '../support/repository.ts'
 import {
   tourForms,
   tourList,
@@ -36,7 +37,7 @@ describe('every screen, light and dark', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    app = await startLiveApp({ map: 'map/aalborg/aalborg-odbl.pmtiles' })
+    app = await startLiveApp({ map: demoMap('aalborg') })
     browser = await launchBrowser()
   })
   afterAll(async () => {
