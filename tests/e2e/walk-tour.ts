@@ -77,11 +77,7 @@ export async function tourDraft(guide: TourGuide): Promise<void> {
   await guide.button('details.keepDraft').click()
   await guide.button('home.continueDraft').waitFor()
   await guide.look('map with a draft')
-  await guide.button('home.register').click()
-  await guide.dialog().waitFor()
-  await guide.look('what becomes of the draft')
-  const goOn = { name: guide.say('home.continueDraft'), exact: true }
-  await guide.dialog().getByRole('button', goOn).click()
+  await guide.button('home.continueDraft').click()
   await guide.button('details.save').waitFor()
 }
 
