@@ -12,7 +12,7 @@ export const cleanWalkCode = (text: string): string =>
 
 /**
  * The same for every code that may be taken for another when it is read from paper or heard: 0, O, Ø and OE are one, so are 1, I and L, and
- * A, Å and AA. NOTE: the column `walk_codes.folded` computes exactly this in SQL (migration 0011).
+ * A, Å and AA. NOTE: the column `walk_codes.folded` computes exactly this in SQL (migration 0012).
  */
 export const foldWalkCode = (text: string): string =>
   cleanWalkCode(text)
