@@ -3,6 +3,8 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { Joined } from '../features/capture/capture-joining.ts'
 import { useCaptureStore } from '../features/capture/capture-store.ts'
+import { savedWords } from '../features/sync-status/saved-words.ts'
+import { useSyncStatusStore } from '../features/sync-status/sync-status-store.ts'
 import { useAnnouncer } from '../ui/use-announcer.ts'
 import { savedMs, useUndo } from '../ui/use-undo.ts'
 
@@ -11,6 +13,7 @@ export function useUndoOffers(): void {
   const { t } = useI18n()
   const router = useRouter()
   const capture = useCaptureStore()
+  const status = useSyncStatusStore()
   const { offerUndo } = useUndo()
   const { announce } = useAnnouncer()
 
@@ -33,7 +36,7 @@ export function useUndoOffers(): void {
     (saved) => {
       if (!saved) return
       const isNew = saved.mode === 'new'
-      const words = isNew ? t('home.savedHere') : t('home.changeSaved')
+      const words = t(savedWords(isNew ? 'home.savedHere' : 'home.changeSaved', status.health))
       offerUndo({ words, icon: 'mobile', ...(isNew ? { undo: undoSave } : {}), ...whileSaved })
     },
   )
@@ -41,7 +44,9 @@ export function useUndoOffers(): void {
     () => capture.joined,
     (done) => {
       if (!done?.keepsake) return
-      const words = done.commentId ? t('same.joined') : t('same.joinedPlain')
+      const words = done.commentId
+        ? t(savedWords('same.joined', status.health))
+        : t('same.joinedPlain')
       offerUndo({ words, icon: 'mobile', undo: () => undoJoin(done), lastsMs: savedMs })
     },
   )

@@ -91,7 +91,7 @@ describe('a phone at the edge of the network', () => {
     await bo.join()
     const menu = bo.page.getByRole('navigation', { name: 'Hovedmenu' })
     await menu.getByRole('link', { name: 'Liste', exact: true }).click()
-    const none = bo.page.getByText('Ingen har registreret noget endnu.')
+    const none = bo.page.getByText('Der er ingen registreringer at se endnu.')
     await bo.page.getByText('Henter registreringerne …').waitFor()
     expect(await none.isVisible()).toBe(false)
 

@@ -12,6 +12,10 @@ export function troubleOf(error: unknown): CaptureTrouble {
   return { kind: error instanceof PhoneFullError ? 'full' : 'storage' }
 }
 
+/** A full phone gives up nothing that waits; of a storage that does not answer nobody knows what it still holds. */
+export const isRestKept = ({ kind }: CaptureTrouble): boolean =>
+  kind === 'full' || kind === 'photos-full'
+
 /** Shares of the phone's storage at which photos become smaller, and are no longer taken (sync.md §2.9). */
 export const smallerPhotosAt = 0.85
 export const noPhotosAt = 0.95

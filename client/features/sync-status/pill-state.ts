@@ -1,4 +1,4 @@
-import type { SyncState } from '../../sync/sync-loop.ts'
+import type { SendNowResult, SyncState } from '../../sync/sync-loop.ts'
 import type { IconName } from '../../ui/icons/icons.ts'
 
 export interface PillState {
@@ -6,6 +6,7 @@ export interface PillState {
   key:
     | 'counting'
     | 'allSent'
+    | 'lost'
     | 'offline'
     | 'waitingForNet'
     | 'waitingForUs'
@@ -26,6 +27,7 @@ type Key = PillState['key']
 const icons: Record<Key, IconName> = {
   counting: 'schedule',
   allSent: 'cloud_done',
+  lost: 'error',
   offline: 'cloud_off',
   waitingForNet: 'cloud_off',
   waitingForUs: 'schedule',
@@ -38,20 +40,24 @@ const icons: Record<Key, IconName> = {
 }
 
 /** The most urgent true sentence about sending (interface.md §1.3): what needs the person first, then what is under way. */
-export function pillOf(state: SyncState): PillState {
-  const key = keyOf(state)
-  const needsYou = key === 'attention' || key === 'signIn' || key === 'update' || key === 'wifi'
+export function pillOf(state: SyncState, hasLost = false): PillState {
+  const key = keyOf(state, hasLost)
+  const needsYou = urgent.includes(key)
   const counted = key === 'attention' ? state.needsAttention : state.waiting
   // "Sender 2 af 5" names the item under way, not the ones done.
   const n = state.sending && key === 'sending' ? nowSending(state.sending) : counted
   return { key, n, of: state.sending?.of ?? 0, icon: icons[key], needsYou }
 }
 
+const urgent: readonly Key[] = ['attention', 'lost', 'signIn', 'update', 'wifi']
+
 const nowSending = ({ done, of }: { done: number; of: number }) => Math.min(done + 1, of)
 
-function keyOf(state: SyncState): Key {
+function keyOf(state: SyncState, hasLost: boolean): Key {
   if (!state.isCounted) return 'counting'
   if (state.needsAttention > 0) return 'attention'
+  // What the phone has deleted waits no longer and was perhaps never sent.
+  if (state.waiting === 0 && hasLost) return 'lost'
   // Also with nothing to send: what others make cannot come, and the map may end.
   if (state.waiting === 0) return state.connection === 'offline' ? 'offline' : 'allSent'
   if (state.needsSignIn) return 'signIn'
@@ -61,3 +67,9 @@ function keyOf(state: SyncState): Key {
   if (state.connection === 'offline') return 'waitingForNet'
   return state.connection === 'server-away' ? 'waitingForUs' : 'waiting'
 }
+
+/** What came of "send now"; message key under `sync.news`. */
+export const newsOf = (
+  result: SendNowResult | null,
+  hasLost: boolean,
+): SendNowResult | 'lost' | null => (result === 'all-sent' && hasLost ? 'lost' : result)

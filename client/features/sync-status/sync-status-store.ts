@@ -3,7 +3,7 @@ import { computed, inject, ref, shallowRef } from 'vue'
 import type { SendNowResult, SyncState } from '../../sync/sync-loop.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
 import { createPhoneHealth } from './phone-health.ts'
-import { pillOf } from './pill-state.ts'
+import { newsOf, pillOf } from './pill-state.ts'
 import type { PageWords } from './export-page.ts'
 import { createSignIn } from './sign-in-again.ts'
 
@@ -44,7 +44,8 @@ export const useSyncStatusStore = defineStore('sync-status', () => {
     isDemo,
     isTrying,
     lastTry,
-    pill: computed(() => pillOf(state.value)),
+    pill: computed(() => pillOf(state.value, phone.loss.value !== null)),
+    news: computed(() => newsOf(lastTry.value, phone.loss.value !== null)),
     /** As far as it is known; a phone's own clock may be years away. */
     serverNowMs: () => Date.now() - (state.value.clockOffsetMs ?? 0),
     start,

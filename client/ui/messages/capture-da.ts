@@ -79,7 +79,7 @@ export const captureDa = {
     name: 'Billede {n}',
     full: 'Der er plads til {n} billeder i hver registrering.',
     onlyOnline: 'Vises, når der er net',
-    working: 'Billedet er på vej',
+    working: 'Billedet er ikke kommet endnu',
     open: 'Vis billede {n} stort',
     removed: 'Et billede er fjernet. | Et billede er fjernet. | {n} billeder er fjernet.',
     undoRemoval: 'Fortryd, og sæt det fjernede ind igen',
@@ -122,6 +122,6 @@ export const captureDa = {
     full: 'Telefonen er fuld. Det blev ikke gemt, men det står her endnu. Slet noget på telefonen, og tryk Gem igen.',
     storage: 'Telefonen ville ikke gemme lige nu. Det, du har skrevet, står her endnu. Prøv igen.',
     'photos-full': 'Telefonen er næsten fuld: tekst gemmes stadig, nye billeder gør ikke.',
-    safe: 'Det, du har gemt før, er der stadig.',
+    safe: 'Det, du har gemt og ikke sendt, er her stadig.',
   },
 }

@@ -81,7 +81,7 @@ export const captureEn = {
     name: 'Photo {n}',
     full: 'There is room for {n} photos in each report.',
     onlyOnline: 'Shown when there is a network',
-    working: 'The photo is on its way',
+    working: 'The photo is not here yet',
     open: 'Show photo {n} large',
     removed:
       'A photo has been removed. | A photo has been removed. | {n} photos have been removed.',
@@ -125,6 +125,6 @@ export const captureEn = {
     full: 'The phone is full. It was not saved, but it still stands here. Delete something on the phone and press Save again.',
     storage: 'The phone would not save right now. What you wrote still stands here. Try again.',
     'photos-full': 'Almost full: text is still saved, new photos are not.',
-    safe: 'What you saved before is still there.',
+    safe: 'What you have saved and not sent is still here.',
   },
 }

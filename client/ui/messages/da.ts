@@ -198,7 +198,7 @@ export const da = {
   problem: {
     unknown: 'Noget gik galt',
     'bad-request': 'Appen bad om noget, der ikke gav mening. Luk den og åbn den igen',
-    'sign-in-needed': 'Log ind for at sende. Intet er tabt',
+    'sign-in-needed': 'Log ind for at sende. Det, der venter, bliver her',
     'wrong-credentials': 'E-mail eller adgangskode passer ikke',
     forbidden: 'Det har du ikke adgang til',
     'cross-site': 'Siden blev åbnet fra et andet sted. Åbn den igen fra adressen',
@@ -212,7 +212,8 @@ export const da = {
     'upload-conflict': 'Billedet fortsætter, hvor det slap',
     'body-too-large': 'Det er for stort til at sende på én gang',
     'unsupported-media-type': 'Den slags fil kan ikke bruges',
-    'protocol-too-old': 'Appen er for gammel til at sende. Opdater den – dit er gemt',
+    'protocol-too-old':
+      'Appen er for gammel til at sende. Opdater den – det, der venter, bliver her',
     'too-many-requests': 'Der kom for mange forsøg. Vent et øjeblik og prøv igen',
     'checksum-mismatch': 'Billedet blev ødelagt undervejs. Vi sender det igen',
     'internal-error': 'Noget gik galt hos os. Prøv igen om lidt',

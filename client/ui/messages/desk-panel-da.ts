@@ -40,7 +40,7 @@ export const deskPanelDa = {
     noAnswer: 'Deltageren har ikke fået et svar endnu.',
   },
   visibility: {
-    everyone: 'Alle på vandringen og alle medarbejdere',
+    everyone: 'Alle på vandringen og de medarbejdere, der må se enkelte registreringer',
     restricted: 'Kun forfatter, vandringsleder, koordinator og {parties}',
     'restricted-unassigned':
       'Kun forfatter, vandringsleder og koordinator, indtil en part er valgt',
@@ -52,7 +52,7 @@ export const deskPanelDa = {
     alt: 'Billede {n} af {all}',
     title: 'Billede {n} af {all}',
     missed: 'Billede {place} af {n} er ikke kommet efter et døgn',
-    onTheWay: 'ingen på vej | 1 billede på vej | {n} billeder på vej',
+    onTheWay: 'ingen mangler | 1 billede er ikke kommet endnu | {n} billeder er ikke kommet endnu',
     rejected: 'ingen | 1 billede kunne ikke læses | {n} billeder kunne ikke læses',
     previous: 'Forrige',
     next: 'Næste',
@@ -201,7 +201,7 @@ export const deskPanelDa = {
     stopMoving: 'Færdig med at flytte',
     nothingChanged: 'Intet er ændret endnu.',
     withdrawText:
-      'Registreringen forsvinder fra listen, kortet og deltagernes telefoner. Det kan ikke fortrydes.',
+      'Registreringen forsvinder fra listen og kortet, og fra de andre deltageres telefoner, når de har net. Den, der skrev den, ser, at den er trukket tilbage. Det kan ikke fortrydes.',
     withdrawSubmit: 'Slet den',
     conflict: 'Imens er {fields} ændret af en anden. Nu står der: {value}',
     restrictedWarning: 'Med den kategori kan færre se registreringen.',

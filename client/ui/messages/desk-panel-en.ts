@@ -40,7 +40,7 @@ export const deskPanelEn = {
     noAnswer: 'The walker has had no answer yet.',
   },
   visibility: {
-    everyone: 'Everybody on the walk and all staff',
+    everyone: 'Everybody on the walk and the staff who may see single reports',
     restricted: 'Only author, walk leader, coordinator and {parties}',
     'restricted-unassigned': 'Only author, walk leader and coordinator, until a party is chosen',
     and: 'and',
@@ -51,7 +51,7 @@ export const deskPanelEn = {
     alt: 'Photo {n} of {all}',
     title: 'Photo {n} of {all}',
     missed: 'Photo {place} of {n} has not come within a day',
-    onTheWay: 'none on the way | 1 photo on the way | {n} photos on the way',
+    onTheWay: 'none is missing | 1 photo has not come yet | {n} photos have not come yet',
     rejected: 'none | 1 photo could not be read | {n} photos could not be read',
     previous: 'Previous',
     next: 'Next',
@@ -204,7 +204,7 @@ export const deskPanelEn = {
     stopMoving: 'Done moving',
     nothingChanged: 'Nothing is changed yet.',
     withdrawText:
-      'The report disappears from the list, the map and the walkers’ phones. It cannot be undone.',
+      'The report disappears from the list and the map, and from the other walkers’ phones when they have a network. Its author sees that it has been withdrawn. It cannot be undone.',
     withdrawSubmit: 'Delete it',
     conflict: 'Meanwhile somebody else changed {fields}. Now it says: {value}',
     restrictedWarning: 'With that category fewer people can see the report.',

@@ -198,7 +198,7 @@ export const en = {
   problem: {
     unknown: 'Something went wrong',
     'bad-request': 'The app asked for something that made no sense. Close it and open it again',
-    'sign-in-needed': 'Sign in to send. Nothing is lost',
+    'sign-in-needed': 'Sign in to send. What waits stays here',
     'wrong-credentials': 'E-mail or password does not fit',
     forbidden: 'You have no access to that',
     'cross-site': 'The page was opened from another site. Open it again from its address',
@@ -212,7 +212,7 @@ export const en = {
     'upload-conflict': 'The photo continues where it stopped',
     'body-too-large': 'It is too large to send at once',
     'unsupported-media-type': 'That kind of file cannot be used',
-    'protocol-too-old': 'The app is too old to send. Update it – your things are saved',
+    'protocol-too-old': 'The app is too old to send. Update it – what waits stays here',
     'too-many-requests': 'Too many tries. Wait a moment and try again',
     'checksum-mismatch': 'The photo was damaged on its way. We will send it again',
     'internal-error': 'Something went wrong on our side. Try again shortly',

@@ -7,7 +7,7 @@ export const walkDa = {
   ...da,
   join: {
     title: 'Tryghedsvandring',
-    lead: 'Gå med, sæt nåle dér, hvor noget gør stedet utrygt – eller trygt. Du får at vide, hvad der sker med det.',
+    lead: 'Gå med, sæt nåle dér, hvor noget gør stedet utrygt – eller trygt. Her i appen kan du se, hvad der sker med det.',
     heading: 'Deltag i en vandring',
     codeLabel: 'Kode til vandringen',
     codeHint:
@@ -25,7 +25,7 @@ export const walkDa = {
     by: 'Vært: {name}',
     otherCode: 'Brug en anden kode',
     nameLabel: 'Dit navn',
-    nameHint: 'Kun vandringens ledere og de ansvarlige ser det. Du kan lade være.',
+    nameHint: 'Kun vandringens leder og de medarbejdere, der svarer, ser det. Du kan lade være.',
     join: 'Deltag',
     joining: 'Deltager …',
     otherPerson:
@@ -42,22 +42,23 @@ export const walkDa = {
   privacy: {
     controller: '{controller} er ansvarlig for det, du sender.',
     purpose:
-      'Det bruges til at gøre området tryggere: hver registrering får en ansvarlig, og du får svar her i appen.',
+      'Det bruges til at gøre området tryggere. Bliver der svaret på det, du registrerer, står svaret her i appen.',
     ground:
       'Grundlaget er kommunens opgaver i offentlig interesse (databeskyttelsesforordningen artikel 6, stk. 1, litra e).',
-    what: 'Vi gemmer nålen, tekst, billeder, tidspunkt og – hvis du skriver det – dit navn. Telefonens position bruges kun, når du registrerer.',
-    who: 'Kommunen, politiet, beredskabet og ejeren af stedet ser det, der angår dem. De andre deltagere ser nåle, tekst og billeder, men ikke dit navn eller hvordan du har det.',
-    restricted: 'Registreringer om adfærd ses kun af dig, vandringens leder og de ansvarlige.',
+    what: 'Vi gemmer det, du registrerer: nålen, tekst, billeder, det, du vælger, tidspunkt og – hvis du skriver det – dit navn. Telefonens position sendes kun med det, du registrerer.',
+    who: 'De, der behandler det i kommunen, politiet, beredskabet og hos ejere af steder, kan se det, du registrerer. De andre deltagere ser nåle, tekst og billeder, men ikke dit navn eller hvordan du har det.',
+    restricted:
+      'Registreringer om utrygt ophold, rusmidler, chikane og hadefuld graffiti ses kun af dig, vandringens leder, kommunens koordinatorer og dem, der får registreringen.',
     people:
       'Skriv om steder, ikke om personer. Tag billeder af ting, ikke af mennesker og nummerplader.',
-    keep: 'Oplysninger om personer slettes efter {months} måneder.',
+    keep: 'Kommunens frist for at slette oplysninger om personer er {months} måneder. Lygte sletter dem ikke af sig selv.',
     rights:
       'Du kan se, rette og trække dine registreringer tilbage her i appen, bede om indsigt eller sletning og klage til Datatilsynet.',
     contact: 'Kontakt: {contact}',
   },
   install: {
     title: 'Læg Lygte på telefonen',
-    why: 'Så starter den også uden net, og telefonen sletter ikke det, du ikke har sendt.',
+    why: 'Så starter den også uden net, og telefonen passer bedre på det, du ikke har sendt.',
     button: 'Læg på telefonen',
     done: 'Lygte ligger på telefonen.',
     iosShare: 'Tryk på del-knappen i Safari.',
@@ -89,6 +90,7 @@ export const walkDa = {
     draftOf: 'Kladde: {topic}',
     undoFailed: 'Det kunne ikke fortrydes. Registreringen er gemt, som den var.',
     savedHere: 'Gemt på telefonen',
+    savedUntilClosed: 'Kun gemt, til du lukker siden',
     changeSaved: 'Ændringen er gemt på telefonen',
     denied: 'Du har sagt nej til position. Sæt nålen på kortet, eller skriv en adresse.',
     deniedHow: 'Du kan give lov igen i telefonens indstillinger for denne side.',
@@ -118,7 +120,7 @@ export const walkDa = {
     fetching: 'Henter registreringerne …',
     notFetched:
       'Det, andre har registreret, er ikke på telefonen endnu. Det kommer af sig selv, når der er forbindelse.',
-    empty: 'Ingen har registreret noget endnu.',
+    empty: 'Der er ingen registreringer at se endnu.',
     emptyHint: 'Gå til kortet, og tryk »Registrér her«.',
     filtered: 'Ingen passer til det valgte.',
     all: 'Alle',
@@ -127,7 +129,7 @@ export const walkDa = {
     solved: 'Løste',
     away: '{distance} herfra',
     number: 'Nr. {n}',
-    restricted: 'Kun for dig, lederen og de ansvarlige',
+    restricted: 'Kun for den, der skrev den, lederen og de ansvarlige',
     filterName: 'Vis',
     more: 'Vis {n} flere',
   },
@@ -135,6 +137,7 @@ export const walkDa = {
   sync: {
     counting: 'Ser efter …',
     allSent: 'Alt er sendt',
+    lost: 'Noget er slettet',
     offline: 'Uden net · alt er sendt',
     waitingForNet: '1 venter på net | 1 venter på net | {n} venter på net',
     waiting: '1 venter | 1 venter | {n} venter',
@@ -147,12 +150,15 @@ export const walkDa = {
     open: 'Se dine registreringer',
     news: {
       'all-sent': 'Alt er sendt.',
-      waiting: 'Vi kunne ikke sende alt endnu. Dit er gemt, og vi bliver ved.',
-      offline: 'Vi kunne ikke sende endnu. Dit er gemt. Vi prøver igen, når der er net.',
+      lost: 'Her er ikke mere at sende. Telefonen har slettet noget; det står øverst.',
+      waiting: 'Vi kunne ikke sende alt endnu. Resten venter på telefonen, og vi bliver ved.',
+      offline:
+        'Vi kunne ikke sende endnu. Det, der venter, bliver her. Vi prøver igen, når der er net.',
       'captive-portal': 'Netværket vil have dig til at logge på Wi-Fi.',
-      'server-away': 'Vi kan ikke tage imod lige nu. Dit er gemt, og vi prøver igen om lidt.',
-      'needs-sign-in': 'Log ind for at sende. Intet er tabt.',
-      'app-too-old': 'Appen er for gammel til at sende. Opdater den – dit er gemt.',
+      'server-away':
+        'Vi kan ikke tage imod lige nu. Det, der venter, bliver her, og vi prøver igen om lidt.',
+      'needs-sign-in': 'Log ind for at sende. Det, der venter, bliver her.',
+      'app-too-old': 'Appen er for gammel til at sende. Opdater den – det, der venter, bliver her.',
       'needs-attention': 'Det meste er sendt. Noget kræver, at du ser på det.',
     },
     lastContact: 'Sidst i kontakt {time}',
@@ -165,7 +171,7 @@ export const walkDa = {
     trying: 'Prøver …',
     export: 'Eksportér',
     exporting: 'Samler …',
-    exported: 'Filen er gemt: {name}',
+    exported: 'Filen er lavet: {name}. Se efter, at telefonen gemte den.',
     exportFailed: 'Filen kunne ikke laves. Prøv igen.',
     signIn: 'Log ind igen',
     attentionHeading: 'Kræver dig',
@@ -204,7 +210,7 @@ export const walkDa = {
     received: 'Modtaget {time}',
     parked: 'Modtaget – tjekkes af en medarbejder',
     refused: 'Kunne ikke bruges: {reason} – ret og send igen',
-    'waiting-for-sign-in': 'Log ind for at sende. Intet er tabt.',
+    'waiting-for-sign-in': 'Log ind for at sende. Det, der venter, bliver her.',
     'from-others': 'Fra en anden deltager',
   },
   photoState: {
@@ -213,7 +219,7 @@ export const walkDa = {
     sent: 'Sendt',
     stored: 'Modtaget',
     rejected: 'Kunne ikke bruges',
-    missing: 'På vej',
+    missing: 'Ikke kommet endnu',
     missed: 'Ikke nået frem',
   },
   pin: {
@@ -222,7 +228,7 @@ export const walkDa = {
     goneHint: 'Den kan være trukket tilbage, eller du har ikke længere adgang.',
     where: 'Sted',
     when: 'Registreret',
-    late: 'Kom efter vandringen og bliver set igennem.',
+    late: 'Kom, efter at vandringen var lukket, eller fra en, der ikke længere var med.',
     answer: 'Svar',
     answerBy: '{name}, {time}',
     plannedFor: 'Planlagt til {when}',
@@ -234,7 +240,10 @@ export const walkDa = {
     noAnswer: 'Intet svar endnu. Du ser det her, når det kommer.',
     comments: 'Kommentarer',
     comment: 'Skriv en kommentar',
-    commentHint: 'Alle på vandringen kan læse den. Skriv om stedet, ikke om personer.',
+    commentHint:
+      'Alle på vandringen og de ansvarlige kan læse den. Skriv om stedet, ikke om personer.',
+    commentHintRestricted:
+      'Den, der skrev registreringen, lederen og de ansvarlige kan læse den. Skriv om stedet, ikke om personer.',
     sendComment: 'Gem kommentar',
     commentSaved: 'Kommentaren er gemt på telefonen',
     about: 'ca. {time}',
@@ -253,11 +262,11 @@ export const walkDa = {
     withdraw: 'Træk tilbage',
     withdrawTitle: 'Træk registreringen tilbage?',
     withdrawText:
-      'Er den ikke behandlet, forsvinder den for alle andre. Ellers bliver det et ønske, som de ansvarlige ser. Du kan fortryde.',
+      'Er den ikke behandlet, og er vandringen åben, forsvinder den for de andre deltagere. Ellers bliver det et ønske. De ansvarlige kan stadig se den. Du kan fortryde.',
     withdrawnByYouTitle: 'Du har trukket den tilbage',
     withdrawnByYou: 'Fortryder du, kommer den igen med det hele.',
     withdrawnAsAskedTitle: 'Den er trukket tilbage',
-    withdrawnAsAsked: 'Du bad om det, og de ansvarlige har gjort det.',
+    withdrawnAsAsked: 'Det er gjort af de ansvarlige eller af vandringens leder.',
     withdrawnHereTitle: 'Den er trukket tilbage',
     withdrawnHere: 'Det er gjort på denne telefon.',
     restore: 'Fortryd tilbagetrækningen',
@@ -278,11 +287,12 @@ export const walkDa = {
   },
   banner: {
     captive: 'Netværket vil have dig til at logge på Wi-Fi',
-    captiveText: 'Åbn en hjemmeside i browseren, log på, og kom tilbage. Dit er gemt.',
-    signIn: 'Log ind for at sende. Intet er tabt.',
+    captiveText:
+      'Åbn en hjemmeside i browseren, log på, og kom tilbage. Det, der venter, bliver her.',
+    signIn: 'Log ind for at sende. Det, der venter, bliver her.',
     signInText: 'Telefonen har ikke været i brug længe. Ét tryk er nok.',
     tooOld: 'Appen er for gammel til at sende',
-    tooOldText: 'Det, du har gemt, er her endnu og kan eksporteres.',
+    tooOldText: 'Det, der venter, er her endnu og kan eksporteres.',
     volatile: 'Denne telefon kan ikke gemme',
     volatileText:
       'Det sker i private vinduer. Det, du skriver, forsvinder, når du lukker. Åbn siden i et almindeligt vindue.',
@@ -310,7 +320,7 @@ export const walkDa = {
     later: 'Senere',
     waiting: 'Luk de andre faner med Lygte for at opdatere.',
     reload: 'Lygte blev opdateret i en anden fane. Indlæs, når du er klar.',
-    broken: 'Noget af appen mangler. Indlæs den igen – dit er gemt.',
+    broken: 'Noget af appen mangler. Reparationen rører ikke det, du har gemt.',
     repair: 'Reparér appen',
     working: 'Opdaterer …',
   },
@@ -369,7 +379,6 @@ export const walkDa = {
   },
   failure: {
     title: 'Noget gik galt i appen',
-    text: 'Dit er gemt på telefonen. Indlæs siden igen.',
-    unsaved: 'Indlæs siden igen. Vi ved ikke, om det sidste blev gemt.',
+    text: 'Indlæs siden igen. Vi ved ikke, om det sidste blev gemt.',
   },
 }

@@ -7,7 +7,7 @@ export const walkEn = {
   ...en,
   join: {
     title: 'Safety walk',
-    lead: 'Walk along and put pins where something makes a place feel unsafe – or safe. You will hear what comes of it.',
+    lead: 'Walk along and put pins where something makes a place feel unsafe – or safe. Here in the app you can see what comes of it.',
     heading: 'Join a walk',
     codeLabel: 'Code of the walk',
     codeHint:
@@ -25,7 +25,7 @@ export const walkEn = {
     by: 'Host: {name}',
     otherCode: 'Use another code',
     nameLabel: 'Your name',
-    nameHint: 'Only the leaders of the walk and the responsible see it. You need not give it.',
+    nameHint: 'Only the leader of the walk and the staff who answer see it. You need not give it.',
     join: 'Join',
     joining: 'Joining …',
     otherPerson:
@@ -42,23 +42,23 @@ export const walkEn = {
   privacy: {
     controller: '{controller} is responsible for what you send.',
     purpose:
-      'It is used to make the area safer: every report gets somebody responsible, and you get the answer here in the app.',
+      'It is used to make the area safer. If somebody answers what you report, the answer is here in the app.',
     ground:
       'The legal ground is the municipality’s task in the public interest (General Data Protection Regulation, article 6(1)(e)).',
-    what: 'We keep the pin, text, photos, time and – if you write it – your name. The phone’s position is only used when you report.',
-    who: 'The municipality, police, fire service and the owner of the place see what concerns them. Other walkers see pins, text and photos, but not your name or how you feel.',
+    what: 'We keep what you report: the pin, text, photos, what you choose, the time and – if you write it – your name. The phone’s position is only sent with what you report.',
+    who: 'Those who handle it at the municipality, the police, the fire service and the owners of places can see what you report. Other walkers see pins, text and photos, but not your name or how you feel.',
     restricted:
-      'Reports about behaviour are only seen by you, the walk’s leader and those responsible.',
+      'Reports about gatherings, drugs, harassment and hateful graffiti are only seen by you, the walk’s leader, the municipality’s coordinators and those who are given the report.',
     people:
       'Write about places, not about people. Take photos of things, not of people and number plates.',
-    keep: 'Data about persons is deleted after {months} months.',
+    keep: 'The municipality’s deadline for deleting data about persons is {months} months. Lygte does not delete it by itself.',
     rights:
       'You can see, correct and withdraw your reports here in the app, ask for access or deletion, and complain to the Danish Data Protection Agency.',
     contact: 'Contact: {contact}',
   },
   install: {
     title: 'Put Lygte on your phone',
-    why: 'Then it also starts without a network, and the phone does not delete what you have not sent.',
+    why: 'Then it also starts without a network, and the phone takes better care of what you have not sent.',
     button: 'Put on the phone',
     done: 'Lygte is on your phone.',
     iosShare: 'Press the share button in Safari.',
@@ -90,6 +90,7 @@ export const walkEn = {
     draftOf: 'Draft: {topic}',
     undoFailed: 'It could not be undone. The report is saved as it was.',
     savedHere: 'Saved on this phone',
+    savedUntilClosed: 'Saved only until you close the page',
     changeSaved: 'The change is saved on this phone',
     denied: 'You said no to position. Place the pin on the map, or type an address.',
     deniedHow: 'You can allow it again in the phone’s settings for this page.',
@@ -120,7 +121,7 @@ export const walkEn = {
     fetching: 'Fetching the reports …',
     notFetched:
       'What others have reported is not on the phone yet. It comes by itself once there is a connection.',
-    empty: 'Nobody has reported anything yet.',
+    empty: 'There are no reports to see yet.',
     emptyHint: 'Go to the map and press “Report here”.',
     filtered: 'Nothing fits the choice.',
     all: 'All',
@@ -129,7 +130,7 @@ export const walkEn = {
     solved: 'Solved',
     away: '{distance} from here',
     number: 'No. {n}',
-    restricted: 'Only for you, the leader and those responsible',
+    restricted: 'Only for its author, the leader and those responsible',
     filterName: 'Show',
     more: 'Show {n} more',
   },
@@ -137,6 +138,7 @@ export const walkEn = {
   sync: {
     counting: 'Checking …',
     allSent: 'All sent',
+    lost: 'Something was deleted',
     offline: 'No network · all sent',
     waitingForNet: '1 waits for network | 1 waits for network | {n} wait for network',
     waiting: '1 waits | 1 waits | {n} wait',
@@ -149,12 +151,15 @@ export const walkEn = {
     open: 'See your reports',
     news: {
       'all-sent': 'Everything is sent.',
-      waiting: 'We could not send everything yet. Yours is saved, and we keep trying.',
-      offline: 'We could not send yet. Yours is saved. We try again when there is a network.',
+      lost: 'There is no more to send here. The phone has deleted something; see the top.',
+      waiting: 'We could not send everything yet. The rest waits on the phone, and we keep trying.',
+      offline:
+        'We could not send yet. What waits stays here. We try again when there is a network.',
       'captive-portal': 'The network wants a Wi-Fi login.',
-      'server-away': 'We cannot receive right now. Yours is saved, and we try again shortly.',
-      'needs-sign-in': 'Sign in to send. Nothing is lost.',
-      'app-too-old': 'The app is too old to send. Update it – yours is saved.',
+      'server-away':
+        'We cannot receive right now. What waits stays here, and we try again shortly.',
+      'needs-sign-in': 'Sign in to send. What waits stays here.',
+      'app-too-old': 'The app is too old to send. Update it – what waits stays here.',
       'needs-attention': 'Most of it is sent. Something needs you to look at it.',
     },
     lastContact: 'Last contact {time}',
@@ -167,7 +172,7 @@ export const walkEn = {
     trying: 'Trying …',
     export: 'Export',
     exporting: 'Collecting …',
-    exported: 'The file is saved: {name}',
+    exported: 'The file is made: {name}. Check that the phone saved it.',
     exportFailed: 'The file could not be made. Try again.',
     signIn: 'Sign in again',
     attentionHeading: 'Needs you',
@@ -206,7 +211,7 @@ export const walkEn = {
     received: 'Received {time}',
     parked: 'Received – being checked',
     refused: 'Could not be used: {reason} – fix and send again',
-    'waiting-for-sign-in': 'Sign in to send. Nothing is lost.',
+    'waiting-for-sign-in': 'Sign in to send. What waits stays here.',
     'from-others': 'From another walker',
   },
   photoState: {
@@ -215,7 +220,7 @@ export const walkEn = {
     sent: 'Sent',
     stored: 'Received',
     rejected: 'Could not be used',
-    missing: 'On its way',
+    missing: 'Not here yet',
     missed: 'Not arrived',
   },
   pin: {
@@ -224,7 +229,7 @@ export const walkEn = {
     goneHint: 'It may have been withdrawn, or you no longer have access.',
     where: 'Place',
     when: 'Reported',
-    late: 'Came after the walk and is being looked at.',
+    late: 'Came in after the walk was closed, or from somebody who no longer took part.',
     answer: 'Answer',
     answerBy: '{name}, {time}',
     plannedFor: 'Planned for {when}',
@@ -236,7 +241,10 @@ export const walkEn = {
     noAnswer: 'No answer yet. You will see it here when it comes.',
     comments: 'Comments',
     comment: 'Write a comment',
-    commentHint: 'Everybody on the walk can read it. Write about the place, not about people.',
+    commentHint:
+      'Everybody on the walk and those responsible can read it. Write about the place, not about people.',
+    commentHintRestricted:
+      'The author of the report, the leader and those responsible can read it. Write about the place, not about people.',
     sendComment: 'Save comment',
     commentSaved: 'The comment is saved on this phone',
     about: 'about {time}',
@@ -255,11 +263,11 @@ export const walkEn = {
     withdraw: 'Withdraw',
     withdrawTitle: 'Withdraw the report?',
     withdrawText:
-      'If it has not been handled, it disappears for everybody else. Otherwise it becomes a request that those responsible see. You can change your mind.',
+      'If it has not been handled and the walk is open, it disappears for the other walkers. Otherwise it becomes a request. Those responsible can still see it. You can change your mind.',
     withdrawnByYouTitle: 'You have withdrawn it',
     withdrawnByYou: 'If you change your mind, it comes back with everything.',
     withdrawnAsAskedTitle: 'It has been withdrawn',
-    withdrawnAsAsked: 'You asked for it, and those responsible have done it.',
+    withdrawnAsAsked: 'It was done by those responsible or by the leader of the walk.',
     withdrawnHereTitle: 'It has been withdrawn',
     withdrawnHere: 'It was done on this phone.',
     restore: 'Undo the withdrawal',
@@ -281,11 +289,11 @@ export const walkEn = {
   },
   banner: {
     captive: 'The network wants a Wi-Fi login',
-    captiveText: 'Open a web page in the browser, log in, and come back. Yours is saved.',
-    signIn: 'Sign in to send. Nothing is lost.',
+    captiveText: 'Open a web page in the browser, log in, and come back. What waits stays here.',
+    signIn: 'Sign in to send. What waits stays here.',
     signInText: 'The phone has not been in use for long. One press is enough.',
     tooOld: 'The app is too old to send',
-    tooOldText: 'What you saved is still here and can be exported.',
+    tooOldText: 'What waits is still here and can be exported.',
     volatile: 'This phone cannot keep data',
     volatileText:
       'This happens in private windows. What you write disappears when you close. Open the page in a normal window.',
@@ -313,7 +321,7 @@ export const walkEn = {
     later: 'Later',
     waiting: 'Close the other tabs with Lygte to update.',
     reload: 'Lygte was updated in another tab. Load again when you are ready.',
-    broken: 'Part of the app is missing. Load it again – yours is saved.',
+    broken: 'Part of the app is missing. Repairing it does not touch what you have saved.',
     repair: 'Repair the app',
     working: 'Updating …',
   },
@@ -374,7 +382,6 @@ export const walkEn = {
   },
   failure: {
     title: 'Something went wrong in the app',
-    text: 'Yours is saved on the phone. Load the page again.',
-    unsaved: 'Load the page again. We don’t know whether the last thing was saved.',
+    text: 'Load the page again. We don’t know whether the last thing was saved.',
   },
 }

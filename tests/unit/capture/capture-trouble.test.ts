@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { isRestKept } from '../../../client/features/capture/capture-trouble.ts'
 import { PhoneFullError, PhoneStorageError } from '../../../client/local/storage-errors.ts'
 import { begun, makePhone, photoFile } from './fake-phone.ts'
 
@@ -88,4 +89,11 @@ describe('when the phone cannot keep it', () => {
     expect(store.photos).toHaveLength(10)
     expect(store.trouble).toMatchObject({ problem: { code: 'too-many-photos' } })
   })
+})
+
+test('what was saved before is called safe only when the phone is full, not when its storage does not answer', () => {
+  expect(isRestKept({ kind: 'full' })).toBe(true)
+  expect(isRestKept({ kind: 'photos-full' })).toBe(true)
+  expect(isRestKept({ kind: 'storage' })).toBe(false)
+  expect(isRestKept({ kind: 'problem', problem: { code: 'text-too-long' } })).toBe(false)
 })

@@ -65,7 +65,7 @@ const composed: Record<string, true | readonly string[]> = {
   'statusDesk.': true,
   'statusFamily.': true,
   'sync.': [
-    ...['counting', 'allSent', 'offline', 'waitingForNet', 'waitingForUs', 'waiting'],
+    ...['counting', 'allSent', 'lost', 'offline', 'waitingForNet', 'waitingForUs', 'waiting'],
     ...['sending', 'attention', 'signIn', 'update', 'wifi'],
   ],
   'sync.news.': true,

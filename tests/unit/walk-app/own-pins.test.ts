@@ -3,7 +3,8 @@ import type { Pin, PinPhoto } from '../../../client/local/pin.ts'
 import type { SyncState } from '../../../client/sync/sync-loop.ts'
 import { groupOwn } from '../../../client/features/sync-status/own-groups.ts'
 import { photoTally } from '../../../client/features/sync-status/photo-tally.ts'
-import { pillOf } from '../../../client/features/sync-status/pill-state.ts'
+import { newsOf, pillOf } from '../../../client/features/sync-status/pill-state.ts'
+import { savedWords } from '../../../client/features/sync-status/saved-words.ts'
 import { walkDa } from '../../../client/ui/messages/walk-da.ts'
 import { walkEn } from '../../../client/ui/messages/walk-en.ts'
 
@@ -118,9 +119,28 @@ describe('the sync pill', () => {
     expect(walkEn.sync.offline).toMatch(/^No network/)
   })
 
+  test('never says that all is sent of a phone that has deleted something, until the person has seen it', () => {
+    for (const connection of ['unknown', 'online', 'offline'] as const) {
+      expect(pillOf(state({ connection }), true)).toMatchObject({ key: 'lost', needsYou: true })
+    }
+    expect(pillOf(state({ waiting: 2 }), true).key).toBe('waiting')
+    expect(pillOf(state({ isCounted: false }), true).key).toBe('counting')
+    expect(newsOf('all-sent', true)).toBe('lost')
+    expect(newsOf('waiting', true)).toBe('waiting')
+    expect(newsOf('all-sent', false)).toBe('all-sent')
+  })
+
   test('never says that all is sent while something waits', () => {
     for (const connection of ['unknown', 'online', 'offline', 'server-away'] as const) {
       expect(pillOf(state({ waiting: 1, connection })).key).not.toBe('allSent')
     }
   })
+})
+
+test('nothing is called saved on the phone where nothing outlives the page', () => {
+  for (const key of ['home.savedHere', 'home.changeSaved', 'same.joined'] as const) {
+    expect(savedWords(key, 'volatile')).toBe('home.savedUntilClosed')
+    expect(savedWords(key, 'ok')).toBe(key)
+  }
+  expect(walkDa.home.savedUntilClosed).not.toContain('telefonen')
 })

@@ -1,0 +1,9 @@
+import type { SelfTestResult } from '../../local/phone-storage.ts'
+
+type SavedKey = 'home.savedHere' | 'home.changeSaved' | 'same.joined'
+
+/** Message key for what was saved a moment ago; where nothing outlives the page, "saved on the phone" would be untrue. */
+export const savedWords = (
+  key: SavedKey,
+  health: SelfTestResult,
+): SavedKey | 'home.savedUntilClosed' => (health === 'volatile' ? 'home.savedUntilClosed' : key)
