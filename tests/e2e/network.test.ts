@@ -147,7 +147,9 @@ describe('a phone in a network that lies, or whose session ends', () => {
     await anna.save()
     await anna.openOwn()
     await anna.tryNow()
-    await said('Vi kunne ikke sende endnu. Det, der venter, bliver her. Vi prøver igen, når der er net.').waitFor()
+    await said(
+      'Vi kunne ikke sende endnu. Det, der venter, bliver her. Vi prøver igen, når der er net.',
+    ).waitFor()
     const before = await outbox()
     expect(before).toHaveLength(2)
 
@@ -155,9 +157,14 @@ describe('a phone in a network that lies, or whose session ends', () => {
     app.proxy.setWeather('pass')
     await anna.tryNow()
     await anna.waitForPill('Log ind for at sende')
-    const waiting = anna.page.getByText('Log ind for at sende. Det, der venter, bliver her.', { exact: true })
+    const waiting = anna.page.getByText('Log ind for at sende. Det, der venter, bliver her.', {
+      exact: true,
+    })
     for (const remark of ['første uden session', 'anden uden session']) {
-      await anna.rows(remark).getByText('Log ind for at sende. Det, der venter, bliver her.').waitFor()
+      await anna
+        .rows(remark)
+        .getByText('Log ind for at sende. Det, der venter, bliver her.')
+        .waitFor()
     }
     expect(await waiting.count()).toBeGreaterThan(2)
     expect(await outbox()).toEqual(before)

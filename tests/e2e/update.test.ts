@@ -203,7 +203,9 @@ describe('a newer build while people are out walking', () => {
     }
     await reloaded(() => link.click())
     await link.click()
-    await anna.page.getByText('Noget af appen mangler. Reparationen rører ikke det, du har gemt.').waitFor()
+    await anna.page
+      .getByText('Noget af appen mangler. Reparationen rører ikke det, du har gemt.')
+      .waitFor()
     expect(loads()).toBe(1)
     await part.bringBack()
     await reloaded(() => press(anna, 'Reparér appen'))

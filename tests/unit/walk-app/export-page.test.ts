@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import { exportPage } from '../../../client/features/sync-status/export-page.ts'
+import type { ExportContents, ExportedEntry } from '../../../client/local/export-zip.ts'
 import { createFormats } from '../../../client/ui/format.ts'
 import { da } from '../../../client/ui/messages/da.ts'
 import { walkDa } from '../../../client/ui/messages/walk-da.ts'
@@ -25,4 +26,31 @@ test('the export holds a page that shows a person words, photos and that nothing
   const [source] = /(?<=src=")[^"]+/.exec(page) ?? []
   expect(source).toContain(photoIds[0])
   expect(Object.keys(files)).toContain(source)
+})
+
+test('the export calls received only what the server has answered, and the rest not received', () => {
+  const state = (change: Partial<ExportedEntry>) =>
+    exportPage(
+      {
+        exportedAt: '2026-10-29T20:00:00.000Z',
+        photos: [],
+        drafts: [],
+        entries: [
+          {
+            entity: 'pin',
+            name: 'observation.create',
+            args: { category: 'lys.slukket' },
+            capturedAt: '2026-10-29T19:00:00.000Z',
+            ...change,
+          } as ExportedEntry,
+        ],
+      } as unknown as ExportContents,
+      words,
+    )
+  for (const waiting of ['queued', 'frozen', 'refused', 'replaced']) {
+    expect(state({ state: waiting } as Partial<ExportedEntry>)).not.toMatch(/>[^<]*Modtaget/)
+  }
+  const received = state({ state: 'acked', settledAt: '2026-10-29T19:05:00.000Z' })
+  expect(received).toContain('Modtaget ')
+  expect(received).not.toContain('Ikke modtaget')
 })
