@@ -19,7 +19,10 @@ export interface Answers {
   newId: () => Uuid
 }
 
-/** Writes what the server said of each mutation; answers the observations concerned. Repeating it changes nothing. */
+/** The stores that an answer may change: a create that is refused after it was taken back goes with its photos. */
+export const answerStores = ['mutation', 'photo', 'photoChunk', 'identity'] as const
+
+/** Writes, in a transaction over `answerStores`, what the server said of each mutation; answers the observations concerned. Repeating it changes nothing. */
 export async function recordAnswers(
   transaction: WriteTransaction,
   answers: Answers,
@@ -37,11 +40,18 @@ export async function recordAnswers(
     const changed = isTooEarly ? again(entry, result, answers) : settle(entry, result, answers)
     changes.push(...changed)
   }
+  await write(transaction, changes)
+  return [...entities]
+}
+
+async function write(
+  transaction: WriteTransaction,
+  changes: readonly OutboxEntry[],
+): Promise<void> {
   putAll(transaction, 'mutation', changes)
   for (const { state, entity } of changes) {
     if (state === 'refused') await dropTakenBack(transaction, entity)
   }
-  return [...entities]
 }
 
 /**
@@ -185,7 +195,7 @@ export async function confirmParked(
   return found.map(({ entity }) => entity)
 }
 
-/** What became of parked work, as the server has told; answers the observations concerned. */
+/** Writes, in a transaction over `answerStores`, what became of parked work; answers the observations concerned. */
 export async function recordFates(
   transaction: WriteTransaction,
   answers: Answers,
@@ -195,6 +205,6 @@ export async function recordFates(
     const fate = fates.get(entry.id)
     return fate && fate.status !== 'parked' ? settle(entry, fate, answers) : []
   })
-  putAll(transaction, 'mutation', settled)
+  await write(transaction, settled)
   return settled.map(({ entity }) => entity)
 }

@@ -1,6 +1,6 @@
 import type { Reply } from '../../shared/api-contract.ts'
 import { limits } from '../../shared/limits.ts'
-import { adoptEpoch, readParked, recordFates } from '../local/outbox-answers.ts'
+import { adoptEpoch, answerStores, readParked, recordFates } from '../local/outbox-answers.ts'
 import { entryHash, type OutboxEntry } from '../local/outbox-entry.ts'
 import { makeId } from '../local/phone-environment.ts'
 import { ServerAwayError } from './network-errors.ts'
@@ -58,7 +58,7 @@ async function takeFates(
   { epoch, serverTime, results }: Reply<'askAnswers'>,
 ): Promise<void> {
   const told = results as Parameters<typeof recordFates>[1]['results']
-  const entities = await context.outbox.write(['mutation', 'photo', 'identity'], async (tx) => {
+  const entities = await context.outbox.write(answerStores, async (tx) => {
     const newId = () => makeId(environment)
     const nowMs = environment.clock.now()
     const changed = await recordFates(tx, { results: told, epoch, serverTime, nowMs, newId })

@@ -4,7 +4,7 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import { limits } from '../../shared/limits.ts'
 import type { Outcome, Problem, ProblemCode } from '../../shared/problem.ts'
 import { readClientId, readFact } from '../local/identity.ts'
-import { adoptEpoch, recordAnswers } from '../local/outbox-answers.ts'
+import { adoptEpoch, answerStores, recordAnswers } from '../local/outbox-answers.ts'
 import { envelopeOf, type OutboxEntry } from '../local/outbox-entry.ts'
 import { freezeBatch, waitingSpaces, type BatchRequest } from '../local/outbox-queue.ts'
 import { makeId } from '../local/phone-environment.ts'
@@ -152,7 +152,7 @@ async function takeAnswers(
   // An answer that tells of none of ours would be asked for again at once, for ever.
   if (results.length === 0) throw new NetworkError('an answer without results')
   const { epoch, serverTime } = reply
-  const entities = await context.outbox.write(['mutation', 'photo', 'identity'], async (tx) => {
+  const entities = await context.outbox.write(answerStores, async (tx) => {
     const newId = () => makeId(environment)
     const nowMs = environment.clock.now()
     const changed = await recordAnswers(tx, { results, epoch, serverTime, nowMs, newId })
@@ -191,7 +191,7 @@ async function takeRefusal(
   if (entries.length > 1 || !only) return Math.ceil(entries.length / 2)
   const { context, environment } = parts
   const results: MutationResult[] = [{ id: only.id, status: 'refused', code }]
-  const entities = await context.outbox.write(['mutation'], (tx) =>
+  const entities = await context.outbox.write(answerStores, (tx) =>
     recordAnswers(tx, {
       results,
       epoch: '',

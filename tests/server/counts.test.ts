@@ -66,7 +66,7 @@ describe('E5: after a permanently refused item', () => {
     await client.capture.retry(refused)
     await client.runner.runOnce()
     expect(await onServer()).toEqual({ observations: 2, applied: 3, refused: 2 })
-    const all = { attention: 0, waiting: 0, done: 2 }
+    const all = { attention: 0, waiting: 0, done: 2, withdrawn: 0 }
     expect(await shown(client)).toEqual({ ...all, onPill: { waiting: 0, needsAttention: 0 } })
   })
 

@@ -108,7 +108,11 @@ describe(`each of ${String(strings.length)} naughty strings`, () => {
       for (const field of textFieldsOf(schema)) cases.push({ name, field, example })
     }
     const names = new Set(cases.map(({ name }) => name))
-    expect([...names]).toEqual(Object.keys(target.document['x-mutations']))
+    // Taking a withdrawal back is the one mutation without words.
+    const withWords = Object.keys(target.document['x-mutations']).filter(
+      (name) => name !== 'observation.restore@1',
+    )
+    expect([...names]).toEqual(withWords)
     const { clientId, cookie } = target.town.phones.anna
     for (const { name, field, example } of cases) {
       const mutations = strings.map((text) => {

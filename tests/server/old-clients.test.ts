@@ -78,14 +78,22 @@ describe('I1: after a server upgrade', () => {
     await client.clock.advance(11 * 60_000)
     await client.runner.runOnce()
     const pins = await client.pins.list(someWalkId)
-    expect(pins.map((pin) => `${pin.observation.text}: ${pin.delivery}`).toSorted()).toEqual([
+    const isOpen = pins.filter(({ observation }) => !observation.isWithdrawn)
+    expect(isOpen.map((pin) => `${pin.observation.text}: ${pin.delivery}`).toSorted()).toEqual([
       'afvist: refused',
       'i kø: received',
       'modtaget: received',
       'parkeret: parked',
-      // The fixture's pictures are none: they arrive, and the person is told.
-      'rettet efter første forsøg: refused',
+      'rettet efter første forsøg: received',
     ])
+    // What was withdrawn before the upgrade can still be taken back by its author.
+    const withdrawn = pins.filter(({ observation }) => observation.isWithdrawn)
+    expect(withdrawn.map(({ observation }) => observation)).toMatchObject([
+      { text: 'trukket', withdrawnByAuthor: true },
+    ])
+    // The bytes of the fixture are no pictures: they arrive, and their author is told.
+    const states = pins.flatMap(({ photos }) => photos.map(({ state }) => state))
+    expect(states.filter((state) => state === 'rejected')).toHaveLength(2)
     const ledger = await old.store.db.selectFrom('applied_mutations').selectAll().execute()
     expect(ledger.map(({ client_seq, status }) => `${client_seq} ${status}`).toSorted()).toEqual(
       ['1', '10', '4', '5', '6', '7', '8', '9'].map((seq) => `${seq} applied`),

@@ -113,6 +113,7 @@ async function furnish(store: TestDatabase, origin: string, document: ApiDocumen
   const phones = Object.values(town.phones).map(({ clientId }) => clientId)
   const idsFor = (name: string) => {
     if (name.includes('/photos/')) return photos
+    if (name.includes('/walks/')) return [town.walk.id]
     return name.includes('/phones/') ? phones : observations
   }
   const knownOf = (name: string): KnownValues => ({

@@ -22,4 +22,7 @@ export async function effectsIn(
 
 /** The texts of all pins a phone shows. */
 export const textsOn = async (client: TestClient, space: Uuid): Promise<string[]> =>
-  (await client.pins.list(space)).map(({ observation }) => observation.text).toSorted()
+  (await client.pins.list(space))
+    .filter(({ observation }) => !observation.isWithdrawn)
+    .map(({ observation }) => observation.text)
+    .toSorted()

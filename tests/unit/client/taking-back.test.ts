@@ -94,6 +94,25 @@ describe('undoing a save', () => {
     expect(api.requests.some(({ path }) => path.includes(photoIds[0] ?? '?'))).toBe(false)
   })
 
+  test('takes the photos along when a pin of which the server has heard is refused after it was withdrawn', async () => {
+    const api = new ScriptedApi()
+    const client = await joinedClient(api)
+    const { pinId, photoIds } = await savePinWithPhotos(client, [50])
+    const { onPush } = api
+    api.onPush = () => noNetwork()
+    await client.runner.runOnce()
+    await client.capture.withdraw(pinId)
+    api.onPush = (body) =>
+      api.applied(body, (result, index) =>
+        index === 0 ? { ...result, status: 'refused', code: 'outside-area' } : result,
+      )
+    expect(await client.runner.runOnce()).toEqual({ kind: 'done' })
+    api.onPush = onPush
+    expect(await client.pins.list(someWalkId)).toEqual([])
+    expect(await client.capture.photoBytes(photoIds[0] ?? '')).toBeUndefined()
+    expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 0 })
+  })
+
   test('leaves nothing to mend when the pin that was on its way is refused', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
