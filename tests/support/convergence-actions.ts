@@ -91,6 +91,7 @@ const withdraw: Action = async (world, phone) => {
   world.withdrawn.add(pin.id)
   const done = await phone.act((client) => client.capture.withdraw(pin.id))
   if (pin.isNeverSent) phone.forget(pin.id)
+  else if (phone.saved.has(pin.id)) phone.takenBack.add(pin.id)
   return `withdraw ${pin.id} ${done === 'died' ? 'died' : done.ok}`
 }
 

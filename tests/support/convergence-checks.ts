@@ -54,6 +54,7 @@ export async function checkConservation(world: World): Promise<void> {
   const server = await readServer(world)
   for (const phone of world.phones) {
     const disk = await phone.readDisk()
+    phone.forgetTakenBack(disk, (id) => server.ledger.get(id) === 'refused')
     checkEntries(phone, disk, server)
     checkItems(phone, disk, server)
     checkPhotos(phone, disk, server)

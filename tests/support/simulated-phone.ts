@@ -46,6 +46,8 @@ export class SimulatedPhone {
   deaths = 0
   /** What the person was told is saved, and has not taken back. */
   readonly saved = new Set<Uuid>()
+  /** Own pins whose withdrawal was asked of the server. */
+  readonly takenBack = new Set<Uuid>()
   readonly savedPhotos = new Map<Uuid, SavedPhoto>()
   /** The newest text this phone's person gave to each of its own pins. */
   readonly texts = new Map<Uuid, string>()
@@ -126,6 +128,15 @@ export class SimulatedPhone {
   async refusedEntities(): Promise<Set<Uuid>> {
     const { entries } = await this.readDisk()
     return new Set(entries.filter(({ state }) => state === 'refused').map(({ entity }) => entity))
+  }
+
+  /** A pin that its person withdrew and the server refused is owed to nobody: it leaves the phone. */
+  forgetTakenBack({ entries }: DiskContents, refused: (id: Uuid) => boolean): void {
+    for (const entity of this.takenBack) {
+      if (entries.some((entry) => entry.entity === entity)) continue
+      const sent = [...this.seenEntries].filter(([, owner]) => owner === entity)
+      if (sent.some(([id]) => refused(id))) this.forget(entity)
+    }
   }
 
   /** The person has taken it back, so nobody owes it to anybody. */
