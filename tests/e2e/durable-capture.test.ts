@@ -135,8 +135,8 @@ describe('what is saved on a phone', () => {
     await walker.page.getByRole('heading', { name: 'Registreringer' }).waitFor()
     expect(await rows()).toEqual({ ...before, words: false })
     app.proxy.setWeather('pass')
-    // A browser that was killed may not have written its cookie yet.
-    await walker.join()
+    await walker.page.goto(`${app.origin}/mine`)
+    await walker.sendAll()
     await walker.page.goto(`${app.origin}/liste`)
     await walker.see('kommer på tværs')
     expect(await rows()).toMatchObject({ words: true, rows: before.rows + 1 })

@@ -16,10 +16,12 @@ export class Walker {
   /** A fresh phone of its own: nothing is shared with other walkers. */
   static async onNewPhone(browser: Browser, origin: string, overrides = {}): Promise<Walker> {
     const context = await browser.newContext(phone(overrides))
+    await context.addInitScript(keepPositionFresh)
     return new Walker(await context.newPage(), origin)
   }
 
   static async onContext(context: BrowserContext, origin: string): Promise<Walker> {
+    await context.addInitScript(keepPositionFresh)
     return new Walker(context.pages()[0] ?? (await context.newPage()), origin)
   }
 
@@ -46,8 +48,9 @@ export class Walker {
     return this.page.getByRole('button', { name: /Se dine registreringer/ })
   }
 
+  /** A photo of an open sheet says the same words of itself. */
   savedNotice() {
-    return this.page.getByText('Gemt på telefonen', { exact: true }).first()
+    return this.page.locator('.undo').getByText('Gemt på telefonen', { exact: true })
   }
 
   /** From the map to the sheet of one pin, by group and topic. */
@@ -146,4 +149,12 @@ export class Walker {
   close(): Promise<void> {
     return this.page.context().close()
   }
+}
+
+/**
+ * Runs in the page: a phone tells its position again and again, while the stand-in of the browser tells it once; so its age is left out.
+ * Tests about old positions bring a stand-in of their own.
+ */
+function keepPositionFresh(): void {
+  Object.defineProperty(GeolocationPosition.prototype, 'timestamp', { get: () => Date.now() })
 }
