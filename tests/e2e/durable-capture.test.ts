@@ -158,15 +158,18 @@ describe('what is saved on a phone', () => {
     )
     await walker.page.goto(`${app.origin}/mine`)
     await walker.page.getByText('Lampe slukket').first().waitFor()
-    const after = await readDatabase(walker.page, 'lygte-outbox')
-    expect(withoutAttempts(after)).toEqual(withoutAttempts(before))
+    // The start writes a trial fact for a moment, to see whether the phone keeps anything.
+    const after = async () => withoutAttempts(await readDatabase(walker.page, 'lygte-outbox'))
+    await expect.poll(after).toEqual(withoutAttempts(before))
   })
 })
 
 /** Sending is tried again and again while the network is away, and the first attempt freezes the entry under its hash. */
-function withoutAttempts(content: Record<string, unknown[]>): unknown {
+function withoutAttempts({ identity = [], ...stores }: Record<string, unknown[]>): unknown {
+  // The account of what the phone holds is written again whenever it could be told.
+  const facts = identity.filter((fact) => !String(fact).includes('"dueCount"'))
   return JSON.parse(
-    JSON.stringify(content, (key, value: unknown) =>
+    JSON.stringify({ ...stores, identity: facts }, (key, value: unknown) =>
       ['attempts', 'nextAt', 'state', 'hash', 'epoch', 'clockOffset'].includes(key)
         ? undefined
         : value,

@@ -132,7 +132,7 @@ describe('what a person has written or taken away', () => {
       await anna.sendAll()
       // What a phone has tried to send may have arrived: the first one is withdrawn, and only the second counts.
       const received = anna.rows('Modtaget').filter({ hasNotText: 'Trukket tilbage' })
-      expect(await received.count()).toBe(1)
+      await expect.poll(() => received.count()).toBe(1)
     },
   )
 

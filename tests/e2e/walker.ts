@@ -152,9 +152,25 @@ export class Walker {
 }
 
 /**
- * Runs in the page: a phone tells its position again and again, while the stand-in of the browser tells it once; so its age is left out.
- * Tests about old positions bring a stand-in of their own.
+ * Runs in the page: a phone tells its position again and again, and the stand-in of the browser tells it once, so the last one is
+ * repeated. Tests about old positions bring a stand-in of their own.
  */
 function keepPositionFresh(): void {
-  Object.defineProperty(GeolocationPosition.prototype, 'timestamp', { get: () => Date.now() })
+  const service = Geolocation.prototype
+  const { watchPosition, clearWatch } = service
+  const timers = new Map<number, number>()
+  service.watchPosition = function (hear, ...rest) {
+    let last: GeolocationPosition | undefined
+    const repeat = () => {
+      if (last) hear({ ...last, coords: last.coords, timestamp: Date.now() })
+    }
+    const heard = (position: GeolocationPosition) => hear((last = position))
+    const id = watchPosition.call(this, heard, ...rest)
+    timers.set(id, window.setInterval(repeat, 2_000))
+    return id
+  }
+  service.clearWatch = function (id) {
+    window.clearInterval(timers.get(id))
+    clearWatch.call(this, id)
+  }
 }
