@@ -1,4 +1,4 @@
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import type { Draft } from '../../local/draft.ts'
 import type { WalkServices } from '../../sync/walk-services.ts'
 import type { CaptureSession } from './capture-session.ts'
@@ -17,17 +17,23 @@ export function captureDrafts(
     drafts.value = (await capture.drafts()).filter(hasContent)
   }
 
-  capture.onDrafts(() => {
-    // The list is read again at the next news; until then the screens have the one of before.
+  /** When it fails, the screens keep the list of before until the next news. */
+  const readAgain = () => {
     if (!draft.value) readDrafts().catch(() => undefined)
-  })
+  }
+  capture.onDrafts(readAgain)
+  // A draft that is saved goes while its sheet is still open.
+  watch(draft, readAgain, { flush: 'sync' })
 
   /** Opens a stored draft; that of a saved pin goes on as a change to it. False when there is none. */
   async function resume(observationId?: string): Promise<boolean> {
     const stored = (await capture.drafts())
       .filter(hasContent)
       .find((one) => one.observationId === (observationId ?? one.observationId))
-    if (!stored) return false
+    if (!stored) {
+      await readDrafts()
+      return false
+    }
     const pin = await pins.get(stored.observationId)
     const mend = { kind: 'mend', pinId: stored.observationId } as const
     session.open(stored, pin ? { ...mend, isRefused: pin.delivery === 'refused' } : { kind: 'new' })

@@ -88,6 +88,21 @@ describe('several drafts', () => {
     expect(store.drafts.map(({ text }) => text)).toEqual(['den anden', 'den første'])
   })
 
+  test('are out of the list once they are saved, so that no pin is shown twice', async () => {
+    const { store } = await twoDrafts()
+    expect(await store.save()).toBe(true)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(store.drafts.map(({ text }) => text)).toEqual(['den første'])
+  })
+
+  test('that have gone elsewhere leave the list when they are opened', async () => {
+    const { phone, store } = await twoDrafts()
+    await store.leave()
+    phone.drafts.delete('draft-1')
+    expect(await store.resume('draft-1')).toBe(false)
+    expect(store.drafts.map(({ text }) => text)).toEqual(['den anden'])
+  })
+
   test('of which nobody would miss anything are not kept', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
