@@ -15,6 +15,8 @@ export interface SyncLoop {
   /** The manual button: forgets the back-off and answers within about ten seconds what came of it (F9). */
   sendNow(): Promise<SendNowResult>
   state(): SyncState
+  /** Counts again what waits on this phone; the state tells it then. */
+  recount(): Promise<void>
   subscribe(listener: () => void): () => void
 }
 
@@ -136,6 +138,10 @@ export class LiveSyncLoop implements SyncLoop {
     await Promise.race([this.#runAll(clock.monotonic() + answerWithinMs), tooLong])
     cancel()
     return sendNowResult(this.state())
+  }
+
+  recount(): Promise<void> {
+    return this.#options.runner.recount()
   }
 
   state(): SyncState {

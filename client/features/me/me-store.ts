@@ -53,6 +53,8 @@ export const useMeStore = defineStore('me', () => {
     isPersisted,
     erasing,
     unsent: () => sync.state().waiting + sync.state().needsAttention,
+    /** Right after the start nothing has been counted yet. */
+    recount: () => sync.recount(),
     read,
     choose,
     ...createPart({ walks, area }, read),
