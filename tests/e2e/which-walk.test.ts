@@ -109,7 +109,7 @@ describe('“Mig”', () => {
     await anna.page.goto(`${app.origin}/mig`)
     await anna.page.getByRole('heading', { name: 'Mig', exact: true }).waitFor()
     app.proxy.setWeather('refuse')
-    await anna.page.getByRole('button', { name: /Skift dit navn/ }).click()
+    await anna.page.getByRole('button', { name: /^Skift navn i/ }).click()
     await dialog().getByLabel('Dit navn').fill('Anna Karin')
     await dialog().getByRole('button', { name: 'Gem navnet' }).click()
     await anna.page.getByText('Du er med som Anna Karin').waitFor()

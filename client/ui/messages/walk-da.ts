@@ -333,7 +333,7 @@ export const walkDa = {
     joinedAs: 'Du er med som {name}',
     joinedWithoutName: 'Du er med uden navn',
     rename: 'Skift navn',
-    renameFor: 'Skift dit navn i {title}',
+    renameFor: 'Skift navn i {title}',
     renameText:
       'Det, der allerede er modtaget, beholder det navn, det kom med. Er du uden net, får vi navnet, når der er net.',
     renameSave: 'Gem navnet',

@@ -334,7 +334,7 @@ export const walkEn = {
     joinedAs: 'You have joined as {name}',
     joinedWithoutName: 'You have joined without a name',
     rename: 'Change name',
-    renameFor: 'Change your name in {title}',
+    renameFor: 'Change name in {title}',
     renameText:
       'What has been received already keeps the name it came with. Without a network, we get the name when there is one.',
     renameSave: 'Save the name',
