@@ -67,7 +67,7 @@ describe('a join link at the edge of the network', () => {
     const page = await openLink('da-DK')
     await page.getByText('Finder vandringen …').waitFor()
     const again = page.getByRole('link', { name: 'Indlæs igen' })
-    expect(await again.isVisible()).toBe(false)
+    await expect.poll(() => again.isVisible()).toBe(false)
     await page.evaluate(() => {
       for (const animation of document.getAnimations()) animation.finish()
     })
@@ -121,7 +121,7 @@ describe('a join link at the edge of the network', () => {
     await context.setOffline(true)
     await page.goto(`${app.origin}/v/NYVA26%`)
     await page.getByText('Der er ikke net lige nu').waitFor()
-    expect(await page.getByLabel(/kode/i).inputValue()).toBe('NYVA26')
+    await expect.poll(() => page.getByLabel(/kode/i).inputValue()).toBe('NYVA26')
     await context.close()
   })
 

@@ -166,7 +166,7 @@ describe('a phone in a network that lies, or whose session ends', () => {
         .getByText('Log ind for at sende. Det, der venter, bliver her.')
         .waitFor()
     }
-    expect(await waiting.count()).toBeGreaterThan(2)
+    await expect.poll(() => waiting.count()).toBeGreaterThan(2)
     expect(await outbox()).toEqual(before)
     expect(await countStored(app, 'første uden session')).toBe(0)
 

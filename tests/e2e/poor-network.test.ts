@@ -141,7 +141,7 @@ describe('a phone at the edge of the network', () => {
       await walkOnUntilSent()
       await anna.page.getByRole('link', { name: /^Liste/ }).click()
       await anna.rows(text).waitFor()
-      expect(await anna.rows(text).count()).toBe(1)
+      await expect.poll(() => anna.rows(text).count()).toBe(1)
       expect(await countEach(app, [text])).toEqual([1])
     },
   )

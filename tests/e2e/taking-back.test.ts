@@ -55,12 +55,12 @@ describe('what a person has written or taken away', () => {
     await field.pressSequentially(words, { delay: 5 })
     await anna.page.reload()
     await field.waitFor()
-    expect(await field.inputValue()).toBe(words)
+    await expect.poll(() => field.inputValue()).toBe(words)
     await press('Gem kommentar')
     await anna.page.getByText(words).waitFor()
     await anna.page.reload()
     await field.waitFor()
-    expect(await field.inputValue()).toBe('')
+    await expect.poll(() => field.inputValue()).toBe('')
   })
 
   it('keeps the pin where it was put when the map for it is closed', async () => {
@@ -154,7 +154,7 @@ describe('what a person has written or taken away', () => {
     await press('Fortryd tilbagetrækningen')
     await anna.waitForPill('Alt er sendt')
     await anna.page.getByRole('button', { name: 'Træk tilbage' }).waitFor()
-    expect(await number.textContent()).toBe(before)
+    await expect.poll(() => number.textContent()).toBe(before)
   })
 })
 

@@ -62,14 +62,14 @@ describe('the map of a walk', () => {
     const stack = await eightPins()
     await locate()
     while (await button('Zoom ind').isEnabled()) await button('Zoom ind').click()
-    expect(await stack.textContent()).toBe('8')
+    await expect.poll(() => stack.textContent()).toBe('8')
     await stack.press('Enter')
     const sheet = anna.page.getByRole('dialog', { name: '8 registreringer her' })
     const rows = sheet.getByRole('listitem')
-    expect(await rows.count()).toBe(8)
+    await expect.poll(() => rows.count()).toBe(8)
     await rows.filter({ hasText: 'nr. 5' }).getByRole('button').press('Enter')
     await anna.page.getByText('nr. 5', { exact: true }).waitFor()
-    expect(await sheet.isVisible()).toBe(false)
+    await expect.poll(() => sheet.isVisible()).toBe(false)
     await anna.page.goBack()
     await sheet.waitFor()
     await anna.page.keyboard.press('Escape')
@@ -102,9 +102,9 @@ describe('the map of a walk', () => {
     }
     const last = button(/^Stop 7: /)
     const name = last.locator('.is-open .name')
-    expect(await name.count()).toBe(0)
+    await expect.poll(() => name.count()).toBe(0)
     await last.press('Enter')
-    expect(await name.textContent()).toBe('Bænke ved søen')
+    await expect.poll(() => name.textContent()).toBe('Bænke ved søen')
     expect(await name.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
   })
 
@@ -172,7 +172,9 @@ describe('the map of a walk', () => {
         return new Set(new Uint32Array(data.buffer)).size
       })
       expect(colours).toBeGreaterThan(1)
-      expect(await anna.page.locator('.leaflet-control-scale-line').isVisible()).toBe(true)
+      await expect
+        .poll(() => anna.page.locator('.leaflet-control-scale-line').isVisible())
+        .toBe(true)
     }
     await seesGrid()
     app.proxy.setWeather('refuse')

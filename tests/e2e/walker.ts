@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { phone, watchForErrors } from '../support/browser.ts'
 
 /** A volunteer with a phone: what a person does on the walk app, in the words of its Danish screens. */
@@ -78,17 +78,21 @@ export class Walker {
     return this.page.getByLabel(/^Bemærkning/).inputValue()
   }
 
-  /**
-   * On the list of own pins: sends everything now. A browser that was killed may not have written its cookie yet; then
-   * the app says so, and one tap signs the phone in again.
-   */
+  /** On the list of own pins: sends everything now. */
   async sendAll(): Promise<void> {
     await this.page.getByRole('button', { name: 'Prøv igen nu' }).click()
+    await this.waitSignedIn(this.pill().filter({ hasText: 'Alt er sendt' }))
+  }
+
+  /**
+   * Waits for what only a phone that is signed in shows. A browser that was killed may not have written its cookie yet;
+   * then the app says so, and one tap signs the phone in again.
+   */
+  private async waitSignedIn(shown: Locator): Promise<void> {
     const again = this.page.getByRole('button', { name: 'Log ind igen' }).first()
-    const sent = this.pill().filter({ hasText: 'Alt er sendt' })
-    await again.or(sent).first().waitFor()
+    await again.or(shown).first().waitFor()
     if (await again.isVisible()) await again.click()
-    await sent.waitFor()
+    await shown.first().waitFor()
   }
 
   /** From any screen with a menu: fetches what is needed without a network; what came of it is for the caller to read. */
@@ -113,7 +117,7 @@ export class Walker {
   /** On the list: waits for a pin of somebody else; what comes while one reads is shown by a press only. */
   async see(words: string): Promise<void> {
     const news = this.page.getByRole('button', { name: /nye? registrering/ })
-    await this.rows(words).or(news).first().waitFor()
+    await this.waitSignedIn(this.rows(words).or(news))
     if (await news.isVisible()) await news.click()
     await this.rows(words).waitFor()
   }
