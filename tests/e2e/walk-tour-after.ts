@@ -74,6 +74,12 @@ export async function tourRefused(guide: TourGuide): Promise<void> {
   await guide.look('own pins: refused')
   await openFirstPin(guide)
   await guide.look('pin detail: refused')
+  await guide.button('pin.fix').click()
+  await guide.button('details.save').waitFor()
+  await page.getByText(say('problem.unknown-category')).waitFor()
+  await guide.look('details of a refused pin')
+  await guide.button('details.leave').click()
+  await guide.heading('pin.comments').waitFor()
   await page.unroute(push)
 }
 

@@ -1,7 +1,7 @@
 import { shallowRef, watch } from 'vue'
 import type { Draft } from '../../local/draft.ts'
 import type { WalkServices } from '../../sync/walk-services.ts'
-import type { CaptureSession } from './capture-session.ts'
+import { mendMode, type CaptureSession } from './capture-session.ts'
 import { hasContent } from './draft-content.ts'
 
 /** Every draft on this phone: none is ever replaced by another, and each goes only when its person deletes it. */
@@ -35,8 +35,7 @@ export function captureDrafts(
       return false
     }
     const pin = await pins.get(stored.observationId)
-    const mend = { kind: 'mend', pinId: stored.observationId } as const
-    session.open(stored, pin ? { ...mend, isRefused: pin.delivery === 'refused' } : { kind: 'new' })
+    session.open(stored, pin ? mendMode(pin) : { kind: 'new' })
     session.touch()
     // Written again, so that after a reload the same one comes up.
     draft.value = { ...stored, updatedAt: new Date().toISOString() }

@@ -1,6 +1,6 @@
 import type { Position } from '../../../shared/geo.ts'
 import type { WalkServices } from '../../sync/walk-services.ts'
-import type { CaptureSession } from './capture-session.ts'
+import { mendMode, type CaptureSession } from './capture-session.ts'
 
 export interface Start {
   walkId: string
@@ -29,7 +29,7 @@ export function captureOpening(
     const stored = begun ?? (await capture.draftOf(pinId))
     const pin = await pins.get(pinId)
     if (!stored || !pin) return false
-    open(stored, { kind: 'mend', pinId, isRefused: pin.delivery === 'refused' })
+    open(stored, mendMode(pin))
     await photos.restore(stored.photoIds)
     return true
   }

@@ -1,6 +1,8 @@
 import { ref, shallowRef } from 'vue'
+import type { Problem } from '../../../shared/problem.ts'
 import type { Draft } from '../../local/draft.ts'
 import type { Keepsake } from '../../local/keepsake.ts'
+import type { Pin } from '../../local/pin.ts'
 import type { WalkServices } from '../../sync/walk-services.ts'
 import { troubleOf, type CaptureTrouble } from './capture-trouble.ts'
 import { createDraftPhotos } from './draft-photos.ts'
@@ -8,7 +10,16 @@ import { createDraftWriter } from './draft-writer.ts'
 import { createPlaceFacts } from './place-facts.ts'
 
 /** new: a fresh pin; mend: a saved pin that is changed, or a refused one that goes again under a new id. */
-export type CaptureMode = { kind: 'new' } | { kind: 'mend'; pinId: string; isRefused: boolean }
+export type CaptureMode =
+  | { kind: 'new' }
+  /** `refusal`: why the server refused it; null when it did not. */
+  | { kind: 'mend'; pinId: string; refusal: Problem | null }
+
+export const mendMode = ({ id, delivery, problem }: Pin): CaptureMode => ({
+  kind: 'mend',
+  pinId: id,
+  refusal: delivery === 'refused' ? problem : null,
+})
 
 export interface RemovedPhoto {
   photoId: string
