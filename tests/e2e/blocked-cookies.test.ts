@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser, launchProfile, phone, watchForErrors } from '../support/browser.ts'
+import {
+  launchBrowser,
+  launchProfile,
+  phone,
+  watchForErrors,
+  wholeBrowser,
+} from '../support/browser.ts'
 import { startLiveApp, type LiveApp } from '../support/live-app.ts'
 
 let app: LiveApp
@@ -23,7 +29,7 @@ describe('a browser that blocks all cookies', () => {
     await mkdir(join(profile, 'Default'))
     const settings = { profile: { default_content_setting_values: { cookies: 2 } } }
     await writeFile(join(profile, 'Default/Preferences'), JSON.stringify(settings))
-    context = await launchProfile(profile)
+    context = await launchProfile(profile, wholeBrowser())
   })
   afterAll(async () => {
     await context.close()

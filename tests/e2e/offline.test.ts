@@ -23,7 +23,6 @@ const othersTiles = /^https:\/\/tile\.openstreetmap\.org\//
 /** Wide enough for the whole area at the finest level of the file, beside the panel; still, so that nothing flies. */
 const wideWindow = {
   viewport: { width: 2400, height: 1600 },
-  deviceScaleFactor: 1,
   isMobile: false,
   reducedMotion: 'reduce',
   geolocation: { ...center, accuracy: 8 },

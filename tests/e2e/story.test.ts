@@ -21,7 +21,7 @@ describe('one pin, all the way', () => {
   })
 
   it('is pinned offline, arrives once, gets an owner and a status, and the walker hears of it', async () => {
-    const anna = await Walker.onNewPhone(browser, app.origin)
+    const anna = await Walker.onNewPhone(browser, app.origin, { deviceScaleFactor: 3 })
     const bo = await Walker.onNewPhone(browser, app.directOrigin.replace('127.0.0.1', 'localhost'))
     const carla = await Official.onNewLaptop(browser, app.directOrigin)
     await anna.join('NYVA26', 'Anna')

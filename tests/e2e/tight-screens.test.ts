@@ -38,7 +38,7 @@ describe('the walk app where there is little room', () => {
     'every screen can be read and every control reached %s',
     async (_, { device, remPixels, ...rules }) => {
       const proxy = await startFaultProxy(app.directOrigin)
-      const context = await browser.newContext(phone({ deviceScaleFactor: 1, ...device }))
+      const context = await browser.newContext(phone(device))
       const page = await context.newPage()
       if (remPixels !== undefined) await setTextSize(page, remPixels)
       const errors = watchForErrors(page)
