@@ -1,73 +1,137 @@
+import { readFileSync, readdirSync } from 'node:fs'
 import prettier from 'eslint-config-prettier'
+import { createNodeResolver, importX } from 'eslint-plugin-import-x'
 import vue from 'eslint-plugin-vue'
 import ts from 'typescript-eslint'
 import vueParser from 'vue-eslint-parser'
 
 /**
- * Who may import whom (CONTRIBUTING.md, "folder tour"). One block per folder; a later block of flat config replaces the
- * options of an earlier one, so each folder's list is complete.
+ * Which packages and which other folders each folder may import (CONTRIBUTING.md, "Folder tour"). Folders that are not
+ * listed, such as `server/start`, put the parts together and may import everything.
  */
+const layers = {
+  shared: { packages: ['typebox'] },
+  build: {
+    packages: ['vite', 'vite-plugin-pwa', '@vitejs/plugin-vue', 'typescript', 'node:*'],
+    folders: ['shared'],
+  },
+  'client/browser': {},
+  'client/ui': {
+    packages: ['vue', 'vue-i18n', '@intlify/core-base'],
+    folders: ['shared', 'client/browser'],
+  },
+  'client/map': {
+    packages: ['vue', 'vue-i18n', 'leaflet', 'protomaps-leaflet', '@mapbox/*', 'pbf'],
+    folders: ['shared', 'client/browser', 'client/ui'],
+  },
+  'client/local': { packages: ['idb', 'fflate'], folders: ['shared', 'client/browser'] },
+  'client/sync': { folders: ['shared', 'client/browser', 'client/local'] },
+  'client/features': {
+    packages: ['vue', 'pinia', 'vue-router', 'vue-i18n'],
+    folders: ['shared', ...clientFolders('browser', 'ui', 'map', 'local', 'sync')],
+  },
+  'client/app': {
+    packages: ['vue', 'pinia', 'vue-router', 'vue-i18n', 'workbox-*'],
+    folders: ['shared', ...clientFolders('browser', 'ui', 'map', 'local', 'sync', 'features')],
+  },
+  'client/service-worker': { packages: ['workbox-*'], folders: ['shared'] },
+  'server/identity': { folders: ['shared'] },
+  'server/store': {
+    packages: ['kysely', 'pg', 'node:*', 'sharp', 'pmtiles', '@node-rs/*'],
+    folders: ['shared'],
+  },
+  'server/embedded-postgres': { packages: ['node:*', 'pg'], folders: ['shared', 'server/store'] },
+  'server/feed': { packages: ['node:*'], folders: ['shared', 'server/store'] },
+  'server/sync': {
+    packages: ['node:*', 'kysely', 'typebox'],
+    folders: ['shared', ...serverFolders('identity', 'store', 'feed')],
+  },
+  'server/photos': {
+    packages: ['node:*', 'kysely'],
+    folders: ['shared', ...serverFolders('identity', 'store', 'feed')],
+  },
+  'server/privacy': {
+    packages: ['node:*', 'kysely'],
+    folders: ['shared', ...serverFolders('identity', 'store', 'feed', 'sync')],
+  },
+  'server/backup': {
+    packages: ['node:*', 'pg', 'pg-copy-streams'],
+    folders: ['shared', 'server/store'],
+  },
+  'server/http': {
+    packages: ['fastify', '@fastify/*', 'node:*', 'prom-client', 'typebox'],
+    folders: ['shared', ...serverFolders('identity', 'store', 'feed', 'sync', 'photos', 'privacy')],
+  },
+}
+
+function clientFolders(...names) {
+  return names.map((name) => `client/${name}`)
+}
+
+function serverFolders(...names) {
+  return names.map((name) => `server/${name}`)
+}
+
+/** Every package that package.json names, so that a new one is allowed nowhere until somebody says where. */
+const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+  readFileSync(new URL('package.json', import.meta.url), 'utf8'),
+)
 const packages = [
-  'vue',
-  'pinia',
-  'vue-router',
-  'vue-i18n',
-  'leaflet',
-  'protomaps-leaflet',
-  'pmtiles',
-  'idb',
-  'fflate',
-  'workbox-*',
-  'fastify',
-  '@fastify/*',
-  'kysely',
-  'pg',
-  'sharp',
-  '@node-rs/*',
-  'uqr',
   'node:*',
-  'typebox',
+  ...Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }),
 ]
 
-const folder = (files, { allow = [], folders = [], flat = false }) => {
-  const deniedPackages = packages.filter((name) => !allow.includes(name))
-  const all = ['client', 'server', 'shared', 'tests']
-  const patterns = [
-    {
-      group: deniedPackages.flatMap((name) => (name.endsWith('*') ? [name] : [name, `${name}/*`])),
-      allowTypeImports: false,
-      message: 'This folder may not use that package (CONTRIBUTING.md, folder tour).',
-    },
-  ]
-  for (const name of all) {
-    if (!folders.some((entry) => entry === name || entry.startsWith(`${name}/`))) {
-      patterns.push({
-        regex: `^(\\.\\./)+${name}/`,
-        message: `This folder may not import from ${name}/ (CONTRIBUTING.md, folder tour).`,
-      })
-    }
-  }
-  const layers = ['ui', 'map', 'local', 'sync', 'features', 'app', 'service-worker']
-  const serverLayers = ['domain', 'store', 'feed', 'sync', 'plugins', 'routes', 'demo', 'launch']
-  const side = files.startsWith('client') ? layers : files.startsWith('server') ? serverLayers : []
-  for (const layer of side) {
-    if (!folders.includes(layer)) {
-      patterns.push({
-        regex: `^(\\.\\./)+${layer}/`,
-        message: `This folder may not import from ${layer}/ (CONTRIBUTING.md, folder tour).`,
-      })
-    }
-  }
-  if (flat) {
-    patterns.push({
-      regex: '^\\.\\./(?!\\.\\./)',
-      message: 'Features do not import each other; they meet in client/local data and client/app.',
-    })
-  }
-  return {
-    files: [files],
-    rules: { 'no-restricted-imports': ['error', { patterns }] },
-  }
+const isCovered = (name, allowed) =>
+  allowed.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one))
+
+const asRegex = (name) => (name.endsWith('*') ? name.slice(0, -1) : `${name}(/|$)`)
+
+const packageRules = Object.entries(layers).map(([folder, { packages: allowed = [] }]) => ({
+  files: [`${folder}/**`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(${packages
+              .filter((name) => !isCovered(name, allowed))
+              .map(asRegex)
+              .join('|')})`,
+            message: 'This folder may not use that package (CONTRIBUTING.md, folder tour).',
+          },
+        ],
+      },
+    ],
+  },
+}))
+
+/** A layer may not import from any other folder of the code, unless its entry allows it. */
+const closedFolders = Object.entries(layers).flatMap(([folder, { folders = [] }]) =>
+  codeFolders()
+    .filter((other) => other !== folder && !folders.includes(other))
+    .map((other) => ({
+      target: `./${folder}`,
+      from: `./${other}`,
+      message: `${folder}/ may not import from ${other}/ (CONTRIBUTING.md, folder tour).`,
+    })),
+)
+
+const closedFeatures = foldersIn('client/features').map((feature) => ({
+  target: `./${feature}`,
+  from: './client/features',
+  except: [`./${feature.split('/').at(-1)}`],
+  message: 'Features do not import each other; they meet in client/local and client/app.',
+}))
+
+function codeFolders() {
+  return ['shared', 'build', 'tests', ...foldersIn('client'), ...foldersIn('server')]
+}
+
+function foldersIn(folder) {
+  return readdirSync(new URL(`${folder}/`, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${folder}/${name}`)
 }
 
 const noFetch = [
@@ -105,7 +169,7 @@ export default ts.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js', 'server/launch/*.mjs'] },
+        projectService: { allowDefaultProject: ['eslint.config.js', 'server/start/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },
@@ -139,24 +203,15 @@ export default ts.config(
     languageOptions: { parser: vueParser, parserOptions: { parser: ts.parser } },
     rules: { 'max-lines-per-function': 'off' },
   },
-  folder('shared/**/*.ts', { allow: ['typebox', 'typebox/*'], folders: ['shared'] }),
-  folder('client/ui/**/*.{ts,vue}', { allow: ['vue', 'vue-i18n'], folders: ['shared'] }),
-  folder('client/map/**/*.{ts,vue}', {
-    allow: ['vue', 'vue-i18n', 'leaflet', 'protomaps-leaflet'],
-    folders: ['shared', 'ui'],
-  }),
-  folder('client/local/**/*.ts', { allow: ['idb', 'fflate'], folders: ['shared'] }),
-  folder('client/sync/**/*.ts', { folders: ['shared', 'local'] }),
-  folder('client/features/**/*.{ts,vue}', {
-    allow: ['vue', 'pinia', 'vue-router', 'vue-i18n'],
-    folders: ['shared', 'ui', 'map', 'local', 'sync'],
-    flat: true,
-  }),
-  folder('client/app/**/*.{ts,vue}', {
-    allow: ['vue', 'pinia', 'vue-router', 'vue-i18n', 'workbox-*', 'virtual:*'],
-    folders: ['shared', 'ui', 'map', 'local', 'sync', 'features', 'app'],
-  }),
-  folder('client/service-worker/**/*.ts', { allow: ['workbox-*'], folders: ['shared'] }),
+  ...packageRules,
+  {
+    files: ['{shared,build,client,server}/**/*.{ts,vue}'],
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createNodeResolver()] },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: [...closedFolders, ...closedFeatures] }],
+    },
+  },
   {
     files: ['client/{ui,map,local,features,app}/**/*.{ts,vue}'],
     rules: {
@@ -171,31 +226,8 @@ export default ts.config(
       'no-restricted-properties': ['error', ...noForbiddableProperties],
     },
   },
-  folder('client/browser/**/*.ts', {}),
-  folder('server/domain/**/*.ts', { allow: ['node:*'], folders: ['shared'] }),
-  folder('server/store/**/*.ts', {
-    allow: ['kysely', 'pg', 'node:*', 'sharp', 'pmtiles', '@node-rs/*'],
-    folders: ['shared'],
-  }),
-  folder('server/feed/**/*.ts', { allow: ['node:*'], folders: ['shared', 'store'] }),
-  folder('server/sync/**/*.ts', {
-    allow: ['node:*', 'kysely', 'typebox', 'typebox/*'],
-    folders: ['shared', 'domain', 'store', 'feed'],
-  }),
-  folder('server/backup/**/*.ts', {
-    allow: ['node:*', 'pg', 'pg-copy-streams'],
-    folders: ['shared', 'store'],
-  }),
-  folder('server/plugins/**/*.ts', {
-    allow: ['fastify', '@fastify/*', 'node:*', 'prom-client', 'typebox', 'typebox/*'],
-    folders: ['shared', 'sync', 'store', 'feed', 'domain'],
-  }),
-  folder('server/routes/**/*.ts', {
-    allow: ['fastify', '@fastify/*', 'node:*', 'typebox', 'typebox/*'],
-    folders: ['shared', 'sync', 'store', 'feed', 'domain', 'plugins'],
-  }),
   {
-    files: ['server/{launch,demo}/**', 'server/*.ts', 'tests/**', '*.config.*'],
+    files: ['server/{start,commands,demo}/**', 'build/**', 'server/*.ts', 'tests/**', '*.config.*'],
     rules: { 'no-console': 'off' },
   },
   { files: ['*.config.{js,ts}'], rules: { 'no-restricted-exports': 'off' } },

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
-import { compileAtOnce } from './server/launch/compile-at-once.ts'
-import { keepOldAssets } from './server/launch/keep-old-assets.ts'
-import { packFiles } from './server/launch/pack-files.ts'
-import { plainSchemas } from './server/launch/plain-schemas.ts'
-import { startChunk } from './server/launch/start-chunk.ts'
-import { walkPrecache } from './server/launch/walk-precache.ts'
-import { writeJoinPages } from './server/launch/write-join-pages.ts'
+import { compileAtOnce } from './build/compile-at-once.ts'
+import { keepOldAssets } from './build/keep-old-assets.ts'
+import { packFiles } from './build/pack-files.ts'
+import { plainSchemas } from './build/plain-schemas.ts'
+import { startChunk } from './build/start-chunk.ts'
+import { walkPrecache } from './build/walk-precache.ts'
+import { writeJoinPages } from './build/write-join-pages.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
@@ -25,7 +25,7 @@ const browserTests = (name: string) => ({
     name,
     root: repository,
     include: [`tests/${name}/**/*.test.ts`],
-    globalSetup: ['tests/support/built-client.ts'],
+    globalSetup: ['tests/support/browser/built-client.ts'],
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
@@ -78,7 +78,7 @@ export default defineConfig({
     __VUE_I18N_LEGACY_API__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
-    // client/ui/compile-message.ts is in its place; tests hold the two against each other.
+    // client/ui/language/compile-message.ts is in its place; tests hold the two against each other.
     ...(process.env['VITEST'] ? {} : { __INTLIFY_DROP_MESSAGE_COMPILER__: 'true' }),
   },
   build: {
@@ -105,34 +105,34 @@ export default defineConfig({
             { name: 'vue', test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify)\// },
             {
               name: 'leaflet',
-              test: /node_modules\/leaflet\/src\/|client\/map\/(leaflet-parts|map-flavour)/,
+              test: /node_modules\/leaflet\/src\/|client\/map\/(leaflet-parts|tiles\/map-flavour)/,
             },
             // One file less for whoever opens a join link; the page "Mig" shows some of it, too.
             {
               name: 'join',
-              test: /client\/(features\/walk\/(Join|EnterCode|join-store|use-join)|ui\/(PrivacyText|InstallHint))/,
+              test: /client\/(features\/walk\/join\/|ui\/components\/(PrivacyText|InstallHint))/,
               includeDependenciesRecursively: false,
             },
             // What opens on top of map and details, together: alone, half of each would be what all of them repeat.
             {
               name: 'capture-parts',
-              test: /client\/(features\/capture\/(OwnerPicker|SeverityPicker|PlaceEditor|EmergencyNotice|JoinExisting|LeaveDialog)|features\/walk\/MapLayersDialog|app\/DraftChoice)\.vue/,
+              test: /client\/features\/(capture\/(details\/(OwnerPicker|SeverityPicker|EmergencyNotice)|place\/PlaceEditor|duplicates\/JoinExisting|draft\/LeaveDialog)|walk\/walk-map\/MapLayersDialog)\.vue/,
               includeDependenciesRecursively: false,
             },
             // Of walk app and desk, and too small for a file each.
             {
               name: 'badges',
-              test: /client\/ui\/(SeverityBadge|StatusBadge|status-look)|shared\/party/,
+              test: /client\/ui\/badges\/(SeverityBadge|StatusBadge|status-look)|shared\/municipality\/party/,
               includeDependenciesRecursively: false,
             },
             // English apart, and what draws on a map, which a join link does without.
             {
               name: startChunk('common', [
                 here('client/app/walk-main.ts'),
-                here('client/app/walk-screens.ts'),
+                here('client/app/walk-pages/walk-screens.ts'),
               ]),
               minShareCount: 2,
-              test: /\/(client|shared)\/(?!ui\/messages\/en|map\/(?!when-idle|last-view|use-geolocation|vector-code))|plugin-vue/,
+              test: /\/(client|shared)\/(?!ui\/messages\/en|map\/(?!when-idle|last-view|position\/use-geolocation|tiles\/vector-code))|plugin-vue/,
             },
           ],
         },
@@ -162,7 +162,7 @@ export default defineConfig({
           name: 'server',
           root: repository,
           include: ['tests/server/**/*.test.ts'],
-          globalSetup: ['tests/support/database-cluster.ts'],
+          globalSetup: ['tests/support/databases/database-cluster.ts'],
           // Most of a test is waiting for a database or another process; left to itself vitest takes one worker on two cores.
           maxWorkers: 2,
           testTimeout: 60_000,

@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util'
-import { backupCommand, moveToServerCommand, restoreCommand } from './launch/backup-commands.ts'
-import { createAccountCommand, createMunicipalityCommand } from './launch/create-commands.ts'
-import { listPhonesCommand, revokePhoneCommand } from './launch/phone-commands.ts'
-import { eraseCommand } from './launch/erase-command.ts'
-import { plainSentence } from './launch/plain-sentence.ts'
-import { withStore } from './launch/task-store.ts'
+import { backupCommand, moveToServerCommand, restoreCommand } from './commands/backup-commands.ts'
+import { createAccountCommand, createMunicipalityCommand } from './commands/create-commands.ts'
+import { listPhonesCommand, revokePhoneCommand } from './commands/phone-commands.ts'
+import { eraseCommand } from './commands/erase-command.ts'
+import { plainSentence } from './start/plain-sentence.ts'
+import { withStore } from './commands/task-store.ts'
 import {
   closeParkedCommand,
   listParkedCommand,
   replayParkedCommand,
-} from './launch/parked-commands.ts'
-import { collectTombstonesCommand } from './launch/upkeep-commands.ts'
-import { UsageError } from './launch/usage-error.ts'
+} from './commands/parked-commands.ts'
+import { collectTombstonesCommand } from './commands/upkeep-commands.ts'
+import { UsageError } from './commands/usage-error.ts'
 import { readConfig, type Config } from './config.ts'
 import { loadDemoWhenEmpty } from './demo/load-demo.ts'
-import type { Store } from './store/database.ts'
+import type { Store } from './store/database/database.ts'
 
 const usage = `node server/cli.ts <command> [options]     (environment as for the server: DATA_DIR, DATABASE_URL)
 

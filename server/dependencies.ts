@@ -1,9 +1,9 @@
 import type { Config } from './config.ts'
 import type { ChangeFeed } from './feed/change-feed.ts'
-import type { RequestLimits } from './plugins/request-limits.ts'
-import type { Store } from './store/database.ts'
-import type { MapSet } from './store/map-set.ts'
-import type { PhotoFiles } from './store/photo-files.ts'
+import type { RequestLimits } from './http/limits/request-limits.ts'
+import type { Store } from './store/database/database.ts'
+import type { MapSet } from './store/map/map-set.ts'
+import type { PhotoFiles } from './store/photos/photo-files.ts'
 
 /** Everything the app is given, so that tests can give something else. */
 export interface Dependencies {

@@ -1,9 +1,9 @@
 import { readConfig, type Config } from './config.ts'
-import { buildClientWhenStale, clientFolder } from './launch/client-build.ts'
-import { greetingText } from './launch/greeting.ts'
-import { plainSentence } from './launch/plain-sentence.ts'
-import { startServer, type RunningServer } from './launch/start-server.ts'
-import { onStopWish } from './launch/stop-signals.ts'
+import { buildClientWhenStale, clientFolder } from './start/client-build.ts'
+import { greetingText } from './start/greeting.ts'
+import { plainSentence } from './start/plain-sentence.ts'
+import { startServer, type RunningServer } from './start/start-server.ts'
+import { onStopWish } from './start/stop-signals.ts'
 
 /** `npm start`; with `--without-client` the client is neither built nor waited for (npm run dev serves it itself). */
 let running: RunningServer | undefined

@@ -1,22 +1,22 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { browserEnvironment } from '../sync/browser-environment.ts'
-import { createDeskServices } from '../sync/create-desk-services.ts'
-import { deskServicesKey } from '../sync/desk-services.ts'
-import { backLayersKey } from '../ui/back-layer.ts'
-import { createLygteI18n } from '../ui/i18n.ts'
-import { watchPointers } from '../ui/pressed-pointers.ts'
+import { browserEnvironment } from '../sync/services/browser-environment.ts'
+import { createDeskServices } from '../sync/services/create-desk-services.ts'
+import { deskServicesKey } from '../sync/services/desk-services.ts'
+import { backLayersKey } from '../ui/dialog/back-layer.ts'
+import { createLygteI18n } from '../ui/language/i18n.ts'
+import { watchPointers } from '../ui/dialog/pressed-pointers.ts'
 import '../ui/styles/base.scss'
 import './dashboard.css'
-import { i18nKey } from '../ui/use-language.ts'
-import { refreshTheme } from '../ui/use-theme.ts'
-import { createBackLayers } from './back-layers.ts'
-import { createDashboardRouter } from './dashboard-router.ts'
-import DashboardApp from './DashboardApp.vue'
-import { deskNetworkKey } from './desk-tiles.ts'
-import { createTrail } from './history-trail.ts'
-import { catchErrors } from './report-error.ts'
-import { showStartFailure } from './start-failure.ts'
+import { i18nKey } from '../ui/language/use-language.ts'
+import { refreshTheme } from '../ui/styles/use-theme.ts'
+import { createBackLayers } from './router/back-layers.ts'
+import { createDashboardRouter } from './desk/dashboard-router.ts'
+import DashboardApp from './desk/DashboardApp.vue'
+import { deskNetworkKey } from './desk/desk-tiles.ts'
+import { createTrail } from './router/history-trail.ts'
+import { catchErrors } from './start/report-error.ts'
+import { showStartFailure } from './start/start-failure.ts'
 
 /** The desk's entry. Phones never download it; it keeps nothing on the machine but how it is set out. */
 async function start(): Promise<void> {
@@ -24,8 +24,8 @@ async function start(): Promise<void> {
   watchPointers(window)
   const environment = browserEnvironment()
   const i18n = await createLygteI18n({
-    da: async () => (await import('../ui/messages/desk-da.ts')).deskDa,
-    en: async () => (await import('../ui/messages/desk-en.ts')).deskEn,
+    da: async () => (await import('../ui/messages/da/desk.ts')).deskDa,
+    en: async () => (await import('../ui/messages/en/desk.ts')).deskEn,
   })
   const app = createApp(DashboardApp)
   const router = createDashboardRouter()

@@ -1,11 +1,11 @@
 import { createSSRApp, h } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { renderToString } from 'vue/server-renderer'
-import type { Language } from '../../shared/language.ts'
-import JoinFrame from '../features/walk/JoinFrame.vue'
-import JoinWait from '../features/walk/JoinWait.vue'
-import { walkDa } from '../ui/messages/walk-da.ts'
-import { walkEn } from '../ui/messages/walk-en.ts'
+import type { Language } from '../../shared/text/language.ts'
+import JoinFrame from '../features/walk/join/JoinFrame.vue'
+import JoinWait from '../features/walk/join/JoinWait.vue'
+import { walkDa } from '../ui/messages/da/walk-app.ts'
+import { walkEn } from '../ui/messages/en/walk-app.ts'
 
 const messages = { da: walkDa, en: walkEn }
 

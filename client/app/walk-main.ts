@@ -1,25 +1,26 @@
 import { createApp } from 'vue'
-import { useWalkStore } from '../features/walk/walk-store.ts'
+import { useWalkStore } from '../features/walk/current-walk/current-walk-store.ts'
 import { whenIdle } from '../map/when-idle.ts'
-import { backLayersKey } from '../ui/back-layer.ts'
-import { createLygteI18n } from '../ui/i18n.ts'
-import { walkDa } from '../ui/messages/walk-da.ts'
-import { watchPointers } from '../ui/pressed-pointers.ts'
+import { backLayersKey } from '../ui/dialog/back-layer.ts'
+import { createLygteI18n } from '../ui/language/i18n.ts'
+import { walkDa } from '../ui/messages/da/walk-app.ts'
+import { watchPointers } from '../ui/dialog/pressed-pointers.ts'
 import '../ui/styles/base.scss'
 import '../ui/styles/walk.scss'
-import { listenForInstall } from '../ui/use-install.ts'
-import { i18nKey } from '../ui/use-language.ts'
-import { refreshTheme } from '../ui/use-theme.ts'
-import { createBackLayers } from './back-layers.ts'
-import { createTrail, trailKey } from './history-trail.ts'
-import { provideWalkServices } from './provide-services.ts'
-import { catchErrors } from './report-error.ts'
-import { showStartFailure } from './start-failure.ts'
-import WalkApp from './WalkApp.vue'
-import { createWalkRouter } from './walk-router.ts'
+import { listenForInstall } from '../ui/components/use-install.ts'
+import { i18nKey } from '../ui/language/use-language.ts'
+import { refreshTheme } from '../ui/styles/use-theme.ts'
+import { createBackLayers } from './router/back-layers.ts'
+import { createTrail, trailKey } from './router/history-trail.ts'
+import { provideWalkServices } from './start/provide-services.ts'
+import { catchErrors } from './start/report-error.ts'
+import { showStartFailure } from './start/start-failure.ts'
+import WalkApp from './walk-layout/WalkApp.vue'
+import { createWalkRouter } from './router/walk-router.ts'
 
 // Fetched beside everything else, unless the page is a join link: there words come first.
-if (!location.pathname.startsWith('/v')) void import('./walk-screens.ts').catch(() => undefined)
+if (!location.pathname.startsWith('/v'))
+  void import('./walk-pages/walk-screens.ts').catch(() => undefined)
 
 /** The walk app's entry: everything a pin needs is in this file's chunk or in the precache. */
 async function start(): Promise<void> {
@@ -40,7 +41,7 @@ async function start(): Promise<void> {
   app.use(router)
   const i18n = await createLygteI18n({
     da: () => Promise.resolve(walkDa),
-    en: async () => (await import('../ui/messages/walk-en.ts')).walkEn,
+    en: async () => (await import('../ui/messages/en/walk-app.ts')).walkEn,
   })
   app.use(i18n).provide(i18nKey, i18n)
   await router.isReady()

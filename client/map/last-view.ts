@@ -1,5 +1,5 @@
 import type { MapView } from './map-content.ts'
-import { forget, readRememberedJson, remember } from '../ui/remembered.ts'
+import { forget, readRememberedJson, remember } from '../ui/saving/remembered.ts'
 
 const key = 'walk-view'
 

@@ -1,5 +1,5 @@
 import type { BoundingBox } from '../../shared/geo.ts'
-import type { StatusFamily } from '../../shared/observation-status.ts'
+import type { StatusFamily } from '../../shared/observation/observation-status.ts'
 import type { MapPoint } from './leaflet-coordinates.ts'
 
 /** What `BaseMap.vue` shows. Everything is data: the map asks for nothing and decides nothing. */

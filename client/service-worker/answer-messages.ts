@@ -1,4 +1,4 @@
-import { pageAt } from '../../shared/page-address.ts'
+import { pageAt } from '../../shared/text/page-address.ts'
 import { countMissingFiles } from './serve-shell.ts'
 import type { WorkerScope } from './worker-scope.ts'
 

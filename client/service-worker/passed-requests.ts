@@ -1,4 +1,4 @@
-import { pageAt } from '../../shared/page-address.ts'
+import { pageAt } from '../../shared/text/page-address.ts'
 
 /** Addresses that are never the worker's business, whatever is asked of them. */
 const passedPaths = [/^\/api(\/|$)/, /^\/tiles(\/|$)/]

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Store } from '../store/database.ts'
+import type { Store } from '../store/database/database.ts'
 
 /** Copying everything takes as long as it takes: without the limits of ordinary queries, of the server and of the driver. */
 const alone = {

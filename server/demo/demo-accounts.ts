@@ -1,4 +1,4 @@
-import type { AccountRole } from '../../shared/roles.ts'
+import type { AccountRole } from '../../shared/access/roles.ts'
 import { demoId, setUpAt } from './demo-ids.ts'
 
 export const demoPassword = 'lygte-demo'

@@ -1,4 +1,4 @@
-import type { MunicipalityProfile } from '../../shared/walk.ts'
+import type { MunicipalityProfile } from '../../shared/walk/walk.ts'
 import type { DemoAccounts } from './demo-accounts.ts'
 import type { DemoWalk } from './demo-walks.ts'
 

@@ -1,4 +1,4 @@
-import type { Severity } from '../../shared/categories.ts'
+import type { Severity } from '../../shared/observation/categories.ts'
 import type { CalendarDay, Timestamp } from '../../shared/timestamps.ts'
 import { danishDay, danishHour, danishInstant } from './danish-time.ts'
 import { nightfall } from './nightfall.ts'

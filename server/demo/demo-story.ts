@@ -1,6 +1,6 @@
-import type { Severity } from '../../shared/categories.ts'
-import type { MutationArgs } from '../../shared/mutation.ts'
-import type { OwnerType } from '../../shared/party.ts'
+import type { Severity } from '../../shared/observation/categories.ts'
+import type { MutationArgs } from '../../shared/sync/mutation.ts'
+import type { OwnerType } from '../../shared/municipality/party.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
 import type { DemoOffice } from './demo-accounts.ts'
 

@@ -1,6 +1,6 @@
 import type { BoundingBox } from '../../shared/geo.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
-import type { Walk, WalkPhase } from '../../shared/walk.ts'
+import type { Walk, WalkPhase } from '../../shared/walk/walk.ts'
 import { demoEvening, type DemoEvening, type EveningPlan } from './demo-evening.ts'
 import { demoId } from './demo-ids.ts'
 import type { DemoObservation } from './demo-story.ts'

@@ -1,7 +1,7 @@
-import type { Cursor } from '../../shared/feed.ts'
+import type { Cursor } from '../../shared/sync/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
-import type { Store } from '../store/database.ts'
-import { readHeads } from '../store/feed-store.ts'
+import type { Store } from '../store/database/database.ts'
+import { readHeads } from '../store/spaces/feed-store.ts'
 
 /** A space moved on; nothing of what changed (sync.md §1.5). */
 export interface SpaceChange {

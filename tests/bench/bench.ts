@@ -5,21 +5,21 @@ import { runParts, type BenchParts } from './run-parts.ts'
 
 /** Each part measures on its own and can be named alone: `npm run bench push desk`. */
 const parts: BenchParts = {
-  bundle: async () => (await import('./bundle.ts')).measure(),
-  push: async () => (await import('./push.ts')).measure(),
-  'push-load': async () => (await import('./push-load.ts')).measure(),
-  'first-pull': async () => (await import('./first-pull.ts')).measure(),
-  'two-processes': async () => (await import('./two-processes.ts')).measure(),
-  deliver: async () => (await import('./deliver.ts')).measure(),
-  'photo-loss': async () => (await import('./photo-loss.ts')).measure(),
-  desk: async () => (await import('./desk.ts')).measure(),
-  'desk-million': async () => (await import('./desk.ts')).measureMillion(),
-  live: async () => (await import('./live.ts')).measure(),
-  streams: async () => (await import('./event-streams.ts')).measure(),
-  lighthouse: async () => (await import('./lighthouse.ts')).measure(),
-  'save-pin': async () => (await import('./save-pin.ts')).measure(),
-  'offline-start': async () => (await import('./offline-start.ts')).measure(),
-  'full-phone': async () => (await import('./full-phone.ts')).measure(),
+  bundle: async () => (await import('./page/bundle.ts')).measure(),
+  push: async () => (await import('./server/push.ts')).measure(),
+  'push-load': async () => (await import('./server/push-load.ts')).measure(),
+  'first-pull': async () => (await import('./server/first-pull.ts')).measure(),
+  'two-processes': async () => (await import('./server/two-processes.ts')).measure(),
+  deliver: async () => (await import('./phone/deliver.ts')).measure(),
+  'photo-loss': async () => (await import('./phone/photo-loss.ts')).measure(),
+  desk: async () => (await import('./desk/desk.ts')).measure(),
+  'desk-million': async () => (await import('./desk/desk.ts')).measureMillion(),
+  live: async () => (await import('./desk/live.ts')).measure(),
+  streams: async () => (await import('./server/event-streams.ts')).measure(),
+  lighthouse: async () => (await import('./page/lighthouse.ts')).measure(),
+  'save-pin': async () => (await import('./phone/save-pin.ts')).measure(),
+  'offline-start': async () => (await import('./phone/offline-start.ts')).measure(),
+  'full-phone': async () => (await import('./phone/full-phone.ts')).measure(),
 }
 
 const markOf = ({ ok, isNotRun }: BenchRow): string => (isNotRun ? '--  ' : ok ? 'ok  ' : 'MISS')

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import { headlessShell, wholeChromium } from '../support/browser.ts'
+import { headlessShell, wholeChromium } from '../support/browser/browser.ts'
 import { installDebianPackage } from './debian-package.ts'
 import { runScript } from './run-command.ts'
 

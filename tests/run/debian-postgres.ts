@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { makePostgresCluster } from '../support/postgres-cluster.ts'
+import { makePostgresCluster } from '../support/databases/postgres-cluster.ts'
 import { installDebianPackage } from './debian-package.ts'
 
 /** The programs of Debian's PostgreSQL 15, the oldest that production may run. */

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { firefoxPath } from '../support/firefox.ts'
+import { firefoxPath } from '../support/browser/firefox.ts'
 import { installDebianPackage } from './debian-package.ts'
 
-/** The oldest whose WebDriver BiDi knows what Playwright asks for (tests/support/firefox-relay.ts). */
+/** The oldest whose WebDriver BiDi knows what Playwright asks for (tests/support/browser/firefox-relay.ts). */
 const oldestVersion = 153
 
 /** Makes sure there is a Firefox ESR for the second engine's tests; answers why not, or undefined. */

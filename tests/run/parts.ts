@@ -16,43 +16,40 @@ export interface PartResult extends Counts {
 }
 
 /** Tests of the embedded database itself say nothing about another PostgreSQL. */
-const onlyEmbedded = ['tests/server/embedded-postgres*.test.ts', 'tests/server/kill*.test.ts']
+const onlyEmbedded = ['tests/server/embedded-postgres/**']
 
-/** They are about what stands before the database or runs an embedded one: what they find on one version they find on all. */
+/**
+ * They are about what stands before the database, or run an embedded one: what they find on one version and at one time they find at
+ * all, so they run once. Names of folders and files below `tests/server`.
+ */
 const beforeDatabase = [
-  'backup-commands',
-  'bad-photos',
-  'client-files',
-  'cli',
-  'demo',
-  'forged-cookies',
-  'fuzz-routes',
-  'guessing',
-  'health',
-  'hostile-*',
-  'launcher',
-  'logs',
-  'map',
-  'metrics',
-  'naughty-strings',
-  'openapi',
-  'photos-forged',
-  'photos-read',
-  'real-photos',
-  'security',
-  'reconnect',
-  'start',
-  'weak-network',
-].map((name) => `tests/server/${name}.test.ts`)
+  'convergence/weak-network',
+  'operations/backup-commands',
+  'operations/cli',
+  'operations/demo',
+  'operations/health',
+  'operations/launcher',
+  'operations/logs',
+  'operations/metrics',
+  'operations/start',
+  'photos/bad-photos',
+  'photos/photos-forged',
+  'photos/photos-read',
+  'photos/real-photos',
+  'security/',
+  'serving/client-files',
+  'serving/map.test',
+  'serving/openapi',
+].map((name) => `tests/server/${name}`)
 
 /** The convergence test goes on with schedules of its own instead of repeating those of the other version. */
 const otherSchedules = { SEED: '201', RUNS: '60' }
 
 /** They start a PostgreSQL of their own, of the oldest version that production may run: once is enough. */
-const onlyOutside = ['tests/server/outside*.test.ts']
+const onlyOutside = ['tests/server/store/outside*.test.ts']
 
 /** It needs the large corpora, which are not in the repository. */
-const onlyWithData = ['tests/server/photo-corpus.test.ts']
+const onlyWithData = ['tests/server/photos/photo-corpus.test.ts']
 
 /** What cannot run by another clock, each with the reason. */
 const onlyByRealClock: Record<string, string> = {}
@@ -70,6 +67,8 @@ const command = (name: string, script: string, args: string[]): Step => ({
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
   },
 })
+
+const asPattern = (name: string): string => (name.endsWith('/') ? `${name}**` : `${name}*`)
 
 const without = (patterns: readonly string[]): string[] =>
   patterns.flatMap((pattern) => ['--exclude', pattern])
@@ -95,7 +94,11 @@ const parts: Record<string, Step[]> = {
   server: [
     {
       name: 'server, PostgreSQL 18',
-      run: () => runVitest('server', without([...onlyOutside, ...onlyWithData])),
+      run: () =>
+        runVitest(
+          'server',
+          without([...beforeDatabase.map(asPattern), ...onlyOutside, ...onlyWithData]),
+        ),
     },
     { name: `server, PostgreSQL 15, ${alsoAt}`, run: onDebianPostgres },
     {
@@ -149,7 +152,7 @@ async function onDebianPostgres(): Promise<Outcome> {
   const cluster = await debianPostgres()
   if ('missing' in cluster) return cluster
   try {
-    const args = without([...onlyEmbedded, ...beforeDatabase, ...onlyWithData])
+    const args = without([...onlyEmbedded, ...beforeDatabase.map(asPattern), ...onlyWithData])
     const env = { ...moved.env, TEST_DATABASE_URL: cluster.url, ...otherSchedules }
     return await runVitest('server', args, env)
   } finally {
@@ -185,7 +188,11 @@ async function inMovedTime(
 function withTwoProcesses(): Promise<Outcome> {
   const url = process.env['DATABASE_URL']
   const env = { TWO_PINS: '100', ...(url ? { TEST_DATABASE_URL: url } : {}) }
-  return runVitest('server', ['tests/server/two-processes.test.ts', '--testTimeout=300000'], env)
+  return runVitest(
+    'server',
+    ['tests/server/store/two-processes.test.ts', '--testTimeout=300000'],
+    env,
+  )
 }
 
 async function inChromium(): Promise<Outcome> {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Uuid } from '../../shared/identifiers.ts'
-import { HttpPerson } from '../support/http-phone.ts'
-import { listenEvents, type OpenEventStream } from '../support/listen-events.ts'
-import type { TestPhone } from '../support/people.ts'
+import { HttpPerson } from '../support/requests/http-phone.ts'
+import { listenEvents, type OpenEventStream } from '../support/requests/listen-events.ts'
+import type { TestPhone } from '../support/fixtures/people.ts'
 
 /** From "the server has it" to "another phone of the walk has it", for one pin. */
 export interface Lag {

@@ -1,15 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createHash } from 'node:crypto'
-import type { PhoneClock } from '../../client/local/phone-environment.ts'
-import { createPhone } from '../../client/sync/create-phone.ts'
-import { retryAfterMs, retryDelayMs } from '../../client/sync/retry-delay.ts'
-import type { MutationResult } from '../../shared/feed.ts'
+import type { PhoneClock } from '../../client/local/phone/phone-environment.ts'
+import { createPhone } from '../../client/sync/services/create-phone.ts'
+import { retryAfterMs, retryDelayMs } from '../../client/sync/http/retry-delay.ts'
+import type { MutationResult } from '../../shared/sync/feed.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
-import type { JoinedWalk } from '../../shared/walk.ts'
-import { FakePage } from '../support/build-client.ts'
-import { announcementOf, makeLoadPhoto, sendLoadPhoto } from '../support/load-photos.ts'
-import { makeCreate, makeEnvelope, somePosition, someUuid } from '../support/make-observation.ts'
-import { PhoneDisk } from '../support/phone-disk.ts'
+import type { JoinedWalk } from '../../shared/walk/walk.ts'
+import { FakePage } from '../support/phones/build-client.ts'
+import { announcementOf, makeLoadPhoto, sendLoadPhoto } from '../support/fixtures/load-photos.ts'
+import {
+  makeCreate,
+  makeEnvelope,
+  somePosition,
+  someUuid,
+} from '../support/fixtures/make-observation.ts'
+import { PhoneDisk } from '../support/phones/phone-disk.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { soakFetch, type SoakFigures } from './soak-network.ts'
 

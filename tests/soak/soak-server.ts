@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { startServer, type ServerProcess } from '../support/start-server.ts'
+import { startServer, type ServerProcess } from '../support/server/start-server.ts'
 
 export interface RestartingServer {
   origin: string

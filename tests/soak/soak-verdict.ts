@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Store } from '../../server/store/database.ts'
+import type { Store } from '../../server/store/database/database.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { SoakPhone } from './soak-phone.ts'
 

@@ -1,10 +1,15 @@
-import { addressOfRunning } from '../../server/store/embedded-postgres.ts'
-import { openDatabase, type Store } from '../../server/store/database.ts'
-import { saveWalkCode } from '../../server/store/membership-store.ts'
+import { addressOfRunning } from '../../server/embedded-postgres/embedded-postgres.ts'
+import { openDatabase, type Store } from '../../server/store/database/database.ts'
+import { saveWalkCode } from '../../server/store/walks/membership-store.ts'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { percentile } from '../bench/bench-row.ts'
-import { freePort } from '../support/free-port.ts'
-import { seedMunicipality, seedPhone, seedWalk, type TestPhone } from '../support/people.ts'
+import { freePort } from '../support/server/free-port.ts'
+import {
+  seedMunicipality,
+  seedPhone,
+  seedWalk,
+  type TestPhone,
+} from '../support/fixtures/people.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { slopePerMinute, watchLag, type LagWatch } from './soak-lag.ts'
 import { newFigures } from './soak-network.ts'

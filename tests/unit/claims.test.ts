@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { danish, english, type Catalogue } from '../support/catalogue.ts'
-import { readClaims } from '../support/claims-paper.ts'
+import { danish, english, type Catalogue } from '../support/papers/catalogue.ts'
+import { readClaims } from '../support/papers/claims-paper.ts'
 import { repositoryRoot } from '../support/repository.ts'
-import { titlesIn } from '../support/test-titles.ts'
+import { titlesIn } from '../support/papers/test-titles.ts'
 
 /**
  * Words with which a sentence states a fact about delivery, storage, completeness, readiness, safety or who sees something. Too many

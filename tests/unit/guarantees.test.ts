@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { repositoryRoot } from '../support/repository.ts'
-import { idsOf, testFiles, titlesIn } from '../support/test-titles.ts'
+import { idsOf, testFiles, titlesIn } from '../support/papers/test-titles.ts'
 
 interface Row {
   id: string
@@ -30,8 +30,8 @@ const isIn = (pattern: RegExp) => (file: string) => pattern.test(file)
 const layerRules: Record<string, (file: string) => boolean> = {
   U: isIn(/^tests\/unit\//),
   S: isIn(/^tests\/server\//),
-  P: isIn(/^tests\/server\/(?!embedded-|kill-)/),
-  G: isIn(/^tests\/server\/(?!outside-)/),
+  P: isIn(/^tests\/server\/(?!embedded-postgres\/)/),
+  G: isIn(/^tests\/server\/(?!store\/outside-)/),
   B: isIn(/^tests\/(e2e|firefox)\//),
   C: isIn(/^tests\/unit\/map\/precache\.test\.ts$/),
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { createMetricList } from '../../server/plugins/metric-list.ts'
+import { createMetricList } from '../../server/http/plugins/metric-list.ts'
 import { repositoryRoot } from '../support/repository.ts'
 
 const read = (path: string) => readFile(join(repositoryRoot, path), 'utf8')

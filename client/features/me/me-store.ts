@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, inject, ref, shallowRef } from 'vue'
-import type { StorageEstimate } from '../../local/phone-storage.ts'
-import type { KnownWalks } from '../../sync/joined-walks.ts'
-import { forgetTexts } from '../../ui/kept-text.ts'
+import type { StorageEstimate } from '../../local/phone/phone-storage.ts'
+import type { KnownWalks } from '../../sync/services/joined-walks.ts'
+import { forgetTexts } from '../../ui/saving/kept-text.ts'
 import { forgetView } from '../../map/last-view.ts'
-import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
+import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
 
 /** What this phone holds, and how to get rid of it. */
 export const useMeStore = defineStore('me', () => {

@@ -1,6 +1,6 @@
 import { inject, ref, shallowRef } from 'vue'
-import type { WalkPhone } from '../../../shared/api-contract.ts'
-import { walkServicesKey, type WalkServices } from '../../sync/walk-services.ts'
+import type { WalkPhone } from '../../../shared/contract/api-contract.ts'
+import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
 
 /** What the walk's phones still owe, for its leader: asked for when wanted, since it is true for a moment only. */
 export function useLeaderPhones() {

@@ -1,5 +1,5 @@
-import type { Walk } from '../../../shared/walk.ts'
-import type { WalkServices } from '../../sync/walk-services.ts'
+import type { Walk } from '../../../shared/walk/walk.ts'
+import type { WalkServices } from '../../sync/services/walk-services.ts'
 import type { ReadyDevice } from './ready-device.ts'
 import type { ReadyFacts } from './readiness.ts'
 

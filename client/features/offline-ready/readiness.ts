@@ -1,5 +1,5 @@
-import type { SelfTestResult, StorageEstimate } from '../../local/phone-storage.ts'
-import type { AreaReach, AreaSize, AreaState } from '../../sync/area-state.ts'
+import type { SelfTestResult, StorageEstimate } from '../../local/phone/phone-storage.ts'
+import type { AreaReach, AreaSize, AreaState } from '../../sync/offline-map/area-state.ts'
 import type { PositionAccess, ShellState } from './ready-device.ts'
 
 /** Everything that was looked up on the phone; `size` is what the server says, when it could be asked. */

@@ -1,8 +1,8 @@
 import { ref, shallowRef } from 'vue'
 import type { Problem } from '../../../shared/problem.ts'
-import type { AreaOfWalk } from '../../sync/area-state.ts'
-import type { AreaProgress } from '../../sync/fetch-area.ts'
-import type { OfflineArea } from '../../sync/offline-area.ts'
+import type { AreaOfWalk } from '../../sync/offline-map/area-state.ts'
+import type { AreaProgress } from '../../sync/offline-map/fetch-area.ts'
+import type { OfflineArea } from '../../sync/offline-map/offline-area.ts'
 import { troubleOf, type DownloadTrouble } from './download-trouble.ts'
 
 const isNoMap = ({ code }: Problem) => code === 'not-found' || code === 'bad-request'

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
-import { offlineDa } from '../../ui/messages/offline-da.ts'
-import { offlineEn } from '../../ui/messages/offline-en.ts'
-import { useFormats } from '../../ui/use-formats.ts'
+import { offlineDa } from '../../ui/messages/da/offline.ts'
+import { offlineEn } from '../../ui/messages/en/offline.ts'
+import { useFormats } from '../../ui/formats/use-formats.ts'
 import { isMapToFetch, type ReadyFacts, type ReadyLine } from './readiness.ts'
 
 /** Words of the check list, from its own message files: they come with this page and not with every start. */

@@ -1,8 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, inject, ref, shallowRef, type Ref } from 'vue'
-import type { ApiName, MissingPhoto, Reply, WalkPhone } from '../../../shared/api-contract.ts'
-import type { ApiClient, CallOptions } from '../../sync/api-client.ts'
-import { deskServicesKey, type DeskServices } from '../../sync/desk-services.ts'
+import type {
+  ApiName,
+  MissingPhoto,
+  Reply,
+  WalkPhone,
+} from '../../../shared/contract/api-contract.ts'
+import type { ApiClient, CallOptions } from '../../sync/http/api-client.ts'
+import { deskServicesKey, type DeskServices } from '../../sync/services/desk-services.ts'
 
 /** loading: nothing known yet; failed: no answer came, what is shown is older; refused: not for this person. */
 export type AskState = 'loading' | 'shown' | 'failed' | 'refused'

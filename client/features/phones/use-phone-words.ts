@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
-import type { WalkPhone } from '../../../shared/api-contract.ts'
-import { heldParts } from '../../../shared/phone-report.ts'
-import { useFormats } from '../../ui/use-formats.ts'
+import type { WalkPhone } from '../../../shared/contract/api-contract.ts'
+import { heldParts } from '../../../shared/walk/phone-report.ts'
+import { useFormats } from '../../ui/formats/use-formats.ts'
 
 /** A phone as people speak of it. */
 export function usePhoneWords() {

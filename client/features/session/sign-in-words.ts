@@ -1,5 +1,5 @@
 import { problemWords } from '../../ui/messages/problem-words.ts'
-import type { SignInTrouble } from './session-store.ts'
+import type { SignInTrouble } from './desk-session-store.ts'
 
 type Translate = (key: string, named?: Record<string, unknown> | number) => string
 

@@ -1,4 +1,4 @@
-import type { Pin } from '../../local/pin.ts'
+import type { Pin } from '../../local/pins/pin.ts'
 
 export interface OwnGroup {
   name: 'attention' | 'waiting' | 'done' | 'withdrawn'

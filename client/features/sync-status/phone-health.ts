@@ -1,7 +1,7 @@
 import { ref, shallowRef } from 'vue'
-import type { DetectedLoss, SelfTestResult } from '../../local/phone-storage.ts'
-import { PhoneStorageError } from '../../local/storage-errors.ts'
-import type { WalkServices } from '../../sync/walk-services.ts'
+import type { DetectedLoss, SelfTestResult } from '../../local/phone/phone-storage.ts'
+import { PhoneStorageError } from '../../local/database/storage-errors.ts'
+import type { WalkServices } from '../../sync/services/walk-services.ts'
 
 /** Whether this phone can keep anything, and whether it has lost something (sync.md §2.9). */
 export function createPhoneHealth({ storage }: Pick<WalkServices, 'storage'>) {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/problem.ts'
-import type { PinPhoto } from '../../local/pin.ts'
+import type { PinPhoto } from '../../local/pins/pin.ts'
 
 export type PhotoTally =
   | { kind: 'none' }

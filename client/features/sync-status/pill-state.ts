@@ -1,4 +1,4 @@
-import type { SendNowResult, SyncState } from '../../sync/sync-loop.ts'
+import type { SendNowResult, SyncState } from '../../sync/loop/sync-loop.ts'
 import type { IconName } from '../../ui/icons/icons.ts'
 
 export interface PillState {

@@ -1,4 +1,4 @@
-import type { SelfTestResult } from '../../local/phone-storage.ts'
+import type { SelfTestResult } from '../../local/phone/phone-storage.ts'
 
 type SavedKey = 'home.savedHere' | 'home.changeSaved' | 'same.joined'
 

@@ -1,6 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import type { Problem } from '../../../shared/problem.ts'
-import type { WalkServices } from '../../sync/walk-services.ts'
+import type { WalkServices } from '../../sync/services/walk-services.ts'
 
 /** The phone's session has run out: the walk's own code opens it again, and sending goes on by itself. */
 export function createSignIn({ walks }: Pick<WalkServices, 'walks'>) {

@@ -1,4 +1,4 @@
-import { findCategory, type CategoryGroup } from '../../../shared/categories.ts'
+import { findCategory, type CategoryGroup } from '../../../shared/observation/categories.ts'
 import type { IconName } from './icons.ts'
 
 const groupIcons: Record<CategoryGroup, IconName> = {

@@ -1,5 +1,5 @@
-import type { Party } from '../../../shared/party.ts'
-import type { MunicipalityProfile } from '../../../shared/walk.ts'
+import type { Party } from '../../../shared/municipality/party.ts'
+import type { MunicipalityProfile } from '../../../shared/walk/walk.ts'
 import { accountsAt, type DemoAccounts } from '../demo-accounts.ts'
 import { demoId, setUpAt } from '../demo-ids.ts'
 

@@ -1,4 +1,4 @@
-import type { MunicipalityProfile } from '../../../shared/walk.ts'
+import type { MunicipalityProfile } from '../../../shared/walk/walk.ts'
 import { accountsAt, type DemoAccounts } from '../demo-accounts.ts'
 import { demoId, setUpAt } from '../demo-ids.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { isRestKept } from '../../../client/features/capture/capture-trouble.ts'
-import { PhoneFullError, PhoneStorageError } from '../../../client/local/storage-errors.ts'
+import { isRestKept } from '../../../client/features/capture/store/capture-trouble.ts'
+import { PhoneFullError, PhoneStorageError } from '../../../client/local/database/storage-errors.ts'
 import { begun, makePhone, photoFile } from './fake-phone.ts'
 
 beforeEach(() => {

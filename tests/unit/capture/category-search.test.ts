@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { createI18n } from 'vue-i18n'
-import { categories } from '../../../shared/categories.ts'
-import { isOneSlip, searchCategories } from '../../../client/features/capture/category-search.ts'
-import { categoryWords } from '../../../client/features/capture/category-words.ts'
-import { mostUsed } from '../../../client/features/capture/most-used.ts'
+import { categories } from '../../../shared/observation/categories.ts'
+import {
+  isOneSlip,
+  searchCategories,
+} from '../../../client/features/capture/category/category-search.ts'
+import { categoryWords } from '../../../client/features/capture/category/category-words.ts'
+import { mostUsed } from '../../../client/features/capture/category/most-used.ts'
 import { categoryKey } from '../../../client/ui/messages/category-name.ts'
-import { da } from '../../../client/ui/messages/da.ts'
-import { en } from '../../../client/ui/messages/en.ts'
+import { da } from '../../../client/ui/messages/da/both-apps.ts'
+import { en } from '../../../client/ui/messages/en/both-apps.ts'
 
 const i18n = createI18n({ legacy: false, locale: 'da', messages: { da, en } })
 const names = (locale: 'da' | 'en') =>

@@ -1,9 +1,12 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { createApp } from 'vue'
-import type { Draft } from '../../../client/local/draft.ts'
-import { walkServicesKey, type WalkServices } from '../../../client/sync/walk-services.ts'
-import { photoEngineKey, useCaptureStore } from '../../../client/features/capture/capture-store.ts'
-import type { PhotoEngine } from '../../../client/features/capture/prepare-photo.ts'
+import type { Draft } from '../../../client/local/capture/draft.ts'
+import { walkServicesKey, type WalkServices } from '../../../client/sync/services/walk-services.ts'
+import {
+  photoEngineKey,
+  useCaptureStore,
+} from '../../../client/features/capture/store/capture-store.ts'
+import type { PhotoEngine } from '../../../client/features/capture/photos/prepare-photo.ts'
 
 export const walkId = '0199aaaa-0000-7000-8000-000000000001'
 export const here = {

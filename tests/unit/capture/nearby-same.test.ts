@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Position } from '../../../shared/geo.ts'
-import type { VisibleObservation } from '../../../shared/visible-observation.ts'
-import { findNearbySame } from '../../../client/features/capture/nearby-same.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
+import { findNearbySame } from '../../../client/features/capture/duplicates/nearby-same.ts'
 
 /** Walk 16.1 of domain.md, no. 1: two phones pinned the tunnel 11 m apart. */
 const here: Position = { longitude: 9.97655, latitude: 57.02812, source: 'gps' }

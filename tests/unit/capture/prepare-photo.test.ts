@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { limits } from '../../../shared/limits.ts'
-import { photoTypeOf, pixelSizeOf } from '../../../client/features/capture/photo-header.ts'
+import { photoTypeOf, pixelSizeOf } from '../../../client/features/capture/photos/photo-header.ts'
 import {
   canvasPixels,
   decodeSize,
   fitInto,
   isBlank,
-} from '../../../client/features/capture/photo-plan.ts'
+} from '../../../client/features/capture/photos/photo-plan.ts'
 import {
   preparePhoto,
   type PhotoEngine,
   type Picture,
-} from '../../../client/features/capture/prepare-photo.ts'
+} from '../../../client/features/capture/photos/prepare-photo.ts'
 
 /** A JPEG's beginning: EXIF with a thumbnail of its own frame header inside, then the real frame header. */
 function jpegHead(width: number, height: number): Uint8Array<ArrayBuffer> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { actionChoices } from '../../../client/features/triage/action-choices.ts'
-import { deskAudience } from '../../../client/features/triage/visibility.ts'
-import { mayStep, statuses } from '../../../shared/observation-status.ts'
-import { accountRoles, mayAssign, type AccountActor } from '../../../shared/roles.ts'
+import { actionChoices } from '../../../client/features/desk/panel/forms/action-choices.ts'
+import { deskAudience } from '../../../client/features/desk/panel/visibility.ts'
+import { mayStep, statuses } from '../../../shared/observation/observation-status.ts'
+import { accountRoles, mayAssign, type AccountActor } from '../../../shared/access/roles.ts'
 import { makeVisible } from './make-visible.ts'
 
 const actor = (role: AccountActor['role'], partyIds: string[] = []): AccountActor => ({

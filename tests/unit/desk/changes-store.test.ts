@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { useChangesStore } from '../../../client/features/triage/changes-store.ts'
-import { draftKey, useDraftsStore } from '../../../client/features/triage/drafts-store.ts'
-import { emptyFilter } from '../../../client/features/triage/desk-filter.ts'
-import { useListStore } from '../../../client/features/triage/list-store.ts'
-import { useOpenedStore } from '../../../client/features/triage/opened-store.ts'
-import { useReaderStore } from '../../../client/features/triage/reader-store.ts'
-import { emptyStatusDraft, statusArgs } from '../../../client/features/triage/status-form.ts'
-import type { DeskChange } from '../../../client/sync/desk-push.ts'
-import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+import { useChangesStore } from '../../../client/features/desk/decisions/changes-store.ts'
+import { draftKey, useDraftsStore } from '../../../client/features/desk/decisions/drafts-store.ts'
+import { emptyFilter } from '../../../client/features/desk/filter/chosen-filter.ts'
+import { useListStore } from '../../../client/features/desk/list/list-store.ts'
+import { useOpenedStore } from '../../../client/features/desk/panel/opened-store.ts'
+import { useReaderStore } from '../../../client/features/desk/connection/reader-store.ts'
+import {
+  emptyStatusDraft,
+  statusArgs,
+} from '../../../client/features/desk/panel/status-change/status-form.ts'
+import type { DeskChange } from '../../../client/sync/services/desk-push.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { carla, FakeServer, sitAtDesk } from './fake-desk.ts'
 import { makeVisible } from './make-visible.ts'
 

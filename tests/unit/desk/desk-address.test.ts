@@ -7,10 +7,10 @@ import {
   roundedView,
   writeAddress,
   type DeskAddress,
-} from '../../../client/features/triage/desk-address.ts'
-import { deskSorts } from '../../../client/features/triage/desk-filter.ts'
-import { categories, categoryGroups } from '../../../shared/categories.ts'
-import { statuses } from '../../../shared/observation-status.ts'
+} from '../../../client/features/desk/address/desk-address.ts'
+import { deskSorts } from '../../../client/features/desk/filter/chosen-filter.ts'
+import { categories, categoryGroups } from '../../../shared/observation/categories.ts'
+import { statuses } from '../../../shared/observation/observation-status.ts'
 
 const uuid = fc.uuid({ version: 7 })
 const partyId = fc.stringMatching(/^[a-zæøå:-]{1,40}$/)

@@ -7,9 +7,12 @@ import {
   isEmptyFilter,
   listQuery,
   stillFits,
-} from '../../../client/features/triage/desk-filter.ts'
-import { ClusterQuerySchema, ObservationQuerySchema } from '../../../shared/api-contract.ts'
-import { statuses } from '../../../shared/observation-status.ts'
+} from '../../../client/features/desk/filter/chosen-filter.ts'
+import {
+  ClusterQuerySchema,
+  ObservationQuerySchema,
+} from '../../../shared/contract/api-contract.ts'
+import { statuses } from '../../../shared/observation/observation-status.ts'
 import { makeVisible } from './make-visible.ts'
 
 const filter = fc.record({

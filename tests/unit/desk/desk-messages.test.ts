@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import { signInTroubleWords } from '../../../client/features/session/sign-in-words.ts'
-import { deskFields } from '../../../client/features/triage/edit-form.ts'
-import { deskSorts } from '../../../client/features/triage/desk-filter.ts'
-import type { Messages } from '../../../client/ui/i18n.ts'
-import { deskDa } from '../../../client/ui/messages/desk-da.ts'
-import { deskEn } from '../../../client/ui/messages/desk-en.ts'
+import { deskFields } from '../../../client/features/desk/panel/forms/edit-form.ts'
+import { deskSorts } from '../../../client/features/desk/filter/chosen-filter.ts'
+import type { Messages } from '../../../client/ui/language/i18n.ts'
+import { deskDa } from '../../../client/ui/messages/da/desk.ts'
+import { deskEn } from '../../../client/ui/messages/en/desk.ts'
 import { positionSources } from '../../../shared/geo.ts'
-import { statuses } from '../../../shared/observation-status.ts'
-import { editableFields } from '../../../shared/observation.ts'
-import { accountRoles } from '../../../shared/roles.ts'
+import { statuses } from '../../../shared/observation/observation-status.ts'
+import { editableFields } from '../../../shared/observation/observation.ts'
+import { accountRoles } from '../../../shared/access/roles.ts'
 
 const languages = { da: deskDa, en: deskEn } as Record<string, Messages>
 const i18n = createI18n({ legacy: false, locale: 'da', messages: languages, missingWarn: false })
@@ -30,11 +30,15 @@ const composed = [
 ]
 
 const sources = [
-  'client/features/triage',
+  'client/features/desk',
   'client/features/session',
   'client/features/phones',
   'client/app',
-].flatMap((folder) => readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8')))
+].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(`${parentPath}/${name}`, 'utf8')),
+)
 const written = sources.flatMap((text) =>
   [...text.matchAll(/'(desk\.[\w.-]+)'/g)].map((match) => match[1] ?? ''),
 )

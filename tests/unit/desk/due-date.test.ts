@@ -5,12 +5,12 @@ import {
   daysBetween,
   dueState,
   suggestDueDay,
-} from '../../../client/features/triage/due-date.ts'
+} from '../../../client/features/desk/dates/due-date.ts'
 import {
   readTypedDay,
   weekNumber,
   writeTypedDay,
-} from '../../../client/features/triage/typed-day.ts'
+} from '../../../client/features/desk/dates/typed-day.ts'
 
 const day = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })

@@ -9,8 +9,8 @@ import {
   readTypedPosition,
   rebaseEdit,
   writeTypedPosition,
-} from '../../../client/features/triage/edit-form.ts'
-import { mutationSchemas } from '../../../shared/mutation.ts'
+} from '../../../client/features/desk/panel/forms/edit-form.ts'
+import { mutationSchemas } from '../../../shared/sync/mutation.ts'
 import { makeVisible } from './make-visible.ts'
 
 describe('a coordinator who rewords an observation', () => {

@@ -1,14 +1,14 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { createApp } from 'vue'
-import { stillFits } from '../../../client/features/triage/desk-filter.ts'
-import { readAddress } from '../../../client/features/triage/desk-address.ts'
-import type { DeskReader } from '../../../client/features/triage/reader-store.ts'
-import type { ApiClient } from '../../../client/sync/api-client.ts'
-import type { DeskAnswer, DeskChange, DeskPush } from '../../../client/sync/desk-push.ts'
-import { deskServicesKey, type DeskServices } from '../../../client/sync/desk-services.ts'
-import type { ApiName } from '../../../shared/api-contract.ts'
+import { stillFits } from '../../../client/features/desk/filter/chosen-filter.ts'
+import { readAddress } from '../../../client/features/desk/address/desk-address.ts'
+import type { DeskReader } from '../../../client/features/desk/connection/reader-store.ts'
+import type { ApiClient } from '../../../client/sync/http/api-client.ts'
+import type { DeskAnswer, DeskChange, DeskPush } from '../../../client/sync/services/desk-push.ts'
+import { deskServicesKey, type DeskServices } from '../../../client/sync/services/desk-services.ts'
+import type { ApiName } from '../../../shared/contract/api-contract.ts'
 import { refuse, succeed, type Outcome, type ProblemCode } from '../../../shared/problem.ts'
-import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 
 /** A server with a handful of observations, newest first, answering as the contract says. */
 export class FakeServer {

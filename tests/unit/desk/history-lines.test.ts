@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { historyLines } from '../../../client/features/triage/history-lines.ts'
-import type { HistoryEvent } from '../../../shared/api-contract.ts'
+import { historyLines } from '../../../client/features/desk/panel/history/history-lines.ts'
+import type { HistoryEvent } from '../../../shared/contract/api-contract.ts'
 
 const event = (changes: Partial<HistoryEvent>): HistoryEvent => ({
   seq: '1',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mergeLive } from '../../../client/features/triage/live-merge.ts'
-import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+import { mergeLive } from '../../../client/features/desk/list/live-merge.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { makeVisible } from './make-visible.ts'
 
 const pool = Array.from({ length: 12 }, () => makeVisible())

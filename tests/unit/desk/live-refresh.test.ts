@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeLiveRefresh } from '../../../client/features/triage/live-refresh.ts'
+import { makeLiveRefresh } from '../../../client/features/desk/connection/live-refresh.ts'
 
 /** A look that ends, and rests that end, when the test says so; its clock says that each look has taken `lookMs`. */
 function makeScene({ lookMs = 100 } = {}) {

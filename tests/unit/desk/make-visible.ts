@@ -1,4 +1,4 @@
-import type { VisibleObservation } from '../../../shared/visible-observation.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 
 let made = 0
 

@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boxOfView, firstBox, viewOfBox } from '../../../client/features/triage/first-view.ts'
-import { freshIds, mapMarks } from '../../../client/features/triage/map-marks.ts'
-import { boxAround, nearestSame } from '../../../client/features/triage/nearby-same.ts'
-import type { Cluster } from '../../../shared/api-contract.ts'
+import {
+  boxOfView,
+  firstBox,
+  viewOfBox,
+} from '../../../client/features/desk/overview-map/first-view.ts'
+import { freshIds, mapMarks } from '../../../client/features/desk/overview-map/map-marks.ts'
+import { boxAround, nearestSame } from '../../../client/features/desk/panel/nearby-duplicates.ts'
+import type { Cluster } from '../../../shared/contract/api-contract.ts'
 import { distanceMetres, isInsideBox } from '../../../shared/geo.ts'
 import { duplicateDistanceMetres } from '../../../shared/limits.ts'
 import { carla } from './fake-desk.ts'

@@ -4,8 +4,8 @@ import {
   assignArgs,
   openAssignDraft,
   orderedParties,
-} from '../../../client/features/triage/assign-form.ts'
-import { checkLocally } from '../../../client/features/triage/check-locally.ts'
+} from '../../../client/features/desk/panel/forms/assign-form.ts'
+import { checkLocally } from '../../../client/features/desk/decisions/check-locally.ts'
 import {
   emptyStatusDraft,
   fieldOfProblem,
@@ -13,16 +13,16 @@ import {
   statusNeeds,
   type StatusDraft,
   type StatusField,
-} from '../../../client/features/triage/status-form.ts'
-import { mutationSchemas } from '../../../shared/mutation.ts'
+} from '../../../client/features/desk/panel/status-change/status-form.ts'
+import { mutationSchemas } from '../../../shared/sync/mutation.ts'
 import {
   nextStatuses,
   statuses,
   type ObservationStatus,
-} from '../../../shared/observation-status.ts'
-import type { AccountActor } from '../../../shared/roles.ts'
-import type { VisibleObservation } from '../../../shared/visible-observation.ts'
-import { deskAudience } from '../../../client/features/triage/visibility.ts'
+} from '../../../shared/observation/observation-status.ts'
+import type { AccountActor } from '../../../shared/access/roles.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
+import { deskAudience } from '../../../client/features/desk/panel/visibility.ts'
 import { makeVisible } from './make-visible.ts'
 
 const today = '2026-11-05'

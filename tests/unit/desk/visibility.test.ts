@@ -3,8 +3,8 @@ import {
   deskAudience,
   mayRead,
   visibilityWords,
-} from '../../../client/features/triage/visibility.ts'
-import { categories } from '../../../shared/categories.ts'
+} from '../../../client/features/desk/panel/visibility.ts'
+import { categories } from '../../../shared/observation/categories.ts'
 import { makeVisible } from './make-visible.ts'
 
 describe('who may see an observation, in words', () => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import type { PhoneClock } from '../../../client/local/phone-environment.ts'
-import type { NetworkEnvironment } from '../../../client/sync/sync-environment.ts'
+import type { PhoneClock } from '../../../client/local/phone/phone-environment.ts'
+import type { NetworkEnvironment } from '../../../client/sync/services/sync-environment.ts'
 
 /** Time that stands still until a test moves it; waiting ends at once, in the order of the delays. */
 export function virtualClock(): PhoneClock & { waited: number[]; advance: (ms: number) => void } {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { effectScope } from 'vue'
-import { useGeolocation, type GeolocationOptions } from '../../../client/map/use-geolocation.ts'
+import {
+  useGeolocation,
+  type GeolocationOptions,
+} from '../../../client/map/position/use-geolocation.ts'
 
 function fakeGeolocation() {
   let succeed: PositionCallback = () => undefined

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { coverPercent } from '../../../client/features/triage/cover-percent.ts'
-import type { KeptArea } from '../../../client/local/tile-record.ts'
-import { offerFrom, type Installation } from '../../../client/sync/map-offer.ts'
+import { coverPercent } from '../../../client/features/desk/overview-map/cover-percent.ts'
+import type { KeptArea } from '../../../client/local/tiles/tile-record.ts'
+import { offerFrom, type Installation } from '../../../client/sync/offline-map/map-offer.ts'
 import { boxAround, coveredPart, sharedPart, type BoundingBox } from '../../../shared/geo.ts'
 
 const aalborg: BoundingBox = [9.8, 57, 10.05, 57.1]

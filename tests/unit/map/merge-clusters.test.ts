@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pixelsOf } from '../../../client/map/map-pixels.ts'
-import { mergeTouching } from '../../../client/map/merge-clusters.ts'
+import { mergeTouching } from '../../../client/map/marks/merge-clusters.ts'
 
 const anyCluster = fc.record({
   longitude: fc.double({ min: 9.8, max: 10.1, noNaN: true }),

@@ -3,10 +3,10 @@ import { distanceMetres } from '../../../shared/geo.ts'
 import { stubPageForLeaflet } from './stub-page.ts'
 
 describe('movable pin', () => {
-  let pin: typeof import('../../../client/map/use-movable-pin.ts')
+  let pin: typeof import('../../../client/map/marks/use-movable-pin.ts')
   beforeAll(async () => {
     stubPageForLeaflet()
-    pin = await import('../../../client/map/use-movable-pin.ts')
+    pin = await import('../../../client/map/marks/use-movable-pin.ts')
   })
   const start = { longitude: 9.97655, latitude: 57.02812 }
 

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PhoneFullError } from '../../../client/local/storage-errors.ts'
-import { createTileStore, type TileStore } from '../../../client/local/tile-store.ts'
-import { createApiClient } from '../../../client/sync/api-client.ts'
-import type { AreaProgress } from '../../../client/sync/fetch-area.ts'
-import { CaptivePortalError, NetworkError } from '../../../client/sync/network-errors.ts'
-import { createOfflineArea, type OfflineArea } from '../../../client/sync/offline-area.ts'
+import { PhoneFullError } from '../../../client/local/database/storage-errors.ts'
+import { createTileStore, type TileStore } from '../../../client/local/tiles/tile-store.ts'
+import { createApiClient } from '../../../client/sync/http/api-client.ts'
+import type { AreaProgress } from '../../../client/sync/offline-map/fetch-area.ts'
+import { CaptivePortalError, NetworkError } from '../../../client/sync/http/network-errors.ts'
+import {
+  createOfflineArea,
+  type OfflineArea,
+} from '../../../client/sync/offline-map/offline-area.ts'
 import { coveringTiles } from '../../../shared/tile-grid.ts'
 import { fakeMapServer, freshDatabases, hastyClock, json, tileBytes } from './fake-phone.ts'
 

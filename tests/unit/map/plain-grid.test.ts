@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { stubPageForLeaflet } from './stub-page.ts'
 
 describe('N4: plain grid', () => {
-  let grid: typeof import('../../../client/map/grid-layer.ts')
+  let grid: typeof import('../../../client/map/tiles/grid-layer.ts')
   beforeAll(async () => {
     stubPageForLeaflet()
-    grid = await import('../../../client/map/grid-layer.ts')
+    grid = await import('../../../client/map/tiles/grid-layer.ts')
   })
 
   it('has lines at round distances that are far enough apart to be counted', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { precachedNames, precacheProblems } from '../../../server/launch/precache-rules.ts'
-import { reachableFiles } from '../../../server/launch/walk-precache.ts'
+import { precachedNames, precacheProblems } from '../../../build/precache-rules.ts'
+import { reachableFiles } from '../../../build/walk-precache.ts'
 
 const walkFiles = [
   { fileName: 'index.html', bytes: 900 },

@@ -8,11 +8,11 @@ import {
   type ReadyFacts,
   type ReadyLineName,
 } from '../../../client/features/offline-ready/readiness.ts'
-import { PhoneFullError } from '../../../client/local/storage-errors.ts'
-import type { AreaSize, AreaState } from '../../../client/sync/area-state.ts'
-import { CaptivePortalError, NetworkError } from '../../../client/sync/network-errors.ts'
-import { offlineDa } from '../../../client/ui/messages/offline-da.ts'
-import { offlineEn } from '../../../client/ui/messages/offline-en.ts'
+import { PhoneFullError } from '../../../client/local/database/storage-errors.ts'
+import type { AreaSize, AreaState } from '../../../client/sync/offline-map/area-state.ts'
+import { CaptivePortalError, NetworkError } from '../../../client/sync/http/network-errors.ts'
+import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
+import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
 
 type KeptMap = Extract<AreaState, { kind: 'ready' }>
 function keptMap(change: Partial<KeptMap>): KeptMap {

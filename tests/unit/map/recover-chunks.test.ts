@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { useChunkRecovery } from '../../../client/app/recover-chunks.ts'
-import { repairApp } from '../../../client/app/repair-app.ts'
+import { useChunkRecovery } from '../../../client/app/update/recover-chunks.ts'
+import { repairApp } from '../../../client/app/update/repair-app.ts'
 
 const settle = () => new Promise((resolve) => setTimeout(resolve))
 

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MapPin, MapStack, MapStop } from '../../../client/map/map-content.ts'
 import { pixelsOf } from '../../../client/map/map-pixels.ts'
-import { stackLabel, stopNumbers } from '../../../client/map/stack-label.ts'
-import { markPixels, pinLift, stackMarks } from '../../../client/map/stack-marks.ts'
-import { roomForNames } from '../../../client/map/stop-names.ts'
+import { stackLabel, stopNumbers } from '../../../client/map/marks/stack-label.ts'
+import { markPixels, pinLift, stackMarks } from '../../../client/map/marks/stack-marks.ts'
+import { roomForNames } from '../../../client/map/marks/stop-names.ts'
 import type { MapWords } from '../../../client/map/use-map-words.ts'
 
 const pinAt = (id: string, longitude: number, latitude: number): MapPin => ({

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { AreaPlan, NamedTile } from '../../../client/local/tile-record.ts'
-import { createTileStore, type TileStore } from '../../../client/local/tile-store.ts'
+import type { AreaPlan, NamedTile } from '../../../client/local/tiles/tile-record.ts'
+import { createTileStore, type TileStore } from '../../../client/local/tiles/tile-store.ts'
 import { coveringTiles } from '../../../shared/tile-grid.ts'
 import { freshDatabases, hastyClock, tileBytes } from './fake-phone.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { effectScope } from 'vue'
-import type { AppWorker } from '../../../client/app/register-worker.ts'
-import { askOtherTabs } from '../../../client/app/update-vote.ts'
-import { useAppUpdate } from '../../../client/app/use-app-update.ts'
-import type { NoticeChannel } from '../../../client/local/phone-environment.ts'
+import type { AppWorker } from '../../../client/app/update/register-worker.ts'
+import { askOtherTabs } from '../../../client/app/update/update-vote.ts'
+import { useAppUpdate } from '../../../client/app/update/use-app-update.ts'
+import type { NoticeChannel } from '../../../client/local/phone/phone-environment.ts'
 import { virtualClock } from './fake-phone.ts'
 
 const settle = () => new Promise((resolve) => setTimeout(resolve))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeVectorTile, UnreadableTileError } from '../../../client/map/vector-tile.ts'
+import { decodeVectorTile, UnreadableTileError } from '../../../client/map/tiles/vector-tile.ts'
 import { tileAt } from '../../../shared/tile-grid.ts'
 import { openPmtiles } from '../../support/map-harness/open-pmtiles.ts'
 

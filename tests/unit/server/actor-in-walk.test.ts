@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { actorInWalk } from '../../../server/domain/actor-in-walk.ts'
-import { parseBox } from '../../../server/domain/parse-box.ts'
-import type { AccountPrincipal, DevicePrincipal } from '../../../server/domain/principal.ts'
-import { someUuid } from '../../support/make-observation.ts'
+import { actorInWalk } from '../../../server/identity/actor-in-walk.ts'
+import { parseBox } from '../../../server/http/routes/parse-box.ts'
+import type { AccountPrincipal, DevicePrincipal } from '../../../server/identity/principal.ts'
+import { someUuid } from '../../support/fixtures/make-observation.ts'
 
 const [first, second, third] = [someUuid(), someUuid(), someUuid()]
 const phone: DevicePrincipal = {

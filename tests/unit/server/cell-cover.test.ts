@@ -11,8 +11,8 @@ import {
   rangesOfBox,
   roughRangesOf,
   tilesWithin,
-} from '../../../server/store/cell-cover.ts'
-import { coveringTiles, tileAt } from '../../../server/store/map-tiles.ts'
+} from '../../../server/store/desk/cell-cover.ts'
+import { coveringTiles, tileAt } from '../../../server/store/map/map-tiles.ts'
 import { isInsideBox, type BoundingBox } from '../../../shared/geo.ts'
 
 const anyPoint = fc.record({

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readConfig } from '../../../server/config.ts'
-import { openDemoMap, openOwnMap } from '../../../server/launch/open-map.ts'
+import { openDemoMap, openOwnMap } from '../../../server/start/open-map.ts'
 import { demoMap, demoMapFolder } from '../../support/repository.ts'
 
 const mapFiles = (MAP_FILE?: string) => readConfig({ MAP_FILE }).mapFiles

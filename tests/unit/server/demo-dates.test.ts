@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dueState } from '../../../client/features/triage/due-date.ts'
+import { dueState } from '../../../client/features/desk/dates/due-date.ts'
 import { demoCities } from '../../../server/demo/demo-cities.ts'
 import { pushesOf } from '../../../server/demo/demo-mutations.ts'
 import type { DemoWalk } from '../../../server/demo/demo-walks.ts'

@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cursorOf, keyOf } from '../../../server/store/desk-sort.ts'
-import { visibleKinds, type VisibleKinds } from '../../../server/store/desk-filter.ts'
-import { foldLetters, searchTextOf, searchWordsOf } from '../../../server/store/search-words.ts'
-import { categories } from '../../../shared/categories.ts'
-import { accountRoles, type AccountActor } from '../../../shared/roles.ts'
-import { makeObservation, someUuid } from '../../support/make-observation.ts'
-import { maySeeByHandbook } from '../../support/any-observation.ts'
+import { cursorOf, keyOf } from '../../../server/store/desk/desk-sort.ts'
+import { visibleKinds, type VisibleKinds } from '../../../server/store/desk/desk-filter.ts'
+import {
+  foldLetters,
+  searchTextOf,
+  searchWordsOf,
+} from '../../../server/store/observations/search-words.ts'
+import { categories } from '../../../shared/observation/categories.ts'
+import { accountRoles, type AccountActor } from '../../../shared/access/roles.ts'
+import { makeObservation, someUuid } from '../../support/fixtures/make-observation.ts'
+import { maySeeByHandbook } from '../../support/fixtures/any-observation.ts'
 
 const parties = ['road', 'police', 'park']
 const anyActor: fc.Arbitrary<AccountActor> = fc.record({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gather } from '../../../server/domain/gather.ts'
+import { gather } from '../../../server/store/database/gather.ts'
 
 /** Groups that end when told to. */
 function makeRuns() {

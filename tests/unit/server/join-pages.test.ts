@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { joinPage, partsOf } from '../../../server/launch/write-join-pages.ts'
+import { joinPage, partsOf } from '../../../build/write-join-pages.ts'
 
 const manifest = {
   'index.html': {
@@ -9,7 +9,7 @@ const manifest = {
   },
   '_common-2.js': { file: 'assets/common-2.js' },
   '_words-6.js': { file: 'assets/words-6.js', imports: ['_common-2.js'] },
-  'app/JoinPage.vue': {
+  'app/walk-pages/JoinPage.vue': {
     file: 'assets/JoinPage-4.js',
     imports: ['_common-2.js', 'index.html', '_words-6.js'],
     css: ['assets/JoinPage-5.css'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { packFolder } from '../../../server/launch/pack-files.ts'
+import { packFolder } from '../../../build/pack-files.ts'
 
 let folder: string
 const long = (word: string) => `export const ${word} = 1\n`.repeat(200)

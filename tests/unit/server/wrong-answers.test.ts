@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { WrongAnswers } from '../../../server/plugins/wrong-answers.ts'
+import { WrongAnswers } from '../../../server/http/limits/wrong-answers.ts'
 
 let now = 0
 let guesses: WrongAnswers

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { applyMutation } from '../../../shared/apply-mutation.ts'
-import type { MutationContext } from '../../../shared/mutation-context.ts'
-import type { MutationArgs } from '../../../shared/mutation.ts'
-import type { Observation } from '../../../shared/observation.ts'
+import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import type { MutationContext } from '../../../shared/sync/mutation-context.ts'
+import type { MutationArgs } from '../../../shared/sync/mutation.ts'
+import type { Observation } from '../../../shared/observation/observation.ts'
 import {
   actors,
   makeAnnouncement,
   makeContext,
   makeObservation,
   somePosition,
-} from '../../support/make-observation.ts'
-import { applied, refusedWith } from '../../support/rule-outcomes.ts'
+} from '../../support/fixtures/make-observation.ts'
+import { applied, refusedWith } from '../../support/oracles/rule-outcomes.ts'
 
 const edit = (
   current: Observation,

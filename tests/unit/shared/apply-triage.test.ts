@@ -1,12 +1,17 @@
-import type { Actor } from '../../../shared/roles.ts'
-import { visibleObservation } from '../../../shared/visible-observation.ts'
+import type { Actor } from '../../../shared/access/roles.ts'
+import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { describe, expect, it } from 'vitest'
-import { applyMutation } from '../../../shared/apply-mutation.ts'
-import type { MutationContext } from '../../../shared/mutation-context.ts'
-import type { MutationArgs } from '../../../shared/mutation.ts'
-import type { Observation } from '../../../shared/observation.ts'
-import { actors, makeContext, makeObservation, someUuid } from '../../support/make-observation.ts'
-import { refusedWith } from '../../support/rule-outcomes.ts'
+import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import type { MutationContext } from '../../../shared/sync/mutation-context.ts'
+import type { MutationArgs } from '../../../shared/sync/mutation.ts'
+import type { Observation } from '../../../shared/observation/observation.ts'
+import {
+  actors,
+  makeContext,
+  makeObservation,
+  someUuid,
+} from '../../support/fixtures/make-observation.ts'
+import { refusedWith } from '../../support/oracles/rule-outcomes.ts'
 
 const assigned = (changes: Partial<Observation> = {}) =>
   makeObservation({ status: 'assigned', partyIds: ['road'], dueOn: '2026-12-01', ...changes })

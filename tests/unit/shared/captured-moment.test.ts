@@ -1,12 +1,12 @@
 import { describe, expect, it, test } from 'vitest'
-import { historyLines } from '../../../client/features/triage/history-lines.ts'
-import { readCapture } from '../../../server/domain/captured-time.ts'
-import { capturedMoment } from '../../../shared/captured-moment.ts'
-import { buildClient } from '../../support/build-client.ts'
-import { savePin } from '../../support/make-draft.ts'
-import { PhoneDisk } from '../../support/phone-disk.ts'
-import { joinedClient, noNetwork, ScriptedApi } from '../../support/scripted-api.ts'
-import { VirtualClock } from '../../support/virtual-clock.ts'
+import { historyLines } from '../../../client/features/desk/panel/history/history-lines.ts'
+import { readCapture } from '../../../server/sync/push/captured-time.ts'
+import { capturedMoment } from '../../../shared/sync/captured-moment.ts'
+import { buildClient } from '../../support/phones/build-client.ts'
+import { savePin } from '../../support/phones/make-draft.ts'
+import { PhoneDisk } from '../../support/phones/phone-disk.ts'
+import { joinedClient, noNetwork, ScriptedApi } from '../../support/phones/scripted-api.ts'
+import { VirtualClock } from '../../support/phones/virtual-clock.ts'
 
 const hour = 3_600_000
 const year = 365 * 24 * hour

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countCharacters } from '../../../shared/characters.ts'
+import { countCharacters } from '../../../shared/text/characters.ts'
 
 const segmenter = new Intl.Segmenter('da', { granularity: 'grapheme' })
 const asTheBrowserCounts = (text: string) => [...segmenter.segment(text)].length

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { Compile } from 'typebox/compile'
 import { describe, expect, test } from 'vitest'
-import { mutationSchemas as phoneSchemas } from '../../../client/local/mutation-schemas.ts'
-import { findMisfit, type PlainSchema } from '../../../shared/check-schema.ts'
+import { mutationSchemas as phoneSchemas } from '../../../client/local/outbox/mutation-schemas.ts'
+import { findMisfit, type PlainSchema } from '../../../shared/sync/check-schema.ts'
 import { limits } from '../../../shared/limits.ts'
-import { mutationSchemas } from '../../../shared/mutation.ts'
-import { nastyText, nastyValue, spoil } from '../../support/nasty-values.ts'
-import { fitting, type JsonSchema } from '../../support/schema-arbitrary.ts'
+import { mutationSchemas } from '../../../shared/sync/mutation.ts'
+import { nastyText, nastyValue, spoil } from '../../support/hostile-input/nasty-values.ts'
+import { fitting, type JsonSchema } from '../../support/hostile-input/schema-arbitrary.ts'
 
 const schemas = Object.entries(mutationSchemas).map(([name, schema]) => ({
   name,

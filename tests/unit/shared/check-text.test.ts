@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkText, textLimits, type LimitedText } from '../../../shared/check-text.ts'
+import { checkText, textLimits, type LimitedText } from '../../../shared/observation/check-text.ts'
 import { limits } from '../../../shared/limits.ts'
 
 const kinds = Object.keys(textLimits) as LimitedText[]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkText } from '../../../shared/check-text.ts'
-import { isSameName, tidyName } from '../../../shared/display-name.ts'
+import { checkText } from '../../../shared/observation/check-text.ts'
+import { isSameName, tidyName } from '../../../shared/text/display-name.ts'
 
 describe('a display name', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isOwnPage, mendAddress, pageAt } from '../../../shared/page-address.ts'
+import { isOwnPage, mendAddress, pageAt } from '../../../shared/text/page-address.ts'
 
 const uuid = '0199a000-0000-7000-8000-0000000000aa'
 /** What mail and chat programs leave at the end of a link. */

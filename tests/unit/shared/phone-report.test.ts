@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { heldParts, phoneReport, sortReports } from '../../../shared/phone-report.ts'
+import { heldParts, phoneReport, sortReports } from '../../../shared/walk/phone-report.ts'
 
 const walk = { startsAt: '2026-10-29T18:30:00.000Z', endsAt: '2026-10-29T20:30:00.000Z' }
 const emptyPhone = {

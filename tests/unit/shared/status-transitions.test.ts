@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { applyMutation } from '../../../shared/apply-mutation.ts'
+import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
 import {
   isStep,
   mayStep,
   nextStatuses,
   statuses,
   type ObservationStatus,
-} from '../../../shared/observation-status.ts'
-import { audienceOf } from '../../../shared/observation.ts'
-import type { MutationArgs } from '../../../shared/mutation.ts'
-import { actors, makeContext, makeObservation, someUuid } from '../../support/make-observation.ts'
+} from '../../../shared/observation/observation-status.ts'
+import { audienceOf } from '../../../shared/observation/observation.ts'
+import type { MutationArgs } from '../../../shared/sync/mutation.ts'
+import {
+  actors,
+  makeContext,
+  makeObservation,
+  someUuid,
+} from '../../support/fixtures/make-observation.ts'
 
 /**
  * The column "Who sets" of domain.md §9, read as: who may ever bring an observation INTO a status. W walker,

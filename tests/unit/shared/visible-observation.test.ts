@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Actor } from '../../../shared/roles.ts'
-import { visibleObservation } from '../../../shared/visible-observation.ts'
+import type { Actor } from '../../../shared/access/roles.ts'
+import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
 import {
   allowedFields,
   anyObservation,
   authorSecret,
   internalSecret,
   maySeeByHandbook,
-} from '../../support/any-observation.ts'
-import { actors } from '../../support/make-observation.ts'
+} from '../../support/fixtures/any-observation.ts'
+import { actors } from '../../support/fixtures/make-observation.ts'
 
 const actor: fc.Arbitrary<Actor> = fc.constantFrom(...Object.values(actors))
 

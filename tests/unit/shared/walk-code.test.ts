@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cleanWalkCode, foldWalkCode, readWalkCode } from '../../../shared/walk-code.ts'
+import { cleanWalkCode, foldWalkCode, readWalkCode } from '../../../shared/walk/walk-code.ts'
 
 const space = '\u00a0'
 const decomposed = 'A\u030aBY24'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { walkDoubt, walkEndMs, walkMoment } from '../../../shared/walk-time.ts'
+import { walkDoubt, walkEndMs, walkMoment } from '../../../shared/walk/walk-time.ts'
 
 const at = (time: string) => Date.parse(time)
 const walk = {

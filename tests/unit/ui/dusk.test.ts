@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAfterDusk, sunHeight } from '../../../client/ui/dusk.ts'
+import { isAfterDusk, sunHeight } from '../../../client/ui/styles/dusk.ts'
 
 const aalborg = { longitude: 9.92, latitude: 57.05 }
 const at = (text: string) => Date.parse(text)

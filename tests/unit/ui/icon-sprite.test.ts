@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import { categoryGroups, categories } from '../../../shared/categories.ts'
+import { categoryGroups, categories } from '../../../shared/observation/categories.ts'
 import { categoryIcon, groupIcon } from '../../../client/ui/icons/category-icons.ts'
 import { categoryIcons, controlIcons, iconHref } from '../../../client/ui/icons/icons.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { installWayOf } from '../../../client/ui/use-install.ts'
+import { installWayOf } from '../../../client/ui/components/use-install.ts'
 
 const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15'
 const way = (userAgent: string, change = {}) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
-import { forgetTexts, useKeptText } from '../../../client/ui/kept-text.ts'
-import { paced } from '../../../client/ui/paced.ts'
+import { forgetTexts, useKeptText } from '../../../client/ui/saving/kept-text.ts'
+import { paced } from '../../../client/ui/saving/paced.ts'
 
 function stubStorage(): Map<string, string> {
   const stored = new Map<string, string>()

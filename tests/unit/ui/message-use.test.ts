@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { glob } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { walkDa } from '../../../client/ui/messages/walk-da.ts'
-import { walkEn } from '../../../client/ui/messages/walk-en.ts'
-import type { Messages } from '../../../client/ui/i18n.ts'
+import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
+import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
+import type { Messages } from '../../../client/ui/language/i18n.ts'
 
 const client = new URL('../../../client/', import.meta.url).pathname
 const flat = (messages: Messages, prefix = ''): [string, string][] =>
@@ -17,7 +17,7 @@ async function sources(): Promise<Map<string, string>> {
   const folders = '{app,ui,features/{capture,walk,sync-status,me,app-update}}'
   for await (const file of glob(`${folders}/**/*.{vue,ts}`, { cwd: client })) {
     // The desk has words of its own, and so has the check list of what is ready offline; the way to it has not.
-    const isOurs = !/messages\/|app\/(Desk|Dashboard)/.test(file)
+    const isOurs = !/messages\/|app\/desk\//.test(file)
     if (isOurs) files.set(file, await readFile(client + file, 'utf8'))
   }
   const wayThere = 'features/offline-ready/ReadyLink.vue'

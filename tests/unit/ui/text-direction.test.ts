@@ -1,8 +1,8 @@
 import { readFile, glob } from 'node:fs/promises'
 import { parse } from 'vue/compiler-sfc'
 import { describe, expect, it } from 'vitest'
-import { compileMessage } from '../../../client/ui/compile-message.ts'
-import { isolate } from '../../../client/ui/isolate.ts'
+import { compileMessage } from '../../../client/ui/language/compile-message.ts'
+import { isolate } from '../../../client/ui/language/isolate.ts'
 
 const client = new URL('../../../client/', import.meta.url).pathname
 

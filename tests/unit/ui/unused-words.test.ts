@@ -1,13 +1,13 @@
 import { glob, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import type { Messages } from '../../../client/ui/i18n.ts'
-import { da } from '../../../client/ui/messages/da.ts'
-import { deskDa } from '../../../client/ui/messages/desk-da.ts'
-import { deskEn } from '../../../client/ui/messages/desk-en.ts'
-import { offlineDa } from '../../../client/ui/messages/offline-da.ts'
-import { offlineEn } from '../../../client/ui/messages/offline-en.ts'
-import { walkDa } from '../../../client/ui/messages/walk-da.ts'
-import { walkEn } from '../../../client/ui/messages/walk-en.ts'
+import type { Messages } from '../../../client/ui/language/i18n.ts'
+import { da } from '../../../client/ui/messages/da/both-apps.ts'
+import { deskDa } from '../../../client/ui/messages/da/desk.ts'
+import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
+import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
+import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
+import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
 import { repositoryRoot } from '../../support/repository.ts'
 
 /**
@@ -106,7 +106,7 @@ const apps = [
   {
     name: 'the desk',
     words: [deskDa, deskEn].flatMap((words) => flat(words)).filter((key) => !common.has(key)),
-    code: await codeIn('{app,ui,map,features/{triage,session,phones}}/**/*.{vue,ts}'),
+    code: await codeIn('{app,ui,map,features/{desk,session,phones}}/**/*.{vue,ts}'),
   },
   {
     name: checkList,

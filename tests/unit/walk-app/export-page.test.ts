@@ -2,12 +2,12 @@ import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import { exportPage } from '../../../client/features/sync-status/export-page.ts'
-import type { ExportContents, ExportedEntry } from '../../../client/local/export-zip.ts'
-import { createFormats } from '../../../client/ui/format.ts'
-import { da } from '../../../client/ui/messages/da.ts'
-import { walkDa } from '../../../client/ui/messages/walk-da.ts'
-import { savePinWithPhotos } from '../../support/make-draft.ts'
-import { joinedClient, ScriptedApi } from '../../support/scripted-api.ts'
+import type { ExportContents, ExportedEntry } from '../../../client/local/phone/export-zip.ts'
+import { createFormats } from '../../../client/ui/formats/format.ts'
+import { da } from '../../../client/ui/messages/da/both-apps.ts'
+import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
+import { savePinWithPhotos } from '../../support/phones/make-draft.ts'
+import { joinedClient, ScriptedApi } from '../../support/phones/scripted-api.ts'
 
 const i18n = createI18n({ legacy: false, locale: 'da', messages: { da: { ...da, ...walkDa } } })
 const words = { t: i18n.global.t, formats: createFormats('da'), language: 'da' }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Pin, PinPhoto } from '../../../client/local/pin.ts'
-import type { SyncState } from '../../../client/sync/sync-loop.ts'
+import type { Pin, PinPhoto } from '../../../client/local/pins/pin.ts'
+import type { SyncState } from '../../../client/sync/loop/sync-loop.ts'
 import { groupOwn } from '../../../client/features/sync-status/own-groups.ts'
 import { photoTally } from '../../../client/features/sync-status/photo-tally.ts'
 import { newsOf, pillOf } from '../../../client/features/sync-status/pill-state.ts'
 import { savedWords } from '../../../client/features/sync-status/saved-words.ts'
-import { walkDa } from '../../../client/ui/messages/walk-da.ts'
-import { walkEn } from '../../../client/ui/messages/walk-en.ts'
+import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
+import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
 
 const photo = (state: PinPhoto['state'], more: Partial<PinPhoto> = {}): PinPhoto => ({
   photoId: state,

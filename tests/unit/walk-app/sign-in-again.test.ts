@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSignIn } from '../../../client/features/sync-status/sign-in-again.ts'
-import { joinedClient, noNetwork, problem, ScriptedApi } from '../../support/scripted-api.ts'
+import { joinedClient, noNetwork, problem, ScriptedApi } from '../../support/phones/scripted-api.ts'
 
 async function signInWith(onJoin: ScriptedApi['onJoin']) {
   const api = new ScriptedApi()

@@ -2,9 +2,9 @@ import { createPinia } from 'pinia'
 import { expect, test } from 'vitest'
 import { createApp } from 'vue'
 import { useSyncStatusStore } from '../../../client/features/sync-status/sync-status-store.ts'
-import { walkServicesKey } from '../../../client/sync/walk-services.ts'
-import { savePin } from '../../support/make-draft.ts'
-import { joinedClient, noNetwork, ScriptedApi } from '../../support/scripted-api.ts'
+import { walkServicesKey } from '../../../client/sync/services/walk-services.ts'
+import { savePin } from '../../support/phones/make-draft.ts'
+import { joinedClient, noNetwork, ScriptedApi } from '../../support/phones/scripted-api.ts'
 
 test('what began to wait before anybody listened is shown as waiting', async () => {
   const api = new ScriptedApi()

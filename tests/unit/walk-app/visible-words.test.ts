@@ -2,13 +2,13 @@ import { describe, expect, it, vi } from 'vitest'
 import { createSSRApp, h, ref, type Component } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { renderToString } from 'vue/server-renderer'
-import PrivacyText from '../../../client/ui/PrivacyText.vue'
-import { walkDa } from '../../../client/ui/messages/walk-da.ts'
-import { walkEn } from '../../../client/ui/messages/walk-en.ts'
-import { categories } from '../../../shared/categories.ts'
+import PrivacyText from '../../../client/ui/components/PrivacyText.vue'
+import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
+import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
+import { categories } from '../../../shared/observation/categories.ts'
 
-vi.mock('../../../client/features/walk/pin-store.ts', () => ({ usePinStore: () => ({}) }))
-vi.mock('../../../client/ui/kept-text.ts', () => ({ useKeptText: () => ref('') }))
+vi.mock('../../../client/features/walk/pin/pin-store.ts', () => ({ usePinStore: () => ({}) }))
+vi.mock('../../../client/ui/saving/kept-text.ts', () => ({ useKeptText: () => ref('') }))
 
 const messages = { da: walkDa, en: walkEn }
 const languages = ['da', 'en'] as const
@@ -59,7 +59,8 @@ describe('the field for a comment', () => {
   it.each(languages)(
     'says that everybody reads it only where everybody may (%s)',
     async (locale) => {
-      const { default: PinComments } = await import('../../../client/features/walk/PinComments.vue')
+      const { default: PinComments } =
+        await import('../../../client/features/walk/pin/PinComments.vue')
       const hintOf = async (isRestricted: boolean) =>
         rendered(
           PinComments,

@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
-import type { Pin } from '../../../client/local/pin.ts'
-import { firstWalkView } from '../../../client/features/walk/first-walk-view.ts'
-import { allLayers, pinsOnMap } from '../../../client/features/walk/pins-on-map.ts'
-import { passes, steadyList } from '../../../client/features/walk/walk-list-order.ts'
-import { useSteadyList } from '../../../client/features/walk/use-steady-list.ts'
-import { coalesced, unhurried } from '../../../client/features/walk/reading-again.ts'
-import type { Walk } from '../../../shared/walk.ts'
+import type { Pin } from '../../../client/local/pins/pin.ts'
+import { firstWalkView } from '../../../client/features/walk/walk-map/first-walk-view.ts'
+import { allLayers, pinsOnMap } from '../../../client/features/walk/walk-map/pins-on-map.ts'
+import { passes, steadyList } from '../../../client/features/walk/list/walk-list-order.ts'
+import { useSteadyList } from '../../../client/features/walk/list/use-steady-list.ts'
+import { coalesced, unhurried } from '../../../client/features/walk/current-walk/reading-again.ts'
+import type { Walk } from '../../../shared/walk/walk.ts'
 
 interface Facts {
   delivery?: Pin['delivery']

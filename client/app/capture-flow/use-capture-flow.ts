@@ -1,0 +1,82 @@
+import { nextTick, watch } from 'vue'
+import { useRouter } from 'vue-router'
+import type { Position } from '../../../shared/geo.ts'
+import type { Start } from '../../features/capture/store/capture-opening.ts'
+import { useCaptureStore } from '../../features/capture/store/capture-store.ts'
+import { useWalkStore } from '../../features/walk/current-walk/current-walk-store.ts'
+import { useTrail } from '../router/history-trail.ts'
+import { useWalkDoubtStore } from './walk-doubt-store.ts'
+import { useWalkFrame } from '../walk-layout/position-and-tiles.ts'
+
+/** From the map into the sheets and back: where the features of capturing and walking meet. */
+export function useCaptureFlow() {
+  const router = useRouter()
+  const capture = useCaptureStore()
+  const walk = useWalkStore()
+  const { place } = useWalkFrame()
+  const doubt = useWalkDoubtStore()
+  const trail = useTrail()
+
+  /** A dialog that was just answered takes its entry out of the history first; the sheet would go with it otherwise. */
+  async function openPage(name: 'topic' | 'capture'): Promise<void> {
+    await nextTick()
+    await trail.inTurn(() => router.push({ name }))
+  }
+
+  /** `fresh` is a fix that is asked for already: the pin goes there when it comes soon. */
+  async function begin(
+    start: Omit<Start, 'walkId'>,
+    fresh?: ReturnType<typeof place.findAgain>,
+  ): Promise<void> {
+    if (!(await doubt.mayPin(start.position ?? place.position.value))) return
+    const walkId = walk.current?.walk.id
+    if (!walkId) return
+    capture.begin({ walkId, ...start })
+    if (fresh) capture.awaitFix(fresh)
+    await openPage('topic')
+  }
+
+  /**
+   * Puts the pin where the phone is. A phone that lay in a pocket knows only where it was; then a fresh fix is asked for, and the pin goes
+   * there if nobody has touched it meanwhile.
+   */
+  function registerHere(): Promise<void> {
+    place.start()
+    const fix = place.last()
+    const staleMs = place.staleMs()
+    const fresh = !fix || staleMs !== null ? place.findAgain() : undefined
+    return begin({ position: fix?.position ?? null, fixAt: fix?.takenAt ?? null, staleMs }, fresh)
+  }
+
+  const registerAt = (position: Position) => begin({ position, fixAt: null })
+
+  /** "Brug min position", for a pin that lies somewhere else. */
+  function takeOwn(): void {
+    const fix = place.last()
+    const staleMs = place.staleMs()
+    if (fix) capture.takeFix(fix, staleMs)
+    if (staleMs !== null) capture.awaitFix(place.findAgain())
+  }
+
+  async function mend(pinId: string): Promise<void> {
+    if (await capture.beginMend(pinId)) await openPage('capture')
+  }
+
+  async function resume(draftId: string | undefined): Promise<void> {
+    if (await capture.resume(draftId)) await openSheet()
+  }
+
+  const openSheet = () => openPage(capture.draft?.category ? 'capture' : 'topic')
+
+  return { registerHere, registerAt, takeOwn, mend, resume }
+}
+
+/** Fixes that come while a pin is being made: they place one that waits for a place, and move no other. */
+export function useLateFix(): void {
+  const capture = useCaptureStore()
+  const { place } = useWalkFrame()
+  watch(place.position, () => {
+    const fix = place.last()
+    if (fix) capture.offerFix(fix)
+  })
+}

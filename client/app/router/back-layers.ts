@@ -1,0 +1,60 @@
+import type { BackLayers } from '../../ui/dialog/back-layer.ts'
+import { readEntry, type Trail } from './history-trail.ts'
+
+interface Layer {
+  id: string
+  close: () => void
+}
+
+/**
+ * Each layer is an entry of the history at the page's own address. Going back closes what lies above the entry one comes to; a layer that was
+ * closed by its own button takes its entry along. Entries of layers that are no more (after a reload, by the forward button) are left at once.
+ */
+export function createBackLayers(trail: Trail): BackLayers {
+  let open: readonly Layer[] = []
+  let made = 0
+
+  function push(layer: Layer): void {
+    // Closed again before its turn came.
+    if (!open.includes(layer)) return
+    const state = (history.state ?? {}) as { position?: number }
+    const { under: _, ...others } = state as Record<string, unknown>
+    const layers = [...readEntry().layers, layer.id]
+    history.pushState({ ...others, position: (state.position ?? 0) + 1, layers }, '')
+    trail.note()
+  }
+
+  async function leave(layer: Layer): Promise<void> {
+    if (readEntry().layers.at(-1) === layer.id) await trail.traverse(-1)
+  }
+
+  function forget(layer: Layer): void {
+    open = open.filter((one) => one !== layer)
+  }
+
+  function follow(): void {
+    const { layers } = readEntry()
+    for (const layer of [...open].reverse()) {
+      if (layers.includes(layer.id)) continue
+      forget(layer)
+      layer.close()
+    }
+    const gone = layers.filter((id) => !open.some((layer) => layer.id === id))
+    if (gone.length > 0) void trail.inTurn(() => trail.traverse(-gone.length))
+  }
+  window.addEventListener('popstate', follow)
+  follow()
+
+  return {
+    open: (close) => {
+      const layer = { id: `${performance.timeOrigin}-${(made += 1)}`, close }
+      open = [...open, layer]
+      void trail.inTurn(() => push(layer))
+      return () => {
+        if (!open.includes(layer)) return
+        forget(layer)
+        void trail.inTurn(() => leave(layer))
+      }
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { readCaches, readServiceWorker } from '../../browser/globals.ts'
+import type { PhoneEnvironment } from '../../local/phone/phone-environment.ts'
+import { makeId } from '../../local/phone/phone-environment.ts'
+import type { RepairOptions } from './repair-app.ts'
+import { registerWorker } from './register-worker.ts'
+import type { AppUpdateOptions } from './use-app-update.ts'
+
+type FlushDraft = () => Promise<boolean>
+
+const reload = () => {
+  window.location.reload()
+}
+
+/** What `useAppUpdate` needs, from this browser. Registers the worker: call it once a page. */
+export function browserUpdate(
+  environment: PhoneEnvironment,
+  flushDraft: FlushDraft,
+): AppUpdateOptions {
+  return {
+    worker: registerWorker(),
+    channel: environment.openChannel('lygte-update'),
+    clock: environment.clock,
+    page: { onVisible, reload },
+    flushDraft,
+    makeRound: () => makeId(environment),
+  }
+}
+
+/** What `repairApp` needs, from this browser. */
+export function browserRepair(flushDraft: FlushDraft): RepairOptions {
+  return {
+    reload,
+    flushDraft,
+    workers: readServiceWorker(),
+    caches: readCaches(),
+  }
+}
+
+function onVisible(listener: () => void): () => void {
+  const tell = () => {
+    if (document.visibilityState === 'visible') listener()
+  }
+  document.addEventListener('visibilitychange', tell)
+  return () => {
+    document.removeEventListener('visibilitychange', tell)
+  }
+}

@@ -1,0 +1,82 @@
+import type { CaptureStorage } from '../../../local/capture/capture-storage.ts'
+import type { Draft } from '../../../local/capture/draft.ts'
+import { paced } from '../../../ui/saving/paced.ts'
+
+export const autosaveMs = 300
+/** Whoever types without a pause has never more than this unwritten. */
+export const autosaveLatestMs = 1_000
+
+/** Runs each work after all earlier ones, whether they failed or not. */
+function createOrder() {
+  let queue: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const next = queue.then(work, work)
+    queue = next.catch(() => undefined)
+    return next
+  }
+}
+
+/**
+ * Writes the draft soon after the last change, and every write after the one before it: a photo that is being stored appends its
+ * id to the stored draft, so no older copy may overtake it. `onTrouble` hears of a write that failed; the next change tries again.
+ */
+export function createDraftWriter(
+  storage: Pick<CaptureStorage, 'saveDraft' | 'rescueDraft'>,
+  hooks: { draft: () => Draft | null; onTrouble: (error: unknown) => void; onSaved: () => void },
+) {
+  const inOrder = createOrder()
+  let isDirty = false
+  let writing = 0
+  const pace = paced(() => void inOrder(write), { restMs: autosaveMs, maxMs: autosaveLatestMs })
+
+  async function write(): Promise<void> {
+    const draft = hooks.draft()
+    if (!draft || !isDirty) return
+    isDirty = false
+    writing += 1
+    try {
+      await storage.saveDraft(draft)
+      hooks.onSaved()
+    } catch (error) {
+      isDirty = true
+      hooks.onTrouble(error)
+    } finally {
+      writing -= 1
+    }
+  }
+
+  function schedule(): void {
+    isDirty = true
+    pace.schedule()
+  }
+
+  /** Writes now what is not written yet: before the camera opens, before an update. */
+  function flush(): Promise<void> {
+    pace.cancel()
+    return inOrder(write)
+  }
+
+  /** The page may be gone before a write is done: what the database does not hold for sure is put aside at once as well. */
+  function rescue(): void {
+    const draft = isDirty || writing > 0 ? hooks.draft() : null
+    if (draft) storage.rescueDraft(draft)
+    void flush()
+  }
+
+  /** The open draft makes room for another: it is written as it stands now, and stays on the phone. */
+  function putAway(): void {
+    const draft = hooks.draft()
+    if (draft && isDirty) {
+      void inOrder(() => storage.saveDraft(draft)).catch(() => storage.rescueDraft(draft))
+    }
+    forget()
+  }
+
+  /** What is pending must not come back after the draft was saved or thrown away. */
+  function forget(): void {
+    pace.cancel()
+    isDirty = false
+  }
+
+  return { schedule, flush, rescue, putAway, forget, inOrder }
+}

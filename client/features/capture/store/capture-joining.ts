@@ -1,0 +1,68 @@
+import { shallowRef, watch } from 'vue'
+import type { Keepsake } from '../../../local/capture/restore-deleted.ts'
+import type { WalkServices } from '../../../sync/services/walk-services.ts'
+import type { CaptureSession } from './capture-session.ts'
+import { troubleOf } from './capture-trouble.ts'
+
+export interface Joined {
+  pinId: string
+  /** The comment the words have become, if there were any. */
+  commentId: string | null
+  /** The draft, until it is deleted. */
+  keepsake: Keepsake | null
+}
+
+/** "Ja, det er den": the draft ends in a pin that is there already. */
+export function captureJoining(
+  { capture }: Pick<WalkServices, 'capture'>,
+  { draft, trouble, writer, close }: CaptureSession,
+) {
+  /** What the last draft was added to; read when the draft is gone, and forgotten with the next one. */
+  const joined = shallowRef<Joined | null>(null)
+
+  watch(
+    draft,
+    (now) => {
+      if (now) joined.value = null
+    },
+    { flush: 'sync' },
+  )
+
+  async function comment(pinId: string, text: string): Promise<Joined | null> {
+    if (text === '') return { pinId, commentId: null, keepsake: null }
+    const said = await capture.comment(pinId, text)
+    if (said.ok) return { pinId, commentId: said.value, keepsake: null }
+    trouble.value = { kind: 'problem', problem: said.problem }
+    return null
+  }
+
+  /** What was written becomes a comment on that pin, and the draft goes. False: nothing changed, `trouble` says why. */
+  async function joinExisting(pinId: string): Promise<boolean> {
+    const current = draft.value
+    joined.value = null
+    if (!current) return false
+    try {
+      await writer.flush()
+      const outcome = await comment(pinId, current.text.trim())
+      if (!outcome) return false
+      joined.value = outcome
+      close()
+      const keepsake = await writer.inOrder(() => capture.discardDraft(current.observationId))
+      joined.value = { ...outcome, keepsake }
+      return true
+    } catch (error) {
+      trouble.value = troubleOf(error)
+      return false
+    }
+  }
+
+  /** The draft is on the phone again. Answers whether the comment is gone, too: one that was sent stays. */
+  async function undoJoin({ pinId, commentId, keepsake }: Joined): Promise<boolean> {
+    if (keepsake) await capture.putBack(keepsake)
+    if (commentId === null) return true
+    const back = await capture.takeBackComment(pinId, commentId)
+    return back.ok && back.value
+  }
+
+  return { joined, joinExisting, undoJoin }
+}

@@ -1,0 +1,89 @@
+import { ref, shallowRef } from 'vue'
+import type { Problem } from '../../../../shared/problem.ts'
+import type { Draft } from '../../../local/capture/draft.ts'
+import type { Keepsake } from '../../../local/capture/restore-deleted.ts'
+import type { Pin } from '../../../local/pins/pin.ts'
+import type { WalkServices } from '../../../sync/services/walk-services.ts'
+import { troubleOf, type CaptureTrouble } from './capture-trouble.ts'
+import { createDraftPhotos } from '../photos/draft-photos.ts'
+import { createDraftWriter } from '../draft/draft-writer.ts'
+import { createPlaceFacts } from '../place/place-facts.ts'
+
+/** new: a fresh pin; mend: a saved pin that is changed, or a refused one that goes again under a new id. */
+export type CaptureMode =
+  | { kind: 'new' }
+  /** `refusal`: why the server refused it; null when it did not. */
+  | { kind: 'mend'; pinId: string; refusal: Problem | null }
+
+export const mendMode = ({ id, delivery, problem }: Pin): CaptureMode => ({
+  kind: 'mend',
+  pinId: id,
+  refusal: delivery === 'refused' ? problem : null,
+})
+
+export interface RemovedPhoto {
+  photoId: string
+  keepsake: Keepsake
+}
+
+function createState() {
+  return {
+    draft: shallowRef<Draft | null>(null),
+    mode: shallowRef<CaptureMode>({ kind: 'new' }),
+    place: createPlaceFacts(),
+    /** Whether the person has changed anything since the sheet was opened. */
+    isTouched: ref(false),
+    trouble: shallowRef<CaptureTrouble | null>(null),
+    /** Photos taken out of the open draft, until they are put back or the sheet is closed. */
+    removed: shallowRef<readonly RemovedPhoto[]>([]),
+  }
+}
+
+/** The state the parts of the capture store share: one open draft at a time, its photos, and what went wrong. */
+export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>) {
+  const state = createState()
+  const { draft, mode, place, isTouched, trouble, removed } = state
+  const photos = createDraftPhotos(capture)
+  let draftTrouble: CaptureTrouble | null = null
+  const writer = createDraftWriter(capture, {
+    draft: () => draft.value,
+    onTrouble: (error) => (trouble.value = draftTrouble = troubleOf(error)),
+    // A draft that can be kept again says nothing of the pin that could not.
+    onSaved: () => {
+      if (trouble.value === draftTrouble) trouble.value = null
+    },
+  })
+
+  function touch(): void {
+    isTouched.value = true
+  }
+
+  /** A draft that is open already is put away, not replaced. */
+  function open(next: Draft, as: CaptureMode): void {
+    putAway()
+    draft.value = next
+    mode.value = as
+    trouble.value = null
+    isTouched.value = false
+    place.reset(as.kind !== 'new')
+  }
+
+  /** Closes the sheet; the draft stays on the phone as it was left. */
+  function putAway(): void {
+    writer.putAway()
+    close()
+  }
+
+  /** Forgets the draft here, with what of it has not been written; what is stored stays stored. */
+  function close(): void {
+    writer.forget()
+    photos.clear()
+    removed.value = []
+    draft.value = null
+    mode.value = { kind: 'new' }
+  }
+
+  return { ...state, touch, photos, writer, open, putAway, close }
+}
+
+export type CaptureSession = ReturnType<typeof createCaptureSession>

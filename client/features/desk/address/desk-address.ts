@@ -1,0 +1,136 @@
+import { categories, categoryGroups } from '../../../../shared/observation/categories.ts'
+import { boxOnGlobe } from '../../../../shared/geo.ts'
+import { isUuid, type Uuid } from '../../../../shared/identifiers.ts'
+import { readableText } from '../../../../shared/text/loose-text.ts'
+import { statuses } from '../../../../shared/observation/observation-status.ts'
+import { readParts, valuesOf, type AddressPart, type AddressQuery } from './address-query.ts'
+import { deskSorts, emptyFilter, type DeskFilter, type DeskSort } from '../filter/chosen-filter.ts'
+
+/** Where the map looks: degrees and Web Mercator zoom. */
+export interface DeskView {
+  longitude: number
+  latitude: number
+  zoom: number
+}
+
+/** Everything about the desk that the address holds, so that a link or the back button brings it back. */
+export interface DeskAddress {
+  filter: DeskFilter
+  sort: DeskSort
+  /** The list shows only what lies inside the map's present view. */
+  followsMap: boolean
+  view: DeskView | null
+  selected: Uuid | null
+}
+
+export const plainAddress: DeskAddress = {
+  filter: emptyFilter,
+  sort: 'new',
+  followsMap: false,
+  view: null,
+  selected: null,
+}
+
+/** Longest search, in characters; a longer one is told so. */
+export const longestWords = 200
+
+/** Never throws: what a person or a mail program has mangled is mended; what cannot be is left out, and `damagedParts` names it. */
+export const readAddress = (query: AddressQuery): DeskAddress => read(query).address
+
+/** Parts of an address that cannot be read, not even mended. */
+export const damagedParts = (query: AddressQuery): AddressPart[] => read(query).damaged
+
+/** Without these parts the list would be longer than the link meant. */
+export const narrowingParts = ['status', 'category', 'party', 'walk', 'q', 'area']
+
+function read(query: AddressQuery): { address: DeskAddress; damaged: AddressPart[] } {
+  const parts = readParts(query)
+  const damaged = new Set<AddressPart>()
+  const several = <T>(part: AddressPart, mend: (value: string) => T | undefined): T[] => {
+    const mended = valuesOf(parts[part] ?? '').map(mend)
+    const values = mended.filter((value) => value !== undefined)
+    const isUnread = parts[part] !== undefined && mended.length === 0
+    if (isUnread || values.length < mended.length) damaged.add(part)
+    return [...new Set(values)]
+  }
+  const one = <T>(part: AddressPart, mend: (text: string) => T | undefined): T | null => {
+    const text = parts[part]
+    const value = text === undefined ? undefined : mend(text)
+    if (text !== undefined && value === undefined) damaged.add(part)
+    return value ?? null
+  }
+  const words = parts.q ?? ''
+  if (words.trim().length > longestWords) damaged.add('q')
+  const chosen = several('status', (value) => knownStatuses.get(nameOf(value)))
+  const address = {
+    filter: {
+      statuses: statuses.filter((status) => chosen.includes(status)),
+      categories: several('category', (value) => knownCategories.get(nameOf(value))),
+      parties: several('party', (value) => (value.length <= 80 ? value : undefined)),
+      walks: several('walk', uuidIn),
+      words,
+    },
+    sort: one('sort', (text) => deskSorts.find((sort) => sort === nameOf(text))) ?? 'new',
+    followsMap: one('area', (text) => (nameOf(text) === 'map' ? true : undefined)) ?? false,
+    view: one('map', readView),
+    selected: one('id', uuidIn),
+  }
+  return { address, damaged: [...damaged] }
+}
+
+const knownStatuses = new Map(statuses.map((status) => [status as string, status]))
+const knownCategories = new Map(
+  [...categories.map(({ id }) => id), ...categoryGroups].map((id) => [id, id]),
+)
+
+/** A name of ours within a value: lower-case letters, with dots and hyphens inside. */
+const nameOf = (text: string): string =>
+  readableText(text)
+    .toLowerCase()
+    .replace(/^[^a-zæøå]+|[^a-zæøå]+$/g, '')
+
+/** The id within a value, unless more letters or digits touch it: then it is not known where it ends. */
+function uuidIn(text: string): Uuid | undefined {
+  const found = /(?<![\p{L}\p{N}])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\p{L}\p{N}])/iu
+  const id = found.exec(readableText(text))?.[0].toLowerCase()
+  return id !== undefined && isUuid(id) ? id : undefined
+}
+
+/** `latitude,longitude,zoom`: the order people know from other maps' links. */
+function readView(text: string): DeskView | undefined {
+  const parts = readableText(text)
+    .replace(/^[^\d-]+|\D+$/g, '')
+    .split(',')
+  const [latitude = NaN, longitude = NaN, zoom = NaN] = parts.map(Number)
+  if (parts.length !== 3 || parts.some((part) => part.trim() === '')) return undefined
+  if (!(Math.abs(latitude) <= 90 && Number.isFinite(longitude) && zoom >= 0)) return undefined
+  const [west] = boxOnGlobe([longitude, latitude, longitude, latitude])
+  const sound = { latitude: Math.max(-85, Math.min(85, latitude)), zoom: Math.min(22, zoom) }
+  return roundedView({ longitude: west, ...sound })
+}
+
+const rounded = (value: number, decimals: number) => Number(value.toFixed(decimals)) + 0
+
+/** About a metre, and a hundredth of a zoom step: moving a finger's breadth must not write a new address. */
+export const roundedView = (view: DeskView): DeskView => ({
+  longitude: rounded(view.longitude, 5),
+  latitude: rounded(view.latitude, 5),
+  zoom: rounded(view.zoom, 2),
+})
+
+/** The shortest query that `readAddress` reads back as the same address. */
+export function writeAddress(address: DeskAddress): Record<string, string> {
+  const { filter, view } = address
+  const query: Record<string, string> = {
+    status: filter.statuses.join(','),
+    category: filter.categories.join(','),
+    party: filter.parties.join(','),
+    walk: filter.walks.join(','),
+    q: filter.words,
+    sort: address.sort === plainAddress.sort ? '' : address.sort,
+    area: address.followsMap ? 'map' : '',
+    map: view ? [view.latitude, view.longitude, view.zoom].join(',') : '',
+    id: address.selected ?? '',
+  }
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
+}

@@ -1,0 +1,66 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Problem } from '../../../../shared/problem.ts'
+import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
+import type { DeskChange } from '../../../sync/services/desk-push.ts'
+import { problemWords } from '../../../ui/messages/problem-words.ts'
+import { useAnnouncer } from '../../../ui/announcements/use-announcer.ts'
+import { useChangesStore } from './changes-store.ts'
+import { draftKey, useDraftsStore, type FormName } from './drafts-store.ts'
+
+export interface DecisionOptions {
+  observation: () => VisibleObservation
+  form: FormName | 'comment'
+  /** The mutation that the form means now. */
+  change: () => DeskChange
+  /** Takes the present state as seen, after the person has been told of it. */
+  rebase?: () => void
+}
+
+/** What every form of the panel does with its decision: send, say where it stands, close when the server has taken it. */
+export function useDecision(options: DecisionOptions) {
+  const { t } = useI18n()
+  const changes = useChangesStore()
+  const drafts = useDraftsStore()
+  const { announce } = useAnnouncer()
+  const key = computed(() => draftKey(options.observation().id, options.form))
+  const state = computed(() => changes.stateOf(key.value))
+  const isLocked = computed(
+    () => state.value?.state === 'sending' || state.value?.state === 'unsent',
+  )
+  const refusal = computed(() =>
+    state.value?.state === 'refused' && state.value.problem.code !== 'stale'
+      ? state.value.problem
+      : null,
+  )
+
+  async function submit() {
+    const { id } = options.observation()
+    const isTaken = await changes.submit(key.value, options.observation(), options.change())
+    if (!isTaken) return
+    announce(t('desk.change.saved'))
+    if (drafts.openForms.get(id) === options.form) drafts.openForms.delete(id)
+  }
+
+  async function anyway() {
+    options.rebase?.()
+    changes.takeBack(key.value)
+    await submit()
+  }
+
+  /** The refusal's words when it is about this field, otherwise nothing. */
+  const errorAt = (isHere: (problem: Problem) => boolean): ComputedRef<string> =>
+    computed(() => (refusal.value && isHere(refusal.value) ? problemWords(t, refusal.value) : ''))
+
+  return {
+    key,
+    state,
+    refusal,
+    isLocked,
+    submit,
+    anyway,
+    errorAt,
+    retry: () => changes.retry(key.value),
+    takeBack: () => changes.takeBack(key.value),
+  }
+}

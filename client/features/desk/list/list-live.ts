@@ -1,0 +1,78 @@
+import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
+import { stillFits } from '../filter/chosen-filter.ts'
+import { passingRefusals, type makeListPages } from './list-pages.ts'
+import type { ListState, RowMark } from './list-state.ts'
+import { mergeLive, type Stretch } from './live-merge.ts'
+import { readStretch } from './read-stretch.ts'
+import type { useReaderStore } from '../connection/reader-store.ts'
+
+/** How much deeper than shown a refresh reads, so that newcomers do not push shown rows out of sight. */
+const slackRows = 50
+/** Rows that left are asked for one by one; beyond this the list is said to have changed as a whole. */
+const mostLookUps = 20
+
+interface Surroundings {
+  pages: ReturnType<typeof makeListPages>
+  desk: ReturnType<typeof useReaderStore>
+}
+
+/** News in a list that somebody is reading: contents change in place, newcomers are counted, nothing moves. */
+export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
+  /** Looks again after a wake-up. Never touches the order, see `mergeLive`. */
+  async function refresh() {
+    if (list.state.value === 'failed') return pages.load(list.question.value)
+    if (list.state.value !== 'ready') return
+    const signal = pages.signal()
+    const fresh = await readStretch(pages.readPage, list.rows.value.length + slackRows)
+    if (signal.aborted) return
+    if ('failure' in fresh) {
+      if (fresh.refusal && !passingRefusals.includes(fresh.refusal)) pages.fail(fresh)
+      return
+    }
+    const isOtherTotal = fresh.total !== list.total.value
+    const missingIds = takeIn(fresh)
+    list.total.value = fresh.total
+    await lookUp(missingIds, signal)
+    if (isOtherTotal) await pages.countEverything()
+  }
+
+  function takeIn(fresh: Stretch): string[] {
+    const shown = { rows: list.rows.value, isComplete: list.next.value === null }
+    const merged = mergeLive(shown, fresh)
+    list.rows.value = merged.rows
+    list.newIds.value = merged.newIds
+    const found = new Set(fresh.rows.map((row) => row.id))
+    list.marks.value = new Map([...list.marks.value].filter(([id]) => !found.has(id)))
+    return merged.missingIds
+  }
+
+  async function lookUp(ids: readonly string[], signal: AbortSignal) {
+    list.hasChangedAsAWhole.value = ids.length > mostLookUps
+    for (const id of ids.slice(0, mostLookUps)) {
+      const answer = await desk.ask('readObservation', { params: { id }, signal })
+      if (signal.aborted) return
+      if (answer.state === 'answered') replaceRow(answer.value)
+      if (answer.state === 'refused') mark(id, 'gone')
+    }
+  }
+
+  /** The newest content of one observation, e.g. after the person's own change. */
+  function replaceRow(fresh: VisibleObservation) {
+    if (!list.rows.value.some((row) => row.id === fresh.id)) return
+    list.rows.value = list.rows.value.map((row) => (row.id === fresh.id ? fresh : row))
+    mark(fresh.id, stillFits(fresh, list.question.value.filter) ? null : 'moved-out')
+  }
+
+  function mark(id: string, rowMark: RowMark | null) {
+    const changed = new Map(list.marks.value)
+    if (rowMark) changed.set(id, rowMark)
+    else changed.delete(id)
+    list.marks.value = changed
+  }
+
+  /** The person asks for the news: the same stretch again, in the server's order. */
+  const showNews = () =>
+    pages.load(list.question.value, list.rows.value.length + list.newIds.value.length)
+
+  return { refresh, replaceRow, showNews }
+}

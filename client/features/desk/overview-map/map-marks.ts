@@ -1,0 +1,83 @@
+import type { Cluster } from '../../../../shared/contract/api-contract.ts'
+import {
+  statusFamily,
+  type StatusFamily,
+} from '../../../../shared/observation/observation-status.ts'
+import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
+import type { MapCluster, MapPin } from '../../../map/map-content.ts'
+import { mergeTouching } from '../../../map/marks/merge-clusters.ts'
+import { isStatus } from '../words/status-words.ts'
+
+export interface MapWords {
+  pin: (pin: { category: string; status: string; number: number | null }) => string
+  cluster: (count: number) => string
+}
+
+export interface MapFacts {
+  gathered: readonly Cluster[]
+  opened: VisibleObservation | null
+  zoom: number
+}
+
+export interface MapMarks {
+  pins: MapPin[]
+  clusters: MapCluster[]
+}
+
+/** Statuses of a newer server count as open: nobody has said that it is settled. */
+const familyOf = (status: string): StatusFamily =>
+  isStatus(status) ? statusFamily(status) : 'open'
+
+/** Gathered places have no id of their own; their place names them, so that a mark stays while its count changes. */
+const clusterId = ({ longitude, latitude }: Pick<Cluster, 'longitude' | 'latitude'>) =>
+  `cluster:${longitude.toFixed(5)}:${latitude.toFixed(5)}`
+
+/**
+ * What the database has gathered, as marks. The open observation always has its own pin, also where it is inside a cluster,
+ * so that list, panel and map agree.
+ */
+export function mapMarks({ gathered, opened, zoom }: MapFacts, words: MapWords): MapMarks {
+  const singles = gathered.flatMap((one) => {
+    const { id, category, status } = one
+    if (id === undefined || category === undefined || status === undefined) return []
+    return [{ id, category, status, longitude: one.longitude, latitude: one.latitude }]
+  })
+  const pins = singles
+    .filter(({ id }) => id !== opened?.id)
+    .map((pin) => makePin(pin, words.pin({ ...pin, number: null })))
+  if (opened && !opened.isWithdrawn) {
+    pins.push(makePin({ ...opened, ...opened.position }, words.pin(opened)))
+  }
+  const groups = gathered.filter((one) => one.id === undefined)
+  const clusters = mergeTouching(groups, zoom).map(({ longitude, latitude, count }) => {
+    const label = words.cluster(count)
+    return { id: clusterId({ longitude, latitude }), longitude, latitude, count, label }
+  })
+  return { pins, clusters }
+}
+
+interface PinFacts {
+  id: string
+  category: string
+  status: string
+  longitude: number
+  latitude: number
+}
+
+const makePin = (facts: PinFacts, label: string): MapPin => ({
+  id: facts.id,
+  category: facts.category,
+  family: familyOf(facts.status),
+  label,
+  longitude: facts.longitude,
+  latitude: facts.latitude,
+})
+
+/** Ids that were not there before: they pulse once. On the first look nothing is new. */
+export function freshIds(
+  before: ReadonlySet<string> | null,
+  gathered: readonly Cluster[],
+): ReadonlySet<string> {
+  const ids = gathered.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  return new Set(before ? ids.filter((id) => !before.has(id)) : [])
+}

@@ -1,0 +1,64 @@
+import type { MutationArgs } from '../../../../../shared/sync/mutation.ts'
+import { suggestParties, type Party } from '../../../../../shared/municipality/party.ts'
+import { calendarDayOf, type CalendarDay } from '../../../../../shared/timestamps.ts'
+import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
+import { suggestDueDay } from '../../dates/due-date.ts'
+import { readTypedDay, writeTypedDay } from '../../dates/typed-day.ts'
+
+/** Who shall answer and by when, as chosen and typed; `base` is what the person saw when the form opened. */
+export interface AssignDraft {
+  partyIds: string[]
+  dueOn: string
+  base: { partyIds: readonly string[]; dueOn: CalendarDay | null }
+}
+
+export interface AssignContext {
+  parties: readonly Party[]
+  today: CalendarDay
+  timeZone: string
+}
+
+/** Routing's suggestions (domain.md §10) first, then everybody else by Danish alphabet. */
+export function orderedParties(observation: VisibleObservation, parties: readonly Party[]) {
+  const suggested = suggestParties(observation.category, observation.ownerType, parties)
+  const byName = new Intl.Collator('da').compare
+  const others = parties
+    .filter((party) => !suggested.includes(party))
+    .toSorted((a, b) => byName(a.name, b.name))
+  return { suggested, others }
+}
+
+/** A form to begin with: what stands already, otherwise the first suggestion and the default deadline. */
+export function openAssignDraft(
+  observation: VisibleObservation,
+  { parties, today, timeZone }: AssignContext,
+): AssignDraft {
+  const { suggested } = orderedParties(observation, parties)
+  const first = observation.severity === 0 ? undefined : suggested[0]
+  const receivedOn = calendarDayOf(
+    Date.parse(observation.receivedAt ?? observation.capturedAt),
+    timeZone,
+  )
+  const dueOn = observation.dueOn ?? suggestDueDay(observation.severity, receivedOn, today)
+  const isAssigned = observation.partyIds.length > 0
+  return {
+    partyIds: isAssigned ? [...observation.partyIds] : first ? [first.id] : [],
+    dueOn: dueOn === null ? '' : writeTypedDay(dueOn),
+    base: { partyIds: [...observation.partyIds], dueOn: observation.dueOn },
+  }
+}
+
+/** A date that cannot be read is sent as typed, so that the rules refuse it (`needs-date`) instead of it vanishing. */
+export function assignArgs(
+  observationId: string,
+  draft: AssignDraft,
+  today: CalendarDay,
+): MutationArgs<'observation.assign@1'> {
+  const typed = draft.dueOn.trim()
+  return {
+    observationId,
+    base: { partyIds: [...draft.base.partyIds], dueOn: draft.base.dueOn },
+    partyIds: [...draft.partyIds],
+    dueOn: typed === '' ? null : (readTypedDay(typed, today) ?? typed),
+  }
+}

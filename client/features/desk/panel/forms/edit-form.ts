@@ -1,0 +1,95 @@
+import { canonicalJson } from '../../../../../shared/sync/canonical-json.ts'
+import type { Position } from '../../../../../shared/geo.ts'
+import type { MutationArgs } from '../../../../../shared/sync/mutation.ts'
+import type { EditableFields } from '../../../../../shared/observation/observation.ts'
+import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
+
+/** What a coordinator may reword at the desk. How it felt belongs to the walker alone. */
+export const deskFields = [
+  'category',
+  'place',
+  'text',
+  'severity',
+  'ownerType',
+  'position',
+] as const satisfies readonly (keyof EditableFields)[]
+export type DeskField = (typeof deskFields)[number]
+export type DeskFields = Pick<EditableFields, DeskField>
+
+export interface EditDraft {
+  values: DeskFields
+  /** What stood there when the person began; each change says what it was based on (sync.md §2.11). */
+  base: DeskFields
+}
+
+const deskFieldsOf = (observation: VisibleObservation): DeskFields => ({
+  category: observation.category,
+  place: observation.place,
+  text: observation.text,
+  severity: observation.severity,
+  ownerType: observation.ownerType,
+  position: observation.position,
+})
+
+export const openEditDraft = (observation: VisibleObservation): EditDraft => ({
+  values: deskFieldsOf(observation),
+  base: deskFieldsOf(observation),
+})
+
+const isSame = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b)
+
+export const changedFields = (draft: EditDraft): DeskField[] =>
+  deskFields.filter((field) => !isSame(draft.values[field], draft.base[field]))
+
+/**
+ * Follows the observation while the form is open: fields the person has not touched take the new value; touched ones keep
+ * what was typed. Answers the touched fields that somebody else has changed meanwhile.
+ */
+export function followEdit(
+  draft: EditDraft,
+  observation: VisibleObservation,
+): { draft: EditDraft; conflicts: DeskField[] } {
+  const now = deskFieldsOf(observation)
+  const touched = changedFields(draft)
+  const kept = Object.fromEntries(touched.map((field) => [field, draft.values[field]]))
+  const keptBase = Object.fromEntries(touched.map((field) => [field, draft.base[field]]))
+  return {
+    draft: { values: { ...now, ...kept }, base: { ...now, ...keptBase } },
+    conflicts: touched.filter((field) => !isSame(draft.base[field], now[field])),
+  }
+}
+
+/** "Save mine all the same": the person has seen the other value and decides. */
+export const rebaseEdit = (draft: EditDraft, observation: VisibleObservation): EditDraft => ({
+  values: draft.values,
+  base: deskFieldsOf(observation),
+})
+
+export function editArgs(
+  observationId: string,
+  { values, base }: EditDraft,
+): MutationArgs<'observation.edit@1'> {
+  const changes = changedFields({ values, base }).map((field) => [
+    field,
+    { base: base[field], value: values[field] },
+  ])
+  return {
+    observationId,
+    changes: Object.fromEntries(changes) as MutationArgs<'observation.edit@1'>['changes'],
+  }
+}
+
+/** `57,02812, 9,97655` or `57.02812 9.97655`: latitude first, as people read it from a map. */
+const typedPlace = /^\s*(\d{1,2}[.,]\d+)\s*[,;\s]\s*(\d{1,3}[.,]\d+)\s*$/
+
+/** A typed place; `undefined` when it is none. Chosen by hand, so it has no accuracy. */
+export function readTypedPosition(typed: string): Position | undefined {
+  const parts = typedPlace.exec(typed)
+  if (!parts) return undefined
+  const [latitude, longitude] = [parts[1], parts[2]].map((part) => Number(part?.replace(',', '.')))
+  if (latitude === undefined || longitude === undefined) return undefined
+  return { longitude, latitude, source: 'map' }
+}
+
+export const writeTypedPosition = ({ latitude, longitude }: Position): string =>
+  `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`

@@ -1,0 +1,70 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { HistoryEvent } from '../../../../shared/contract/api-contract.ts'
+import type { ProblemCode } from '../../../../shared/problem.ts'
+import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
+import { historyLines } from './history/history-lines.ts'
+import { readNearby, type NearbySame } from './nearby-duplicates.ts'
+import { useReaderStore } from '../connection/reader-store.ts'
+
+/** The one observation in the detail panel, with its history and what lies close by. Refreshes in place. */
+export const useOpenedStore = defineStore('desk-opened', () => {
+  const desk = useReaderStore()
+  const id = ref<string | null>(null)
+  const observation = shallowRef<VisibleObservation | null>(null)
+  const events = shallowRef<readonly HistoryEvent[]>([])
+  const nearby = shallowRef<readonly NearbySame[]>([])
+  /** `gone`: withdrawn, or no longer for this person to see. */
+  const state = ref<'closed' | 'loading' | 'ready' | 'gone' | 'failed'>('closed')
+  let current = new AbortController()
+  let turns = 0
+
+  const history = computed(() =>
+    historyLines(events.value, observation.value?.comments ?? []).toReversed(),
+  )
+
+  /** `known` is what the list has already: shown at once, then replaced by the server's answer. */
+  async function open(wanted: string, known?: VisibleObservation) {
+    current.abort()
+    current = new AbortController()
+    id.value = wanted
+    observation.value = known ?? null
+    events.value = []
+    nearby.value = []
+    state.value = known ? 'ready' : 'loading'
+    await read(wanted, current.signal)
+  }
+
+  function close() {
+    current.abort()
+    id.value = null
+    observation.value = null
+    state.value = 'closed'
+  }
+
+  /** The answer to the newest question counts; an older one that comes late is dropped. */
+  async function read(wanted: string, signal: AbortSignal) {
+    const params = { id: wanted }
+    const turn = ++turns
+    const [one, past] = await Promise.all([
+      desk.ask('readObservation', { params, signal }),
+      desk.ask('readHistory', { params, signal }),
+    ])
+    if (signal.aborted || turn !== turns) return
+    if (one.state === 'answered') observation.value = one.value
+    if (one.state === 'answered') state.value = 'ready'
+    else if (one.state === 'refused' && isGone(one.problem.code)) state.value = 'gone'
+    else if (state.value === 'loading') state.value = 'failed'
+    if (past.state === 'answered') events.value = past.value.events
+    if (one.state === 'answered') nearby.value = await readNearby(desk, one.value, signal)
+  }
+
+  const refresh = async () => {
+    if (id.value !== null) await read(id.value, current.signal)
+  }
+
+  return { id, observation, events, history, nearby, state, open, close, refresh }
+})
+
+/** Withdrawn, or a category was changed so that this person may no longer read it. */
+const isGone = (code: ProblemCode) => code === 'not-found' || code === 'forbidden'

@@ -1,0 +1,121 @@
+import { declineReasons } from '../../../../../shared/observation/observation-status.ts'
+import type {
+  DeclineReason,
+  ObservationStatus,
+} from '../../../../../shared/observation/observation-status.ts'
+import type { Problem } from '../../../../../shared/problem.ts'
+import type { MutationArgs } from '../../../../../shared/sync/mutation.ts'
+import type { CalendarDay } from '../../../../../shared/timestamps.ts'
+import { readTypedDay } from '../../dates/typed-day.ts'
+
+/** What a person types before a status is set; kept as typed until the server has taken it. */
+export interface StatusDraft {
+  /** The status the person saw when the form opened: another one now means that somebody was faster. */
+  base: ObservationStatus
+  text: string
+  reason: DeclineReason | ''
+  /** Four digits. */
+  year: string
+  /** `01`–`12`, or empty for the whole year. */
+  month: string
+  /** A day as typed, see `readTypedDay`. */
+  on: string
+  recipient: string
+  reference: string
+  /** Chosen original; `null` until a number has been looked up. */
+  original: { id: string; number: number } | null
+}
+
+export const emptyStatusDraft = (base: ObservationStatus): StatusDraft => ({
+  base,
+  text: '',
+  reason: '',
+  year: '',
+  month: '',
+  on: '',
+  recipient: '',
+  reference: '',
+  original: null,
+})
+
+export type StatusField =
+  'text' | 'reason' | 'plannedFor' | 'on' | 'recipient' | 'reference' | 'original'
+
+/** Fields a status asks for, in the order of the form. `isRequired` repeats domain.md §9, and a test holds it to the shared rules. */
+export interface StatusFieldNeed {
+  field: StatusField
+  isRequired: boolean
+}
+
+const need = (field: StatusField): StatusFieldNeed => ({ field, isRequired: true })
+const optionalText: StatusFieldNeed = { field: 'text', isRequired: false }
+
+const particularNeeds: Partial<Record<ObservationStatus, StatusFieldNeed[]>> = {
+  'needs-info': [need('text')],
+  reopened: [need('text')],
+  planned: [need('plannedFor'), optionalText],
+  done: [need('on'), optionalText],
+  verified: [need('on'), optionalText],
+  declined: [need('reason'), need('text')],
+  forwarded: [need('recipient'), optionalText],
+  duplicate: [need('original'), optionalText],
+}
+
+export const statusNeeds = (status: ObservationStatus): StatusFieldNeed[] =>
+  particularNeeds[status] ?? [optionalText]
+
+export const reasonChoices: readonly DeclineReason[] = declineReasons
+
+type StatusArgs = MutationArgs<'observation.set-status@1'>
+
+export interface StatusStep {
+  observationId: string
+  status: ObservationStatus
+  today: CalendarDay
+}
+
+/** The mutation a filled form means. What is missing stays out; the shared rules name it. */
+export function statusArgs(
+  { observationId, status, today }: StatusStep,
+  draft: StatusDraft,
+): StatusArgs {
+  const fields = new Set(statusNeeds(status).map(({ field }) => field))
+  const args: StatusArgs = { observationId, base: draft.base, status }
+  const text = draft.text.trim()
+  const on = readTypedDay(draft.on, today)
+  if (text !== '') args.text = text
+  if (fields.has('reason') && draft.reason !== '') args.reason = draft.reason
+  if (fields.has('plannedFor') && draft.year !== '') args.plannedFor = plannedFor(draft)
+  if (fields.has('on') && on !== undefined) args.on = on
+  if (fields.has('recipient')) Object.assign(args, recipientOf(draft))
+  if (fields.has('original') && draft.original) args.duplicateOf = draft.original.id
+  return args
+}
+
+const plannedFor = ({ year, month }: StatusDraft) => (month === '' ? year : `${year}-${month}`)
+
+function recipientOf(draft: StatusDraft): Pick<StatusArgs, 'recipient' | 'reference'> {
+  const recipient = draft.recipient.trim()
+  const reference = draft.reference.trim()
+  return { ...(recipient && { recipient }), ...(reference && { reference }) }
+}
+
+const fieldOfCode: Record<string, StatusField> = {
+  'needs-text': 'text',
+  'text-too-long': 'text',
+  'text-too-heavy': 'text',
+  'unreadable-text': 'text',
+  'needs-reason': 'reason',
+  'needs-recipient': 'recipient',
+  'needs-original': 'original',
+}
+
+/** The field a refusal is about, so that the words stand beside it; `needs-date` is a month for plans and a day otherwise. */
+export function fieldOfProblem(
+  { code, detail }: Problem,
+  status: ObservationStatus,
+): StatusField | undefined {
+  if (detail?.['field'] === 'recipient' || detail?.['field'] === 'reference') return detail['field']
+  if (code === 'needs-date') return status === 'planned' ? 'plannedFor' : 'on'
+  return fieldOfCode[code]
+}

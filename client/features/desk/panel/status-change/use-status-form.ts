@@ -1,0 +1,43 @@
+import { computed } from 'vue'
+import type { ObservationStatus } from '../../../../../shared/observation/observation-status.ts'
+import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
+import { draftKey, useDraftsStore } from '../../decisions/drafts-store.ts'
+import { useReaderStore } from '../../connection/reader-store.ts'
+import { emptyStatusDraft, statusArgs, type StatusDraft } from './status-form.ts'
+import { writeTypedDay } from '../../dates/typed-day.ts'
+import { useDecision } from '../../decisions/use-decision.ts'
+
+/** The draft of one status step and the mutation it means; the draft outlives the form. */
+export function useStatusForm(observation: () => VisibleObservation, status: ObservationStatus) {
+  const drafts = useDraftsStore()
+  const desk = useReaderStore()
+  const key = draftKey(observation().id, `status:${status}`)
+  if (!drafts.statuses.has(key)) drafts.statuses.set(key, beginning())
+  const draft = computed(() => drafts.statuses.get(key) ?? beginning())
+
+  /** Work is reported on the day it was done, which is mostly today; plans are mostly for this year. */
+  function beginning(): StatusDraft {
+    const draft = emptyStatusDraft(observation().status)
+    const isDated = status === 'done' || status === 'verified'
+    const year = status === 'planned' ? desk.today.slice(0, 4) : ''
+    return { ...draft, year, on: isDated ? writeTypedDay(desk.today) : '' }
+  }
+
+  const args = computed(() =>
+    statusArgs({ observationId: observation().id, status, today: desk.today }, draft.value),
+  )
+  const decision = useDecision({
+    observation,
+    form: `status:${status}`,
+    change: () => ({
+      space: observation().walkId,
+      name: 'observation.set-status@1',
+      args: args.value,
+    }),
+    rebase: () => {
+      draft.value.base = observation().status
+    },
+  })
+
+  return { draft, args, decision }
+}

@@ -1,0 +1,86 @@
+import { defineStore } from 'pinia'
+import { ref, watch } from 'vue'
+import { readRememberedJson, remember } from '../../../ui/saving/remembered.ts'
+
+export const densities = ['comfortable', 'compact'] as const
+export type Density = (typeof densities)[number]
+
+/** Widths in pixels of the panes beside the map; the map takes what is left. */
+export const paneWidths = {
+  list: { least: 320, usual: 560, most: 800 },
+  detail: { least: 320, usual: 420, most: 640 },
+} as const
+export type Pane = keyof typeof paneWidths
+
+interface StoredLayout {
+  density: Density
+  list: number
+  detail: number
+  isMapOpen: boolean
+  isListOpen: boolean
+  areSingleKeysOn: boolean
+}
+
+const storageKey = 'desk-layout'
+const usual: StoredLayout = {
+  density: 'comfortable',
+  list: paneWidths.list.usual,
+  detail: paneWidths.detail.usual,
+  isMapOpen: true,
+  isListOpen: true,
+  areSingleKeysOn: true,
+}
+
+/** How the desk is set out. Only this is kept on the machine, never what is shown in it. */
+export const useLayoutStore = defineStore('desk-layout', () => {
+  const stored = readStored()
+  const density = ref(stored.density)
+  const widths = ref({ list: stored.list, detail: stored.detail })
+  const isMapOpen = ref(stored.isMapOpen)
+  const isListOpen = ref(stored.isListOpen)
+  /** Shortcuts of one character; off for people who speak to their machine. */
+  const areSingleKeysOn = ref(stored.areSingleKeysOn)
+  /** On a phone one of the two at a time, the list first; not kept. */
+  const phonePane = ref<'list' | 'map'>('list')
+  const parts = { density, isMapOpen, isListOpen, areSingleKeysOn }
+
+  function resize(pane: Pane, width: number) {
+    const { least, most } = paneWidths[pane]
+    widths.value = { ...widths.value, [pane]: Math.round(Math.min(most, Math.max(least, width))) }
+  }
+
+  /** One of list and map always stays: an empty desk helps nobody. */
+  function toggleMap() {
+    isMapOpen.value = !isMapOpen.value
+    if (!isMapOpen.value) isListOpen.value = true
+  }
+
+  function toggleList() {
+    isListOpen.value = !isListOpen.value
+    if (!isListOpen.value) isMapOpen.value = true
+  }
+
+  const toggleDensity = () => {
+    density.value = density.value === 'compact' ? 'comfortable' : 'compact'
+  }
+
+  watch([widths, ...Object.values(parts)], () =>
+    writeStored({
+      ...widths.value,
+      density: density.value,
+      isMapOpen: isMapOpen.value,
+      isListOpen: isListOpen.value,
+      areSingleKeysOn: areSingleKeysOn.value,
+    }),
+  )
+
+  return { ...parts, phonePane, widths, resize, toggleDensity, toggleMap, toggleList }
+})
+
+/** Storage may be refused, empty or written by an older version: anything unsound means the usual layout. */
+function readStored(): StoredLayout {
+  const read = readRememberedJson(storageKey)
+  return { ...usual, ...(read as Partial<StoredLayout> | undefined) }
+}
+
+const writeStored = (layout: StoredLayout): void => remember(storageKey, JSON.stringify(layout))

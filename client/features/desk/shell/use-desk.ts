@@ -1,0 +1,97 @@
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import type { BoundingBox } from '../../../../shared/geo.ts'
+import type { MapView } from '../../../map/map-content.ts'
+import { useClustersStore } from '../overview-map/clusters-store.ts'
+import { narrowingParts, roundedView, type DeskView } from '../address/desk-address.ts'
+import { useDraftsStore } from '../decisions/drafts-store.ts'
+import { useChangesStore } from '../decisions/changes-store.ts'
+import { useListStore } from '../list/list-store.ts'
+import { useOpenedStore } from '../panel/opened-store.ts'
+import { useDeskAddress, type DeskNavigation } from '../address/use-desk-address.ts'
+
+/** A map being dragged ends many moves; the server is asked when it rests. */
+const restMs = 200
+
+/** The address drives everything: what it says is asked for, and what the person does changes it. */
+export function useDesk() {
+  const navigation = useDeskAddress()
+  const { view, begin, look } = useMapView(navigation)
+  const list = useListStore()
+  const clusters = useClustersStore()
+  const opened = useOpenedStore()
+  const { address } = navigation
+  const filter = computed(() => address.value.filter)
+  const filterText = computed(() => JSON.stringify(filter.value))
+  const box = computed(() => (address.value.followsMap ? (view.value?.box ?? null) : null))
+  const listBox = computed(() => (box.value ? boxText(box.value) : ''))
+
+  /** A damaged filter is not asked without its damaged part: that would find more than the link meant. */
+  const isWithheld = computed(() =>
+    navigation.damaged.value.some((part) => narrowingParts.includes(part)),
+  )
+  watch(
+    [filterText, () => address.value.sort, listBox, isWithheld],
+    () => {
+      if (isWithheld.value) list.withhold()
+      else void list.load({ filter: filter.value, sort: address.value.sort, box: box.value })
+    },
+    { immediate: true },
+  )
+  watch([filterText, view, isWithheld], () => {
+    if (isWithheld.value) clusters.withhold()
+    else if (view.value) void clusters.load({ filter: filter.value, ...view.value })
+  })
+  watch(
+    () => address.value.selected,
+    (id) => {
+      const known = list.rows.find((row) => row.id === id)
+      if (id === null) opened.close()
+      else void opened.open(id, known)
+    },
+    { immediate: true },
+  )
+
+  guardLeaving()
+
+  return { navigation, begin, look }
+}
+
+/** What the map shows now. Its beginning and its settling are no choices of the person's; its moves are, and go into the address. */
+function useMapView(navigation: DeskNavigation) {
+  const view = shallowRef<{ box: BoundingBox; zoom: number } | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let seen = ''
+  function begin({ center, zoom, bounds }: MapView) {
+    const now = boxText(bounds)
+    if (!view.value || boxText(view.value.box) !== now) view.value = { box: bounds, zoom }
+    seen = viewText({ ...center, zoom })
+  }
+
+  function look(moved: MapView) {
+    const [west, , east] = moved.bounds
+    if (east <= west) return
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      const wasSeen = seen
+      begin(moved)
+      if (seen !== wasSeen) navigation.look({ ...moved.center, zoom: moved.zoom })
+    }, restMs)
+  }
+  onScopeDispose(() => clearTimeout(timer))
+  return { view, begin, look }
+}
+
+/** Five decimals are a metre: a map that only settled into its frame has not moved. */
+const boxText = (box: BoundingBox) => box.map((degrees) => degrees.toFixed(5)).join()
+const viewText = (view: DeskView) => JSON.stringify(roundedView(view))
+
+/** The browser asks before a page with unsent words is closed; its own text cannot be chosen. */
+function guardLeaving() {
+  const drafts = useDraftsStore()
+  const changes = useChangesStore()
+  function ask(event: BeforeUnloadEvent) {
+    if (drafts.hasTyped || changes.unsentCount > 0) event.preventDefault()
+  }
+  globalThis.addEventListener('beforeunload', ask)
+  onScopeDispose(() => globalThis.removeEventListener('beforeunload', ask))
+}

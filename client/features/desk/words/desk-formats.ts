@@ -1,0 +1,14 @@
+import { createFormats, type Formats } from '../../../ui/formats/format.ts'
+import type { Language } from '../../../../shared/text/language.ts'
+
+const made = new Map<string, Formats>()
+
+/** Formats of a language and zone, made once: `Intl` takes a millisecond for them, and every row of a long list asks. */
+export function deskFormats(language: Language, timeZone: string): Formats {
+  const key = `${language} ${timeZone}`
+  const known = made.get(key)
+  if (known) return known
+  const formats = createFormats(language, timeZone)
+  made.set(key, formats)
+  return formats
+}

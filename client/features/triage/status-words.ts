@@ -1,5 +1,0 @@
-import { statuses, type ObservationStatus } from '../../../shared/observation-status.ts'
-
-/** Texts from the server may be newer than this desk. */
-export const isStatus = (text: string): text is ObservationStatus =>
-  statuses.some((status) => status === text)

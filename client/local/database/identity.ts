@@ -1,0 +1,62 @@
+import type { UnsentTally } from '../../../shared/contract/api-contract.ts'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
+
+/** A name given after joining, or that the person has left. */
+export type MembershipChange = { displayName: string | null } | { hasLeft: true }
+
+/** Small facts of this phone, as JSON text under fixed keys of the outbox database's `identity` store. */
+interface IdentityFacts {
+  client: Uuid
+  /** Proves to the server that the client id is this phone's, when the session cookie is gone. */
+  'device-key': string
+  /** Last running number given out. */
+  sequence: number
+  /** Server epoch for which everything sent has been looked through (sync.md §1.6). */
+  epoch: string
+  loss: { detectedAt: string; savedBefore: number }
+  /** First running number this phone can account for; later than 1 when its outbox had vanished (phone-account.ts). */
+  'known-from': number
+  /** Counts the reasons to tell the server of numbers that will not come. */
+  'account-due': number
+  /** Phone clock minus server clock at the last contact, milliseconds: for what is captured before the next one. */
+  'clock-offset': number
+  /** What the server last heard: what is undelivered, which reason was the newest, and when by the phone's clock. */
+  'account-told': { held: number[][]; dueCount: number; unsent?: UnsentTally; at?: number }
+  'current-walk': Uuid
+  /** Of walks: what the server has yet to hear of this phone's part in them. */
+  'membership-changes': Record<Uuid, MembershipChange>
+}
+
+export async function readFact<K extends keyof IdentityFacts>(
+  transaction: ReadTransaction,
+  key: K,
+): Promise<IdentityFacts[K] | undefined> {
+  const text = (await transaction.objectStore('identity').get(key)) as string | undefined
+  return text === undefined ? undefined : (JSON.parse(text) as IdentityFacts[K])
+}
+
+interface Fact<K extends keyof IdentityFacts> {
+  key: K
+  value: IdentityFacts[K]
+}
+
+export async function writeFact<K extends keyof IdentityFacts>(
+  transaction: WriteTransaction,
+  { key, value }: Fact<K>,
+): Promise<void> {
+  await transaction.objectStore('identity').put(JSON.stringify(value), key)
+}
+
+/** The next running number; taken inside the transaction that uses it, so two tabs never share one. */
+export async function takeSequence(transaction: WriteTransaction): Promise<number> {
+  const next = ((await readFact(transaction, 'sequence')) ?? 0) + 1
+  await writeFact(transaction, { key: 'sequence', value: next })
+  return next
+}
+
+export async function readClientId(transaction: ReadTransaction): Promise<Uuid> {
+  const clientId = await readFact(transaction, 'client')
+  if (clientId === undefined) throw new Error('the outbox database has no client id')
+  return clientId
+}

@@ -1,8 +1,0 @@
-import type { PlainSchema } from '../../shared/check-schema.ts'
-import { mutationSchemas as contract, type MutationName } from '../../shared/mutation.ts'
-
-/**
- * The schemas that the server checks, word for word. The build writes them out as plain data (server/launch/plain-schemas.ts), so that a
- * phone loads a kilobyte instead of the schema builder.
- */
-export const mutationSchemas = contract as unknown as Readonly<Record<MutationName, PlainSchema>>

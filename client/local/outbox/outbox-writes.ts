@@ -1,0 +1,92 @@
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { MutationArgs, MutationName } from '../../../shared/sync/mutation.ts'
+import { succeed, type Outcome } from '../../../shared/problem.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
+import { readFact, takeSequence } from '../database/identity.ts'
+import { knownName, splitName, type OutboxEntry } from './outbox-entry.ts'
+import { entriesOf, photosOf } from './outbox-reads.ts'
+import type { WriteTransaction } from '../database/phone-database.ts'
+import { noteRetired } from './phone-account.ts'
+import { removePhoto } from './photo-queue.ts'
+import { checkNewWork } from './work-gate.ts'
+
+/** The phone's claims about the moment of capture, taken before the transaction. */
+export interface CaptureStamp {
+  mutationId: Uuid
+  capturedAt: string
+  tzOffset: number
+  clockOffset: number | null
+}
+
+export interface NewWork<N extends MutationName> {
+  name: N
+  args: MutationArgs<N>
+  space: Uuid
+  stamp: CaptureStamp
+  /** What the person saw of an observation that exists already. */
+  seen?: VisibleObservation
+}
+
+/** Appends one mutation that passes the gate; the same stamp twice (a transaction run again) appends once. */
+export async function appendEntry<N extends MutationName>(
+  transaction: WriteTransaction,
+  work: NewWork<N>,
+): Promise<Outcome<OutboxEntry>> {
+  const { stamp, space, args, seen } = work
+  const argsText = JSON.stringify(args)
+  const allowed = checkNewWork(work.name, argsText)
+  if (!allowed.ok) return allowed
+  const store = transaction.objectStore('mutation')
+  const known = (await store.get(stamp.mutationId)) as OutboxEntry | undefined
+  if (known) return succeed(known)
+  const clientSeq = await takeSequence(transaction)
+  const entry: OutboxEntry = {
+    id: stamp.mutationId,
+    clientSeq,
+    space,
+    entity: args.observationId,
+    ...splitName(work.name),
+    argsText,
+    hash: null,
+    capturedAt: stamp.capturedAt,
+    tzOffset: stamp.tzOffset,
+    clockOffset: stamp.clockOffset ?? (await readFact(transaction, 'clock-offset')) ?? null,
+    state: 'queued',
+    waitingSeq: clientSeq,
+    nextAt: null,
+    effectSeq: null,
+    epoch: null,
+    settledAt: null,
+    problemText: null,
+    seenText: seen ? JSON.stringify(seen) : null,
+    replaces: null,
+  }
+  await store.put(entry)
+  return succeed(entry)
+}
+
+/** Puts other arguments into work that was never sent, when they pass the gate. */
+export async function rewriteArgs(
+  transaction: WriteTransaction,
+  entry: OutboxEntry,
+  args: unknown,
+): Promise<Outcome<void>> {
+  if (entry.state !== 'queued') throw new Error(`entry ${entry.id} is frozen`)
+  const name = knownName(entry)
+  if (!name) throw new Error(`entry ${entry.id} is of a newer app`)
+  const argsText = JSON.stringify(args)
+  const allowed = checkNewWork(name, argsText)
+  if (allowed.ok) await transaction.objectStore('mutation').put({ ...entry, argsText })
+  return allowed
+}
+
+/** Every trace of an observation that was never sent. */
+export async function removeEntity(transaction: WriteTransaction, entity: Uuid): Promise<void> {
+  await noteRetired(transaction)
+  for (const { id } of await entriesOf(transaction, entity)) {
+    await transaction.objectStore('mutation').delete(id)
+  }
+  for (const { photoId } of await photosOf(transaction, entity)) {
+    await removePhoto(transaction, photoId)
+  }
+}

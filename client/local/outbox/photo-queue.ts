@@ -1,0 +1,232 @@
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { Problem } from '../../../shared/problem.ts'
+import { argsOf, type OutboxEntry } from './outbox-entry.ts'
+import { entriesOf } from './outbox-reads.ts'
+import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
+import { photoChunkBytes, type PhotoRecord } from './photo-record.ts'
+
+const chunksOf = (photoId: Uuid) => IDBKeyRange.bound([photoId], [photoId, []])
+
+export async function findPhoto(
+  transaction: ReadTransaction,
+  photoId: Uuid,
+): Promise<PhotoRecord | undefined> {
+  return (await transaction.objectStore('photo').get(photoId)) as PhotoRecord | undefined
+}
+
+/** Facts and bytes together; bytes in pieces, so that sending a part never loads the whole. */
+export async function storePhoto(
+  transaction: WriteTransaction,
+  record: PhotoRecord,
+  bytes: ArrayBuffer,
+): Promise<void> {
+  const chunks = transaction.objectStore('photoChunk')
+  for (let index = 0; index < record.chunks; index += 1) {
+    const start = index * photoChunkBytes
+    await chunks.put(bytes.slice(start, start + photoChunkBytes), [record.photoId, index])
+  }
+  await transaction.objectStore('photo').put(record)
+}
+
+/** The stored pieces of a photo in their order. */
+export async function readChunks(
+  transaction: ReadTransaction,
+  { photoId }: PhotoRecord,
+): Promise<ArrayBuffer[]> {
+  return (await transaction.objectStore('photoChunk').getAll(chunksOf(photoId))) as ArrayBuffer[]
+}
+
+/** Pieces read earlier, under the id of the given record. */
+export async function writeChunks(
+  transaction: WriteTransaction,
+  record: PhotoRecord,
+  chunks: readonly ArrayBuffer[],
+): Promise<void> {
+  for (const [index, chunk] of chunks.entries()) {
+    await transaction.objectStore('photoChunk').put(chunk, [record.photoId, index])
+  }
+  await transaction.objectStore('photo').put(record)
+}
+
+/** As it is while its pin is being written. */
+export function asDraftPhoto(record: PhotoRecord): PhotoRecord {
+  const draft: PhotoRecord = {
+    ...record,
+    state: 'draft',
+    announcedSeq: 0,
+    sentOffset: 0,
+    startOvers: 0,
+    problemText: null,
+    sentAt: null,
+  }
+  delete draft.waitingSeq
+  return draft
+}
+
+export async function removePhoto(transaction: WriteTransaction, photoId: Uuid): Promise<void> {
+  await transaction.objectStore('photoChunk').delete(chunksOf(photoId))
+  await transaction.objectStore('photo').delete(photoId)
+}
+
+/** Leaves the facts, or the photo would be missed: the server may still wait for it. */
+export async function dropPhoto(transaction: WriteTransaction, photoId: Uuid): Promise<void> {
+  const record = await findPhoto(transaction, photoId)
+  if (!record) return
+  await transaction.objectStore('photoChunk').delete(chunksOf(photoId))
+  const dropped: PhotoRecord = {
+    ...record,
+    state: 'sent',
+    chunks: 0,
+    problemText: null,
+    isDropped: true,
+  }
+  delete dropped.waitingSeq
+  await transaction.objectStore('photo').put(dropped)
+}
+
+export interface ByteRange {
+  photoId: Uuid
+  offset: number
+  length: number
+}
+
+/** Bytes of a stored photo; fewer than asked for at its end, `undefined` when a piece is missing. */
+export async function readBytes(
+  transaction: ReadTransaction,
+  { photoId, offset, length }: ByteRange,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const record = await findPhoto(transaction, photoId)
+  if (!record) return undefined
+  const end = Math.min(offset + length, record.size)
+  const bytes = new Uint8Array(Math.max(0, end - offset))
+  const chunks = transaction.objectStore('photoChunk')
+  for (let at = offset; at < end;) {
+    const index = Math.floor(at / photoChunkBytes)
+    const chunk = (await chunks.get([photoId, index])) as ArrayBuffer | undefined
+    const from = at - index * photoChunkBytes
+    if (!chunk || chunk.byteLength <= from) return undefined
+    const piece = new Uint8Array(chunk, from, Math.min(chunk.byteLength - from, end - at))
+    bytes.set(piece, at - offset)
+    at += piece.length
+  }
+  return bytes
+}
+
+/**
+ * Photos that may be sent now, oldest announcement first and of one announcement the one with least left; at most `limit`.
+ * A photo waits until the server has taken its announcement in: text goes first, and refused pins send no pictures.
+ */
+export async function photosToSend(
+  transaction: ReadTransaction,
+  limit: number,
+): Promise<PhotoRecord[]> {
+  const ready: PhotoRecord[] = []
+  const entries = new Map<Uuid, OutboxEntry[]>()
+  let cursor = await transaction.objectStore('photo').index('waiting').openCursor()
+  for (; cursor && ready.length < limit; cursor = await cursor.continue()) {
+    const photo = cursor.value as PhotoRecord
+    const own =
+      entries.get(photo.observationId) ?? (await entriesOf(transaction, photo.observationId))
+    entries.set(photo.observationId, own)
+    if (isAnnounced(photo, own)) ready.push(photo)
+  }
+  const remaining = ({ size, sentOffset }: PhotoRecord) => size - sentOffset
+  return ready.sort((a, b) => a.announcedSeq - b.announcedSeq || remaining(a) - remaining(b))
+}
+
+/** Announcements older than the 30 days entries are kept have been acknowledged. */
+function isAnnounced(photo: PhotoRecord, entries: readonly OutboxEntry[]): boolean {
+  const announcing = entries.filter(
+    (entry) => entry.state !== 'replaced' && announcedIn(entry).includes(photo.photoId),
+  )
+  return announcing.every(({ state }) => state === 'acked' || state === 'parked')
+}
+
+interface AnnouncingArgs {
+  photos?: { photoId: Uuid }[]
+  photo?: { photoId: Uuid }
+}
+
+export function announcedIn(entry: OutboxEntry): Uuid[] {
+  if (entry.name !== 'observation.create' && entry.name !== 'photo.announce') return []
+  const { photos, photo } = argsOf(entry) as AnnouncingArgs
+  return [...(photos ?? []), ...(photo ? [photo] : [])].map(({ photoId }) => photoId)
+}
+
+export interface PhotoProgress {
+  photoId: Uuid
+  /** Bytes the server has confirmed. */
+  sentOffset: number
+}
+
+/** Notes how far the server is; a photo that was discarded meanwhile stays gone. */
+export async function recordProgress(
+  transaction: WriteTransaction,
+  { photoId, sentOffset }: PhotoProgress,
+): Promise<void> {
+  const record = await findPhoto(transaction, photoId)
+  if (record?.state !== 'waiting') return
+  await transaction.objectStore('photo').put({ ...record, sentOffset })
+}
+
+export async function recordSent(
+  transaction: WriteTransaction,
+  { photoId, serverTime }: { photoId: Uuid; serverTime: string },
+): Promise<void> {
+  const record = await findPhoto(transaction, photoId)
+  if (record?.state !== 'waiting') return
+  const sent: PhotoRecord = {
+    ...record,
+    state: 'sent',
+    sentOffset: record.size,
+    sentAt: serverTime,
+    problemText: null,
+  }
+  delete sent.waitingSeq
+  await transaction.objectStore('photo').put(sent)
+}
+
+/** The first wrong hash starts the photo over; the second wants the person (sync.md §2.5). */
+export async function recordWrongHash(
+  transaction: WriteTransaction,
+  photoId: Uuid,
+): Promise<'again' | 'rejected'> {
+  const record = await findPhoto(transaction, photoId)
+  if (record?.state !== 'waiting') return 'again'
+  if (record.startOvers > 0) {
+    await recordRejected(transaction, { photoId, problem: { code: 'photo-hash' } })
+    return 'rejected'
+  }
+  await transaction.objectStore('photo').put({ ...record, sentOffset: 0, startOvers: 1 })
+  return 'again'
+}
+
+export async function recordRejected(
+  transaction: WriteTransaction,
+  { photoId, problem }: { photoId: Uuid; problem: Problem },
+): Promise<void> {
+  const record = await findPhoto(transaction, photoId)
+  if (!record) return
+  const rejected: PhotoRecord = {
+    ...record,
+    state: 'rejected',
+    problemText: JSON.stringify(problem),
+  }
+  delete rejected.waitingSeq
+  await transaction.objectStore('photo').put(rejected)
+}
+
+/** To be sent (again): the server's offset decides where from. */
+export async function queuePhoto(
+  transaction: WriteTransaction,
+  record: PhotoRecord,
+): Promise<void> {
+  const waiting: PhotoRecord = {
+    ...record,
+    state: 'waiting',
+    waitingSeq: record.announcedSeq,
+    problemText: null,
+    sentAt: null,
+  }
+  await transaction.objectStore('photo').put(waiting)
+}

@@ -1,0 +1,88 @@
+import { checkAnnouncement } from '../../../shared/observation/apply-photo.ts'
+import { checkText, textLimits, type LimitedText } from '../../../shared/observation/check-text.ts'
+import { findMisfit, type Path } from '../../../shared/sync/check-schema.ts'
+import type { Position } from '../../../shared/geo.ts'
+import { limits, usefulAccuracyMetres } from '../../../shared/limits.ts'
+import type { MutationName } from '../../../shared/sync/mutation.ts'
+import type { PhotoAnnouncement } from '../../../shared/observation/photo.ts'
+import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
+import { mutationSchemas } from './mutation-schemas.ts'
+import { knownName, type OutboxEntry } from './outbox-entry.ts'
+
+/**
+ * The one gate into the outbox: whatever the contract would refuse is refused here, with what to change, while the person still has it
+ * in hand. New work is also asked for a place that somebody can find; work that lies here already need not be, since it can be delivered.
+ */
+export function checkNewWork(name: MutationName, argsText: string): Outcome<void> {
+  const place = placeIn(JSON.parse(argsText) as Args)
+  const accuracy = place?.source === 'gps' ? (place.accuracyMetres ?? 0) : 0
+  if (accuracy > usefulAccuracyMetres) {
+    return refuse('position-coarse', { metres: Math.round(accuracy) })
+  }
+  return checkContract(name, argsText)
+}
+
+/** Undefined for work that the server can take in, as far as the contract alone tells. */
+export function undeliverable(entry: Pick<OutboxEntry, 'name' | 'v' | 'argsText'>) {
+  const name = knownName(entry)
+  // Of a newer app that was rolled back: its contract is not known here.
+  const outcome = name ? checkContract(name, entry.argsText) : succeed(undefined)
+  return outcome.ok ? undefined : outcome.problem
+}
+
+/** By the text that is sent: in JSON a number that is none has become null. */
+function checkContract(name: MutationName, argsText: string): Outcome<void> {
+  const args = JSON.parse(argsText) as Args
+  const misfit = findMisfit(mutationSchemas[name], args)
+  if (misfit) return explain(misfit, args)
+  const photos = args.photos ?? (args.photo ? [args.photo] : [])
+  if (photos.length > limits.photosPerObservation) {
+    return refuse('too-many-photos', { limit: limits.photosPerObservation })
+  }
+  const bad = checkTexts(args).find((outcome) => !outcome.ok)
+  if (bad && !bad.ok) return bad
+  return photos.map(checkAnnouncement).find((problem) => problem) ?? succeed(undefined)
+}
+
+/** What the gate looks at of any mutation's arguments. */
+interface Args {
+  position?: Partial<Position>
+  changes?: { position?: { value?: Partial<Position> } }
+  photos?: PhotoAnnouncement[]
+  photo?: PhotoAnnouncement
+}
+
+const placeIn = ({ position, changes }: Args): Partial<Position> | undefined =>
+  position ?? changes?.position?.value
+
+/** Each text by the limit of the field it stands in. */
+function checkTexts(value: unknown, kind: LimitedText = 'text'): Outcome<string>[] {
+  if (typeof value === 'string') return [checkText(value, kind)]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    checkTexts(inner, key in textLimits ? (key as LimitedText) : kind),
+  )
+}
+
+/** From the part that does not fit to what a person can change. */
+function explain(misfit: Path, args: Args): Outcome<never> {
+  const field = String(misfit.find((key) => key !== 'changes') ?? '')
+  switch (field) {
+    case 'position':
+      return isTooWide(placeIn(args))
+        ? refuse('position-coarse', { metres: Math.round(placeIn(args)?.accuracyMetres ?? 0) })
+        : refuse('position-unusable')
+    case 'place':
+      return refuse('place-too-long', { limit: limits.placeCharacters })
+    case 'category':
+      return refuse('unknown-category')
+    case 'photos':
+    case 'photo':
+      return refuse(misfit.at(-1) === 'mime' ? 'photo-type' : 'photo-unreadable')
+    default:
+      return refuse('invalid-arguments', { field })
+  }
+}
+
+const isTooWide = (place: Partial<Position> | undefined): boolean =>
+  typeof place?.accuracyMetres === 'number' && place.accuracyMetres > limits.positionAccuracyMetres

@@ -1,0 +1,76 @@
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { Draft } from '../capture/draft.ts'
+import { readFact, writeFact, type MembershipChange } from '../database/identity.ts'
+import type { OutboxEntry } from '../outbox/outbox-entry.ts'
+import type { PhotoRecord } from '../outbox/photo-record.ts'
+import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
+import { deleteWalk, readWalk, readWalks, writeWalk } from './walk-memory.ts'
+
+/** Stores that leaving a walk reads and writes. */
+export const partStores = ['mutation', 'photo', 'draft', 'identity'] as const
+
+/** The name this phone's person has in a walk from now on; sent when there is a network. False when it does not know the walk. */
+export async function renamePart(
+  transaction: WriteTransaction,
+  walkId: Uuid,
+  displayName: string | null,
+): Promise<boolean> {
+  const stored = await readWalk(transaction, walkId)
+  if (!stored) return false
+  await writeWalk(transaction, { ...stored, displayName })
+  await noteChange(transaction, walkId, { displayName })
+  return true
+}
+
+/** Forgets the walk, unless something of it has not been delivered: answers how much that is, and then nothing has changed. */
+export async function leavePart(transaction: WriteTransaction, walkId: Uuid): Promise<number> {
+  const unsent = await countUnsent(transaction, walkId)
+  if (unsent > 0) return unsent
+  await deleteWalk(transaction, walkId)
+  if ((await readFact(transaction, 'current-walk')) === walkId) {
+    const [next] = await readWalks(transaction)
+    if (next) await writeFact(transaction, { key: 'current-walk', value: next.walk.id })
+    else await transaction.objectStore('identity').delete('current-walk')
+  }
+  await noteChange(transaction, walkId, { hasLeft: true })
+  return 0
+}
+
+/** What would be out of reach without the walk: drafts, and whatever the server has not taken in. */
+async function countUnsent(transaction: ReadTransaction, walkId: Uuid): Promise<number> {
+  const [waiting, refused, photos, drafts] = await Promise.all([
+    transaction.objectStore('mutation').index('waiting').count(spaceRange(walkId)),
+    transaction.objectStore('mutation').index('state').getAll('refused') as Promise<OutboxEntry[]>,
+    transaction.objectStore('photo').getAll() as Promise<PhotoRecord[]>,
+    transaction.objectStore('draft').getAll() as Promise<{ text: string }[]>,
+  ])
+  const isHere = ({ space }: { space: Uuid }) => space === walkId
+  const held = photos.filter(({ state }) => state === 'waiting' || state === 'rejected')
+  const begun = drafts.filter(({ text }) => (JSON.parse(text) as Draft).walkId === walkId)
+  return waiting + refused.filter(isHere).length + held.filter(isHere).length + begun.length
+}
+
+const spaceRange = (walkId: Uuid) => IDBKeyRange.bound([walkId], [walkId, []])
+
+async function noteChange(
+  transaction: WriteTransaction,
+  walkId: Uuid,
+  change: MembershipChange,
+): Promise<void> {
+  const changes = (await readFact(transaction, 'membership-changes')) ?? {}
+  await writeFact(transaction, {
+    key: 'membership-changes',
+    value: { ...changes, [walkId]: change },
+  })
+}
+
+/** Told, or made void by joining again; a change of that walk made meanwhile stays. */
+export async function forgetChange(
+  transaction: WriteTransaction,
+  walkId: Uuid,
+  told?: MembershipChange,
+): Promise<void> {
+  const { [walkId]: known, ...others } = (await readFact(transaction, 'membership-changes')) ?? {}
+  if (!known || (told && JSON.stringify(told) !== JSON.stringify(known))) return
+  await writeFact(transaction, { key: 'membership-changes', value: others })
+}

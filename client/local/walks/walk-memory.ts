@@ -1,0 +1,104 @@
+import { keptOffset } from '../../../shared/sync/captured-moment.ts'
+import { calendarDayOf } from '../../../shared/timestamps.ts'
+import type { BoundingBox } from '../../../shared/geo.ts'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { MutationContext } from '../../../shared/sync/mutation-context.ts'
+import type { WalkRole } from '../../../shared/access/roles.ts'
+import type { JoinedWalk, Walk, WalkPhase } from '../../../shared/walk/walk.ts'
+import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
+
+/**
+ * A walk this phone takes part in, as JSON text beside the client id in the outbox database: the cache may be deleted at
+ * any time, and capturing must go on without asking the network who we are.
+ */
+export interface StoredWalk extends JoinedWalk {
+  /** The code it was joined with: to sign in again without asking. */
+  code: string
+  /** Running number among the joins of this phone; the last joined is listed first. */
+  joinOrder: number
+}
+
+const prefix = 'walk:'
+const all = () => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+
+export async function readWalks(transaction: ReadTransaction): Promise<StoredWalk[]> {
+  const texts = (await transaction.objectStore('identity').getAll(all())) as string[]
+  const walks = texts.map((text) => JSON.parse(text) as StoredWalk)
+  return walks.sort((a, b) => b.joinOrder - a.joinOrder)
+}
+
+export async function readWalk(
+  transaction: ReadTransaction,
+  walkId: Uuid,
+): Promise<StoredWalk | undefined> {
+  const text = (await transaction.objectStore('identity').get(prefix + walkId)) as
+    string | undefined
+  return text === undefined ? undefined : (JSON.parse(text) as StoredWalk)
+}
+
+export async function writeWalk(transaction: WriteTransaction, walk: StoredWalk): Promise<void> {
+  await transaction.objectStore('identity').put(JSON.stringify(walk), prefix + walk.walk.id)
+}
+
+export async function deleteWalk(transaction: WriteTransaction, walkId: Uuid): Promise<void> {
+  await transaction.objectStore('identity').delete(prefix + walkId)
+}
+
+/** What this phone must know of itself and the walk to apply the rules at once. */
+export interface WalkFrame {
+  walkId: Uuid
+  clientId: Uuid
+  role: WalkRole
+  displayName: string
+  phase: WalkPhase
+  bounds: BoundingBox
+  partyIds: readonly string[]
+  timeZone: string
+}
+
+interface FrameSource {
+  walkId: Uuid
+  clientId: Uuid
+  stored: StoredWalk | undefined
+  /** The newest `walk` row of the feed. */
+  newest: Walk | undefined
+}
+
+/** Work of a walk this phone no longer knows is still shown; its rules are then the widest. */
+export function walkFrame({ walkId, clientId, stored, newest }: FrameSource): WalkFrame {
+  return {
+    walkId,
+    clientId,
+    role: stored?.role ?? 'walker',
+    displayName: stored?.displayName ?? '',
+    phase: newest?.phase ?? stored?.walk.phase ?? 'open',
+    bounds: stored?.municipality.bounds ?? [-180, -90, 180, 90],
+    partyIds: stored?.municipality.parties.map(({ id }) => id) ?? [],
+    timeZone: stored?.municipality.timeZone ?? 'Europe/Copenhagen',
+  }
+}
+
+export function mutationContext(
+  frame: WalkFrame,
+  capturedAt: string,
+  clockOffset: number | null = null,
+): MutationContext {
+  const { clientId, role, displayName, walkId, phase, bounds, partyIds, timeZone } = frame
+  return {
+    actor: { kind: 'device', clientId, role },
+    actorName: displayName,
+    walkId,
+    phase,
+    isMember: true,
+    bounds,
+    partyIds,
+    now: capturedAt,
+    // Worked out only when asked for: making a formatter costs more than the rest of a replay.
+    get today() {
+      return calendarDayOf(Date.parse(capturedAt), timeZone)
+    },
+    capturedAt,
+    ...keptOffset(clockOffset),
+    receivedAt: null,
+  }
+}

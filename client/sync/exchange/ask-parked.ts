@@ -1,0 +1,75 @@
+import type { Reply } from '../../../shared/contract/api-contract.ts'
+import { limits } from '../../../shared/limits.ts'
+import {
+  adoptEpoch,
+  answerStores,
+  readParked,
+  recordFates,
+} from '../../local/outbox/outbox-answers.ts'
+import { entryHash, type OutboxEntry } from '../../local/outbox/outbox-entry.ts'
+import { makeId } from '../../local/phone/phone-environment.ts'
+import { ServerAwayError } from '../http/network-errors.ts'
+import { isOver, requestTimeoutMs, type CycleBounds, type SyncParts } from './sync-parts.ts'
+
+/** People decide in days; whoever has the app open sees it soon after. */
+const askEveryMs = 10 * 60 * 1_000
+
+export interface ParkedMemory {
+  /** Monotonic milliseconds of the last question. */
+  askedAt: number
+}
+
+/**
+ * Asks what became of the work that the server has put aside: taken in, refused, or closed by a person with a sentence. Until that is
+ * told it stays as it is, for years if need be. Nothing of the delivery depends on it, so only a dead network ends the cycle.
+ */
+export async function askParked(
+  parts: SyncParts,
+  bounds: CycleBounds,
+  memory: ParkedMemory,
+): Promise<void> {
+  const { context, environment } = parts
+  const now = environment.clock.monotonic()
+  if (now - memory.askedAt < askEveryMs) return
+  const parked = await context.outbox.read(['mutation'], readParked)
+  if (parked.length > 0) memory.askedAt = now
+  for (let start = 0; start < parked.length; start += limits.pushMutations) {
+    if (isOver(parts, bounds)) return
+    const reply = await ask(parts, bounds, parked.slice(start, start + limits.pushMutations))
+    if (!reply) return
+    await takeFates(parts, reply)
+  }
+}
+
+async function ask(
+  { api }: SyncParts,
+  { signal }: CycleBounds,
+  entries: readonly OutboxEntry[],
+): Promise<Reply<'askAnswers'> | undefined> {
+  const mutations = entries.map((entry) => ({ id: entry.id, hash: entryHash(entry) }))
+  try {
+    const body = { mutations }
+    const outcome = await api.call('askAnswers', { body, signal, timeoutMs: requestTimeoutMs })
+    // A server from before there was such a question, or one that would rather not say now.
+    return outcome.ok && Array.isArray(outcome.value.results) ? outcome.value : undefined
+  } catch (error) {
+    if (!(error instanceof ServerAwayError)) throw error
+    return undefined
+  }
+}
+
+async function takeFates(
+  { context, environment }: SyncParts,
+  { epoch, serverTime, results }: Reply<'askAnswers'>,
+): Promise<void> {
+  const told = results as Parameters<typeof recordFates>[1]['results']
+  const entities = await context.outbox.write(answerStores, async (tx) => {
+    const newId = () => makeId(environment)
+    const nowMs = environment.clock.now()
+    const changed = await recordFates(tx, { results: told, epoch, serverTime, nowMs, newId })
+    return (await adoptEpoch(tx, epoch)) ? null : changed
+  })
+  if (entities?.length === 0) return
+  // What was held back by a create that is taken in now may go.
+  context.notices.publish({ kind: 'outbox', entities, isNewWork: true })
+}

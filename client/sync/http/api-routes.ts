@@ -1,0 +1,43 @@
+import type { Api, ApiName } from '../../../shared/contract/api-contract.ts'
+
+type Routes = { [N in ApiName]: { method: Api[N]['method']; path: Api[N]['path'] } }
+
+/**
+ * Method and path of every JSON route. Repeated here because the contract itself carries the schema builder, which the capture
+ * bundle must not; the types make any difference an error.
+ */
+export const apiRoutes: Routes = {
+  signIn: { method: 'POST', path: '/api/sessions' },
+  signOut: { method: 'DELETE', path: '/api/sessions' },
+  currentSession: { method: 'GET', path: '/api/sessions/current' },
+  joinWalk: { method: 'POST', path: '/api/walks/join' },
+  previewWalk: { method: 'GET', path: '/api/walks/by-code/:code' },
+  renameSelf: { method: 'PATCH', path: '/api/walks/:id/membership' },
+  leaveWalk: { method: 'DELETE', path: '/api/walks/:id/membership' },
+  push: { method: 'POST', path: '/api/sync/push' },
+  pull: { method: 'POST', path: '/api/sync/pull' },
+  askAnswers: { method: 'POST', path: '/api/sync/answers' },
+  listObservations: { method: 'GET', path: '/api/observations' },
+  clusterObservations: { method: 'GET', path: '/api/observations/clusters' },
+  missingPhotos: { method: 'GET', path: '/api/photos/missing' },
+  readObservation: { method: 'GET', path: '/api/observations/:id' },
+  readHistory: { method: 'GET', path: '/api/observations/:id/history' },
+  tellAccount: { method: 'POST', path: '/api/sync/account' },
+  listPhones: { method: 'GET', path: '/api/phones' },
+  lockPhone: { method: 'DELETE', path: '/api/phones/:id/sessions' },
+  health: { method: 'GET', path: '/api/health' },
+  mapArea: { method: 'GET', path: '/api/map/area' },
+  installation: { method: 'GET', path: '/api/installation' },
+}
+
+/** The path with its `:names` filled in and the query behind it. */
+export function addressOf(path: string, params: object = {}, query: object = {}): string {
+  const names = params as Record<string, unknown>
+  const filled = path.replace(/:([a-z]+)/gi, (_match, name: string) =>
+    encodeURIComponent(String(names[name])),
+  )
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined)
+  if (pairs.length === 0) return filled
+  const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))
+  return `${filled}?${search.toString()}`
+}

@@ -1,0 +1,25 @@
+import { createTileStore } from '../../local/tiles/tile-store.ts'
+import { createPhone } from './create-phone.ts'
+import { createOfflineArea } from '../offline-map/offline-area.ts'
+import type { SyncEnvironment } from './sync-environment.ts'
+import type { WalkServices } from './walk-services.ts'
+
+interface WalkServicesOptions {
+  environment: SyncEnvironment
+  /** Hears of what nobody foresaw. */
+  report: (error: unknown) => void
+}
+
+/** Builds everything the walk app's screens use. Nothing runs before `sync.start()`. */
+export function createWalkServices({ environment, report }: WalkServicesOptions): WalkServices {
+  const tiles = createTileStore(environment)
+  const phone = createPhone({ environment, dropTiles: () => tiles.clear(), report })
+  const { pins, capture, walks, sync, api, storage } = phone
+  const estimate = () => storage.estimate()
+  const area = createOfflineArea({ tiles, api, network: environment, estimate })
+  // A page that was asleep may have missed what other tabs announced.
+  environment.page.subscribe((signal) => {
+    if (signal === 'visible' || signal === 'pageshow') pins.refresh()
+  })
+  return { pins, capture, walks, sync, api, area, storage }
+}

@@ -1,0 +1,191 @@
+import type { Reply } from '../../../shared/contract/api-contract.ts'
+import { tidyName } from '../../../shared/text/display-name.ts'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import { succeed, type Outcome } from '../../../shared/problem.ts'
+import type { JoinedWalk } from '../../../shared/walk/walk.ts'
+import { rescuedDrafts } from '../../local/capture/draft-rescue.ts'
+import { readClientId, readFact, writeFact } from '../../local/database/identity.ts'
+import {
+  forgetChange,
+  leavePart,
+  partStores,
+  renamePart,
+} from '../../local/walks/walk-membership.ts'
+import { beginNewAccount } from '../../local/outbox/phone-account.ts'
+import type { SpaceHead } from '../../local/database/observation-cache.ts'
+import type { PhoneContext } from '../../local/phone/phone-context.ts'
+import { makeId, makeSecret } from '../../local/phone/phone-environment.ts'
+import { readWalks, writeWalk, type StoredWalk } from '../../local/walks/walk-memory.ts'
+import type { ApiClient } from '../http/api-client.ts'
+import { otherAuthor } from './other-author.ts'
+
+export type { StoredWalk } from '../../local/walks/walk-memory.ts'
+
+export interface KnownWalks {
+  joined: StoredWalk[]
+  current: StoredWalk | undefined
+  /** False until all rows of the current one have come to this phone once. */
+  isFetched: boolean
+}
+
+/** The walks this phone takes part in; readable without a network, the last joined first. */
+export interface JoinedWalks {
+  preview(code: string): Promise<Outcome<Reply<'previewWalk'>>>
+  /** Joins, or signs this phone in again; makes the walk the current one and wakes the sync loop. */
+  join(code: string, displayName?: string): Promise<Outcome<StoredWalk>>
+  /** Whose unsent work keeps another person from joining under this name; `undefined`: nobody's (H3). */
+  otherAuthor(displayName: string): Promise<string | undefined>
+  /** With the newest `walk` row of the feed in place of the one of the day of joining; the current one is among the joined. */
+  read(): Promise<KnownWalks>
+  setCurrent(walkId: Uuid): Promise<void>
+  /** Another name, or none, in one walk: on the phone at once, told to the server when there is a network. */
+  rename(walkId: Uuid, displayName: string): Promise<void>
+  /**
+   * Takes this phone out of a walk, also without a network. Answers how much of the walk has not been delivered: then nothing has
+   * changed. What was sent stays sent; the code lets the person in again.
+   */
+  leave(walkId: Uuid): Promise<number>
+  subscribe(listener: () => void): () => void
+}
+
+interface JoinedWalksOptions {
+  context: PhoneContext
+  api: ApiClient
+  onJoined: () => void
+  /** Something about this phone's part in a walk is to be told to the server. */
+  onChanged: () => void
+}
+
+export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
+  const { context, api } = options
+  const { outbox, notices } = context
+  return {
+    preview: (code) => api.call('previewWalk', { params: { code } }),
+    join: (code, displayName) => join(options, { code, displayName }),
+    otherAuthor: (displayName) => otherAuthor(context, displayName),
+    read: () => readKnown(context),
+    setCurrent: async (walkId) => {
+      await outbox.write(['identity'], (tx) =>
+        writeFact(tx, { key: 'current-walk', value: walkId }),
+      )
+      notices.publish({ kind: 'walks' })
+    },
+    rename: (walkId, displayName) => rename(options, walkId, displayName),
+    leave: (walkId) => leave(options, walkId),
+    subscribe: (listener) =>
+      notices.subscribe((notice) => {
+        const isWalkRow = notice.kind === 'base' && (notice.ids?.includes(notice.space) ?? true)
+        if (notice.kind === 'walks' || isWalkRow) listener()
+      }),
+  }
+}
+
+async function rename(
+  { context, onChanged }: JoinedWalksOptions,
+  walkId: Uuid,
+  displayName: string,
+): Promise<void> {
+  const name = tidyName(displayName)
+  await context.outbox.write(['identity'], (transaction) =>
+    renamePart(transaction, walkId, name === '' ? null : name),
+  )
+  context.notices.publish({ kind: 'walks' })
+  onChanged()
+}
+
+async function leave({ context, onChanged }: JoinedWalksOptions, walkId: Uuid): Promise<number> {
+  // Drafts that the page could only put beside the databases before it was closed.
+  const rescued = Object.values(rescuedDrafts(context.environment))
+  const begun = rescued.filter((draft) => draft.walkId === walkId).length
+  if (begun > 0) return begun
+  const unsent = await context.outbox.write(partStores, (transaction) =>
+    leavePart(transaction, walkId),
+  )
+  if (unsent > 0) return unsent
+  // A cache that is away is built anew some day, without this walk.
+  await context.cache.forget(walkId).catch(() => undefined)
+  context.notices.publish({ kind: 'walks' })
+  onChanged()
+  return 0
+}
+
+/** Both databases at the same time: it is the first thing a start waits for. */
+async function readKnown({ outbox, cache }: PhoneContext): Promise<KnownWalks> {
+  const [{ stored, currentId }, heads] = await Promise.all([
+    outbox.read(['identity'], async (transaction) => {
+      const [stored, currentId] = await Promise.all([
+        readWalks(transaction),
+        readFact(transaction, 'current-walk'),
+      ])
+      return { stored, currentId }
+    }),
+    // The cache may be away or broken without keeping anybody from capturing.
+    cache.heads().catch(() => new Map<Uuid, SpaceHead>()),
+  ])
+  const joined = stored.map((one) => ({ ...one, walk: heads.get(one.walk.id)?.walk ?? one.walk }))
+  const current = joined.find(({ walk }) => walk.id === currentId) ?? joined[0]
+  const isFetched = current !== undefined && (heads.get(current.walk.id)?.isFetched ?? false)
+  return { joined, current, isFetched }
+}
+
+interface JoinWish {
+  code: string
+  displayName: string | undefined
+}
+
+async function join(options: JoinedWalksOptions, wish: JoinWish): Promise<Outcome<StoredWalk>> {
+  const { context, onJoined } = options
+  const { clientId, deviceKey } = await readSelf(context)
+  const first = await ask(options, { ...wish, deviceKey }, clientId)
+  const mayTakeNewId = !first.ok && first.problem.code === 'client-id-in-use'
+  // This phone has lost cookie and key, or the number is another's: a new id is as good, and waiting work goes under it.
+  const outcome = mayTakeNewId
+    ? await ask(options, { ...wish, deviceKey }, makeId(context.environment))
+    : first
+  if (!outcome.ok) return outcome
+  const stored = await keep(context, outcome.value, wish.code)
+  context.notices.publish({ kind: 'walks' })
+  onJoined()
+  return succeed(stored)
+}
+
+/** Made before it is first sent, so that an answer that gets lost has still given this phone its key. */
+function readSelf({ outbox, environment }: PhoneContext) {
+  return outbox.write(['identity'], async (transaction) => {
+    const clientId = await readClientId(transaction)
+    const known = await readFact(transaction, 'device-key')
+    const deviceKey = known ?? makeSecret(environment)
+    if (known === undefined) await writeFact(transaction, { key: 'device-key', value: deviceKey })
+    return { clientId, deviceKey }
+  })
+}
+
+function ask(
+  { api }: JoinedWalksOptions,
+  { code, displayName, deviceKey }: JoinWish & { deviceKey: string },
+  clientId: Uuid,
+): Promise<Outcome<JoinedWalk>> {
+  const name = tidyName(displayName ?? '')
+  const body = { code, clientId, deviceKey, ...(name ? { displayName: name } : {}) }
+  return api.call('joinWalk', { body })
+}
+
+async function keep(
+  { outbox }: PhoneContext,
+  joined: JoinedWalk,
+  code: string,
+): Promise<StoredWalk> {
+  const { stored, highestSeq } = await outbox.write(['identity'], async (transaction) => {
+    const known = await readWalks(transaction)
+    const joinOrder = Math.max(0, ...known.map((walk) => walk.joinOrder)) + 1
+    const walk: StoredWalk = { ...joined, code, joinOrder }
+    await writeWalk(transaction, walk)
+    await forgetChange(transaction, joined.walk.id)
+    if ((await readClientId(transaction)) !== joined.clientId) await beginNewAccount(transaction)
+    await writeFact(transaction, { key: 'client', value: joined.clientId })
+    await writeFact(transaction, { key: 'current-walk', value: joined.walk.id })
+    return { stored: walk, highestSeq: (await readFact(transaction, 'sequence')) ?? 0 }
+  })
+  outbox.mark({ clientId: joined.clientId, highestSeq })
+  return stored
+}

@@ -1,0 +1,47 @@
+import { readonly, shallowRef } from 'vue'
+import type { IconName } from '../icons/icons.ts'
+import { useAnnouncer } from './use-announcer.ts'
+
+export interface UndoOffer {
+  /** What has just happened. */
+  words: string
+  icon: IconName
+  /** Absent where there is nothing to take back. */
+  undo?: () => unknown
+  /** How long it is offered when nobody reads it, milliseconds. */
+  lastsMs: number
+  /** The offer has ended without being used. */
+  onEnd?: () => void
+}
+
+/** A quiet word after saving (interface.md §2). */
+export const savedMs = 8_000
+/** What is gone otherwise stays within reach for longer. */
+export const deletedMs = 20_000
+
+const offer = shallowRef<UndoOffer | null>(null)
+
+/** The last thing done that can be taken back, shown by `UndoNotice.vue`; the next one takes its place. */
+export function useUndo() {
+  const { announce } = useAnnouncer()
+
+  function end(): void {
+    const ended = offer.value
+    offer.value = null
+    ended?.onEnd?.()
+  }
+
+  function offerUndo(next: UndoOffer): void {
+    end()
+    offer.value = next
+    announce(next.words)
+  }
+
+  async function undo(): Promise<void> {
+    const taken = offer.value
+    offer.value = null
+    await taken?.undo?.()
+  }
+
+  return { offer: readonly(offer), offerUndo, undo, end }
+}

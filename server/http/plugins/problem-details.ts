@@ -1,0 +1,142 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { responseMarker } from '../../../shared/contract/api-contract.ts'
+import {
+  problems,
+  type Problem,
+  type ProblemCode,
+  type ProblemDetails,
+} from '../../../shared/problem.ts'
+import { isTransient, isUnreadableText } from '../../store/database/database.ts'
+import { otherMethods } from './route-table.ts'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The code of the problem this reply is; null for none. */
+    problemCode: ProblemCode | null
+  }
+}
+
+/** Seconds after which a request that met an absent store may be repeated; clients add their own jitter. */
+const storeRetrySeconds = '5'
+
+/** A refusal found where no route can answer it: in a hook, before the handler runs. */
+export class RefusedRequestError extends Error {
+  override name = 'RefusedRequestError'
+  readonly problem: Problem
+
+  constructor(code: ProblemCode, detail?: Problem['detail']) {
+    super(code)
+    this.problem = detail ? { code, detail } : { code }
+  }
+}
+
+/** Answers a refusal as problem details; the status is the catalogue's (shared/problem.ts). */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return send(reply, { code: problem.code, facts: problem.detail })
+}
+
+interface Answer {
+  code: ProblemCode
+  facts?: Problem['detail'] | undefined
+  /** For developers; must hold nothing a person wrote. */
+  text?: string | undefined
+}
+
+/** A refusal as it travels. */
+export function problemBody({ code, facts, text }: Answer): ProblemDetails {
+  const words = code.replaceAll('-', ' ')
+  return {
+    type: code,
+    title: words.charAt(0).toUpperCase() + words.slice(1),
+    status: problems[code],
+    ...(text === undefined ? {} : { detail: text }),
+    ...(facts === undefined ? {} : { facts }),
+  }
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  const { code, facts } = answer
+  reply.problemCode = code
+  if (code === 'store-away') void reply.header('retry-after', storeRetrySeconds)
+  if (code === 'too-many-requests')
+    void reply.header('retry-after', String(facts?.['seconds'] ?? 60))
+  // Serialised here: the route's own schema must not reshape a problem.
+  return reply
+    .code(problems[code])
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(problemBody(answer))
+}
+
+/** Every error becomes one problem of the catalogue; what nobody foresaw is logged whole and answers without detail. */
+export function addProblemDetails(app: FastifyInstance): void {
+  app.decorateReply('problemCode', null)
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.header(responseMarker, '1')
+  })
+  const noteStoreAway = storeAwayNotes(app)
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const answer = answerTo(error)
+    if (answer.code === 'internal-error') request.log.error({ err: error }, 'unforeseen error')
+    else if (answer.code === 'store-away') noteStoreAway(error)
+    return send(reply, answer)
+  })
+  app.setNotFoundHandler((request, reply) => answerUnknownAddress(request, reply))
+}
+
+/** How often a store that is away is worth a line, milliseconds: an evening's phones meet it hundreds of times a minute. */
+const storeAwayNoteMs = 30_000
+
+function storeAwayNotes({ log }: FastifyInstance): (error: Error) => void {
+  let notedAt = Number.NEGATIVE_INFINITY
+  let unnoted = 0
+  return (error) => {
+    unnoted += 1
+    if (performance.now() - notedAt < storeAwayNoteMs) return
+    log.error({ err: error, requests: unnoted }, 'store away')
+    notedAt = performance.now()
+    unnoted = 0
+  }
+}
+
+function answerUnknownAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const methods = otherMethods(request.server, request.url)
+  if (methods.length === 0) return sendProblem(reply, { code: 'not-found' })
+  void reply.header('allow', methods.join(', '))
+  return sendProblem(reply, { code: 'method-not-allowed' })
+}
+
+const codesOfFastify: Record<string, ProblemCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
+}
+
+const codesOfStatus: Record<number, ProblemCode> = {
+  401: 'sign-in-needed',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+}
+
+function answerTo(error: FastifyError): Answer {
+  if (error instanceof RefusedRequestError) {
+    return { code: error.problem.code, facts: error.problem.detail }
+  }
+  if (error.validation) return { code: 'bad-request', text: placeOf(error) }
+  if (isUnreadableText(error)) return { code: 'bad-request' }
+  const status = error.statusCode ?? 500
+  const known = codesOfFastify[error.code] ?? codesOfStatus[status]
+  if (known) return { code: known }
+  if (status >= 400 && status < 500) return { code: 'bad-request' }
+  return { code: isTransient(error) || status === 503 ? 'store-away' : 'internal-error' }
+}
+
+/** Where a request breaks its schema; names of fields only, never their values. */
+function placeOf({ validation, validationContext }: FastifyError): string {
+  const first = validation?.[0]
+  return `${validationContext ?? 'request'}${first?.instancePath ?? ''} ${first?.message ?? ''}`.trim()
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify'
+import type { Access } from '../../../shared/contract/api-contract.ts'
+
+export interface RegisteredRoute {
+  method: string
+  /** As registered, with `:names`. */
+  path: string
+  access: Access
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route in the order of registration; HEAD is answered wherever GET is. */
+    routeTable: RegisteredRoute[]
+  }
+  interface FastifyContextConfig {
+    /** Who may call; a route without it cannot be registered. */
+    access?: Access
+  }
+}
+
+/** A route was registered without saying who may call it. */
+export class RouteWithoutAccessError extends Error {
+  override name = 'RouteWithoutAccessError'
+}
+
+/** Keeps the list of routes and refuses one without `config.access`: nothing is open by forgetting. */
+export function addRouteTable(app: FastifyInstance): void {
+  const table: RegisteredRoute[] = []
+  app.decorate('routeTable', table)
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const access = config?.access
+    const methods = Array.isArray(method) ? method : [method]
+    if (!access) throw new RouteWithoutAccessError(`${methods.join(',')} ${url}`)
+    const routes = methods.map((name) => ({ method: name, path: url, access }))
+    table.push(...routes.filter((route) => !isHeadOfGet(route, table)))
+  })
+}
+
+/** Fastify adds HEAD to every GET: with the same handler, access and answer, so it is no route of its own. */
+const isHeadOfGet = ({ method, path }: RegisteredRoute, table: readonly RegisteredRoute[]) =>
+  method === 'HEAD' && table.some((other) => other.method === 'GET' && other.path === path)
+
+/** Methods that an address does answer, for a request whose method it does not. */
+export function otherMethods(app: FastifyInstance, url: string): string[] {
+  const segments = (url.split('?')[0] ?? '').split('/')
+  const found = app.routeTable.filter(({ path }) => fits(path.split('/'), segments))
+  return [...new Set(found.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : method)))]
+}
+
+// Wildcards are the client's files: "there is no such page" is the better answer there.
+const fits = (pattern: readonly string[], segments: readonly string[]): boolean =>
+  pattern.length === segments.length &&
+  pattern.every((part, index) => (part.includes(':') ? true : part === segments[index]))

@@ -1,0 +1,98 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { api, type MissingPhoto, type PhoneAccount } from '../../../shared/contract/api-contract.ts'
+import { limits } from '../../../shared/limits.ts'
+import { mayOrganise } from '../../../shared/access/roles.ts'
+import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { actorInWalk } from '../../identity/actor-in-walk.ts'
+import { accountActor, type AccountPrincipal, type Principal } from '../../identity/principal.ts'
+import { accountOf, deviceOf, memberOf } from '../sessions/authentication.ts'
+import { sendProblem } from '../plugins/problem-details.ts'
+import { findMissingPhotos, type MissingPhotoRow } from '../../store/photos/missing-photos.ts'
+import { listPhones } from '../../store/identity/phone-queries.ts'
+import { lockPhone, noteAccount } from '../../store/identity/phone-store.ts'
+import { contractRoute } from './contract-route.ts'
+
+/** What never came from the phones, told by themselves and seen by organisers, and closing a phone that was stolen. */
+export const phoneRoutes =
+  ({ store, now }: Dependencies): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.route({
+      ...contractRoute(api.tellAccount),
+      bodyLimit: 16 * 1024,
+      handler: async (request, reply) => {
+        if (!isSound(request.body)) return sendProblem(reply, { code: 'bad-request' })
+        await noteAccount(store, deviceOf(request), { ...request.body, now: new Date(now()) })
+        return reply.code(204).send(null)
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.listPhones),
+      handler: async (request, reply) => {
+        const principal = memberOf(request)
+        const walkId = request.query.walk ?? null
+        if (!mayList(principal, walkId)) return sendProblem(reply, { code: 'forbidden' })
+        const { municipalityId } = principal
+        const asked = { municipalityId, walkId, now: new Date(now()) }
+        return { phones: await listPhones(store.db, asked) }
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.lockPhone),
+      handler: async (request, reply) => {
+        const account = accountOf(request)
+        if (!mayOrganise(accountActor(account))) return sendProblem(reply, { code: 'forbidden' })
+        const { municipalityId, accountId } = account
+        const { id: clientId } = request.params
+        const wasThere = await lockPhone(store, { municipalityId, clientId, now: new Date(now()) })
+        if (!wasThere) return sendProblem(reply, { code: 'not-found' })
+        request.log.info({ phone: clientId, by: accountId }, 'phone locked out')
+        return reply.code(204).send(null)
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.missingPhotos),
+      handler: async (request) => {
+        const account = accountOf(request)
+        const { municipalityId } = account
+        const rows = await findMissingPhotos(store.db, { municipalityId, now: new Date(now()) })
+        const photos = rows.flatMap((row) => shown(row, account) ?? [])
+        return {
+          photos: photos.slice(0, limits.listPage),
+          hasMore: photos.length > limits.listPage,
+        }
+      },
+    })
+  }
+
+const isSound = ({ highest, from, held }: PhoneAccount): boolean =>
+  from <= highest + 1 && held.every(([first = 0, last = 0]) => first <= last)
+
+/** A leader sees the phones of the own walk; coordinators and administrators those of the municipality. */
+function mayList(principal: Principal, walkId: string | null): boolean {
+  if (principal.kind === 'account') return mayOrganise(accountActor(principal))
+  const part = walkId === null ? undefined : actorInWalk(principal, walkId)
+  return part !== undefined && part.isMember && mayOrganise(part.actor)
+}
+
+/** Nothing where the reader may not see the observation, or where it no longer names the photo. */
+function shown(row: MissingPhotoRow, account: AccountPrincipal): MissingPhoto | undefined {
+  const observation = visibleObservation(row.observation, accountActor(account))
+  if (!observation) return undefined
+  const index = observation.photos.findIndex(({ photoId }) => photoId === row.photoId)
+  const photo = observation.photos[index]
+  return (
+    photo && {
+      photoId: row.photoId,
+      place: index + 1,
+      of: observation.photos.length,
+      announcedAt: photo.announcedAt ?? row.announcedAt.toISOString(),
+      share: Number(row.receivedBytes) / Number(row.size),
+      lastSeenAt: row.lastSeenAt.toISOString(),
+      observation,
+    }
+  )
+}

@@ -1,0 +1,79 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { api } from '../../../shared/contract/api-contract.ts'
+import { limits } from '../../../shared/limits.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { memberOf } from '../sessions/authentication.ts'
+import { sendProblem } from '../plugins/problem-details.ts'
+import { findAnswers } from '../../store/spaces/mutation-ledger.ts'
+import { readServerMeta } from '../../store/spaces/walk-rules.ts'
+import { startPull, wholeOf } from '../../sync/pull/pull-changes.ts'
+import { pushReceiver } from '../../sync/push/receive-pushes.ts'
+import { contractRoute } from './contract-route.ts'
+import { pullText } from './pull-text.ts'
+
+/** The two exchanges of the sync protocol (sync.md §1.2, §1.3), and what became of what was put aside. */
+export const syncRoutes =
+  ({ store, now, feed }: Dependencies): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const receivePush = pushReceiver(store)
+    app.route({
+      ...contractRoute(api.push),
+      bodyLimit: limits.pushBytes,
+      handler: async (request, reply) => {
+        const principal = memberOf(request)
+        const outcome = await receivePush({
+          principal,
+          request: request.body,
+          now: now(),
+          // Never the error's message or the mutation: both may hold what a person wrote.
+          report: (error, { id, name }) =>
+            request.log.error({ errorName: nameOf(error), mutation: id, name }, 'mutation parked'),
+        })
+        if (!outcome.ok) return sendProblem(reply, outcome.problem)
+        app.metrics.countMutations(outcome.value.results)
+        const { municipalityId } = principal
+        const { head } = outcome.value
+        feed.publish({ municipalityId, spaceId: request.body.space, head })
+        // Bytes of a photo may have come before this announcement of it.
+        if (request.body.mutations.some(mayAnnounce)) app.photoProcessing.wake()
+        return outcome.value
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.pull),
+      bodyLimit: 16 * 1024,
+      handler: async (request, reply) => {
+        const outcome = await startPull(store, {
+          principal: memberOf(request),
+          request: request.body,
+          now: now(),
+        })
+        if (!outcome.ok) return sendProblem(reply, outcome.problem)
+        if (!outcome.value.isLong) return wholeOf(outcome.value)
+        void reply.type('application/json; charset=utf-8')
+        // The reply's schema is of what the text says.
+        return Readable.from(pullText(outcome.value)) as never
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.askAnswers),
+      bodyLimit: 16 * 1024,
+      handler: async (request) => {
+        const { municipalityId } = memberOf(request)
+        const { epoch } = await readServerMeta(store)
+        const results = await findAnswers(store, municipalityId, request.body.mutations)
+        return { epoch, serverTime: new Date(now()).toISOString(), results }
+      },
+    })
+  }
+
+/** Arguments are not validated here; whatever has photos may have announced some. */
+const mayAnnounce = ({ name, args }: MutationEnvelope): boolean =>
+  name === 'photo.announce' ||
+  (typeof args === 'object' && args !== null && 'photos' in args && args.photos !== undefined)
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

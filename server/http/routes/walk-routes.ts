@@ -1,0 +1,174 @@
+import { normalizeIP } from '@fastify/rate-limit'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { api, type Body } from '../../../shared/contract/api-contract.ts'
+import { checkText } from '../../../shared/observation/check-text.ts'
+import { tidyName } from '../../../shared/text/display-name.ts'
+import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
+import type { JoinedWalk } from '../../../shared/walk/walk.ts'
+import { readWalkCode } from '../../../shared/walk/walk-code.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { actorInWalk } from '../../identity/actor-in-walk.ts'
+import { deviceOf } from '../sessions/authentication.ts'
+import { sendProblem } from '../plugins/problem-details.ts'
+import { requestLimits } from '../limits/request-limits.ts'
+import { WrongAnswers } from '../limits/wrong-answers.ts'
+import {
+  findWalkCode,
+  joinWalk,
+  leaveWalk,
+  renameMember,
+  type FoundCode,
+  type Joined,
+  type MemberKey,
+} from '../../store/walks/membership-store.ts'
+import { readMunicipality } from '../../store/walks/municipality-store.ts'
+import { noteLeft } from '../../store/identity/phone-store.ts'
+import { hashSecret } from '../../store/identity/session-store.ts'
+import { readWalk } from '../../store/walks/walk-store.ts'
+import { contractRoute } from './contract-route.ts'
+import { openDeviceSession, renewDeviceSession } from '../sessions/device-session.ts'
+
+const everyAddress = 'every address'
+
+/** Looks a walk up by its code and joins it. Wrong codes are slow and few, from one address and from all together. */
+export const walkRoutes =
+  (dependencies: Dependencies): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { store, now } = dependencies
+    const findCode = guardedCodes(dependencies)
+
+    app.route({
+      ...contractRoute(api.previewWalk),
+      handler: async (request, reply) => {
+        const found = await findCode(request, request.params.code)
+        if (!found.ok) return sendProblem(reply, found.problem)
+        const { municipalityId, walkId } = found.value
+        const walk = await readWalk(store.db, { municipalityId, walkId })
+        if (!walk) return sendProblem(reply, { code: 'unknown-walk-code' })
+        const { name, privacy } = await readMunicipality(store.db, municipalityId)
+        const { title, startsAt, endsAt } = walk
+        return { title, startsAt, endsAt, municipality: name, privacy }
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.joinWalk),
+      bodyLimit: 4_096,
+      handler: async (request, reply) => {
+        const found = await findCode(request, request.body.code)
+        if (!found.ok) return sendProblem(reply, found.problem)
+        const joined = await join(dependencies, { request, reply, found: found.value })
+        return joined.ok ? joined.value : sendProblem(reply, joined.problem)
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.renameSelf),
+      bodyLimit: 4_096,
+      handler: async (request, reply) => {
+        const member = memberKey(request, request.params.id)
+        if (!member) return sendProblem(reply, { code: 'forbidden' })
+        const name = checkText(tidyName(request.body.displayName ?? ''), 'name')
+        if (!name.ok) return sendProblem(reply, name.problem)
+        await renameMember(store.db, member, name.value === '' ? null : name.value)
+        return reply.code(204).send(null)
+      },
+    })
+
+    app.route({
+      ...contractRoute(api.leaveWalk),
+      handler: async (request, reply) => {
+        const member = memberKey(request, request.params.id)
+        if (!member) return sendProblem(reply, { code: 'forbidden' })
+        await leaveWalk(store.db, member, new Date(now()))
+        return reply.code(204).send(null)
+      },
+    })
+  }
+
+/** The phone's own part in the walk; nothing for strangers and for who was removed from it. */
+function memberKey(request: FastifyRequest, walkId: string): MemberKey | undefined {
+  const phone = deviceOf(request)
+  const { municipalityId, clientId } = phone
+  return actorInWalk(phone, walkId)?.isMember ? { municipalityId, clientId, walkId } : undefined
+}
+
+type FindCode = (request: FastifyRequest, code: string) => Promise<Outcome<FoundCode>>
+
+function guardedCodes({ store, now, requestLimits: given }: Dependencies): FindCode {
+  const limits = given ?? requestLimits
+  const wrongAnswers = new WrongAnswers({
+    now,
+    windowMs: limits.windowMs,
+    delayMs: limits.wrongAnswerDelayMs,
+  })
+  return async ({ ip }, code) => {
+    const counters = () => {
+      const isAttack = wrongAnswers.count(everyAddress) >= limits.attackAt
+      const allowed = isAttack ? limits.wrongCodesUnderAttack : limits.wrongCodes
+      return [
+        { key: normalizeIP(ip), allowed },
+        // Never refuses by itself, or a few guessers could keep everybody out of a walk.
+        { key: everyAddress, allowed: Number.POSITIVE_INFINITY },
+      ]
+    }
+    const outcome = await wrongAnswers.attempt(counters, () =>
+      findWalkCode(store.db, readWalkCode(code)),
+    )
+    if (!outcome.ok) return outcome
+    return outcome.value ? succeed(outcome.value) : refuse('unknown-walk-code')
+  }
+}
+
+interface JoinRequest {
+  request: FastifyRequest<{ Body: Body<'joinWalk'> }>
+  reply: FastifyReply
+  found: FoundCode
+}
+
+async function join(
+  dependencies: Dependencies,
+  { request, reply, found }: JoinRequest,
+): Promise<Outcome<JoinedWalk>> {
+  const { store, now } = dependencies
+  const { clientId, displayName, deviceKey } = request.body
+  const { municipalityId, walkId } = found
+  const phone = { municipalityId, clientId, deviceKey }
+  const name = checkText(tidyName(displayName ?? ''), 'name')
+  if (!name.ok) return name
+  const renewed = await renewDeviceSession(dependencies, { request, phone })
+  if (!renewed.ok) return renewed
+  const joined = await store.db.transaction().execute((tx) =>
+    joinWalk(tx, {
+      ...found,
+      clientId,
+      displayName: name.value === '' ? null : name.value,
+      keyHash: deviceKey === undefined ? null : hashSecret(deviceKey),
+      now: new Date(now()),
+    }),
+  )
+  if (!joined.ok) return joined
+  const { ticket, leftClientId } = renewed.value
+  if (leftClientId !== undefined) {
+    await noteLeft(store, { municipalityId, clientId: leftClientId, now: new Date(now()) })
+  }
+  await openDeviceSession(dependencies, { reply, phone, ticket })
+  return joinedWalk(dependencies, { municipalityId, walkId, clientId, joined: joined.value })
+}
+
+async function joinedWalk(
+  { store }: Dependencies,
+  {
+    municipalityId,
+    walkId,
+    clientId,
+    joined,
+  }: { municipalityId: string; walkId: string; clientId: string; joined: Joined },
+): Promise<Outcome<JoinedWalk>> {
+  const [walk, municipality] = await Promise.all([
+    readWalk(store.db, { municipalityId, walkId }),
+    readMunicipality(store.db, municipalityId),
+  ])
+  return walk ? succeed({ walk, clientId, municipality, ...joined }) : refuse('unknown-walk-code')
+}

@@ -1,0 +1,93 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
+import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
+import type { Dependencies } from '../../dependencies.ts'
+import { isSecureOrigin } from './own-origin.ts'
+import {
+  readTicket,
+  sessionLifetimeMs,
+  setSessionCookie,
+  type SessionTicket,
+} from './session-cookies.ts'
+import { findClient } from '../../store/walks/membership-store.ts'
+import {
+  createSession,
+  extendSession,
+  findSession,
+  hashSecret,
+} from '../../store/identity/session-store.ts'
+
+interface Phone {
+  municipalityId: Uuid
+  clientId: Uuid
+  /** Made by the phone and kept in its outbox database. */
+  deviceKey: string | undefined
+}
+
+interface KnownDevice {
+  /** Of the session it has already. */
+  ticket?: SessionTicket
+  /** Who this device was until it lost everything but its cookie; it has a new id now. */
+  leftClientId?: Uuid
+}
+
+/**
+ * The session that a joining phone already has: its ticket, or none when it needs a new one. A client id that exists is opened by the
+ * session in the cookie or, for a phone that lost its cookies, by its device key. Otherwise it is somebody else's:
+ * `client-id-in-use`, and the phone takes a new id. Knowing an id is not enough to read another person's pins.
+ */
+export async function renewDeviceSession(
+  { store, now }: Dependencies,
+  { request, phone }: { request: FastifyRequest; phone: Phone },
+): Promise<Outcome<KnownDevice>> {
+  const ticket = readTicket(request, 'device')
+  let leftClientId: Uuid | undefined
+  if (ticket?.municipalityId === phone.municipalityId) {
+    const session = await findSession(store, {
+      ...ticket,
+      kind: 'device',
+      now: new Date(now()),
+    })
+    if (session?.kind === 'device' && session.clientId === phone.clientId)
+      return succeed({ ticket })
+    if (session?.kind === 'device') leftClientId = session.clientId
+  }
+  const client = await findClient(store.db, phone)
+  if (client && !isKeyOf(client, phone)) return refuse('client-id-in-use')
+  return succeed(client || leftClientId === undefined ? {} : { leftClientId })
+}
+
+const isKeyOf = ({ keyHash }: { keyHash: Uint8Array | null }, { deviceKey }: Phone): boolean =>
+  keyHash !== null && deviceKey !== undefined && timingSafeEqual(keyHash, hashSecret(deviceKey))
+
+/** Gives the phone its cookie for another 180 days; call it once the phone has joined. */
+export async function openDeviceSession(
+  { store, now, randomBytes, config }: Dependencies,
+  {
+    reply,
+    phone,
+    ticket,
+  }: { reply: FastifyReply; phone: Omit<Phone, 'deviceKey'>; ticket: SessionTicket | undefined },
+): Promise<void> {
+  const at = new Date(now())
+  const expiresAt = new Date(at.getTime() + sessionLifetimeMs.device)
+  const cookie = { kind: 'device', isSecure: isSecureOrigin(config) } as const
+  if (ticket) {
+    await extendSession(store, { ...ticket, now: at, expiresAt })
+    setSessionCookie(reply, ticket, cookie)
+    return
+  }
+  const { municipalityId, clientId } = phone
+  const sessionId = makeUuid(at.getTime(), () => randomBytes(16))
+  const secret = Buffer.from(randomBytes(32)).toString('base64url')
+  await createSession(store.db, {
+    municipalityId,
+    sessionId,
+    clientId,
+    secretHash: hashSecret(secret),
+    now: at,
+    expiresAt,
+  })
+  setSessionCookie(reply, { municipalityId, sessionId, secret }, cookie)
+}

@@ -1,0 +1,43 @@
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { AccountActor, AccountRole, WalkRole } from '../../shared/access/roles.ts'
+import type { Timestamp } from '../../shared/timestamps.ts'
+
+/** Who sends a request, as its session says: a walker's phone or a signed-in official, of one municipality. */
+export type Principal = DevicePrincipal | AccountPrincipal
+
+export interface Membership {
+  walkId: Uuid
+  role: WalkRole
+  displayName: string | null
+  /** Set when the phone was removed from the walk; what it captured before is still delivered (sync.md §2.6). */
+  removedAt: Timestamp | null
+}
+
+export interface DevicePrincipal {
+  kind: 'device'
+  municipalityId: Uuid
+  sessionId: Uuid
+  clientId: Uuid
+  memberships: readonly Membership[]
+}
+
+export interface AccountPrincipal {
+  kind: 'account'
+  municipalityId: Uuid
+  sessionId: Uuid
+  accountId: Uuid
+  name: string
+  /** Shown beside answers, comments and history: the name of the first party, else of the municipality. */
+  label: string
+  role: AccountRole
+  partyIds: readonly string[]
+  efforts: readonly string[]
+}
+
+/** An official as the visibility rules see one; the same in every walk of the municipality. */
+export const accountActor = ({
+  accountId,
+  role,
+  partyIds,
+  efforts,
+}: AccountPrincipal): AccountActor => ({ kind: 'account', accountId, role, partyIds, efforts })

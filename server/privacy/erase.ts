@@ -1,0 +1,128 @@
+import type { Transaction } from 'kysely'
+import type { Uuid } from '../../shared/identifiers.ts'
+import type { Observation } from '../../shared/observation/observation.ts'
+import type { Store } from '../store/database/database.ts'
+import {
+  deleteObservations,
+  forgetPhone,
+  spacesOfPhone,
+  worksOfPhone,
+  type FoundObservation,
+} from '../store/observations/erasure-store.ts'
+import {
+  lockSpace,
+  writeSyncRows,
+  type NewSyncRow,
+  type SpaceKey,
+} from '../store/spaces/feed-store.ts'
+import { writeChanges } from '../store/spaces/batch-writes.ts'
+import { findObservations } from '../store/observations/observation-store.ts'
+import type { PhotoFiles } from '../store/photos/photo-files.ts'
+import { lockPhone, type PhoneKey } from '../store/identity/phone-store.ts'
+import type { Database } from '../store/database/schema.ts'
+
+export interface Erased {
+  observations: number
+  comments: number
+  photos: number
+}
+
+interface Surroundings {
+  store: Store
+  photoFiles: PhotoFiles
+  /** Server time, milliseconds since 1970 UTC. */
+  now: number
+}
+
+/**
+ * Erases one observation on request (property O2): every reader's copy goes with its next pull, its photos leave the disk, and its
+ * history keeps steps and dates without anybody's words. Phones that send it again get the answer of the first time. Backups keep
+ * it: whoever restores one repeats the erasure.
+ */
+export async function eraseObservation(
+  { store, photoFiles }: Surroundings,
+  { municipalityId, spaceId, observationId }: FoundObservation,
+): Promise<Erased> {
+  const space = { municipalityId, spaceId }
+  const files = await store.db.transaction().execute(async (tx) => {
+    const head = await lockSpace(tx, space)
+    return head === undefined ? [] : remove(tx, { space, ids: [observationId], head })
+  })
+  await removeFiles(photoFiles, files)
+  return { observations: 1, comments: 0, photos: files.length }
+}
+
+/** The same for everything a phone has made, with its comments elsewhere, its name, and its sessions: it would have to join anew. */
+export async function erasePhone(
+  { store, photoFiles, now }: Surroundings,
+  phone: PhoneKey,
+): Promise<Erased> {
+  const erased: Erased = { observations: 0, comments: 0, photos: 0 }
+  await lockPhone(store, { ...phone, now: new Date(now) })
+  const receivedAt = new Date(now).toISOString()
+  for (const space of await spacesOfPhone(store.db, phone)) {
+    const done = await store.db
+      .transaction()
+      .execute((tx) => eraseInSpace(tx, { space, clientId: phone.clientId, receivedAt }))
+    await removeFiles(photoFiles, done.files)
+    erased.observations += done.observations
+    erased.comments += done.comments
+    erased.photos += done.files.length
+  }
+  const loose = await store.db.transaction().execute((tx) => forgetPhone(tx, phone))
+  await removeFiles(photoFiles, loose)
+  return { ...erased, photos: erased.photos + loose.length }
+}
+
+interface InSpace {
+  space: SpaceKey
+  clientId: Uuid
+  receivedAt: string
+}
+
+async function eraseInSpace(tx: Transaction<Database>, { space, clientId, receivedAt }: InSpace) {
+  const head = (await lockSpace(tx, space)) ?? 0n
+  const { made, commented } = await worksOfPhone(tx, space, clientId)
+  const others = [...(await findObservations(tx, space.municipalityId, commented)).values()]
+  const files = await remove(tx, { space, ids: made, head })
+  const after = head + BigInt(made.length)
+  const changed = others.map((body, index) => ({
+    seq: after + BigInt(index + 1),
+    body: withoutComments(body, clientId),
+  }))
+  const end = after + BigInt(others.length)
+  await writeChanges(tx, space, { changed, head: end, events: [], receivedAt })
+  const comments = others.flatMap((other) => other.comments.filter(isBy(clientId))).length
+  return { files, observations: made.length, comments }
+}
+
+const isBy =
+  (clientId: Uuid) =>
+  ({ authorClientId }: Observation['comments'][number]): boolean =>
+    authorClientId === clientId
+
+const withoutComments = (observation: Observation, clientId: Uuid): Observation => ({
+  ...observation,
+  comments: observation.comments.filter((comment) => !isBy(clientId)(comment)),
+})
+
+interface Removal {
+  space: SpaceKey
+  ids: readonly Uuid[]
+  head: bigint
+}
+
+/** Leaves a deletion in the feed for each, so that every reader drops its copy. Answers the photo files left over. */
+async function remove(tx: Transaction<Database>, { space, ids, head }: Removal): Promise<string[]> {
+  if (ids.length === 0) return []
+  const files = await deleteObservations(tx, space, ids)
+  const rows = ids.map((id, index): NewSyncRow => {
+    return { kind: 'observation', id, seq: head + BigInt(index + 1), body: null }
+  })
+  await writeSyncRows(tx, space, { rows, head: head + BigInt(ids.length) })
+  return files
+}
+
+async function removeFiles(photoFiles: PhotoFiles, names: readonly string[]): Promise<void> {
+  for (const name of names) await photoFiles.removeAll(name)
+}

@@ -1,0 +1,87 @@
+import { sql, type Kysely } from 'kysely'
+import type { Cluster } from '../../../shared/contract/api-contract.ts'
+import { finestTallies, gridOf, gridZooms, pinsInGrid, type Grid } from './cluster-pins.ts'
+import type { DeskFilter } from './desk-filter.ts'
+import type { Lead } from './desk-pins.ts'
+import { fewInBox } from './desk-plan.ts'
+import { estimateInBox } from './desk-totals.ts'
+import type { Database } from '../database/schema.ts'
+
+/** How many pins lie in the box when another way of finding them becomes the faster one. */
+export interface PinCounts {
+  few: number
+  many: number
+}
+
+/** Reading one costs 2 to 4 microseconds. */
+const usualCounts: PinCounts = { few: fewInBox, many: 15_000 }
+
+/**
+ * Groups of pins on the map, each at the middle of its own pins, made by the database from tallies where these are fine enough and know
+ * the filter, else from the pins. Groups at the border are whole, so the total may be more than the box alone holds.
+ */
+export async function clusterObservations(
+  db: Kysely<Database>,
+  filter: DeskFilter & { box: NonNullable<DeskFilter['box']> },
+  { zoom, counts = usualCounts }: { zoom: number; counts?: PinCounts },
+): Promise<{ clusters: Cluster[]; total: number }> {
+  const { grid, lead } = await planGroups(db, filter, { zoom, ...counts })
+  const { pins, lone } = pinsInGrid(filter, grid, lead)
+  const { rows } = await sql<ClusterLine>`
+    with squares as materialized (
+      select square, sum(pins)::int as pins, (array_agg(id))[1] as one,
+        sum(longitudes::float8) / sum(pins) / 1e7 as longitude, sum(latitudes::float8) / sum(pins) / 1e7 as latitude
+      from (${pins}) as found group by square having sum(pins) > 0
+    )
+    select longitude, latitude, pins, alone.*
+    from squares left join lateral (
+      select id, category, status, severity from observations
+      where squares.pins = 1 and ${lone} limit 1
+    ) as alone on true`.execute(db)
+  const total = rows.reduce((sum, { pins: count }) => sum + count, 0)
+  return { clusters: rows.map(clusterOf), total }
+}
+
+/**
+ * Squares twice as wide as usual, or more, where the usual ones are finer than the tallies and the box holds too many pins to read each.
+ * Words, which no tally knows, are looked for in the texts of the box when these are few.
+ */
+async function planGroups(
+  db: Kysely<Database>,
+  filter: DeskFilter & { box: NonNullable<DeskFilter['box']> },
+  { zoom, few, many }: PinCounts & { zoom: number },
+): Promise<{ grid: Grid; lead: Lead }> {
+  const grid = gridOf(filter.box, zoom)
+  const finest = finestTallies(filter)
+  if (finest !== null && grid.zoom <= finest) return { grid, lead: 'other' }
+  const inBox = await estimateInBox(db, filter)
+  const isTooMany = finest !== null && inBox > many
+  return {
+    grid: isTooMany ? gridOf(filter.box, finest - gridZooms) : grid,
+    lead: filter.walkIds === null && inBox < few ? 'box' : 'other',
+  }
+}
+
+interface ClusterLine {
+  longitude: number
+  latitude: number
+  pins: number
+  id: string | null
+  category: string | null
+  status: string | null
+  severity: number | null
+}
+
+function clusterOf({
+  longitude,
+  latitude,
+  pins,
+  id,
+  category,
+  status,
+  severity,
+}: ClusterLine): Cluster {
+  const place = { longitude, latitude, count: pins }
+  if (id === null || category === null || status === null || severity === null) return place
+  return { ...place, id, category, status, severity }
+}

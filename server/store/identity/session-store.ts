@@ -1,0 +1,192 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { AccountRole, WalkRole } from '../../../shared/access/roles.ts'
+import type { Store } from '../database/database.ts'
+import type { Database } from '../database/schema.ts'
+import { keepPlan } from '../database/thrifty-connection.ts'
+
+export type SessionKind = 'device' | 'account'
+
+export interface SessionKey {
+  municipalityId: Uuid
+  sessionId: Uuid
+}
+
+/** A living session with everything that access is decided by, read in one round trip. */
+export type FoundSession = { lastSeenAt: Date } & (
+  | { kind: 'device'; clientId: Uuid; memberships: FoundMembership[] }
+  | {
+      kind: 'account'
+      accountId: Uuid
+      name: string
+      label: string
+      role: AccountRole
+      partyIds: string[]
+      efforts: string[]
+    }
+)
+
+interface FoundMembership {
+  walkId: Uuid
+  role: WalkRole
+  displayName: string | null
+  removedAt: string | null
+}
+
+export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+/** Starts a session; expects the hash of its secret, so that the table opens none. */
+export async function createSession(
+  db: Kysely<Database>,
+  session: SessionKey & {
+    secretHash: Uint8Array
+    accountId?: Uuid
+    clientId?: Uuid
+    now: Date
+    expiresAt: Date
+  },
+): Promise<void> {
+  await db
+    .insertInto('sessions')
+    .values({
+      municipality_id: session.municipalityId,
+      id: session.sessionId,
+      secret_hash: session.secretHash,
+      account_id: session.accountId ?? null,
+      client_id: session.clientId ?? null,
+      created_at: session.now,
+      last_seen_at: session.now,
+      expires_at: session.expiresAt,
+    })
+    .execute()
+}
+
+export interface SessionAsked extends SessionKey {
+  /** Of the cookie that it came in. */
+  kind: SessionKind
+  secret: string
+  now: Date
+}
+
+/**
+ * The session of each ticket, all of one kind; undefined when unknown, expired, revoked, of another secret or kind, or its account is
+ * disabled. Asked with every request, so it plans nothing but what the kind needs.
+ */
+export async function findSessions(
+  store: Store,
+  asked: readonly SessionAsked[],
+): Promise<(FoundSession | undefined)[]> {
+  const [first] = asked
+  if (!first) return []
+  const { rows } =
+    first.kind === 'device'
+      ? await livingSessions<DeviceLine>(asked, membershipsOfSession).execute(store.db)
+      : await livingSessions<AccountLine>(asked, accountOfSession).execute(store.db)
+  const byPlace = new Map<number, DeviceLine | AccountLine>(rows.map((row) => [row.place, row]))
+  return asked.map((ticket, index) => {
+    const line = byPlace.get(index + 1)
+    return line && isRightSecret(line, ticket) ? sessionOf(line) : undefined
+  })
+}
+
+export const findSession = async (
+  store: Store,
+  asked: SessionAsked,
+): Promise<FoundSession | undefined> => (await findSessions(store, [asked]))[0]
+
+interface SessionLine {
+  /** Of its ticket among those asked, from 1. */
+  place: number
+  secretHash: Uint8Array
+  lastSeenAt: Date
+}
+type DeviceLine = SessionLine & { clientId: Uuid | null; memberships: FoundMembership[] | null }
+type AccountLine = SessionLine & { accountId: Uuid | null; account: FoundAccount | null }
+
+function sessionOf(line: DeviceLine | AccountLine): FoundSession | undefined {
+  const { lastSeenAt } = line
+  if ('memberships' in line) {
+    const { clientId, memberships } = line
+    return clientId === null
+      ? undefined
+      : { kind: 'device', lastSeenAt, clientId, memberships: memberships ?? [] }
+  }
+  const { accountId, account } = line
+  return accountId === null || account === null
+    ? undefined
+    : { kind: 'account', lastSeenAt, accountId, ...account }
+}
+
+/** Each ticket is judged by its own moment. */
+const livingSessions = <Line>(asked: readonly SessionAsked[], more: RawBuilder<unknown>) =>
+  sql<Line>`
+    ${sql.raw(keepPlan)} select asked.place::int, secret_hash as "secretHash", last_seen_at as "lastSeenAt", ${more}
+    from unnest(${asked.map(({ municipalityId }) => municipalityId)}::uuid[],
+      ${asked.map(({ sessionId }) => sessionId)}::uuid[], ${asked.map(({ now }) => now.toISOString())}::timestamptz[])
+      with ordinality as asked(municipality_id, id, at, place)
+    join sessions using (municipality_id, id)
+    where revoked_at is null and expires_at > asked.at`
+
+const isRightSecret = ({ secretHash }: SessionLine, { secret }: SessionAsked): boolean =>
+  timingSafeEqual(secretHash, hashSecret(secret))
+
+const membershipsOfSession = sql`client_id as "clientId", (
+  select json_agg(json_build_object('walkId', walk_id, 'role', role, 'displayName', display_name,
+    'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+  from walk_members
+  where walk_members.municipality_id = sessions.municipality_id
+    and walk_members.client_id = sessions.client_id) as memberships`
+
+interface FoundAccount {
+  name: string
+  label: string
+  role: AccountRole
+  partyIds: string[]
+  efforts: string[]
+}
+
+const accountOfSession = sql`account_id as "accountId", (
+  select json_build_object('name', accounts.name, 'role', accounts.role, 'efforts', accounts.efforts,
+    'partyIds', coalesce(parties.ids, '{}'), 'label', coalesce(parties.names[1], municipalities.name))
+  from accounts
+  join municipalities on municipalities.id = accounts.municipality_id
+  left join lateral (
+    select array_agg(parties.id order by sort_order, parties.id) as ids,
+      array_agg(parties.name order by sort_order, parties.id) as names
+    from account_parties
+    join parties on parties.municipality_id = account_parties.municipality_id
+      and parties.id = account_parties.party_id
+    where account_parties.municipality_id = accounts.municipality_id
+      and account_parties.account_id = accounts.id
+  ) as parties on true
+  where accounts.municipality_id = sessions.municipality_id and accounts.id = sessions.account_id
+    and accounts.disabled_at is null) as account`
+
+/** Moves the end of a session on; called at most hourly a session, so that reading stays free of writes. */
+export async function extendSession(
+  store: Store,
+  { municipalityId, sessionId, now, expiresAt }: SessionKey & { now: Date; expiresAt: Date },
+): Promise<void> {
+  await store.db
+    .updateTable('sessions')
+    .set({ last_seen_at: now, expires_at: expiresAt })
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', sessionId)
+    .where('revoked_at', 'is', null)
+    .execute()
+}
+
+/** Ends a session for good; ending one twice keeps the first time. */
+export async function revokeSession(
+  store: Store,
+  { municipalityId, sessionId, now }: SessionKey & { now: Date },
+): Promise<void> {
+  await store.db
+    .updateTable('sessions')
+    .set({ revoked_at: now })
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', sessionId)
+    .where('revoked_at', 'is', null)
+    .execute()
+}

@@ -1,0 +1,52 @@
+import type { BoundingBox } from '../../../shared/geo.ts'
+
+/** A square of the web map: `x` east and `y` south from the north-west corner, `2^z` each way. */
+export interface Tile {
+  z: number
+  x: number
+  y: number
+}
+
+/** Latitude where the web map's square ends. */
+const edgeLatitude = 85.051_128_779_806_6
+
+const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
+
+/** A point as shares of the map's square, from the north-west corner. */
+export function mapPoint(longitude: number, latitude: number): { x: number; y: number } {
+  const radians = (clamp(latitude, -edgeLatitude, edgeLatitude) * Math.PI) / 180
+  return { x: (longitude + 180) / 360, y: (1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2 }
+}
+
+/** The tile that a point lies in. */
+export function tileAt(longitude: number, latitude: number, z: number): Tile {
+  const size = 2 ** z
+  const { x, y } = mapPoint(longitude, latitude)
+  const within = (share: number) => clamp(Math.floor(share * size), 0, size - 1)
+  return { z, x: within(x), y: within(y) }
+}
+
+export function boxOfTile({ z, x, y }: Tile): BoundingBox {
+  const size = 2 ** z
+  const longitude = (column: number) => (column / size) * 360 - 180
+  const latitude = (row: number) =>
+    (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / size))) * 180) / Math.PI
+  return [longitude(x), latitude(y + 1), longitude(x + 1), latitude(y)]
+}
+
+/** Tiles that a box touches from the coarsest zoom to the finest; undefined when they are more than `limit`. */
+export function coveringTiles(
+  [west, south, east, north]: BoundingBox,
+  { minZoom, maxZoom, limit }: { minZoom: number; maxZoom: number; limit: number },
+): Tile[] | undefined {
+  const tiles: Tile[] = []
+  for (let z = minZoom; z <= maxZoom; z += 1) {
+    const first = tileAt(west, north, z)
+    const last = tileAt(east, south, z)
+    if (tiles.length + (last.x - first.x + 1) * (last.y - first.y + 1) > limit) return undefined
+    for (let x = first.x; x <= last.x; x += 1) {
+      for (let y = first.y; y <= last.y; y += 1) tiles.push({ z, x, y })
+    }
+  }
+  return tiles
+}

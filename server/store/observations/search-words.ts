@@ -1,0 +1,66 @@
+import { plainText } from '../../../shared/text/loose-text.ts'
+import type { Observation } from '../../../shared/observation/observation.ts'
+import { readPrintedNumber } from '../../../shared/observation/printed-number.ts'
+
+/** Longest part of a word that counts: what is longer is a web address or a cat on the keyboard. */
+const longestWord = 40
+
+/** Words of a text in lower case, in order; anything that is neither letter nor digit parts them. */
+function wordsOf(text: string): string[] {
+  const words = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}]+/u)
+  return words.filter((word) => word !== '').map((word) => word.slice(0, longestWord))
+}
+
+const spelled: [string, string][] = [
+  ['å', 'aa'],
+  ['ä', 'ae'],
+  ['æ', 'ae'],
+  ['ö', 'oe'],
+  ['ø', 'oe'],
+  ['œ', 'oe'],
+  ['ß', 'ss'],
+]
+
+/** Letters as any keyboard writes them: å is aa, ø is oe, é is e. The same as `fold_letters` of 0013-folded-search.sql. */
+export const foldLetters = (words: string): string =>
+  spelled
+    .reduce((folded, [letter, letters]) => folded.replaceAll(letter, letters), words)
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+
+/** What the desk's search looks in, before its letters are folded: each word of text, place and number once, parted by single spaces. */
+export function searchTextOf({ text, place, number }: Observation): string {
+  return [...new Set(wordsOf(`${text} ${place} ${number === null ? '' : String(number)}`))].join(
+    ' ',
+  )
+}
+
+/** One word that must be found: whole, or anywhere in a longer one. Letters and digits only. */
+export interface SearchWord {
+  text: string
+  isWhole: boolean
+}
+
+/** `Nr.` and the like before a number, which no text of an observation holds. */
+const numberNames = /(?<![\p{L}\p{N}])(?:nr|no|nummer|number)\.?[\s:#]*(?=\d)/giu
+
+/**
+ * The words of a search with their letters folded: from three letters on they are found inside longer words too, numbers and shorter ones
+ * whole only. Null when nothing was typed; empty, which finds nothing, when there is neither letter nor digit in it.
+ */
+export function searchWordsOf(text: string): SearchWord[] | null {
+  if (plainText(text).trim() === '') return null
+  const number = readPrintedNumber(text)
+  if (number) return [{ text: number.digits.slice(0, longestWord), isWhole: true }]
+  const words = wordsOf(text.replace(numberNames, ' ')).map((word) =>
+    foldLetters(word).slice(0, longestWord),
+  )
+  return [...new Set(words)]
+    .filter((word) => word !== '')
+    .map((word) => ({ text: word, isWhole: word.length < 3 || !/\D/.test(word) }))
+}

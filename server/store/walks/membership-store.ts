@@ -1,0 +1,226 @@
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import { limits } from '../../../shared/limits.ts'
+import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
+import type { WalkRole } from '../../../shared/access/roles.ts'
+import { cleanWalkCode, foldWalkCode } from '../../../shared/walk/walk-code.ts'
+import { changeScope, lockSpace } from '../spaces/feed-store.ts'
+import type { Database } from '../database/schema.ts'
+
+export interface FoundCode {
+  municipalityId: Uuid
+  walkId: Uuid
+  role: WalkRole
+}
+
+/**
+ * What a walk code opens, however it was written: look-alikes count as the same letter. An exact code wins; one that may be meant for two
+ * older codes opens neither.
+ */
+export async function findWalkCode(
+  db: Kysely<Database>,
+  text: string,
+): Promise<FoundCode | undefined> {
+  const found = await readCodesLike(db, text)
+  const code = cleanWalkCode(text)
+  const exact = found.find((row) => row.code === code)
+  return exact ?? (found.length === 1 ? found[0] : undefined)
+}
+
+const readCodesLike = (db: Kysely<Database>, text: string) =>
+  db
+    .selectFrom('walk_codes')
+    .select(['code', 'municipality_id as municipalityId', 'walk_id as walkId', 'role'])
+    .where('folded', '=', foldWalkCode(text))
+    .execute()
+
+/** A code that is another one, or may be taken for it. */
+export class WalkCodeTakenError extends Error {
+  override name = 'WalkCodeTakenError'
+}
+
+/** Makes a code for a walk, or gives an existing one of the same walk another role. Throws `WalkCodeTakenError`. */
+export async function saveWalkCode(
+  db: Kysely<Database>,
+  { code: text, municipalityId, walkId, role }: FoundCode & { code: string },
+): Promise<void> {
+  const code = cleanWalkCode(text)
+  const alike = await readCodesLike(db, code)
+  if (alike.some((row) => row.code !== code || row.walkId !== walkId)) {
+    throw new WalkCodeTakenError(`The code ${code} can be taken for another one.`)
+  }
+  await db
+    .insertInto('walk_codes')
+    .values({ code, municipality_id: municipalityId, walk_id: walkId, role })
+    .onConflict((conflict) => conflict.column('code').doUpdateSet({ role }))
+    .execute()
+}
+
+/** What the municipality knows of a phone; undefined for a new one. Once a session of it was revoked, no key opens it any more. */
+export async function findClient(
+  db: Kysely<Database>,
+  { municipalityId, clientId }: { municipalityId: Uuid; clientId: Uuid },
+): Promise<{ keyHash: Uint8Array | null } | undefined> {
+  return db
+    .selectFrom('clients')
+    .select((column) =>
+      column
+        .case()
+        .when(column.exists(revokedSessionsOf(column)))
+        .then(null)
+        .else(column.ref('key_hash'))
+        .end()
+        .as('keyHash'),
+    )
+    .where('municipality_id', '=', municipalityId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()
+}
+
+const revokedSessionsOf = (column: ExpressionBuilder<Database, 'clients'>) =>
+  column
+    .selectFrom('sessions')
+    .select('sessions.id')
+    .whereRef('sessions.municipality_id', '=', 'clients.municipality_id')
+    .whereRef('sessions.client_id', '=', 'clients.client_id')
+    .where('sessions.revoked_at', 'is not', null)
+
+export interface Joining extends FoundCode {
+  clientId: Uuid
+  displayName: string | null
+  /** Of the key the phone has now; null keeps the one it had. */
+  keyHash?: Uint8Array | null
+  now: Date
+}
+
+export interface Joined {
+  role: WalkRole
+  displayName: string | null
+}
+
+const ranks: Record<WalkRole, number> = { walker: 0, recorder: 1, leader: 2 }
+
+/**
+ * Puts a phone in a walk, or renews its part: the higher of two roles stays, and a name given before stays when none comes
+ * now. Refuses `walk-full` beyond 200 people, and `forbidden` for a phone that was removed from the walk.
+ */
+export async function joinWalk(
+  tx: Transaction<Database>,
+  joining: Joining,
+): Promise<Outcome<Joined>> {
+  const { municipalityId, walkId } = joining
+  const space = { municipalityId, spaceId: walkId }
+  // First, as in every transaction that may move the feed; it also lets people in one at a time.
+  await lockSpace(tx, space)
+  await saveClient(tx, joining)
+  const present = await readMembership(tx, joining)
+  if (present?.removed_at) return refuse('forbidden')
+  const isNew = !present || present.left_at !== null
+  if (isNew && (await countMembers(tx, joining)) >= limits.peoplePerWalk) {
+    return refuse('walk-full', { limit: limits.peoplePerWalk })
+  }
+  const joined = {
+    // Who comes back after leaving has the role of the code at hand.
+    role: !isNew && ranks[present.role] > ranks[joining.role] ? present.role : joining.role,
+    displayName: joining.displayName ?? present?.display_name ?? null,
+  }
+  // A new leader may see what the feed has hidden so far.
+  if (present && present.role !== joined.role) await changeScope(tx, space)
+  await saveMembership(tx, joining, joined)
+  return succeed(joined)
+}
+
+async function saveClient(
+  tx: Transaction<Database>,
+  { municipalityId, clientId, keyHash = null, now }: Joining,
+): Promise<void> {
+  await tx
+    .insertInto('clients')
+    .values({
+      municipality_id: municipalityId,
+      client_id: clientId,
+      last_seen_at: now,
+      key_hash: keyHash,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['municipality_id', 'client_id']).doUpdateSet({
+        last_seen_at: now,
+        key_hash: (row) => row.fn.coalesce('excluded.key_hash', 'clients.key_hash'),
+      }),
+    )
+    .execute()
+}
+
+const readMembership = (tx: Transaction<Database>, { municipalityId, walkId, clientId }: Joining) =>
+  tx
+    .selectFrom('walk_members')
+    .select(['role', 'display_name', 'removed_at', 'left_at'])
+    .where('municipality_id', '=', municipalityId)
+    .where('walk_id', '=', walkId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()
+
+async function countMembers(
+  tx: Transaction<Database>,
+  { municipalityId, walkId }: Joining,
+): Promise<number> {
+  const row = await tx
+    .selectFrom('walk_members')
+    .select((expression) => expression.fn.countAll<string>().as('count'))
+    .where('municipality_id', '=', municipalityId)
+    .where('walk_id', '=', walkId)
+    .where('removed_at', 'is', null)
+    .where('left_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+async function saveMembership(
+  tx: Transaction<Database>,
+  { municipalityId, walkId, clientId, now }: Joining,
+  { role, displayName }: Joined,
+): Promise<void> {
+  await tx
+    .insertInto('walk_members')
+    .values({
+      municipality_id: municipalityId,
+      walk_id: walkId,
+      client_id: clientId,
+      role,
+      display_name: displayName,
+      joined_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['municipality_id', 'walk_id', 'client_id'])
+        .doUpdateSet({ role, display_name: displayName, left_at: null }),
+    )
+    .execute()
+}
+
+export interface MemberKey {
+  municipalityId: Uuid
+  walkId: Uuid
+  clientId: Uuid
+}
+
+/** What arrives from now on carries the new name; the history keeps the name that each thing arrived under. */
+export async function renameMember(
+  db: Kysely<Database>,
+  member: MemberKey,
+  displayName: string | null,
+): Promise<void> {
+  await updateMember(db, member).set({ display_name: displayName }).execute()
+}
+
+/** Not a removal: what this phone may still hold is taken in, and the code lets it in again. Leaving twice keeps the first time. */
+export async function leaveWalk(db: Kysely<Database>, member: MemberKey, now: Date): Promise<void> {
+  await updateMember(db, member).set({ left_at: now }).where('left_at', 'is', null).execute()
+}
+
+const updateMember = (db: Kysely<Database>, { municipalityId, walkId, clientId }: MemberKey) =>
+  db
+    .updateTable('walk_members')
+    .where('municipality_id', '=', municipalityId)
+    .where('walk_id', '=', walkId)
+    .where('client_id', '=', clientId)

@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { MunicipalityProfile } from '../../../shared/walk/walk.ts'
+import type { Database } from '../database/schema.ts'
+
+/** What phones and desks know of a municipality, parties in their order; throws when there is none of that id. */
+export async function readMunicipality(
+  db: Kysely<Database>,
+  municipalityId: Uuid,
+): Promise<MunicipalityProfile> {
+  const row = await db
+    .selectFrom('municipalities')
+    .selectAll()
+    .where('id', '=', municipalityId)
+    .executeTakeFirstOrThrow()
+  const parties = await db
+    .selectFrom('parties')
+    .select(['id', 'name', 'functions'])
+    .where('municipality_id', '=', municipalityId)
+    .orderBy('sort_order')
+    .orderBy('id')
+    .execute()
+  return {
+    id: row.id,
+    name: row.name,
+    timeZone: row.time_zone,
+    bounds: [row.west, row.south, row.east, row.north],
+    parties,
+    privacy: row.privacy,
+    emergency: row.emergency,
+  }
+}

@@ -1,0 +1,109 @@
+import type { Transaction } from 'kysely'
+import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import type { MutationStatus } from '../../../shared/sync/feed.ts'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { ProblemCode } from '../../../shared/problem.ts'
+import { hashMutation } from '../push/hash-mutation.ts'
+import { findAuthor } from '../../store/spaces/author-store.ts'
+import { isTransient, storeErrorOf, type Store } from '../../store/database/database.ts'
+import { lockSpace } from '../../store/spaces/feed-store.ts'
+import {
+  listParked,
+  noteFailedReplay,
+  resolveParked,
+  type ParkedMutation,
+} from '../../store/spaces/parked-mutations.ts'
+import { ask } from '../../store/database/question.ts'
+import type { Database } from '../../store/database/schema.ts'
+import { walkRulesOf } from '../../store/spaces/walk-rules.ts'
+import { loadBatchState } from '../push/batch-state.ts'
+import { describeError } from '../push/apply-batch.ts'
+import { judgeMutations } from '../push/judge-mutations.ts'
+import { judgingOf } from '../push/judging.ts'
+import { writeBatch } from '../push/write-batch.ts'
+
+export interface ReplayedMutation {
+  mutationId: Uuid
+  /** `parked`: it failed again, or nothing was left to do. */
+  status: MutationStatus
+  code?: ProblemCode
+  /** What failed, for the operator. */
+  error?: string
+}
+
+export interface ReplayOptions {
+  /** Milliseconds since 1970 UTC. */
+  now?: number
+  apply?: typeof applyMutation
+}
+
+/**
+ * Applies what was parked, oldest first, each in a transaction of its own and with its author's rights; all of it or the ids
+ * named. Each takes effect at most once: its ledger entry turns from parked to applied or refused in the same
+ * transaction, and one that throws again stays parked (sync.md E1).
+ */
+export async function replayParked(
+  store: Store,
+  ids?: readonly Uuid[],
+  { now = Date.now(), apply = applyMutation }: ReplayOptions = {},
+): Promise<ReplayedMutation[]> {
+  const outcomes: ReplayedMutation[] = []
+  for (const parked of await listParked(store, ids)) {
+    outcomes.push(await replayOne(store, parked, { now, apply }))
+  }
+  return outcomes
+}
+
+async function replayOne(
+  store: Store,
+  parked: ParkedMutation,
+  options: Required<ReplayOptions>,
+): Promise<ReplayedMutation> {
+  const { mutationId } = parked
+  try {
+    return await store.db.transaction().execute((tx) => replayUnderLock(tx, parked, options))
+  } catch (error) {
+    if (isTransient(error)) throw storeErrorOf(error)
+    const text = describeError(error)
+    await noteFailedReplay(store, parked, `error: ${text}`)
+    return { mutationId, status: 'parked', error: text }
+  }
+}
+
+async function replayUnderLock(
+  tx: Transaction<Database>,
+  parked: ParkedMutation,
+  { now, apply }: Required<ReplayOptions>,
+): Promise<ReplayedMutation> {
+  const { mutationId, spaceId } = parked
+  const head = await lockSpace(tx, parked)
+  if (!(await resolveParked(tx, parked, { now }))) return { mutationId, status: 'parked' }
+  const [rules, author] = [await rulesOf(tx, parked), await findAuthor(tx, parked)]
+  if (head === undefined || !rules) throw new Error('The walk is gone')
+  if (!author) throw new Error('The author is gone')
+  const envelope = JSON.parse(parked.envelope) as MutationEnvelope
+  const state = await loadBatchState(tx, { ...parked, head }, [envelope])
+  forgetParkedAnswer(state.answers, envelope, spaceId)
+  const judging = judgingOf({ rules, author, walkId: spaceId, now, apply })
+  const judgements = judgeMutations([envelope], state, { ...judging, parkLate: false })
+  const isUnknown = judgements[0]?.result.code === 'unknown-mutation'
+  if (isUnknown) throw new Error('This server does not know the mutation')
+  await writeBatch(tx, { judgements, state }, { space: parked, judging })
+  const { status = 'parked', code } = judgements[0]?.result ?? {}
+  return code ? { mutationId, status, code } : { mutationId, status }
+}
+
+const rulesOf = async (tx: Transaction<Database>, { municipalityId, spaceId }: ParkedMutation) =>
+  (await ask(tx, walkRulesOf(municipalityId, [spaceId]))).get(spaceId)
+
+/** The answer "parked" gives way to a new one; any other stands for ever. */
+function forgetParkedAnswer(
+  answers: Map<Uuid, { hash: Uint8Array; result: { status: MutationStatus } }>,
+  envelope: MutationEnvelope,
+  spaceId: Uuid,
+): void {
+  const known = answers.get(envelope.id)
+  const isSame = known && hashMutation(envelope, spaceId)?.equals(known.hash)
+  if (isSame && known.result.status === 'parked') answers.delete(envelope.id)
+}

@@ -1,0 +1,62 @@
+import type { Static, TSchema } from 'typebox'
+import { installationContract } from './installation-contract.ts'
+import { observationContract } from './observation-contract.ts'
+import { phoneContract } from './phone-contract.ts'
+import { photoVariants } from '../observation/photo.ts'
+import { sessionContract } from './session-contract.ts'
+import { syncContract } from './sync-contract.ts'
+
+export type {
+  Cluster,
+  ClusterQuery,
+  HistoryEvent,
+  MissingPhoto,
+  ObservationQuery,
+} from './observation-contract.ts'
+export { ClusterQuerySchema, ObservationQuerySchema } from './observation-contract.ts'
+export type { PhoneAccount, UnsentTally, WalkPhone } from './phone-contract.ts'
+export { responseMarker } from './response-marker.ts'
+
+/** Who may call: `public` everyone, `device` a walker's phone, `account` a signed-in official, `desk` accounts that may read observations, `member` either. */
+export type Access = 'public' | 'device' | 'account' | 'desk' | 'member'
+
+/**
+ * Path, method, access and schemas of every JSON route; the server registers from it, the client types its calls by
+ * it, and the test "every route × every role" walks it (decisions.md §4). NOTE: phones import types from here only.
+ */
+export const api = {
+  ...sessionContract,
+  ...syncContract,
+  ...observationContract,
+  ...phoneContract,
+  ...installationContract,
+} as const
+
+export type Api = typeof api
+export type ApiName = keyof Api
+export type Body<N extends ApiName> = Api[N] extends { body: infer S extends TSchema }
+  ? Static<S>
+  : never
+export type Params<N extends ApiName> = Api[N] extends { params: infer S extends TSchema }
+  ? Static<S>
+  : never
+export type Query<N extends ApiName> = Api[N] extends { query: infer S extends TSchema }
+  ? Static<S>
+  : never
+export type Reply<N extends ApiName> = Api[N]['response'] extends { 200: infer S extends TSchema }
+  ? Static<S>
+  : null
+
+/** Routes beside the JSON contract, with their access: event stream, photos, tiles. */
+export const otherRoutes = {
+  events: { method: 'GET', path: '/api/events', access: 'member' },
+  photoOffset: { method: 'HEAD', path: '/api/photos/:id', access: 'device' },
+  photoUpload: { method: 'PATCH', path: '/api/photos/:id', access: 'device' },
+  photoRead: {
+    method: 'GET',
+    path: '/api/photos/:id/:variant',
+    access: 'member',
+    variants: photoVariants,
+  },
+  tile: { method: 'GET', path: '/tiles/:z/:x/:y.mvt', access: 'public' },
+} as const

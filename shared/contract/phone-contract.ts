@@ -1,0 +1,108 @@
+import Type, { type Static } from 'typebox'
+import { closed, IdParams, nullable } from './contract-parts.ts'
+import { limits } from '../limits.ts'
+import { UuidSchema } from '../sync/mutation.ts'
+import { walkRoles, type WalkRole } from '../access/roles.ts'
+
+const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+
+const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+
+/** What waits on a phone without a running number that would show it. Phones of older apps do not tell it. */
+const UnsentSchema = Type.Object(
+  {
+    drafts: { ...Count, description: 'begun and not saved' },
+    photos: { ...Count, description: 'of saved observations, not here whole' },
+    refused: { ...Count, description: 'could not be used, to be mended by their person' },
+  },
+  closed,
+)
+export type UnsentTally = Static<typeof UnsentSchema>
+
+/** What a phone knows of its own running numbers (sync.md §2.9). */
+export const PhoneAccountSchema = Type.Object(
+  {
+    highest: Type.Integer({
+      minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'last number given out',
+    }),
+    from: Type.Integer({
+      minimum: 1,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description:
+        'first number it can account for: what it knew of earlier ones was cleared from it',
+    }),
+    held: Type.Array(Type.Array(Seq, { minItems: 2, maxItems: 2 }), {
+      maxItems: limits.accountRanges,
+      description: 'ranges [from, to] of numbers still on the phone, undelivered',
+    }),
+    unsent: Type.Optional(UnsentSchema),
+  },
+  closed,
+)
+export type PhoneAccount = Static<typeof PhoneAccountSchema>
+
+/** `open`: it may send and read; `ended`: it has to join again; `locked-out`: an organiser has closed it. */
+const PhoneAccess = Type.Union([
+  Type.Literal('open'),
+  Type.Literal('ended'),
+  Type.Literal('locked-out'),
+])
+
+const PhoneSchema = Type.Object(
+  {
+    id: UuidSchema,
+    walks: Type.Array(
+      Type.Object(
+        {
+          walkId: UuidSchema,
+          title: Type.String(),
+          role: Type.Unsafe<WalkRole>(Type.Union(walkRoles.map((role) => Type.Literal(role)))),
+          displayName: nullable(Type.String()),
+        },
+        closed,
+      ),
+    ),
+    lastSeenAt: Type.String(),
+    /** When the phone itself last said what it holds. */
+    toldAt: nullable(Type.String()),
+    unsent: nullable(UnsentSchema),
+    waiting: Type.Integer({ description: 'still on the phone, as it last said' }),
+    lost: Type.Integer({ description: 'never arrived, and no longer on the phone' }),
+    unexplained: Type.Integer({ description: 'never arrived; the phone has not said why' }),
+    waitingPhotos: Type.Integer({ description: 'announced within 24 hours, not here yet' }),
+    missingPhotos: Type.Integer({ description: 'announced more than 24 hours ago, not here' }),
+    access: PhoneAccess,
+  },
+  closed,
+)
+export type WalkPhone = Static<typeof PhoneSchema>
+
+/** Phones of walks: what never came from them (K5), and closing one that was stolen (H7). */
+export const phoneContract = {
+  /** What the phone that asks still holds; told when it has changed, and again every few minutes. */
+  tellAccount: {
+    method: 'POST',
+    path: '/api/sync/account',
+    access: 'device',
+    body: PhoneAccountSchema,
+    response: { 204: Type.Null() },
+  },
+  /** For organisers: without `walk`, coordinators and administrators get every phone that owes something. */
+  listPhones: {
+    method: 'GET',
+    path: '/api/phones',
+    access: 'member',
+    query: Type.Object({ walk: Type.Optional(UuidSchema) }, closed),
+    response: { 200: Type.Object({ phones: Type.Array(PhoneSchema) }, closed) },
+  },
+  /** Ends every session of a phone; its device key opens none either. */
+  lockPhone: {
+    method: 'DELETE',
+    path: '/api/phones/:id/sessions',
+    access: 'account',
+    params: IdParams,
+    response: { 204: Type.Null() },
+  },
+} as const

@@ -1,0 +1,112 @@
+import { findCategory, type Severity } from './categories.ts'
+import type { Position } from '../geo.ts'
+import type { Uuid } from '../identifiers.ts'
+import type { DeclineReason, ObservationStatus } from './observation-status.ts'
+import type { OwnerType } from '../municipality/party.ts'
+import type { Photo } from './photo.ts'
+import type { Audience, WalkRole } from '../access/roles.ts'
+import type { CalendarDay, Timestamp } from '../timestamps.ts'
+
+/** How it feels here: question s1 of domain.md §8.3, 1 very unsafe to 5 very safe. */
+export const feelings = [1, 2, 3, 4, 5] as const
+export type Feeling = (typeof feelings)[number]
+
+/** Fields that people edit; each edit carries the value it was based on (sync.md §2.11). */
+export interface EditableFields {
+  category: string
+  position: Position
+  place: string
+  text: string
+  severity: Severity
+  feeling: Feeling | null
+  ownerType: OwnerType | null
+}
+export const editableFields = [
+  'category',
+  'position',
+  'place',
+  'text',
+  'severity',
+  'feeling',
+  'ownerType',
+] as const satisfies readonly (keyof EditableFields)[]
+export type EditableField = (typeof editableFields)[number]
+
+/** What the responsible party last said; shown to the walker with the status. */
+export interface Answer {
+  status: ObservationStatus
+  text: string
+  reason?: DeclineReason
+  /** Month `2027-03` or year `2027`. */
+  plannedFor?: string
+  /** Day the work was done or confirmed. */
+  on?: CalendarDay
+  recipient?: string
+  reference?: string
+  duplicateOf?: Uuid
+  at: Timestamp
+  by: string
+  /** Who gave it on the walk; absent for officials. */
+  byRole?: WalkRole
+}
+
+export interface Comment {
+  id: Uuid
+  audience: 'public' | 'internal'
+  text: string
+  /** Name of a walker, party of an official; empty where the reader may not know it. */
+  by: string
+  at: Timestamp
+  /** What the writer was on the walk, so that a leader's words are signed as such; absent for officials. */
+  byRole?: WalkRole
+  /** The phone that wrote it, absent for officials; never leaves the server (visible-observation.ts). */
+  authorClientId?: Uuid
+}
+
+/** A walker's value that did not replace what stands: kept, shown, never lost. */
+export interface Suggestion {
+  field: EditableField
+  value: unknown
+  at: Timestamp
+}
+
+/** One pinned finding as the server keeps it; phones see `VisibleObservation`. */
+export interface Observation extends EditableFields {
+  id: Uuid
+  walkId: Uuid
+  /** Number people say aloud; `null` until the server has given one. */
+  number: number | null
+  status: ObservationStatus
+  partyIds: readonly string[]
+  dueOn: CalendarDay | null
+  answer: Answer | null
+  photos: readonly Photo[]
+  comments: readonly Comment[]
+  suggestions: readonly Suggestion[]
+  /** Fields whose value an official set: a later edit by a walker becomes a suggestion. */
+  officialFields: readonly EditableField[]
+  isWithdrawn: boolean
+  wantsWithdrawal: boolean
+  /** The author did it, or wishes it, and may take it back; absent where somebody else has withdrawn it. */
+  withdrawnByAuthor?: true
+  /** Came after the walk was closed or after its author was removed from it: to be looked at. */
+  isLate: boolean
+  authorClientId: Uuid | null
+  authorName: string | null
+  /** The phone's claim; never used for ordering. */
+  capturedAt: Timestamp
+  /** Phone clock minus server clock by the phone's estimate, milliseconds; shown times are corrected by it (captured-moment.ts). */
+  clockOffsetMs?: number
+  receivedAt: Timestamp | null
+  updatedAt: Timestamp | null
+}
+
+export function audienceOf(observation: Observation): Audience {
+  const category = findCategory(observation.category)
+  return {
+    isRestricted: category?.isRestricted ?? false,
+    partyIds: observation.partyIds,
+    authorClientId: observation.authorClientId,
+    efforts: category?.efforts ?? [],
+  }
+}

@@ -1,0 +1,45 @@
+import { audienceOf, type Comment, type Observation } from './observation.ts'
+import { isAuthor, mayReadInternal, maySee, type Actor } from '../access/roles.ts'
+
+/**
+ * An observation as one reader may see it (property O1): without the author's device, and for walkers without internal
+ * comments, others' names, others' ratings (domain.md §8.5.1: ratings are individual and anonymous) and suggestions.
+ */
+export interface VisibleObservation extends Omit<Observation, 'authorClientId' | 'comments'> {
+  comments: readonly VisibleComment[]
+  isOwn: boolean
+  isRestricted: boolean
+}
+
+export interface VisibleComment extends Omit<Comment, 'authorClientId'> {
+  /** Written on the reader's own phone. */
+  isOwn?: true
+}
+
+export function visibleObservation(
+  observation: Observation,
+  actor: Actor,
+): VisibleObservation | undefined {
+  const audience = audienceOf(observation)
+  if (observation.isWithdrawn && !mayReadInternal(actor)) return undefined
+  if (!maySee(actor, audience)) return undefined
+  const { authorClientId: _, ...rest } = observation
+  const isOwn = isAuthor(actor, audience)
+  const comments = visibleComments(observation.comments, actor)
+  const shown = { ...rest, comments, isOwn, isRestricted: audience.isRestricted }
+  if (mayReadInternal(actor) || isOwn) return shown
+  return { ...shown, authorName: null, feeling: null, suggestions: [], officialFields: [] }
+}
+
+/** What officials said is signed for everybody; what a walker said is signed for officials and the walker. */
+function visibleComments(comments: readonly Comment[], actor: Actor): VisibleComment[] {
+  if (mayReadInternal(actor)) return comments.map(({ authorClientId: _, ...comment }) => comment)
+  return comments
+    .filter((comment) => comment.audience === 'public')
+    .map(({ authorClientId, ...comment }) => {
+      if (authorClientId === undefined) return comment
+      return isAuthor(actor, { authorClientId })
+        ? { ...comment, isOwn: true as const }
+        : { ...comment, by: '' }
+    })
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Manifest } from 'vite'
+import { buildClientWhenStale, clientFolder } from '../../../server/start/client-build.ts'
+import type { BenchRow } from '../bench-row.ts'
+
+/**
+ * Lazy parts a volunteer who has joined does not need to see the map and save a pin. Everything else counts, also what
+ * somebody adds tomorrow.
+ */
+const notOnTheWay = [
+  // Other pages of the walk app, each loaded when it is opened.
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage)\.vue$/,
+  // The list beside a wide map; a phone does not load it there.
+  /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
+  // Mending refused pins, the zip of everything, fetching a map ahead, asking whether to update.
+  /^local\/(capture\/capture-mend|phone\/export-zip)\.ts$/,
+  /^sync\/offline-map\/download-area\.ts$/,
+  /^app\/update\/AppNews\.vue$/,
+  // The other language; a phone loads one.
+  /^ui\/messages\/en\//,
+]
+
+const limitBytes = 180_000
+
+/** JavaScript files that joining, the map and capturing need, in the order in which they are found. */
+export function captureRouteFiles(manifest: Manifest, entry = 'index.html'): string[] {
+  const files = new Set<string>()
+  const queue = [entry]
+  const seen = new Set<string>()
+  for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
+    const chunk = manifest[source]
+    if (!chunk) throw new Error(`The build has no ${source}`)
+    if (seen.has(source)) continue
+    seen.add(source)
+    if (chunk.file.endsWith('.js')) files.add(chunk.file)
+    queue.push(...(chunk.imports ?? []))
+    queue.push(...(chunk.dynamicImports ?? []).filter(isOnTheWay))
+  }
+  return [...files]
+}
+
+const isOnTheWay = (source: string) => !notOnTheWay.some((pattern) => pattern.test(source))
+
+export async function measure(): Promise<BenchRow[]> {
+  await buildClientWhenStale()
+  const text = await readFile(join(clientFolder, '.vite/manifest.json'), 'utf8')
+  const files = captureRouteFiles(JSON.parse(text) as Manifest)
+  const sizes = await Promise.all(
+    files.map(async (file) => gzipSync(await readFile(join(clientFolder, file))).length),
+  )
+  const bytes = sizes.reduce((sum, size) => sum + size, 0)
+  return [
+    {
+      name: 'JavaScript for the capture route, gzip',
+      value: bytes / 1_000,
+      unit: 'kB',
+      target: '<= 180 kB',
+      ok: bytes <= limitBytes,
+      note: `${files.length} files: ${files.map((file, index) => `${file.slice(7)} ${Math.round((sizes[index] ?? 0) / 1_000)}`).join(', ')}`,
+    },
+  ]
+}

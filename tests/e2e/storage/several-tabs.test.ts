@@ -1,0 +1,178 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../../support/browser/browser.ts'
+import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
+import { countEach, endSessions } from '../../support/server/in-store.ts'
+import { plantPins } from '../phone/plant-outbox.ts'
+import { Walker } from '../people/walker.ts'
+
+describe('one phone with several tabs', () => {
+  let app: LiveApp
+  let browser: Browser
+  let anna: Walker
+
+  beforeAll(async () => {
+    app = await startLiveApp()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await app.close()
+  })
+  beforeEach(async () => {
+    app.proxy.setWeather('pass')
+    anna = await Walker.onNewPhone(browser, app.origin)
+    await anna.join('NYVA26', 'Anna')
+    await anna.waitForWorker()
+  })
+  afterEach(async () => {
+    await anna.close()
+  })
+
+  /** A tab behind the one in front, if it is hidden, with a clock that a test can move. */
+  async function anotherTab({ isHidden = false } = {}): Promise<Walker> {
+    const tab = new Walker(await anna.page.context().newPage(), app.origin)
+    if (isHidden) {
+      await tab.page.clock.install()
+      await tab.page.addInitScript(() =>
+        Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }),
+      )
+    }
+    // What it asks at its start is behind it.
+    const pulled = tab.page
+      .waitForResponse('**/api/sync/pull', { timeout: 15_000 })
+      .catch(() => null)
+    await tab.page.goto(`${app.origin}/mine`)
+    await tab.waitForPill(/sendt|venter/)
+    if (isHidden) {
+      expect(await pulled).not.toBeNull()
+      await tab.page.evaluate(() => navigator.locks.request('lygte-sync', () => undefined))
+    }
+    return tab
+  }
+  const online = ({ page }: Walker) =>
+    page.evaluate(() => void window.dispatchEvent(new Event('online')))
+  const asked = (path: string) => app.proxy.seen.filter((seen) => seen.path === path).length
+  const texts = (count: number, name: string) =>
+    Array.from({ length: count }, (_, index) => `${name} ${String(index + 1)}`)
+
+  it('J2: with five tabs open, a save leads to the requests of one', async () => {
+    const hidden: Walker[] = []
+    while (hidden.length < 4) hidden.push(await anotherTab({ isHidden: true }))
+    const byHidden: string[] = []
+    for (const { page } of hidden) {
+      page.on('request', (request) => {
+        if (request.url().includes('/api/sync/')) byHidden.push(request.url())
+      })
+    }
+    const pushes = asked('/api/sync/push')
+    await anna.chooseTopic('Lys', 'Lampe slukket')
+    await anna.writeRemark('fra en af fem')
+    await anna.save()
+    for (const tab of [anna, ...hidden]) await tab.waitForPill('Alt er sendt')
+    for (const { page } of hidden) {
+      await page.clock.runFor(60_000)
+      // Whatever it had begun under the lock has come to its end.
+      await page.evaluate(() => navigator.locks.request('lygte-sync', () => undefined))
+    }
+    expect(byHidden).toEqual([])
+    expect(asked('/api/sync/push') - pushes).toBe(1)
+    expect(await countEach(app, ['fra en af fem'])).toEqual([1])
+    expect([anna, ...hidden].flatMap(({ errors }) => errors)).toEqual([])
+  })
+
+  it('B9: when two tabs upload at once, without a lock between them, everything arrives exactly once', async () => {
+    app.proxy.setWeather('refuse')
+    const names = texts(30, 'begge faner')
+    await plantPins(anna.page, { count: 30, text: (n) => names[n - 1] ?? '' })
+    const tabs = [anna, await anotherTab()]
+    for (const { page } of tabs) {
+      await page.addInitScript(() =>
+        Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }),
+      )
+      await page.goto(`${app.origin}/mine`)
+    }
+    // Both requests are on the way before either is answered, also where one tab gets its turn a second later.
+    app.proxy.setWeather(({ url }) =>
+      url === '/api/sync/push' ? { kind: 'pass', link: { delayMs: 3_000 } } : 'pass',
+    )
+    const before = asked('/api/sync/push')
+    await Promise.all(tabs.map(online))
+    for (const tab of tabs) await tab.waitForPill('Alt er sendt')
+    expect(asked('/api/sync/push') - before).toBeGreaterThan(1)
+    expect(await countEach(app, names)).toEqual(Array(30).fill(1))
+  })
+
+  it('J1: after the tab that sends is frozen, another one goes on', async () => {
+    const other = await anotherTab()
+    await anna.page.goto(`${app.origin}/mine`)
+    await other.page.clock.install()
+    await other.page.reload()
+    // It takes the lock and sleeps in the middle of its cycle.
+    await anna.page.evaluate(
+      () =>
+        new Promise<void>((held) => {
+          void navigator.locks.request('lygte-sync', () => {
+            held()
+            return new Promise(() => undefined)
+          })
+        }),
+    )
+    await other.page.getByRole('link', { name: 'Kort', exact: true }).click()
+    await other.chooseTopic('Lys', 'Lampe slukket')
+    await other.writeRemark('mens den anden sov')
+    await other.save()
+    expect(await countEach(app, ['mens den anden sov'])).toEqual([0])
+    const aMomentLater = () => other.page.clock.runFor(5_000).then(() => other.pill().innerText())
+    await expect.poll(aMomentLater).toContain('Alt er sendt')
+    expect(await countEach(app, ['mens den anden sov'])).toEqual([1])
+  })
+
+  it('H6: after both tabs were loaded anew at once, neither is signed out', async () => {
+    const tabs = [anna, await anotherTab()]
+    await Promise.all(tabs.map(({ page }) => page.reload()))
+    app.proxy.setWeather('refuse')
+    await plantPins(anna.page, { count: 2, text: (n) => `efter to genindlæsninger ${String(n)}` })
+    await endSessions(app, 'phones')
+    app.proxy.setWeather('pass')
+    for (const tab of tabs) await tab.page.goto(`${app.origin}/mine`)
+    const again = tabs.map(({ page }) => page.getByRole('button', { name: 'Log ind igen' }).first())
+    // Each renews the session of the same phone; the later answer must not undo the earlier.
+    await Promise.all(again.map((button) => button.waitFor()))
+    await Promise.all(again.map((button) => button.click()))
+    for (const tab of tabs) await tab.waitForPill('Alt er sendt')
+    await Promise.all(tabs.map(({ page }) => page.reload()))
+    for (const tab of tabs) {
+      await tab.tryNow()
+      await tab.page.getByText('Alt er sendt.', { exact: true }).waitFor()
+    }
+    expect(await countEach(app, texts(2, 'efter to genindlæsninger'))).toEqual([1, 1])
+  })
+
+  it('J4: a page that the browser kept whole comes back with one stream and nothing stale', async () => {
+    await anna.page.goto(`${app.origin}/mine`)
+    await anna.waitForPill('Alt er sendt')
+    const streams = () => asked('/api/events')
+    const bo = await Walker.onNewPhone(browser, app.origin)
+    // What the browser says of a page it has kept: it was hidden, then it is shown again as it was.
+    await anna.page.evaluate(() => {
+      window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+    })
+    await bo.join('NYVA26', 'Bo')
+    await plantPins(bo.page, { count: 1, text: () => 'imens siden lå gemt' })
+    await bo.page.goto(`${app.origin}/mine`)
+    await bo.sendAll()
+    const open = () => app.proxy.openStreams()
+    await expect.poll(open).toBe(2)
+    const before = streams()
+    await anna.page.evaluate(() => {
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    })
+    await expect.poll(() => streams() - before).toBe(1)
+    // The new one takes the place of the old one, which nobody may be listening to.
+    await expect.poll(open).toBe(2)
+    await anna.page.getByRole('link', { name: /^Liste/ }).click()
+    await anna.see('imens siden lå gemt')
+    await bo.close()
+  })
+})

@@ -1,0 +1,43 @@
+import type { Messages } from '../../../client/ui/language/i18n.ts'
+import type { Language } from '../../../shared/text/language.ts'
+import { deskDa } from '../../../client/ui/messages/da/desk.ts'
+import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
+import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
+import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
+import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
+
+/** `ready` is the walk app's check list, which has message files of its own. */
+export type Part = 'walk' | 'ready' | 'desk'
+export type Say = (key: string, facts?: Record<string, string | number>) => string
+
+const parts: Record<Part, Record<Language, Messages>> = {
+  walk: { da: walkDa, en: walkEn },
+  ready: { da: offlineDa, en: offlineEn },
+  desk: { da: deskDa, en: deskEn },
+}
+
+/** What the product says for a key, with its facts filled in; throws for a key that has no words. */
+export const speaker =
+  (part: Part, language: Language): Say =>
+  (key, facts = {}) => {
+    const found = key
+      .split('.')
+      .reduce<Messages | string | undefined>(
+        (level, name) => (typeof level === 'object' ? level[name] : undefined),
+        parts[part][language],
+      )
+    if (typeof found !== 'string') throw new Error(`No words for ${key}`)
+    return found.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
+  }
+
+/** Key of every message, as it would stand on the screen if its words were missing. */
+export const messageKeys: readonly string[] = [
+  ...new Set(Object.values(parts).flatMap(({ da }) => keysOf(da, ''))),
+]
+
+function keysOf(messages: Messages, before: string): string[] {
+  return Object.entries(messages).flatMap(([name, value]) =>
+    typeof value === 'string' ? `${before}${name}` : keysOf(value, `${before}${name}.`),
+  )
+}

@@ -1,0 +1,136 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { openDatabase, type Store } from '../../../server/store/database/database.ts'
+import { migrate } from '../../../server/store/database/migrate.ts'
+import { foldLetters } from '../../../server/store/observations/search-words.ts'
+import { administrate, databaseNamed } from '../../support/databases/database-cluster.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
+
+const cluster = inject('testCluster')
+const migrations = join(import.meta.dirname, '../../../server/migrations')
+
+describe('migrations', () => {
+  let folder: string
+  let name: string
+  let store: Store
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lygte-migrations-'))
+    await cp(migrations, folder, { recursive: true })
+    name = `${cluster.prefix}m${Math.random().toString(36).slice(2, 8)}`
+    await administrate(cluster.address, `create database ${name}`)
+    store = openDatabase(databaseNamed(cluster.address, name))
+    return async () => {
+      await store.close()
+      await administrate(cluster.address, `drop database ${name} with (force)`)
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('apply each file once when several servers start at the same time', async () => {
+    const others = [1, 2, 3].map(() => openDatabase(databaseNamed(cluster.address, name)))
+    const applied = await Promise.all([store, ...others].map((each) => migrate(each, { folder })))
+    await Promise.all(others.map((each) => each.close()))
+    const names = applied.flat()
+    expect(names.length).toBeGreaterThanOrEqual(4)
+    expect(new Set(names).size).toBe(names.length)
+    expect(await migrate(store, { folder })).toEqual([])
+  })
+
+  it('refuse a file that was changed after it was applied', async () => {
+    await migrate(store, { folder })
+    await writeFile(join(folder, '0004-sync.sql'), '-- changed\n', { flag: 'a' })
+    await expect(migrate(store, { folder })).rejects.toMatchObject({
+      name: 'MigrationChangedError',
+      message: expect.stringContaining('0004-sync.sql') as string,
+    })
+  })
+
+  it('refuse to go on when an applied file is missing', async () => {
+    await migrate(store, { folder })
+    await rm(join(folder, '0002-walks.sql'))
+    await expect(migrate(store, { folder })).rejects.toMatchObject({
+      name: 'MigrationChangedError',
+    })
+  })
+
+  it('take other line endings for the same file', async () => {
+    await migrate(store, { folder })
+    const sql = await readFile(join(folder, '0002-walks.sql'), 'utf8')
+    await writeFile(join(folder, '0002-walks.sql'), sql.replaceAll('\n', '\r\n'))
+    expect(await migrate(store, { folder })).toEqual([])
+  })
+
+  it('fold the words of findings that were there before, as the program folds those of a search', async () => {
+    const files = (await readdir(migrations)).filter((file) => file < '0013')
+    const before = await mkdtemp(join(tmpdir(), 'lygte-before-'))
+    for (const file of files) await cp(join(migrations, file), join(before, file))
+    await migrate(store, { folder: before })
+    await rm(before, { recursive: true })
+    const texts = [
+      'åbyvej 4 1000',
+      'café ødelagt bænk',
+      'öl ärger straße œuvre',
+      'naïve ñandú ǻ ǿ 한글 ゞ',
+      '',
+    ]
+    await store.pool.query(`
+      set session_replication_role = replica;
+      insert into observations (municipality_id, id, walk_id, number, category, status, severity,
+        is_restricted, longitude, latitude, search_text, body, captured_at)
+      select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 'lys', 'received', 1,
+        false, 9.9, 57, words, '{}', now()
+      from (values ${texts.map((text) => `('${text}')`).join()}) as given(words);
+      set session_replication_role = origin`)
+    await migrate(store, { folder })
+    const { rows } = await store.pool.query<{ search_text: string; folded_text: string }>(
+      'select search_text, folded_text from observations',
+    )
+    expect(rows).toHaveLength(texts.length)
+    for (const row of rows) {
+      expect([row.search_text, row.folded_text]).toEqual([
+        row.search_text,
+        foldLetters(row.search_text),
+      ])
+    }
+  })
+
+  it('keep nothing of a file that fails half way, and apply it after it was mended', async () => {
+    const broken = join(folder, '9000-broken.sql')
+    await writeFile(broken, 'create table half (id integer);\nselect no_such_function();\n')
+    await expect(migrate(store, { folder })).rejects.toMatchObject({ name: 'MigrationFailedError' })
+    const half = await store.pool.query("select to_regclass('half') as found")
+    expect(half.rows).toEqual([{ found: null }])
+    await writeFile(broken, 'create table half (id integer);\n')
+    expect(await migrate(store, { folder })).toEqual(['9000-broken.sql'])
+  })
+})
+
+describe('the database', () => {
+  let database: TestDatabase
+
+  beforeAll(async () => {
+    database = await openTestDatabase()
+    return () => database.drop()
+  })
+
+  it('reads a calendar day as text, whatever zone the server is in', async () => {
+    const found = await database.pool.query("select date '2026-11-12' as day")
+    expect(found.rows).toEqual([{ day: '2026-11-12' }])
+  })
+
+  it('lower-cases Danish letters in searches', async () => {
+    const found = await database.pool.query("select lower('ÆØÅ') as text")
+    expect(found.rows).toEqual([{ text: 'æøå' }])
+  })
+
+  it('refuses a phone and an account in one session', async () => {
+    const insert = database.pool.query(
+      `insert into sessions (municipality_id, id, secret_hash, expires_at)
+       values (gen_random_uuid(), gen_random_uuid(), '\\x00', now())`,
+    )
+    await expect(insert).rejects.toMatchObject({ code: '23514' })
+  })
+})

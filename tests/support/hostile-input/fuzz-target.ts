@@ -1,0 +1,230 @@
+import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
+import sharp from 'sharp'
+import { cursorOf, sortOrders, type DeskSort } from '../../../server/store/desk/desk-sort.ts'
+import { openMaps } from '../../../server/store/map/map-set.ts'
+import { statuses } from '../../../shared/observation/observation-status.ts'
+import { categories } from '../../../shared/observation/categories.ts'
+import { buildTestApp, sameOrigin } from '../server/build-test-app.ts'
+import {
+  operationsOf,
+  requestsOf,
+  type ApiDocument,
+  type FuzzRequest,
+  type Operation,
+} from './fuzz-requests.ts'
+import { someUuid } from '../fixtures/make-observation.ts'
+import { openTestDatabase, type TestDatabase } from '../databases/open-test-database.ts'
+import { seedMunicipality, testPassword, type TestMunicipality } from '../fixtures/people.ts'
+import { demoMap } from '../repository.ts'
+import { fitting, type JsonSchema, type KnownValues } from './schema-arbitrary.ts'
+import { pinAs } from '../requests/sync-calls.ts'
+import { tableContents } from '../oracles/table-contents.ts'
+import { announcementOf, photoOf, TestUploads } from '../requests/upload-photo.ts'
+
+export interface FuzzAnswer {
+  status: number
+  type: string
+  text: string
+}
+
+/** The real app with a walk, pins and a photo in it, and what there is to say to it. */
+export interface FuzzTarget {
+  document: ApiDocument
+  store: TestDatabase
+  town: TestMunicipality
+  operation(name: string): Operation
+  /** Right values of an operation's fields. */
+  known(name: string): KnownValues
+  /** Of somebody who may call the operation, with what browsers add. */
+  headersFor(operation: Operation): Record<string, string>
+  /** Requests by anybody to an operation of the OpenAPI document. */
+  requestsOf(name: string): Promise<fc.Arbitrary<FuzzRequest>>
+  ask(request: FuzzRequest): Promise<FuzzAnswer>
+  contents(): Promise<Record<string, string>>
+  close(): Promise<void>
+}
+
+export async function openFuzzTarget(): Promise<FuzzTarget> {
+  const store = await openTestDatabase()
+  const map = await openMaps([demoMap('aalborg')])
+  // A clock that stands still: sessions are not renewed between two looks at the tables.
+  const now = Date.now()
+  const test = await buildTestApp({ store, map, now: () => now })
+  await test.app.listen({ port: 0, host: '127.0.0.1' })
+  const origin = `http://127.0.0.1:${String((test.app.server.address() as AddressInfo).port)}`
+  const document = (await test.app.inject('/api/openapi.json')).json<ApiDocument>()
+  const { town, knownOf } = await furnish(store, origin, document)
+  await test.app.photoProcessing.settled()
+  const operations = new Map(operationsOf(document).map((one) => [one.name, one]))
+  const operation = (name: string) => operationNamed(operations, name)
+  return {
+    document,
+    store,
+    town,
+    operation,
+    known: knownOf,
+    headersFor: (one) => ({ ...sameOrigin, cookie: mayCall(one, town) }),
+    // A town of its own: what one route ends or hides must not hollow out the tests of the others.
+    async requestsOf(name) {
+      const fresh = await furnish(store, origin, document)
+      await test.app.photoProcessing.settled()
+      return asAnybody(operation(name), { ...fresh, known: fresh.knownOf(name) })
+    },
+    async ask(request) {
+      if (request.url.startsWith('/api/events')) return askStream(origin, request)
+      const { method, ...rest } = request
+      const response = await test.app.inject({ ...rest, method: method as 'GET' })
+      await test.app.photoProcessing.settled()
+      const type = String(response.headers['content-type'] ?? '')
+      return { status: response.statusCode, type, text: response.body }
+    },
+    contents: () => tableContents(store),
+    async close() {
+      await test.close()
+      await map.close()
+      await store.drop()
+    },
+  }
+}
+
+function operationNamed(operations: Map<string, Operation>, name: string): Operation {
+  const found = operations.get(name)
+  if (!found) throw new Error(`The OpenAPI document has no ${name}`)
+  return found
+}
+
+async function furnish(store: TestDatabase, origin: string, document: ApiDocument) {
+  const town = await seedMunicipality(store)
+  const abroad = await seedMunicipality(store, 'Ribe')
+  const create = { width: 40, height: 30, channels: 3 as const, background: '#345' }
+  const photo = photoOf(await sharp({ create }).jpeg().toBuffer())
+  const half = photoOf(new Uint8Array(64))
+  // Not among those that mutations are made for: once withdrawn, its photos are nobody's.
+  await pinAs(store, town.phones.anna, { photos: [photo, half].map(announcementOf) })
+  const observations = [
+    await pinAs(store, town.phones.anna),
+    await pinAs(store, town.phones.ole, { category: 'haer.graffiti-had' }),
+  ]
+  await new TestUploads(origin, town.phones.anna).sendAll(photo)
+  const photos = [photo.photoId, half.photoId]
+  const common = knownValues(town, { observations, photos })
+  const mutations = mutationsOf(document, common)
+  const phones = Object.values(town.phones).map(({ clientId }) => clientId)
+  const idsFor = (name: string) => {
+    if (name.includes('/photos/')) return photos
+    if (name.includes('/walks/')) return [town.walk.id]
+    return name.includes('/phones/') ? phones : observations
+  }
+  const knownOf = (name: string): KnownValues => ({
+    ...common,
+    mutations,
+    id: fc.constantFrom(...idsFor(name)),
+  })
+  return { town, abroad, knownOf }
+}
+
+/** What somebody who belongs here would send, field by field. */
+function knownValues(
+  town: TestMunicipality,
+  { observations, photos }: { observations: string[]; photos: string[] },
+): KnownValues {
+  const someof = (...values: unknown[]) => fc.constantFrom(...values)
+  const walks = [town.walk.id, town.otherWalk.id]
+  const fresh = fc.constant(null).map(() => someUuid())
+  return {
+    '*': someof(...walks),
+    observationId: fc.oneof(someof(...observations), fresh),
+    duplicateOf: someof(...observations),
+    photoId: fc.oneof(someof(...photos), fresh),
+    space: someof(...walks),
+    clientId: someof(...Object.values(town.phones).map(({ clientId }) => clientId), someUuid()),
+    code: someof(...Object.values(town.codes)),
+    email: someof(town.officials.carla.email, 'ingen@example.dk'),
+    password: someof(testPassword, 'forkert'),
+    walk: someof(walks.join(','), walks[0]),
+    status: someof(...statuses),
+    base: someof(...statuses),
+    category: someof(...categories.map(({ id }) => id)),
+    party: someof('road', 'none', 'road,none'),
+    partyIds: someof(['road'], ['police', 'park'], []),
+    bbox: someof('9.9,57,9.95,57.05', '9.8,57,10.05,57.1', '-180,-90,180,90'),
+    variant: someof('large', 'thumbnail'),
+    protocol: someof(1),
+    cursor: anyCursor,
+    'upload-offset': someof('0', '64'),
+    'upload-length': someof('64'),
+    // Both are optional, and right only for the bytes they come with.
+    'upload-checksum': someof(undefined),
+    'content-length': someof(undefined),
+    z: someof(9, 14),
+    x: someof(270, 8643),
+    y: someof(155, 4982),
+  }
+}
+
+/** Of the right shape, whatever stands in it. */
+const anyCursor = fc.oneof(
+  ...Object.entries(sortOrders).map(([sort, { shape }]) =>
+    fc
+      .tuple(...shape.map((pattern) => fc.stringMatching(pattern)))
+      .map((parts) => cursorOf(sort as DeskSort, parts)),
+  ),
+)
+
+/** Envelopes whose arguments fit their name, which no schema of the push says: it takes any. */
+function mutationsOf(document: ApiDocument, known: KnownValues): fc.Arbitrary<unknown[]> {
+  const push = document.paths['/api/sync/push']?.['post']?.requestBody
+  const body = push?.content['application/json']?.schema
+  const envelope = body?.properties?.['mutations']?.items as JsonSchema
+  const fresh = fc.constant(null).map(() => someUuid())
+  const kinds = Object.entries(document['x-mutations']).map(([full, args]) => {
+    const [name, version] = full.split('@')
+    return fc
+      .tuple(fitting(envelope, known), fitting(args, known), fresh)
+      .map(([any, right, id]) => ({
+        ...(any as object),
+        id,
+        name,
+        v: Number(version),
+        args: right,
+      }))
+  })
+  return fc.array(fc.oneof(...kinds), { maxLength: 4 })
+}
+
+/** By a phone, a leader, officials of several roles, somebody of another municipality, or nobody. */
+function asAnybody(
+  operation: Operation,
+  { known, town, abroad }: { known: KnownValues; town: TestMunicipality; abroad: TestMunicipality },
+): fc.Arbitrary<FuzzRequest> {
+  const { phones, officials } = town
+  const cookies = [phones.anna, phones.lone, officials.carla, officials.kim, officials.vera]
+    .concat(abroad.officials.carla, abroad.phones.anna)
+    .map(({ cookie }) => cookie)
+  const cookie = fc.oneof(fc.constant(mayCall(operation, town)), fc.constantFrom('', ...cookies))
+  return fc
+    .tuple(requestsOf(operation, known), cookie, fc.boolean())
+    .map(([request, who, isDesk]) => ({
+      ...request,
+      headers: {
+        ...request.headers,
+        ...sameOrigin,
+        ...(who === '' ? {} : { cookie: who }),
+        ...(isDesk ? { 'x-lygte-desk': '1' } : {}),
+      },
+    }))
+}
+
+const mayCall = (operation: Operation, { phones, officials }: TestMunicipality): string =>
+  ['account', 'desk'].includes(operation['x-access']) ? officials.carla.cookie : phones.anna.cookie
+
+/** An event stream has no end: its head is all there is to see. */
+async function askStream(origin: string, { url, headers }: FuzzRequest): Promise<FuzzAnswer> {
+  const hangUp = new AbortController()
+  const response = await fetch(origin + url, { headers, signal: hangUp.signal })
+  const type = response.headers.get('content-type') ?? ''
+  const text = type.startsWith('text/event-stream') ? '' : await response.text()
+  hangUp.abort()
+  return { status: response.status, type, text }
+}

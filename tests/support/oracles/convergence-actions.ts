@@ -1,0 +1,218 @@
+import type { Pin } from '../../../client/local/pins/pin.ts'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { CrashPlan } from '../phones/phone-disk.ts'
+import {
+  hashOf,
+  makePhoto,
+  pushAsOfficial,
+  serverObservations,
+  type World,
+} from './convergence-world.ts'
+import type { SimulatedPhone } from '../phones/simulated-phone.ts'
+
+type Action = (world: World, phone: SimulatedPhone) => Promise<string>
+
+const categories = ['lys.slukket', 'vej.hul', 'god.plads', 'ren.affald', 'adf.ophold']
+
+/** A pin with or without photos, written as the screens write it: draft, photos, save. */
+const capture: Action = async (world, phone) => {
+  const { random } = world
+  const category = random.pick(categories)
+  const text = `t${random.below(1e9)}`
+  const photos = category.startsWith('adf.') || random.chance(0.5) ? [] : [makePhoto(world)]
+  let photoId: Uuid | undefined
+  let entity: Uuid = ''
+  const saved = await phone.act(async (client) => {
+    // Now and then outside the town: the phone does not know, the server refuses.
+    const longitude = random.chance(0.1) ? 12.5 : 9.9 + random.next() / 50
+    const position = { longitude, latitude: 57.05, source: 'gps' as const }
+    let draft = { ...client.capture.newDraft(world.walkId), category, text, position }
+    entity = draft.observationId
+    await client.capture.saveDraft(draft)
+    for (const photo of photos) {
+      photoId = await client.capture.addPhoto(draft, photo)
+      draft = { ...draft, photoIds: [...draft.photoIds, photoId] }
+    }
+    return client.capture.save(draft)
+  })
+  if (saved === 'died') return `capture ${entity} died`
+  if (!saved.ok) return `capture refused ${saved.problem.code}`
+  phone.saved.add(entity)
+  phone.texts.set(entity, text)
+  for (const photo of photos) {
+    if (photoId) phone.savedPhotos.set(photoId, { entity, sha256: hashOf(photo) })
+  }
+  return `capture ${entity}`
+}
+
+async function somePin(world: World, phone: SimulatedPhone): Promise<Pin | undefined> {
+  const pins = await phone.act((client) => client.pins.list(world.walkId))
+  if (pins === 'died' || pins.length === 0) return undefined
+  const own = pins.filter(({ id }) => phone.saved.has(id))
+  return world.random.pick(own.length > 0 && world.random.chance(0.8) ? own : pins)
+}
+
+const edit: Action = async (world, phone) => {
+  const pin = await somePin(world, phone)
+  if (!pin) return 'nothing to edit'
+  const text = `e${world.random.below(1e9)}`
+  const isOwn = phone.saved.has(pin.id)
+  const before = phone.texts.get(pin.id)
+  const done = await phone.act((client) => client.capture.edit(pin.id, { text }))
+  if (!isOwn && (done === 'died' || done.ok)) world.touched.add(pin.id)
+  // Whether a dying page had committed is for the disk to say, so this pin's text is not judged.
+  if (done === 'died' && before !== undefined) world.touched.add(pin.id)
+  if (done !== 'died' && done.ok && isOwn) phone.texts.set(pin.id, text)
+  return `edit ${pin.id} ${done === 'died' ? 'died' : done.ok ? text : done.problem.code}`
+}
+
+const comment: Action = async (world, phone) => {
+  const pin = await somePin(world, phone)
+  if (!pin) return 'nothing to comment'
+  const text = `c${world.random.below(1e9)}`
+  const done = await phone.act((client) => client.capture.comment(pin.id, text))
+  return `comment ${pin.id} ${done === 'died' ? 'died' : done.ok}`
+}
+
+const addPhoto: Action = async (world, phone) => {
+  const pin = await somePin(world, phone)
+  if (!pin || !phone.saved.has(pin.id)) return 'nothing to photograph'
+  const photo = makePhoto(world)
+  const done = await phone.act((client) => client.capture.addPhotoTo(pin.id, photo))
+  if (done !== 'died' && done.ok) {
+    phone.savedPhotos.set(done.value, { entity: pin.id, sha256: hashOf(photo) })
+  }
+  return `photo ${pin.id} ${done === 'died' ? 'died' : done.ok}`
+}
+
+const withdraw: Action = async (world, phone) => {
+  const pin = await somePin(world, phone)
+  if (!pin) return 'nothing to withdraw'
+  world.withdrawn.add(pin.id)
+  const done = await phone.act((client) => client.capture.withdraw(pin.id))
+  if (pin.isNeverSent) phone.forget(pin.id)
+  else if (phone.saved.has(pin.id)) phone.takenBack.add(pin.id)
+  return `withdraw ${pin.id} ${done === 'died' ? 'died' : done.ok}`
+}
+
+const mend: Action = async (world, phone) => {
+  const pins = await phone.act((client) => client.pins.list(world.walkId))
+  if (pins === 'died') return 'mend died'
+  const refused = pins.find(({ delivery }) => delivery === 'refused')
+  if (!refused) return 'nothing to mend'
+  const choice = world.random.below(4)
+  if (choice === 0) {
+    await phone.act((client) => client.capture.retry(refused.id))
+    return `retry ${refused.id}`
+  }
+  if (choice > 1) {
+    const mended = await phone.act(async (client) => {
+      const draft = await client.capture.draftOf(refused.id)
+      const position = { longitude: 9.92, latitude: 57.05, source: 'map' as const }
+      return draft && client.capture.fixAndResend(refused.id, { ...draft, position })
+    })
+    return `fix ${refused.id} ${mended === 'died' ? 'died' : mended?.ok}`
+  }
+  await phone.act((client) => client.capture.discard(refused.id))
+  phone.forget(refused.id)
+  world.touched.add(refused.id)
+  return `discard ${refused.id}`
+}
+
+const cycle: Action = async (_world, phone) => {
+  const result = await phone.act((client) => client.runner.runOnce())
+  return `cycle ${result === 'died' ? 'died' : result.kind}`
+}
+
+const switchNetwork: Action = async (world, phone) => {
+  phone.isOnline = !phone.isOnline
+  phone.faultShare = world.random.pick([0, 0.2, 0.5])
+  return `network ${phone.isOnline ? `on, ${phone.faultShare} bad` : 'off'}`
+}
+
+const deliverLate: Action = async (_world, phone) => {
+  await phone.api.deliverLate()
+  return 'late requests arrive'
+}
+
+const restart: Action = async (_world, phone) => {
+  phone.restart()
+  return 'restart'
+}
+
+const jumpClock: Action = async (world, phone) => {
+  const by = world.random.pick([-31_536_000_000, -3_600_000, 3_600_000, 31_536_000_000])
+  phone.clock.jump(by)
+  return `clock ${by}`
+}
+
+const triage: Action = async (world) => {
+  const { random, stage } = world
+  const observations = await serverObservations(world)
+  if (observations.length === 0) return 'nothing to triage'
+  const seen = random.pick(observations)
+  const { carla } = stage.town.officials
+  const target = { observationId: seen.id }
+  const { partyIds, dueOn, status } = seen
+  switch (random.below(4)) {
+    case 0: {
+      const args = { ...target, base: { partyIds, dueOn }, partyIds: ['road'], dueOn: '2027-03-01' }
+      return pushAsOfficial(world, carla, { name: 'observation.assign@1', args })
+    }
+    case 1: {
+      const next = random.pick(['accepted', 'needs-info', 'done', 'declined'])
+      const details = { text: 'Svar', on: '2026-11-01', reason: 'other' }
+      const args = { ...target, base: status, status: next, ...details }
+      return pushAsOfficial(world, carla, { name: 'observation.set-status@1', args })
+    }
+    case 2: {
+      world.touched.add(seen.id)
+      const changes = { text: { base: seen.text, value: `o${random.below(1e9)}` } }
+      return pushAsOfficial(world, carla, {
+        name: 'observation.edit@1',
+        args: { ...target, changes },
+      })
+    }
+    default: {
+      // Restricted and open in turn: what becomes hidden has to leave the others' phones (C8).
+      const value = random.pick(['adf.ophold', 'lys.slukket'])
+      const changes = { category: { base: seen.category, value } }
+      return pushAsOfficial(world, carla, {
+        name: 'observation.edit@1',
+        args: { ...target, changes },
+      })
+    }
+  }
+}
+
+const actions: [weight: number, name: string, action: Action][] = [
+  [7, 'capture', capture],
+  [3, 'edit', edit],
+  [2, 'comment', comment],
+  [2, 'add photo', addPhoto],
+  [1, 'withdraw', withdraw],
+  [2, 'mend', mend],
+  [12, 'cycle', cycle],
+  [3, 'network', switchNetwork],
+  [2, 'late', deliverLate],
+  [1, 'restart', restart],
+  [1, 'clock', jumpClock],
+  [3, 'triage', triage],
+]
+const total = actions.reduce((sum, [weight]) => sum + weight, 0)
+
+/** One step of the schedule: somebody does something, perhaps on a page that dies of one of its next commits. */
+export async function takeStep(world: World): Promise<void> {
+  const { random } = world
+  const phone = random.pick(world.phones)
+  let at = random.below(total)
+  const chosen = actions.find(([weight]) => (at -= weight) < 0)
+  const crash: CrashPlan | undefined = random.chance(0.15)
+    ? { commit: 1 + random.below(6), when: random.pick(['before', 'after']) }
+    : undefined
+  if (crash) phone.client.life.crashAt(crash)
+  const plan = crash ? ` [dies ${crash.when} commit ${crash.commit}]` : ''
+  const result = (await chosen?.[2](world, phone)) ?? 'nothing'
+  world.log.push(`${phone.name}${plan}: ${result}`)
+  await world.stage.app.photoProcessing.settled()
+}

@@ -1,0 +1,96 @@
+import { categories, categoryGroups } from '../../../shared/observation/categories.ts'
+import type { ObservationQuery } from '../../../shared/contract/api-contract.ts'
+import { isInsideBox, type BoundingBox } from '../../../shared/geo.ts'
+import type { Observation } from '../../../shared/observation/observation.ts'
+import type { AccountActor } from '../../../shared/access/roles.ts'
+import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
+
+/**
+ * What the desk must answer, worked out the slow and plain way: every observation looked at, by the shared rule of who sees what.
+ * Shares no code with the queries.
+ */
+export function expectedList(
+  observations: readonly Observation[],
+  query: ObservationQuery,
+  actor: AccountActor,
+): Observation[] {
+  const found = observations.filter(
+    (item) =>
+      !item.isWithdrawn && visibleObservation(item, actor) !== undefined && matches(item, query),
+  )
+  return found.toSorted(orders[query.sort ?? 'new'])
+}
+
+function matches(item: Observation, query: ObservationQuery): boolean {
+  const { status, category, party, walk, bbox, q } = query
+  const [west = -180, south = -90, east = 180, north = 90] = (bbox ?? '').split(',').map(Number)
+  return (
+    isOneOf(item.status, status) &&
+    isOfCategory(item.category, category) &&
+    isOfParty(item.partyIds, party) &&
+    isOneOf(item.walkId, walk) &&
+    (bbox === undefined || isInsideBox(item.position, [west, south, east, north])) &&
+    hasWords(item, q)
+  )
+}
+
+const isOneOf = (value: string, list: string | undefined): boolean =>
+  list === undefined || list.split(',').includes(value)
+
+function isOfCategory(id: string, list: string | undefined): boolean {
+  if (list === undefined) return true
+  const group = categories.find((category) => category.id === id)?.group
+  return list
+    .split(',')
+    .some((wanted) =>
+      (categoryGroups as readonly string[]).includes(wanted) ? wanted === group : wanted === id,
+    )
+}
+
+const isOfParty = (ids: readonly string[], list: string | undefined): boolean =>
+  list === undefined ||
+  list.split(',').some((wanted) => (wanted === 'none' ? ids.length === 0 : ids.includes(wanted)))
+
+const spellings: Record<string, string> = { å: 'aa', æ: 'ae', ø: 'oe', ä: 'ae', ö: 'oe', é: 'e' }
+
+/** Letter by letter, where the store folds by columns and patterns. */
+const spell = (word: string): string =>
+  [...word].map((letter) => spellings[letter] ?? letter).join('')
+
+function hasWords({ text, place, number }: Observation, q: string | undefined): boolean {
+  const split = (words: string): string[] =>
+    (
+      words
+        .normalize('NFC')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu) ?? []
+    ).map(spell)
+  const present = split(`${text} ${place} ${String(number)}`)
+  const words = (q ?? '').trim()
+  if (words === '') return true
+  const all = split(words.replace(/\b(?:nr|no)\.?\s*(?=\d)|(?<=^\d{1,3})[.,](?=\d{3}$)/gi, ''))
+  if (all.length === 0) return false
+  return all.every((wanted) =>
+    wanted.length < 3 || /^\d+$/.test(wanted)
+      ? present.includes(wanted)
+      : present.some((word) => word.includes(wanted)),
+  )
+}
+
+type Order = (a: Observation, b: Observation) => number
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+const newest: Order = (a, b) =>
+  compare(b.receivedAt ?? '', a.receivedAt ?? '') || compare(b.id, a.id)
+
+const orders: Record<NonNullable<ObservationQuery['sort']>, Order> = {
+  new: newest,
+  due: (a, b) => compare(a.dueOn ?? '9999', b.dueOn ?? '9999') || compare(a.id, b.id),
+  severity: (a, b) => b.severity - a.severity || newest(a, b),
+}
+
+export const boxAround = (items: readonly Observation[]): BoundingBox => [
+  Math.min(...items.map(({ position }) => position.longitude)),
+  Math.min(...items.map(({ position }) => position.latitude)),
+  Math.max(...items.map(({ position }) => position.longitude)),
+  Math.max(...items.map(({ position }) => position.latitude)),
+]
