@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { FastifyBaseLogger } from 'fastify'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { api } from '../../../shared/contract/api-contract.ts'
 import { limits } from '../../../shared/limits.ts'
@@ -9,28 +10,31 @@ import { sendProblem } from '../plugins/problem-details.ts'
 import { findAnswers } from '../../store/spaces/mutation-ledger.ts'
 import { readServerMeta } from '../../store/spaces/walk-rules.ts'
 import { startPull, wholeOf } from '../../sync/pull/pull-changes.ts'
-import { pushReceiver } from '../../sync/push/receive-pushes.ts'
+import { receiveMutations, type Push } from '../../sync/push/receive-mutations.ts'
+import { spaceTurns } from '../../sync/push/space-turns.ts'
 import { contractRoute } from './contract-route.ts'
 import { pullText } from './pull-text.ts'
+
+/** Fewer than the connections of the pool, so that some are left for readers. */
+const maxSpacesAtOnce = 6
 
 /** The two exchanges of the sync protocol (sync.md §1.2, §1.3), and what became of what was put aside. */
 export const syncRoutes =
   ({ store, now, feed }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const receivePush = pushReceiver(store)
+    const takeTurn = spaceTurns(maxSpacesAtOnce)
     app.route({
       ...contractRoute(api.push),
       bodyLimit: limits.pushBytes,
       handler: async (request, reply) => {
         const principal = memberOf(request)
-        const outcome = await receivePush({
+        const push: Push = {
           principal,
           request: request.body,
           now: now(),
-          // Never the error's message or the mutation: both may hold what a person wrote.
-          report: (error, { id, name }) =>
-            request.log.error({ errorName: nameOf(error), mutation: id, name }, 'mutation parked'),
-        })
+          report: logParked(request.log),
+        }
+        const outcome = await takeTurn(request.body.space, () => receiveMutations(store, push))
         if (!outcome.ok) return sendProblem(reply, outcome.problem)
         app.metrics.countMutations(outcome.value.results)
         const { municipalityId } = principal
@@ -69,6 +73,13 @@ export const syncRoutes =
         return { epoch, serverTime: new Date(now()).toISOString(), results }
       },
     })
+  }
+
+/** Never the error's message or the mutation's arguments: both may hold what a person wrote. */
+const logParked =
+  (log: FastifyBaseLogger): NonNullable<Push['report']> =>
+  (error, { id, name }) => {
+    log.error({ errorName: nameOf(error), mutation: id, name }, 'mutation parked')
   }
 
 /** Arguments are not validated here; whatever has photos may have announced some. */

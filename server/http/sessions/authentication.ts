@@ -72,7 +72,7 @@ function sessionFinder(store: Store): FindSession {
   const run = (group: readonly SessionAsked[]) => findSessions(store, group)
   const sameKind = ([first]: readonly SessionAsked[], { kind }: SessionAsked) =>
     first === undefined || first.kind === kind
-  return gather({ lanes: 2, most: 50, fits: sameKind, run })
+  return gather({ maxConcurrent: 2, maxBatch: 50, fits: sameKind, run })
 }
 
 interface Asked {

@@ -1,66 +1,60 @@
-export interface Gathering<Asked, Answer> {
-  /** Most groups under way at once. */
-  lanes: number
-  /** Whether what waits deserves a lane of its own while another is taken; absent: always. */
-  deservesLane?: (waiting: readonly Asked[]) => boolean
-  /** Most in one group. */
-  most: number
-  /** Whether something may go with those that are in a group already; absent: always. */
-  fits?: (group: readonly Asked[], asked: Asked) => boolean
-  /** Answers in the order of what was asked. What of it is still under way when this ends no longer takes the lane. */
-  run: (group: readonly Asked[]) => Promise<readonly (Answer | Promise<Answer>)[]>
+export interface GatherOptions<Input, Output> {
+  /** How many groups may run at the same time. */
+  maxConcurrent: number
+  /** How many requests a group may have. */
+  maxBatch: number
+  /** Whether a request may join a group; absent: always. */
+  fits?: (group: readonly Input[], request: Input) => boolean
+  /** Returns the responses in the order of the requests. */
+  run: (group: readonly Input[]) => Promise<readonly Output[]>
 }
 
-interface Waiting<Asked, Answer> {
-  asked: Asked
-  resolve: (answer: Answer | Promise<Answer>) => void
+interface Waiting<Input, Output> {
+  request: Input
+  resolve: (response: Output) => void
   reject: (reason: unknown) => void
 }
 
 /**
- * Does at once what is asked while there is a lane for it, and together what has come in while there was none: under load one trip to the
- * database serves several, and a quiet server waits for nobody. What does not fit waits for the next free lane, first come first served.
+ * Batches concurrent requests: a request runs at once while fewer than `maxConcurrent` groups run, and otherwise together with those that
+ * have come in meanwhile. Under load one round trip to the database serves several; without load nobody waits. A request that
+ * does not fit waits for the next group, first come, first served.
  */
-export function gather<Asked, Answer>({
-  lanes,
-  deservesLane = () => true,
-  most,
+export function gather<Input, Output>({
+  maxConcurrent,
+  maxBatch,
   fits = () => true,
   run,
-}: Gathering<Asked, Answer>): (asked: Asked) => Promise<Answer> {
-  let waiting: Waiting<Asked, Answer>[] = []
+}: GatherOptions<Input, Output>): (request: Input) => Promise<Output> {
+  let waiting: Waiting<Input, Output>[] = []
   let running = 0
 
-  function nextGroup(): Waiting<Asked, Answer>[] {
-    const group: Waiting<Asked, Answer>[] = []
-    const later = waiting.filter((one) => {
+  function nextGroup(): Waiting<Input, Output>[] {
+    const group: Waiting<Input, Output>[] = []
+    waiting = waiting.filter((one) => {
       const isIn =
-        group.length < most &&
+        group.length < maxBatch &&
         fits(
-          group.map(({ asked }) => asked),
-          one.asked,
+          group.map(({ request }) => request),
+          one.request,
         )
       if (isIn) group.push(one)
       return !isIn
     })
-    waiting = later
     return group
   }
 
-  async function runGroup(group: readonly Waiting<Asked, Answer>[]): Promise<void> {
+  async function runGroup(group: readonly Waiting<Input, Output>[]): Promise<void> {
     try {
-      const answers = await run(group.map(({ asked }) => asked))
-      for (const [index, { resolve }] of group.entries()) resolve(answers[index] as Answer)
+      const responses = await run(group.map(({ request }) => request))
+      for (const [index, { resolve }] of group.entries()) resolve(responses[index] as Output)
     } catch (error) {
       for (const { reject } of group) reject(error)
     }
   }
 
-  const isLaneFree = (): boolean =>
-    running === 0 || (running < lanes && deservesLane(waiting.map(({ asked }) => asked)))
-
   function start(): void {
-    while (waiting.length > 0 && isLaneFree()) {
+    while (waiting.length > 0 && running < maxConcurrent) {
       running += 1
       void runGroup(nextGroup()).then(() => {
         running -= 1
@@ -69,9 +63,9 @@ export function gather<Asked, Answer>({
     }
   }
 
-  return (asked) =>
+  return (request) =>
     new Promise((resolve, reject) => {
-      waiting.push({ asked, resolve, reject })
+      waiting.push({ request, resolve, reject })
       start()
     })
 }

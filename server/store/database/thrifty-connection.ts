@@ -3,9 +3,6 @@ import type pg from 'pg'
 /** Stands in statements that are asked all the time and whose best plan does not hang on their values. */
 export const keepPlan = '/*keep plan*/'
 
-/** Stands in the last statement of a transaction when nothing that happens after it may undo it. */
-export const takesCommit = '/*takes commit*/'
-
 const maximumPlans = 200
 const planNames = new Map<string, string>()
 
@@ -30,15 +27,12 @@ const begun = { command: 'BEGIN', rowCount: null, rows: [] }
 /**
  * Makes a connection spend as few packets as it can: each one wakes a process on the other side, which costs more than most of our
  * statements (docs/adr/0010). `begin` waits for the first statement of its transaction and travels with it; what goes wrong with it, that
- * statement reports. A statement with `takesCommit` takes its transaction's `commit` along; when it fails, that commit does what a rollback
- * does, and whoever asks for either is given its answer. Statements with `keepPlan` are parsed and planned once a connection. Needs a
- * client with `pipeline`.
+ * statement reports. Statements with `keepPlan` are parsed and planned once per connection. Needs a client with `pipeline`.
  */
 export function spendFewPackets(client: pg.ClientBase): void {
   const ask = client.query.bind(client) as Ask
   const { stream } = (client as unknown as WithStream).connection
   let owesBegin = false
-  let ended: Promise<unknown> | undefined
 
   const send: Ask = (first, values, ...rest) => {
     const name = typeof first === 'string' && Array.isArray(values) ? planNameOf(first) : undefined
@@ -59,27 +53,14 @@ export function spendFewPackets(client: pg.ClientBase): void {
     void Promise.resolve(ask('begin')).catch(() => undefined)
   }
 
-  const commit = () => {
-    ended = Promise.resolve(ask('commit'))
-    // Heard by who asks for the end of the transaction, which may be after it has failed.
-    ended.catch(() => undefined)
-  }
-
   client.query = ((...asked: Parameters<Ask>) => {
     const [first] = asked
     if (first === 'begin') {
       owesBegin = true
       return Promise.resolve(begun)
     }
-    if (ended && (first === 'commit' || first === 'rollback')) {
-      const answer = ended
-      ended = undefined
-      return answer
-    }
     gather()
     if (owesBegin) begin()
-    const answer = send(...asked)
-    if (typeof first === 'string' && first.includes(takesCommit)) commit()
-    return answer
+    return send(...asked)
   }) as typeof client.query
 }

@@ -4,7 +4,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import type { RecordedAnswer } from './mutation-ledger.ts'
 import { photoOf, type PhotoRow, type StoredPhoto } from '../photos/photo-store.ts'
-import type { Question } from '../database/question.ts'
+import type { Query } from '../database/query.ts'
 import { keepPlan } from '../database/thrifty-connection.ts'
 
 export interface NamedByBatch {
@@ -30,7 +30,7 @@ export interface BatchReads {
 export const batchReadsOf = (
   municipalityId: Uuid,
   { mutations, creates, observations, photos }: NamedByBatch,
-): Question<BatchReads> => ({
+): Query<BatchReads> => ({
   statement: sql`
     ${sql.raw(keepPlan)} with known as materialized (
       select mutation_id, encode(args_hash, 'hex') as hash, status, result from applied_mutations

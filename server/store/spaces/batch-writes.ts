@@ -6,7 +6,7 @@ import { answerParts, clientSeqParts, type SpaceAnswers } from './mutation-ledge
 import { observationParts, type SpaceObservations } from '../observations/observation-store.ts'
 import { parkedParts, type SpaceParked } from './parked-mutations.ts'
 import { announcedParts, type NewPhoto } from '../photos/photo-store.ts'
-import { ask, type Question } from '../database/question.ts'
+import type { Query } from '../database/query.ts'
 import type { Database } from '../database/schema.ts'
 import { partsAsOne, type StatementPart } from '../database/statement-parts.ts'
 
@@ -19,7 +19,7 @@ export async function writeChanges(
   changes: Omit<Changes, 'space'>,
 ): Promise<void> {
   const writing = partsAsOne(changeParts(space.municipalityId, [{ space, ...changes }]))
-  if (writing) await ask(tx, writing)
+  if (writing) await writing.execute(tx)
 }
 
 /** What one author's mutations leave in one space. */
@@ -31,15 +31,13 @@ export interface AnsweredChanges extends Changes, SpaceAnswers, SpaceParked {
 }
 
 /**
- * The same for several spaces of one municipality, each with the answers to its mutations and what these put aside or announce; null when
- * all of that is nothing. Fails when an id was taken meanwhile, which only a push to another space can have done: the lock is one of each
- * space. NOTE: the statement itself must fail then, since with `isLast` it is the end of its transaction.
+ * The same with the answers to mutations and what these put aside or announce; returns null when there is nothing to write. The query
+ * returns how many answers it recorded: fewer than given when a push to another space has used an id meanwhile.
  */
 export function answeredWriting(
   municipalityId: Uuid,
   spaces: readonly AnsweredChanges[],
-  { isLast }: { isLast: boolean },
-): Question<void> | null {
+): Query<number> | null {
   const parts = [
     ...answerParts(municipalityId, spaces),
     ...changeParts(municipalityId, spaces),
@@ -50,11 +48,15 @@ export function answeredWriting(
     ),
     ...clientSeqParts(municipalityId, spaces.filter(isOfPhone)),
   ]
-  const count = spaces.reduce((sum, { answers }) => sum + answers.length, 0)
-  // Divides by zero when an answer is missing.
-  const isWhole = sql`1 / (select (count(*) = ${count})::int from answered)`
-  return partsAsOne(parts, { isLast, ...(count > 0 && { check: isWhole }) })
+  const statement = partsAsOne(
+    parts,
+    hasAnswers(spaces) ? sql`(select count(*)::int from answered)` : sql`0`,
+  )
+  return statement && { statement, read: (rows) => (rows[0] as { result: number }).result }
 }
+
+const hasAnswers = (spaces: readonly AnsweredChanges[]): boolean =>
+  spaces.some(({ answers }) => answers.length > 0)
 
 const isOfPhone = (changes: AnsweredChanges): changes is AnsweredChanges & { highestSeq: number } =>
   changes.highestSeq !== null

@@ -2,7 +2,7 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import type { Cursor } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Store } from '../database/database.ts'
-import { ask, type Question } from '../database/question.ts'
+import { run, type Query } from '../database/query.ts'
 import type { Database } from '../database/schema.ts'
 import { keepPlan } from '../database/thrifty-connection.ts'
 
@@ -48,27 +48,14 @@ const largestCursor = 2n ** 63n - 1n
 export const lockSpace = (
   tx: Transaction<Database>,
   space: SpaceKey,
-): Promise<bigint | undefined> => ask(tx, lockOf(space))
+): Promise<bigint | undefined> => run(tx, lockOf(space))
 
 /** The same, for a transaction that asks for more in the same packet. */
-export const lockOf = ({ municipalityId, spaceId }: SpaceKey): Question<bigint | undefined> => ({
+export const lockOf = ({ municipalityId, spaceId }: SpaceKey): Query<bigint | undefined> => ({
   statement: sql`${sql.raw(keepPlan)} select lock_space(${municipalityId}, ${spaceId}) as head`,
   read(rows) {
     const [{ head } = { head: null }] = rows as { head: string | null }[]
     return head === null ? undefined : BigInt(head)
-  },
-})
-
-/** Heads of those spaces of a municipality whose lock could be had at once; waits for none. */
-export const tryLocksOf = (
-  municipalityId: Uuid,
-  spaceIds: readonly Uuid[],
-): Question<Map<Uuid, bigint>> => ({
-  statement: sql`${sql.raw(keepPlan)} select id, try_lock_space(${municipalityId}, id) as head
-    from unnest(${spaceIds}::uuid[]) as space(id)`,
-  read(rows) {
-    const lines = rows as { id: Uuid; head: string | null }[]
-    return new Map(lines.flatMap(({ id, head }) => (head === null ? [] : [[id, BigInt(head)]])))
   },
 })
 

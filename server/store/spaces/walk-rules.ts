@@ -3,7 +3,7 @@ import type { BoundingBox } from '../../../shared/geo.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { WalkPhase } from '../../../shared/walk/walk.ts'
 import type { Store } from '../database/database.ts'
-import type { Question } from '../database/question.ts'
+import type { Query } from '../database/query.ts'
 import { keepPlan } from '../database/thrifty-connection.ts'
 
 /** What every mutation of a walk is judged by. */
@@ -20,7 +20,7 @@ export interface WalkRules {
 export const walkRulesOf = (
   municipalityId: Uuid,
   walkIds: readonly Uuid[],
-): Question<Map<Uuid, WalkRules>> => ({
+): Query<Map<Uuid, WalkRules>> => ({
   statement: sql`
     ${sql.raw(keepPlan)} select walk.id, meta.epoch, meta.protocol_min as "protocolMin", walk.phase,
       area.time_zone as "timeZone", area.west, area.south, area.east, area.north,

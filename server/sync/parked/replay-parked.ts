@@ -14,11 +14,11 @@ import {
   resolveParked,
   type ParkedMutation,
 } from '../../store/spaces/parked-mutations.ts'
-import { ask } from '../../store/database/question.ts'
+import { run } from '../../store/database/query.ts'
 import type { Database } from '../../store/database/schema.ts'
 import { walkRulesOf } from '../../store/spaces/walk-rules.ts'
 import { loadBatchState } from '../push/batch-state.ts'
-import { describeError } from '../push/apply-batch.ts'
+import { describeError } from '../push/park-failed.ts'
 import { judgeMutations } from '../push/judge-mutations.ts'
 import { judgingOf } from '../push/judging.ts'
 import { writeBatch } from '../push/write-batch.ts'
@@ -95,7 +95,7 @@ async function replayUnderLock(
 }
 
 const rulesOf = async (tx: Transaction<Database>, { municipalityId, spaceId }: ParkedMutation) =>
-  (await ask(tx, walkRulesOf(municipalityId, [spaceId]))).get(spaceId)
+  (await run(tx, walkRulesOf(municipalityId, [spaceId]))).get(spaceId)
 
 /** The answer "parked" gives way to a new one; any other stands for ever. */
 function forgetParkedAnswer(

@@ -8,7 +8,7 @@ import { batchReadsOf, type BatchReads } from '../../store/spaces/batch-reads.ts
 import type { RecordedAnswer } from '../../store/spaces/mutation-ledger.ts'
 import { countObservations } from '../../store/observations/observation-store.ts'
 import type { StoredPhoto } from '../../store/photos/photo-store.ts'
-import { ask, type Question } from '../../store/database/question.ts'
+import { run, type Query } from '../../store/database/query.ts'
 import type { Database } from '../../store/database/schema.ts'
 
 /** Everything a batch may touch, read once under the space lock and then kept up to date in memory, mutation by mutation. */
@@ -29,7 +29,7 @@ export interface BatchState {
 export const namedBy = (
   municipalityId: Uuid,
   envelopes: readonly MutationEnvelope[],
-): Question<BatchReads> =>
+): Query<BatchReads> =>
   batchReadsOf(municipalityId, {
     mutations: envelopes.map(({ id }) => id),
     creates: envelopes.filter(({ name }) => name === 'observation.create').map(({ id }) => id),
@@ -63,7 +63,7 @@ export const loadBatchState = async (
   space: SpaceKey & { head: bigint },
   envelopes: readonly MutationEnvelope[],
 ): Promise<BatchState> =>
-  stateOf(tx, space, await ask(tx, namedBy(space.municipalityId, envelopes)))
+  stateOf(tx, space, await run(tx, namedBy(space.municipalityId, envelopes)))
 
 function namedIds(envelopes: readonly MutationEnvelope[]) {
   const args = envelopes.map((envelope) => objectOf(envelope.args))

@@ -10,7 +10,7 @@ import type { ChangedObservation } from '../../store/observations/observation-st
 import type { NewParkedMutation } from '../../store/spaces/parked-mutations.ts'
 import { newPhotoFileName } from '../../store/photos/photo-files.ts'
 import type { NewPhoto } from '../../store/photos/photo-store.ts'
-import { ask } from '../../store/database/question.ts'
+import { run } from '../../store/database/query.ts'
 import type { Database } from '../../store/database/schema.ts'
 import type { BatchState } from './batch-state.ts'
 import type { Effect, Judgement } from './judge-mutations.ts'
@@ -22,8 +22,6 @@ export interface BatchWriting {
   }
   /** Highest running number of a phone's push. */
   highestSeq?: number
-  /** Whoever writes it does nothing after it in the same transaction. */
-  isLast?: boolean
 }
 
 export interface JudgedBatch {
@@ -31,16 +29,23 @@ export interface JudgedBatch {
   state: BatchState
 }
 
-/** Writes everything of a judged batch, whatever its size in one statement; needs the space lock. */
+/** A push to another space has used one of the ids since they were read: the lock is one of each space. */
+export class MutationIdTakenError extends Error {
+  override name = 'MutationIdTakenError'
+}
+
+/** Writes everything of a judged batch, whatever its size, in one statement; needs the space lock. Throws `MutationIdTakenError`. */
 export async function writeBatch(
   tx: Transaction<Database>,
   judged: JudgedBatch,
   writing: BatchWriting,
 ): Promise<void> {
   const { municipalityId } = writing.space
-  const { isLast = false } = writing
-  const statement = answeredWriting(municipalityId, [changesOf(judged, writing)], { isLast })
-  if (statement) await ask(tx, statement)
+  const changes = changesOf(judged, writing)
+  const statement = answeredWriting(municipalityId, [changes])
+  const recorded = statement ? await run(tx, statement) : 0
+  if (recorded < changes.answers.length)
+    throw new MutationIdTakenError('A mutation id was taken meanwhile')
 }
 
 /** What a judged batch leaves to be written. */

@@ -202,6 +202,6 @@ it('takes the lock of the walk before it reads anything, though it asks for all 
   database.pool.off('acquire', listen)
   // After what the route itself had to ask.
   const [lock, ...reads] = [...asked].slice([...asked].indexOf('begin') + 1)
-  expect(lock).toContain('try_lock_space(')
+  expect(lock).toContain('select lock_space(')
   expect(reads.slice(0, 2).join(' ')).toMatch(/server_meta.*applied_mutations.*from photos/s)
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { isTransient } from '../../../server/store/database/database.ts'
-import { keepPlan, takesCommit } from '../../../server/store/database/thrifty-connection.ts'
+import { keepPlan } from '../../../server/store/database/thrifty-connection.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 
 let store: TestDatabase
@@ -61,57 +61,6 @@ describe('a transaction whose begin is sent with its first statement', () => {
     expect(isTransient(error)).toBe(true)
     await write('on a new one').execute(store.db)
     expect(await readAll()).toEqual(['on a new one'])
-  })
-})
-
-describe('a transaction whose commit is sent with its last statement', () => {
-  const last = (words: string) => sql`${sql.raw(takesCommit)} insert into notes values (${words})`
-  const isInTransaction = async () => {
-    const { rows } = await store.pool.query<{ at: string }>(
-      `select (now() <> statement_timestamp())::text as at`,
-    )
-    return rows[0]?.at === 'true'
-  }
-
-  it('has kept everything when it is over, with one commit', async () => {
-    await store.db.transaction().execute(async (tx) => {
-      await write('one').execute(tx)
-      await last('two').execute(tx)
-    })
-    expect(await isInTransaction()).toBe(false)
-    expect(await readAll()).toEqual(['one', 'two'])
-  })
-
-  it('keeps nothing when that statement fails, and says why', async () => {
-    await write('taken').execute(store.db)
-    const broken = store.db.transaction().execute(async (tx) => {
-      await write('one').execute(tx)
-      await last('taken').execute(tx)
-    })
-    await expect(broken).rejects.toThrow('duplicate key')
-    expect(await isInTransaction()).toBe(false)
-    expect(await readAll()).toEqual(['taken'])
-  })
-
-  it('leaves a transaction after it with a commit and a rollback of its own', async () => {
-    await store.db.transaction().execute((tx) => last('one').execute(tx))
-    await store.db.transaction().execute((tx) => write('two').execute(tx))
-    const broken = store.db.transaction().execute(async (tx) => {
-      await write('three').execute(tx)
-      throw new Error('changed its mind')
-    })
-    await expect(broken).rejects.toThrow('changed its mind')
-    expect(await readAll()).toEqual(['one', 'two'])
-  })
-
-  it('says so when the connection goes before the answer', async () => {
-    const broken = store.db.transaction().execute(async (tx) => {
-      await write('one').execute(tx)
-      await sql`${sql.raw(takesCommit)} select pg_terminate_backend(pg_backend_pid())`.execute(tx)
-    })
-    const error: unknown = await broken.catch((reason: unknown) => reason)
-    expect(isTransient(error)).toBe(true)
-    expect(await readAll()).toEqual([])
   })
 })
 

@@ -3,12 +3,11 @@ import { cookieNames } from '../../../server/http/sessions/session-cookies.ts'
 import type { Store } from '../../../server/store/database/database.ts'
 import { findSession } from '../../../server/store/identity/session-store.ts'
 import { pullChanges, type PullReply } from '../../../server/sync/pull/pull-changes.ts'
+import type { PushReply } from '../../../server/sync/push/push-transaction.ts'
 import {
   receiveMutations,
-  type PushReply,
   type PushSeams,
 } from '../../../server/sync/push/receive-mutations.ts'
-import { pushReceiver } from '../../../server/sync/push/receive-pushes.ts'
 import type { FeedRow } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { KnownMutation, MutationEnvelope } from '../../../shared/sync/mutation.ts'
@@ -37,16 +36,7 @@ export interface TestPush {
   now?: number
 }
 
-const receivers = new WeakMap<Store, ReturnType<typeof pushReceiver>>()
-
-/** What the routes of one server process share. */
-export function receiverOf(store: Store): ReturnType<typeof pushReceiver> {
-  const receive = receivers.get(store) ?? pushReceiver(store)
-  receivers.set(store, receive)
-  return receive
-}
-
-/** Pushes as somebody, without HTTP but as the route does it, except with seams; throws when the whole request is refused. */
+/** Pushes as somebody, without HTTP; throws when the whole request is refused. */
 export async function pushAs(
   store: Store,
   person: TestPhone | TestOfficial,
@@ -57,8 +47,7 @@ export async function pushAs(
     request: { protocol: 1, epoch: null, clientId: clientIdOf(person), space, mutations },
     now,
   }
-  const hasSeams = Object.keys(seams).length > 0
-  const outcome = await (hasSeams ? receiveMutations(store, push, seams) : receiverOf(store)(push))
+  const outcome = await receiveMutations(store, push, seams)
   if (!outcome.ok) throw new Error(`push refused: ${outcome.problem.code}`)
   return outcome.value
 }

@@ -1,0 +1,44 @@
+import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { Outcome } from '../../../shared/problem.ts'
+import { storeErrorOf, type Store } from '../../store/database/database.ts'
+import { hashMutation } from './hash-mutation.ts'
+import { judgeMutations, park, type Judgement } from './judge-mutations.ts'
+import { answerOf } from './mutation-answers.ts'
+import { pushInTransaction, type LockedPush, type PushReply } from './push-transaction.ts'
+import type { AuthoredPush } from './receive-mutations.ts'
+
+/** Parks the mutations of a push that threw `error`, with their raw text, in a transaction of its own. Throws `StoreAwayError`. */
+export async function parkFailed(
+  store: Store,
+  push: AuthoredPush,
+  error: unknown,
+): Promise<Outcome<PushReply>> {
+  const judge = (locked: LockedPush) =>
+    push.request.mutations.map((envelope) => parkOne(envelope, locked, error))
+  try {
+    return await pushInTransaction(store, push, { judge })
+  } catch (second) {
+    throw storeErrorOf(second)
+  }
+}
+
+/** A mutation that was answered before throws only when its id was taken a moment ago: then it gets that answer. */
+function parkOne(
+  envelope: MutationEnvelope,
+  { state, judging }: LockedPush,
+  error: unknown,
+): Judgement {
+  const hash = hashMutation(envelope, judging.context.walkId)
+  if (!hash || state.answers.has(envelope.id)) {
+    return judgeMutations([envelope], state, judging)[0] as Judgement
+  }
+  const judgement = park(envelope, `error: ${describeError(error)}`)
+  return { ...judgement, answer: answerOf(envelope, { hash, result: judgement.result }) }
+}
+
+/** For an operator: the kind of error, without NUL or lone surrogates, which text columns cannot hold. */
+export const describeError = (error: unknown): string =>
+  String(error instanceof Error ? `${error.name}: ${error.message}` : error)
+    .toWellFormed()
+    .replaceAll('\u0000', '')
+    .slice(0, 500)

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { spaceTurns } from '../../../server/sync/push/space-turns.ts'
+
+/** Work that ends when it is told to; `begun` names what has begun, in order. */
+function makeWork(maxConcurrent: number) {
+  const begun: string[] = []
+  const ends = new Map<string, (error?: Error) => void>()
+  const takeTurn = spaceTurns(maxConcurrent)
+  const begin = (name: string) =>
+    takeTurn(name.charAt(0), () => {
+      begun.push(name)
+      return new Promise<string>((resolve, reject) => {
+        ends.set(name, (error) => {
+          if (error) reject(error)
+          else resolve(name)
+        })
+      })
+    })
+  return { begun, begin, end: (name: string, error?: Error) => ends.get(name)?.(error) }
+}
+const settled = () => new Promise(setImmediate)
+
+test('work of one space runs one after the other, and that of another space beside it', async () => {
+  const { begun, begin, end } = makeWork(4)
+  const first = begin('a1')
+  void begin('a2')
+  void begin('b1')
+  expect(begun).toEqual(['a1', 'b1'])
+  end('a1')
+  expect(await first).toBe('a1')
+  await settled()
+  expect(begun).toEqual(['a1', 'b1', 'a2'])
+})
+
+test('at most so many spaces work at the same time', async () => {
+  const { begun, begin, end } = makeWork(2)
+  for (const name of ['a1', 'b1', 'c1', 'a2']) void begin(name)
+  expect(begun).toEqual(['a1', 'b1'])
+  end('b1')
+  await settled()
+  expect(begun).toEqual(['a1', 'b1', 'c1'])
+})
+
+test('work that fails rejects its own promise, and the next of its space runs', async () => {
+  const { begun, begin, end } = makeWork(1)
+  const failed = begin('a1').catch((error: Error) => error.message)
+  void begin('a2')
+  end('a1', new Error('away'))
+  expect(await failed).toBe('away')
+  await settled()
+  expect(begun).toEqual(['a1', 'a2'])
+})
