@@ -19,12 +19,23 @@ export class TightCheck implements ScreenLooker {
     this.#rules = rules
   }
 
+  /** A screen that has just changed is laid out within a few frames: what is found must still be there then. */
   async look(name: string): Promise<void> {
-    const found = await this.#page.evaluate(lookForTightness, {
+    let found = await this.#lookOnce()
+    for (let turn = 0; turn < 30 && found.length > 0; turn += 1) {
+      await this.#page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      )
+      found = await this.#lookOnce()
+    }
+    for (const finding of found) this.findings.push(`${name}: ${finding}`)
+  }
+
+  #lookOnce(): Promise<string[]> {
+    return this.#page.evaluate(lookForTightness, {
       leastText: this.#rules.leastText ?? 0,
       hasForcedColours: this.#rules.hasForcedColours ?? false,
     })
-    for (const finding of found) this.findings.push(`${name}: ${finding}`)
   }
 }
 
