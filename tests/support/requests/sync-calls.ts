@@ -4,10 +4,7 @@ import type { Store } from '../../../server/store/database/database.ts'
 import { findSession } from '../../../server/store/identity/session-store.ts'
 import { pullChanges, type PullReply } from '../../../server/sync/pull/pull-changes.ts'
 import type { PushReply } from '../../../server/sync/push/push-transaction.ts'
-import {
-  receiveMutations,
-  type PushSeams,
-} from '../../../server/sync/push/receive-mutations.ts'
+import { receiveMutations, type PushSeams } from '../../../server/sync/push/receive-mutations.ts'
 import type { FeedRow } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { KnownMutation, MutationEnvelope } from '../../../shared/sync/mutation.ts'
