@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openDatabase } from '../../../server/store/database/database.ts'
+import { openDatabase, StoreAwayError } from '../../../server/store/database/database.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { makeCreate, makeEnvelope, someUuid } from '../../support/fixtures/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
@@ -110,7 +110,7 @@ describe('a writer that does not finish', () => {
       beforeCommit: async () => {
         await watching.pullAll()
         expect(watching.rows.size).toBe(1)
-        throw new Error('rolled back')
+        throw new StoreAwayError('rolled back')
       },
     })
     await expect(broken).rejects.toThrow('rolled back')

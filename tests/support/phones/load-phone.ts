@@ -60,7 +60,7 @@ export async function joinAsLoadPhone({
       headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie },
       body: JSON.stringify(body),
     })
-  const joined = await post('/api/walks/join', { code: 'NYVA26', clientId })
+  const joined = await whenNotBusy(() => post('/api/walks/join', { code: 'NYVA26', clientId }))
   const cookie = joined.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   const space = ((await joined.json()) as JoinedWalk).walk.id
 
@@ -169,5 +169,17 @@ function pin(clientSeq: number, photo: LoadPhoto | null) {
     },
     capturedAt: new Date().toISOString(),
     tzOffset: 60,
+  }
+}
+
+/** A server that has just started under load may answer 503 at first; a person presses the button again. */
+async function whenNotBusy(request: () => Promise<Response>): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await request()
+    if (response.ok) return response
+    if (response.status !== 503 || attempt === 20) {
+      throw new Error(`Joining was answered ${response.status}: ${await response.text()}`)
+    }
+    await pause(500)
   }
 }
