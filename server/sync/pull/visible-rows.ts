@@ -1,7 +1,6 @@
-import type { FeedRow } from '../../../shared/sync/feed.ts'
-import type { Observation } from '../../../shared/observation/observation.ts'
 import type { Actor } from '../../../shared/access/roles.ts'
-import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
+import type { FeedRow } from '../../../shared/sync/feed.ts'
+import { visibleBody } from '../../../shared/sync/feed-kinds.ts'
 import type { StoredSyncRow } from '../../store/spaces/feed-store.ts'
 
 /**
@@ -10,12 +9,6 @@ import type { StoredSyncRow } from '../../store/spaces/feed-store.ts'
  */
 export const visibleRows = (rows: readonly StoredSyncRow[], actor: Actor): FeedRow[] =>
   rows.map((row) => {
-    const body = row.deleted ? undefined : visibleBody(row, actor)
+    const body = row.deleted ? undefined : visibleBody(row.kind, row.body, actor)
     return { ...row, deleted: body === undefined, body: body ?? null }
   })
-
-/** A kind that nobody has made a rule for is shown to nobody. */
-function visibleBody({ kind, body }: StoredSyncRow, actor: Actor): unknown {
-  if (kind === 'walk') return body
-  return kind === 'observation' ? visibleObservation(body as Observation, actor) : undefined
-}
