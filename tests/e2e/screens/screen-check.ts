@@ -6,22 +6,25 @@ import { messageKeys } from '../tours/words.ts'
 
 export interface ScreenRules {
   language: Language
+  themes: readonly ('dark' | 'light')[]
   /** Least width and height of a control in px; undefined where hands hold a mouse. */
   leastControl?: number
 }
 
-/** Collects what is wrong with each screen that is shown to it, in both themes; an empty list is what a test wants. */
+/** Collects what is wrong with each screen that is shown to it, in the themes of the rules; an empty list is what a test wants. */
 export class ScreenCheck {
   readonly findings: string[] = []
   /** Names of the screens that were looked at, in order. */
   readonly seen: string[] = []
-  readonly #themes: ('dark' | 'light')[] = ['dark', 'light']
+  /** Begins with the theme that the screen before it ended with. */
+  readonly #themes: ('dark' | 'light')[]
   readonly #page: Page
   readonly #rules: ScreenRules
 
   constructor(page: Page, rules: ScreenRules) {
     this.#page = page
     this.#rules = rules
+    this.#themes = [...rules.themes]
   }
 
   /**
