@@ -3,33 +3,46 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 interface Waiting {
   spaceId: Uuid
   run: () => Promise<void>
+  reject: (reason: unknown) => void
 }
 
 export type TakeTurn = <T>(spaceId: Uuid, work: () => Promise<T>) => Promise<T>
 
 /**
  * Runs the work of one space one after the other, and that of at most `maxConcurrent` spaces at the same time. Work of one space would
- * wait for its lock anyway, but while holding a database connection that other spaces and readers need.
+ * wait for its lock anyway, but while holding a database connection that other spaces and readers need. When work fails, what waits for
+ * the same space is rejected with the same error: one by one, each would wait for the same lock until its timeout.
  */
 export function spaceTurns(maxConcurrent: number): TakeTurn {
   const running = new Set<Uuid>()
-  const waiting: Waiting[] = []
+  let waiting: Waiting[] = []
+
+  function takeWaiting(spaceId: Uuid): Waiting[] {
+    const taken = waiting.filter((one) => one.spaceId === spaceId)
+    waiting = waiting.filter((one) => one.spaceId !== spaceId)
+    return taken
+  }
 
   function start(): void {
     const next = waiting.findIndex(({ spaceId }) => !running.has(spaceId))
     if (next === -1 || running.size >= maxConcurrent) return
-    const [{ spaceId, run }] = waiting.splice(next, 1) as [Waiting]
+    const [{ spaceId, run, reject }] = waiting.splice(next, 1) as [Waiting]
     running.add(spaceId)
-    void run().then(() => {
-      running.delete(spaceId)
-      start()
-    })
+    const failed = (reason: unknown) => {
+      for (const one of [{ reject }, ...takeWaiting(spaceId)]) one.reject(reason)
+    }
+    void run()
+      .catch(failed)
+      .then(() => {
+        running.delete(spaceId)
+        start()
+      })
     start()
   }
 
   return (spaceId, work) =>
     new Promise((resolve, reject) => {
-      waiting.push({ spaceId, run: () => work().then(resolve, reject) })
+      waiting.push({ spaceId, run: () => work().then(resolve), reject })
       start()
     })
 }

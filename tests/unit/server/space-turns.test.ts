@@ -41,12 +41,15 @@ test('at most so many spaces work at the same time', async () => {
   expect(begun).toEqual(['a1', 'b1', 'c1'])
 })
 
-test('work that fails rejects its own promise, and the next of its space runs', async () => {
+test('when work fails, what waits for the same space fails with it, and later work runs', async () => {
   const { begun, begin, end } = makeWork(1)
-  const failed = begin('a1').catch((error: Error) => error.message)
-  void begin('a2')
+  const failed = ['a1', 'a2'].map((name) => begin(name).catch((error: Error) => error.message))
+  void begin('b1')
   end('a1', new Error('away'))
-  expect(await failed).toBe('away')
+  expect(await Promise.all(failed)).toEqual(['away', 'away'])
   await settled()
-  expect(begun).toEqual(['a1', 'a2'])
+  void begin('a3')
+  end('b1')
+  await settled()
+  expect(begun).toEqual(['a1', 'b1', 'a3'])
 })
