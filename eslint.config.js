@@ -10,7 +10,7 @@ import vueParser from 'vue-eslint-parser'
  * listed, such as `server/start`, put the parts together and may import everything.
  */
 const layers = {
-  shared: { packages: ['typebox'] },
+  shared: { packages: ['typebox', 'suncalc'] },
   build: {
     packages: ['vite', 'vite-plugin-pwa', '@vitejs/plugin-vue', 'typescript', 'node:*'],
     folders: ['shared'],
@@ -27,7 +27,7 @@ const layers = {
   'client/local': { packages: ['idb', 'fflate'], folders: ['shared', 'client/browser'] },
   'client/sync': { folders: ['shared', 'client/browser', 'client/local'] },
   'client/features': {
-    packages: ['vue', 'pinia', 'vue-router', 'vue-i18n'],
+    packages: ['vue', 'pinia', 'vue-router', 'vue-i18n', 'uqr'],
     folders: ['shared', ...clientFolders('browser', 'ui', 'map', 'local', 'sync')],
   },
   'client/app': {
@@ -50,6 +50,10 @@ const layers = {
     packages: ['node:*', 'kysely'],
     folders: ['shared', ...serverFolders('identity', 'store', 'feed')],
   },
+  'server/jobs': {
+    packages: ['node:*', 'kysely', 'pg-boss', 'typebox'],
+    folders: ['shared', ...serverFolders('store', 'feed', 'photos', 'privacy')],
+  },
   'server/privacy': {
     packages: ['node:*', 'kysely'],
     folders: ['shared', ...serverFolders('identity', 'store', 'feed', 'sync')],
@@ -59,8 +63,11 @@ const layers = {
     folders: ['shared', 'server/store'],
   },
   'server/http': {
-    packages: ['fastify', '@fastify/*', 'node:*', 'prom-client', 'typebox'],
-    folders: ['shared', ...serverFolders('identity', 'store', 'feed', 'sync', 'photos', 'privacy')],
+    packages: ['fastify', '@fastify/*', 'node:*', 'prom-client', 'typebox', 'lru-cache'],
+    folders: [
+      'shared',
+      ...serverFolders('identity', 'store', 'feed', 'sync', 'photos', 'privacy', 'jobs'),
+    ],
   },
 }
 

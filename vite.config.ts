@@ -2,18 +2,14 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
-import { compileAtOnce } from './build/compile-at-once.ts'
-import { keepOldAssets } from './build/keep-old-assets.ts'
-import { packFiles } from './build/pack-files.ts'
+import { afterBuild } from './build/after-build.ts'
+import { packageSources } from './build/package-sources.ts'
 import { plainSchemas } from './build/plain-schemas.ts'
-import { startChunk } from './build/start-chunk.ts'
-import { walkPrecache } from './build/walk-precache.ts'
-import { writeJoinPages } from './build/write-join-pages.ts'
+import { walkPrecache } from './build/precache.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 const repository = here('.')
-const precache = walkPrecache({ entry: 'index.html', worker: 'service-worker.js' })
 
 /** Milliseconds for what will be so in a moment: as long as a browser waits, and not the second of vitest, which says more of the machine. */
 const patience = 30_000
@@ -25,7 +21,10 @@ const browserTests = (name: string) => ({
     name,
     root: repository,
     include: [`tests/${name}/**/*.test.ts`],
-    globalSetup: ['tests/support/browser/built-client.ts'],
+    globalSetup: [
+      'tests/support/browser/built-client.ts',
+      'tests/support/databases/demo-cluster.ts',
+    ],
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
@@ -38,11 +37,9 @@ export default defineConfig({
   plugins: [
     vue(),
     plainSchemas(),
-    compileAtOnce(/^(index|vue|leaflet|vector-layer|common|walk-screens|BaseMap)$/),
     ...(process.env['VITEST']
       ? []
       : [
-          precache.collect,
           VitePWA({
             strategies: 'injectManifest',
             srcDir: 'service-worker',
@@ -52,26 +49,17 @@ export default defineConfig({
             injectManifest: {
               globPatterns: ['**/*'],
               globIgnores: ['**/*.{map,gz,br}', 'service-worker.js'],
-              // Workbox only warns about large files and leaves them out; the check below makes it an error (I10).
               maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
-              manifestTransforms: [precache.transform],
+              manifestTransforms: [
+                walkPrecache({ folder: here('dist/client'), publicFolder: here('client/public') }),
+              ],
             },
           }),
-          precache.check,
-          writeJoinPages(),
-          keepOldAssets({ days: 30 }),
-          packFiles(),
+          afterBuild(),
         ]),
   ],
   resolve: {
-    alias: [
-      // Two packages whose bundles cannot be shaken; with their own sources the capture route is 30 KB lighter.
-      { find: /^leaflet$/, replacement: here('client/map/leaflet-parts.js') },
-      {
-        find: /^protomaps-leaflet$/,
-        replacement: here('node_modules/protomaps-leaflet/src/index.ts'),
-      },
-    ],
+    alias: packageSources,
   },
   define: {
     __VUE_OPTIONS_API__: 'false',
@@ -83,13 +71,15 @@ export default defineConfig({
   },
   build: {
     outDir: '../dist/client',
-    // `keepOldAssets` clears instead: a tab that is still open may ask for the chunks it was built with.
+    // `afterBuild` clears instead: a tab that is still open may ask for the chunks it was built with.
     emptyOutDir: false,
     manifest: true,
     // The content security policy has no `data:`; files also cache better than text inside text.
     assetsInlineLimit: 0,
     // Browsers that know no `modulepreload` load the same files a little later.
     modulePreload: { polyfill: false },
+    minify: 'terser',
+    terserOptions: { compress: { passes: 3 }, module: true, ecma: 2020 },
     target: ['chrome111', 'firefox114', 'safari16.4'],
     rollupOptions: {
       input: ['client/index.html', 'client/dashboard.html'],
@@ -100,39 +90,16 @@ export default defineConfig({
       },
       output: {
         codeSplitting: {
-          // Parts that change with a package and not with us: after most updates a phone need not load them again.
           groups: [
+            // Packages change less often than we do: after most updates a phone has these already.
             { name: 'vue', test: /node_modules\/(vue|@vue|vue-router|pinia|vue-i18n|@intlify)\// },
+            { name: 'leaflet', test: /node_modules\/leaflet\// },
+            // What both apps start with, in one file instead of dozens: a phone asks its worker for each. A join link comes without the map.
             {
-              name: 'leaflet',
-              test: /node_modules\/leaflet\/src\/|client\/map\/(leaflet-parts|tiles\/map-flavour)/,
-            },
-            // One file less for whoever opens a join link; the page "Mig" shows some of it, too.
-            {
-              name: 'join',
-              test: /client\/(features\/walk\/join\/|ui\/components\/(PrivacyText|InstallHint))/,
-              includeDependenciesRecursively: false,
-            },
-            // What opens on top of map and details, together: alone, half of each would be what all of them repeat.
-            {
-              name: 'capture-parts',
-              test: /client\/features\/(capture\/(details\/(OwnerPicker|SeverityPicker|EmergencyNotice)|place\/PlaceEditor|duplicates\/JoinExisting|draft\/LeaveDialog)|walk\/walk-map\/MapLayersDialog)\.vue/,
-              includeDependenciesRecursively: false,
-            },
-            // Of walk app and desk, and too small for a file each.
-            {
-              name: 'badges',
-              test: /client\/ui\/badges\/(SeverityBadge|StatusBadge|status-look)|shared\/municipality\/party/,
-              includeDependenciesRecursively: false,
-            },
-            // English apart, and what draws on a map, which a join link does without.
-            {
-              name: startChunk('common', [
-                here('client/app/walk-main.ts'),
-                here('client/app/walk-pages/walk-screens.ts'),
-              ]),
+              name: 'start',
+              tags: ['$initial'],
               minShareCount: 2,
-              test: /\/(client|shared)\/(?!ui\/messages\/en|map\/(?!when-idle|last-view|position\/use-geolocation|tiles\/vector-code))|plugin-vue/,
+              test: /\/client\/(?!map\/|app\/desk\/|features\/(desk|session)\/)|\/shared\/(?!observation\/(triage\/|list-filters|printed-number))/,
             },
           ],
         },

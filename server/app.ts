@@ -8,11 +8,10 @@ import { answerBadAddress, answerBrokenRequest } from './http/plugins/broken-req
 import { addClientFiles } from './http/plugins/client-files.ts'
 import { addCompression } from './http/plugins/compression.ts'
 import { rewriteDamagedAddress } from './http/plugins/damaged-addresses.ts'
-import { addHousekeeping } from './http/plugins/housekeeping.ts'
+import { addJobs } from './http/plugins/jobs.ts'
 import { addMetrics } from './http/plugins/metrics.ts'
 import { addOpenApi } from './http/plugins/openapi.ts'
 import { addSameOriginCheck, isSecureOrigin } from './http/sessions/own-origin.ts'
-import { addPhotoProcessing } from './http/plugins/photo-processing.ts'
 import { addProblemDetails } from './http/plugins/problem-details.ts'
 import { addPressureRelief, addSecurityHeaders } from './http/plugins/protection.ts'
 import { addAddressLimit, addSessionLimit } from './http/limits/rate-limits.ts'
@@ -28,11 +27,12 @@ import { phoneRoutes } from './http/routes/phone-routes.ts'
 import { photoRoutes } from './http/routes/photo-routes.ts'
 import { sessionRoutes } from './http/routes/session-routes.ts'
 import { syncRoutes } from './http/routes/sync-routes.ts'
+import { organiseRoutes, walkCodeRoutes } from './http/routes/organise-routes.ts'
 import { walkRoutes } from './http/routes/walk-routes.ts'
 
 /**
- * The whole HTTP side, ready to listen or to be asked in process. What is written first sees a request first: a refusal needs its
- * shape and headers, then comes what is cheap to check, then who asks, and the body only after that.
+ * Builds the whole HTTP side, ready to listen or to be called in process. Plugins run in the order written here: a refusal needs
+ * its shape and headers, then come cheap checks, then the session, and the body last.
  */
 export async function buildApp(
   dependencies: Dependencies,
@@ -56,13 +56,14 @@ export async function buildApp(
   addAuthentication(app, dependencies)
   addSessionLimit(app)
   await addOpenApi(app, version)
-  addPhotoProcessing(app, dependencies)
-  addHousekeeping(app, dependencies)
+  addJobs(app, dependencies)
 
   await app.register(healthRoutes(dependencies))
   await app.register(installationRoutes(dependencies))
   await app.register(sessionRoutes(dependencies))
   await app.register(walkRoutes(dependencies))
+  await app.register(organiseRoutes(dependencies))
+  await app.register(walkCodeRoutes(dependencies))
   await app.register(observationRoutes(dependencies))
   await app.register(syncRoutes(dependencies))
   await app.register(eventRoutes(dependencies))
@@ -77,20 +78,23 @@ const second = 1_000
 
 function serverOptions({ config }: Dependencies, rates: RequestLimits) {
   return {
-    // A push, plus what its envelope weighs; smaller and larger routes say so themselves.
+    // A push and its envelope; smaller and larger routes set their own limit.
     bodyLimit: limits.pushBytes + 16 * 1024,
     requestTimeout: rates.requestMs,
-    connectionTimeout: rates.silenceMs,
+    connectionTimeout: rates.idleTimeoutMs,
     keepAliveTimeout: 72 * second,
-    http: { headersTimeout: rates.headMs, connectionsCheckingInterval: rates.lookForSlowMs },
+    http: {
+      headersTimeout: rates.headMs,
+      connectionsCheckingInterval: rates.connectionCheckIntervalMs,
+    },
     rewriteUrl: rewriteDamagedAddress,
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerBrokenRequest,
-    // The proxy that ends TLS stands in the same machine or private network.
+    // The proxy that ends TLS runs on the same machine or private network.
     trustProxy: isSecureOrigin(config) ? ['loopback', 'linklocal', 'uniquelocal'] : false,
-    // Monitors and link checkers ask by HEAD.
+    // Monitors and link checkers send HEAD.
     exposeHeadRoutes: true,
-    // Addresses hold walk codes and search words; only what goes wrong is logged.
+    // Addresses hold walk codes and search words, so only errors are logged.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
     return503OnClosing: true,

@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util'
 import { backupCommand, moveToServerCommand, restoreCommand } from './commands/backup-commands.ts'
-import { createAccountCommand, createMunicipalityCommand } from './commands/create-commands.ts'
+import { createAccountCommand } from './commands/create-account.ts'
+import { createMunicipalityCommand } from './commands/create-municipality.ts'
+import { setCategoryEffortsCommand } from './commands/effort-commands.ts'
+import { closeWalkCommand, createWalkCommand } from './commands/walk-commands.ts'
 import { listPhonesCommand, revokePhoneCommand } from './commands/phone-commands.ts'
 import { eraseCommand } from './commands/erase-command.ts'
 import { plainSentence } from './start/plain-sentence.ts'
@@ -10,6 +13,7 @@ import {
   listParkedCommand,
   replayParkedCommand,
 } from './commands/parked-commands.ts'
+import { retentionCommand, setRetentionCommand } from './commands/retention-commands.ts'
 import { collectTombstonesCommand } from './commands/upkeep-commands.ts'
 import { UsageError } from './commands/usage-error.ts'
 import { readConfig, type Config } from './config.ts'
@@ -22,11 +26,18 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
   load-demo               put the demo into an empty store
   create-municipality     --name <text> --bounds <west,south,east,north> --controller <text> --contact <text>
                           [--parties <file.json: [{"id", "name", "functions"}]>] [--retention-months 24]
-                          [--time-zone Europe/Copenhagen]
+                          [--text-months <number>] [--time-zone Europe/Copenhagen]
   create-account          --municipality <name or id> --email <address> --name <text>
                           --role <official|coordinator|effort-owner|viewer|admin>
                           [--party <id>]... [--effort <id>]... [--password-stdin]
                           without --password-stdin a password is made up and printed once
+  set-category-efforts    --municipality <name or id> --efforts <file.json: [{"category", "efforts": ["id"]}]>
+                          which efforts of the municipality each category feeds; replaces what was set before
+  create-walk             --municipality <name or id> --title <text> --bounds <west,south,east,north>
+                          [--starts <2026-12-05T17:00+01:00> [--ends <...>]] [--meeting-place <text>]
+                          [--stops <file.json: [{"name", "longitude", "latitude", "id"?}]>]
+                          [--code <text>] [--leader-code <text>]     codes are made up when they are left out
+  close-walk              <walk code>
   list-parked             what had to be put aside for a person: id, when, why, and what its author wrote
   replay-parked           [<mutation id>]...
                           apply what had to be put aside, all of it or the ids named; each takes effect at most once
@@ -38,6 +49,10 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
                           the phones of a walk: id, role, name as shown to officials, last use
   revoke-phone            <phone id>
                           end the sessions of a lost phone for good: it sends and reads nothing any more
+  retention               --dry-run | --run [--list]
+                          show what is due to be deleted, or delete it; the server does it every night
+  set-retention           --municipality <name or id> --months <number> [--text-months <number>]
+                          after how many months names and photos go, and texts of closed findings if they are to go
   erase                   --observation <number>     for good: text, photos, comments, in the feed and in the history
                           --author-of <number>       everything that the phone behind this observation has made
   backup                  <folder>
@@ -49,7 +64,7 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
 
 type StoreTask = (store: Store, args: string[], config: Config) => Promise<string>
 
-/** Tasks on the store as the server has it, running or not. */
+/** Commands that work on the server's store, whether the server runs or not. */
 const storeTasks: Record<string, StoreTask> = {
   backup: (store, args, config) => backupCommand(store, config, positionals(args)),
   migrate: async () => 'The tables are up to date.',
@@ -71,6 +86,7 @@ const storeTasks: Record<string, StoreTask> = {
           contact: { type: 'string' },
           parties: { type: 'string' },
           'retention-months': { type: 'string', default: '24' },
+          'text-months': { type: 'string' },
           'time-zone': { type: 'string', default: 'Europe/Copenhagen' },
         },
       }).values,
@@ -91,6 +107,17 @@ const storeTasks: Record<string, StoreTask> = {
         },
       }).values,
     ),
+  'set-category-efforts': (store, args) =>
+    setCategoryEffortsCommand(store, textOptions(args, ['municipality', 'efforts'])),
+  'create-walk': (store, args) =>
+    createWalkCommand(
+      store,
+      textOptions(args, [
+        ...(['municipality', 'title', 'bounds', 'starts', 'ends'] as const),
+        ...(['meeting-place', 'stops', 'code', 'leader-code'] as const),
+      ]),
+    ),
+  'close-walk': (store, args) => closeWalkCommand(store, positionals(args)),
   'list-phones': (store, args) => listPhonesCommand(store, positionals(args)),
   'revoke-phone': (store, args) => revokePhoneCommand(store, positionals(args)),
   erase: (store, args, config) =>
@@ -102,6 +129,21 @@ const storeTasks: Record<string, StoreTask> = {
         options: { observation: { type: 'string' }, 'author-of': { type: 'string' } },
       }).values,
     ),
+  retention: (store, args, config) =>
+    retentionCommand(
+      store,
+      config,
+      parseArgs({
+        args,
+        options: {
+          'dry-run': { type: 'boolean', default: false },
+          run: { type: 'boolean', default: false },
+          list: { type: 'boolean', default: false },
+        },
+      }).values,
+    ),
+  'set-retention': (store, args) =>
+    setRetentionCommand(store, textOptions(args, ['municipality', 'months', 'text-months'])),
   'list-parked': (store) => listParkedCommand(store),
   'close-parked': (store, args) => closeParkedCommand(store, args),
   'replay-parked': (store, args) => replayParkedCommand(store, positionals(args)),
@@ -112,10 +154,19 @@ const storeTasks: Record<string, StoreTask> = {
     ),
 }
 
-/** Tasks that choose for themselves which store they open, and how. */
+/** Commands that choose the store and open it themselves. */
 const ownTasks: Record<string, (args: string[], config: Config) => Promise<string>> = {
   restore: (args, config) => restoreCommand(config, positionals(args)),
   'move-to-server': (args, config) => moveToServerCommand(config, positionals(args)),
+}
+
+/** Options that each take one text. */
+function textOptions<Name extends string>(
+  args: string[],
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
+  return parseArgs({ args, options }).values as Partial<Record<Name, string>>
 }
 
 function positionals(args: string[]): string[] {

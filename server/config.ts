@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
-/** What the operator has decided; every variable of the environment that the server reads is named here, once. */
+/** The operator's settings; every environment variable that the server reads is named here, once. */
 export interface Config {
   /** PORT: TCP port, default 3000; 0 takes any free one. */
   port: number
@@ -26,23 +26,23 @@ export interface Config {
   isProduction: boolean
   /** RASTER_URL: template of the raster tiles shown without a map file; default OpenStreetMap's, for viewing only. */
   rasterUrl: string
-  /** RASTER_ATTRIBUTION: the line the owner of those tiles asks for. */
+  /** RASTER_ATTRIBUTION: the credit that the owner of those tiles requires. */
   rasterAttribution: string
   /** METRICS_PORT, METRICS_HOST, METRICS_TOKEN: where Prometheus may read numbers; null without METRICS_PORT. */
   metrics: MetricsAddress | null
 }
 
-/** A port of its own, so that no proxy for the public leads to it (docs/adr/0009-metrics.md). */
+/** The metrics have a port of their own, so that no public proxy leads to it (docs/adr/0009-metrics.md). */
 export interface MetricsAddress {
   /** METRICS_PORT: TCP port; 0 takes any free one. */
   port: number
   /** METRICS_HOST: default `127.0.0.1`; anything but this machine needs a token. */
   host: string
-  /** METRICS_TOKEN: what a reader shows as `Authorization: Bearer …`; null lets in everybody who reaches the port. */
+  /** METRICS_TOKEN: the token of `Authorization: Bearer …`; null admits everybody who reaches the port. */
   token: string | null
 }
 
-/** A variable holds something that cannot be used; the message is a sentence for the operator. */
+/** A variable has an unusable value; the message is a sentence for the operator. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
@@ -131,7 +131,7 @@ function host(env: Environment, demo: boolean): string {
 function url(env: Environment, name: string, schemes: string[]): string | null {
   const value = text(env, name)
   if (value === null) return null
-  // No more than that: PostgreSQL's addresses may lack a host, which URL does not allow.
+  // Only the scheme is checked: PostgreSQL's addresses may lack a host, which URL does not allow.
   if (schemes.some((scheme) => value.startsWith(`${scheme}//`))) return value
   throw new ConfigError(`${name} must be an address that begins with ${schemes.join('// or ')}//.`)
 }

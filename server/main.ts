@@ -3,15 +3,15 @@ import { buildClientWhenStale, clientFolder } from './start/client-build.ts'
 import { greetingText } from './start/greeting.ts'
 import { plainSentence } from './start/plain-sentence.ts'
 import { startServer, type RunningServer } from './start/start-server.ts'
-import { onStopWish } from './start/stop-signals.ts'
+import { onShutdownSignal } from './start/stop-signals.ts'
 
-/** `npm start`; with `--without-client` the client is neither built nor waited for (npm run dev serves it itself). */
+/** `npm start`; with `--without-client` the client is not built (npm run dev serves it itself). */
 let running: RunningServer | undefined
-let isStopWished = false
+let isShutdownRequested = false
 
-// First of all: a wish to stop during the start is kept until there is something to stop.
-onStopWish(() => {
-  isStopWished = true
+// Registered first: a shutdown signal during startup is remembered until there is something to stop.
+onShutdownSignal(() => {
+  isShutdownRequested = true
   void stop()
 })
 
@@ -28,7 +28,7 @@ async function start(config: Config): Promise<void> {
     await buildClientWhenStale(() => console.log('Bygger appen … / building the app …'))
   }
   running = await startServer(config, isWithClient ? clientFolder : null)
-  if (isStopWished) return stop()
+  if (isShutdownRequested) return stop()
   console.log(greetingText({ config, ...running }))
   running.embedded?.onExit(({ recovered }) => {
     console.error(

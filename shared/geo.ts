@@ -14,6 +14,14 @@ export interface Position {
 /** West, south, east, north in degrees. */
 export type BoundingBox = readonly [west: number, south: number, east: number, north: number]
 
+export const centreOf = ([west, south, east, north]: BoundingBox) => ({
+  longitude: (west + east) / 2,
+  latitude: (south + north) / 2,
+})
+
+/** What is shown and computed by before any municipality is known. */
+export const middleOfDenmark = { longitude: 10.5, latitude: 56 }
+
 /**
  * The box as it lies on the globe: a map that was dragged round the world, or shows more than one of it, names degrees beyond it. One
  * across the antimeridian keeps `east` above 180; `halvesOf` takes it apart.

@@ -6,6 +6,8 @@ export const limits = {
   /** The widest circle a position may have. */
   positionAccuracyMetres: 100_000,
   recipientCharacters: 120,
+  /** Of the purpose of a walk. */
+  planCharacters: 1_000,
   referenceCharacters: 80,
   /** Room for a family of four at every place; a limit in bytes is what keeps heaps of marks from filling the store. */
   bytesPerCharacter: 25,
@@ -20,10 +22,12 @@ export const limits = {
   pullRows: 500,
   partiesPerObservation: 4,
   listPage: 200,
-  /** Ranges of running numbers that a phone tells at once. */
-  accountRanges: 200,
+  /** Most ranges of running numbers in one report of a phone. */
+  receiptRanges: 200,
   peoplePerWalk: 200,
   observationsPerWalk: 5_000,
+  stopsPerWalk: 30,
+  routePoints: 2_000,
   /** Of the sentence with which something that was put aside is closed: a walker reads it on a phone. */
   closingCharacters: 500,
 } as const

@@ -27,6 +27,7 @@ export const problems = {
   'store-away': 503,
   // one mutation
   'id-reused': 409,
+  'wrong-space': 422,
   'unknown-mutation': 422,
   'invalid-arguments': 422,
   'unreadable-text': 422,
@@ -59,6 +60,17 @@ export const problems = {
   'needs-original': 422,
   'unknown-party': 422,
   'walk-observations-full': 409,
+  // a walk
+  'walk-exists': 409,
+  'walk-missing': 404,
+  'walk-closed': 409,
+  'walk-times': 422,
+  'needs-title': 422,
+  'stop-twice': 422,
+  'code-length': 422,
+  'code-taken': 409,
+  // a municipality
+  'texts-before-names': 422,
   // what was put aside for a person, and what the person decided
   'closed-by-staff': 409,
   erased: 410,
@@ -86,6 +98,16 @@ export function refuse(code: ProblemCode, detail?: Problem['detail']): Outcome<n
 /** What a person has decided after it had been put aside: its author is told, and sending it again would change nothing. */
 export const isDecided = (problem: { code: string } | null): boolean =>
   problem?.code === 'closed-by-staff' || problem?.code === 'erased'
+
+/** A refusal as a problem; a code of a newer server is no code of this catalogue. */
+export function problemIn(refusal: {
+  code?: string | undefined
+  detail?: Problem['detail'] | undefined
+}): Problem {
+  const { code = '', detail } = refusal
+  const known = isProblemCode(code) ? code : 'internal-error'
+  return detail ? { code: known, detail } : { code: known }
+}
 
 export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(problems, text)
 

@@ -12,13 +12,29 @@ const edgeLatitude = 85.051_128_779_806_6
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
 
+/** A point as shares of the map's square (web mercator), from the north-west corner. */
+export function mapPoint(longitude: number, latitude: number): { x: number; y: number } {
+  const radians = (clamp(latitude, -edgeLatitude, edgeLatitude) * Math.PI) / 180
+  return { x: (longitude + 180) / 360, y: (1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2 }
+}
+
+/** The latitude at a share of the map's height, 0 at the top; the inverse of `mapPoint`. */
+export const latitudeAt = (y: number): number =>
+  (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI
+
 /** The tile that a point lies in. */
 export function tileAt(longitude: number, latitude: number, z: number): Tile {
   const size = 2 ** z
-  const radians = (clamp(latitude, -edgeLatitude, edgeLatitude) * Math.PI) / 180
-  const x = ((longitude + 180) / 360) * size
-  const y = ((1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2) * size
-  return { z, x: clamp(Math.floor(x), 0, size - 1), y: clamp(Math.floor(y), 0, size - 1) }
+  const { x, y } = mapPoint(longitude, latitude)
+  const within = (share: number) => clamp(Math.floor(share * size), 0, size - 1)
+  return { z, x: within(x), y: within(y) }
+}
+
+/** Degrees of a tile's sides; the inverse of `tileAt`. */
+export function boxOfTile({ z, x, y }: Tile): BoundingBox {
+  const size = 2 ** z
+  const longitude = (column: number) => (column / size) * 360 - 180
+  return [longitude(x), latitudeAt((y + 1) / size), longitude(x + 1), latitudeAt(y / size)]
 }
 
 /** Whether a box touches a tile. Boxes do not cross the antimeridian: walks are in one town. */

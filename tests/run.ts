@@ -2,10 +2,9 @@ import { groupsOf, partNames, runPart, usualParts, type PartResult } from './run
 import { stopChildren } from './run/run-command.ts'
 
 /**
- * `npm test`: all parts, or those named. Those that share nothing run side by side, the others one after the other: the machine may
- * have two cores. Ends with one line,
- * `N passed, N failed`. What could not run fails under CI=true, but for the second browser engine, which is for machines that
- * can have it; otherwise it is named loudly and not counted.
+ * `npm test`: all parts, or those named. Parts that share nothing run in parallel, the others one after the other, because the
+ * machine may have two cores. It ends with one line, `N passed, N failed`. A part that cannot run fails under CI=true, except the
+ * second browser engine, which not every machine can have; otherwise it is reported as not run.
  */
 const isCi = process.env['CI'] === 'true'
 const wanted = process.argv.slice(2)

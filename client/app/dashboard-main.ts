@@ -9,7 +9,7 @@ import { watchPointers } from '../ui/dialog/pressed-pointers.ts'
 import '../ui/styles/base.scss'
 import './dashboard.css'
 import { i18nKey } from '../ui/language/use-language.ts'
-import { refreshTheme } from '../ui/styles/use-theme.ts'
+import { keepTheme } from '../ui/styles/use-theme.ts'
 import { createBackLayers } from './router/back-layers.ts'
 import { createDashboardRouter } from './desk/dashboard-router.ts'
 import DashboardApp from './desk/DashboardApp.vue'
@@ -18,9 +18,9 @@ import { createTrail } from './router/history-trail.ts'
 import { catchErrors } from './start/report-error.ts'
 import { showStartFailure } from './start/start-failure.ts'
 
-/** The desk's entry. Phones never download it; it keeps nothing on the machine but how it is set out. */
+/** The desk's entry. Phones never download it; it stores nothing on the computer except its layout. */
 async function start(): Promise<void> {
-  refreshTheme(Date.now())
+  keepTheme()
   watchPointers(window)
   const environment = browserEnvironment()
   const i18n = await createLygteI18n({

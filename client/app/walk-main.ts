@@ -9,7 +9,7 @@ import '../ui/styles/base.scss'
 import '../ui/styles/walk.scss'
 import { listenForInstall } from '../ui/components/use-install.ts'
 import { i18nKey } from '../ui/language/use-language.ts'
-import { refreshTheme } from '../ui/styles/use-theme.ts'
+import { keepTheme } from '../ui/styles/use-theme.ts'
 import { createBackLayers } from './router/back-layers.ts'
 import { createTrail, trailKey } from './router/history-trail.ts'
 import { provideWalkServices } from './start/provide-services.ts'
@@ -18,26 +18,26 @@ import { showStartFailure } from './start/start-failure.ts'
 import WalkApp from './walk-layout/WalkApp.vue'
 import { createWalkRouter } from './router/walk-router.ts'
 
-// Fetched beside everything else, unless the page is a join link: there words come first.
+// Fetched in parallel, unless the page is a join link: there the text comes first.
 if (!location.pathname.startsWith('/v'))
   void import('./walk-pages/walk-screens.ts').catch(() => undefined)
 
 /** The walk app's entry: everything a pin needs is in this file's chunk or in the precache. */
 async function start(): Promise<void> {
-  refreshTheme(Date.now())
+  keepTheme()
   watchPointers(window)
   listenForInstall(window)
   const app = createApp(WalkApp)
   catchErrors(app, window)
   const services = provideWalkServices(app)
-  // The databases are read while the screens are still being made; who waits for the store hears of trouble.
+  // The databases are read while the screens are still being made; the store reports their failures.
   useWalkStore()
     .start(location.pathname === '/' ? mapDrawn : undefined)
     .catch(() => undefined)
-  await breath()
+  await yieldToBrowser()
   const router = createWalkRouter()
   const trail = createTrail(router)
-  // The first page is fetched while the words are.
+  // The first page is fetched at the same time as the messages.
   app.use(router)
   const i18n = await createLygteI18n({
     da: () => Promise.resolve(walkDa),
@@ -46,21 +46,21 @@ async function start(): Promise<void> {
   app.use(i18n).provide(i18nKey, i18n)
   await router.isReady()
   app.provide(trailKey, trail).provide(backLayersKey, createBackLayers(trail))
-  await breath()
+  await yieldToBrowser()
   app.mount('#app')
-  // Sending can wait for the map; the map of somebody in the dark cannot wait for sending.
+  // Sending can wait for the map, because somebody in the dark needs the map first.
   whenIdle(() => {
     services.sync.start()
   })
 }
 
-/** Lets the page draw and answer: at one go a slow phone would be deaf for half a second. */
-const breath = () =>
+/** Gives the browser a turn to paint and to handle input: in one go a slow phone would be unresponsive for half a second. */
+const yieldToBrowser = () =>
   new Promise<void>((resolve) => {
     setTimeout(resolve)
   })
 
-/** Somebody in the dark wants to pin: what others have pinned comes when the map stands. */
+/** Pins of others wait until the map is drawn: somebody in the dark wants to pin. */
 const mapDrawn = () => new Promise<void>(whenIdle)
 
 start().catch(showStartFailure)

@@ -1,6 +1,6 @@
 /**
- * What a browser may forbid: with cookies blocked, in a sandboxed frame and in some private windows the mere reading of these throws.
- * They are read here and nowhere else (eslint.config.js); forbidden and absent look the same: `undefined`.
+ * Globals that a browser may forbid: with cookies blocked, in a sandboxed frame and in some private windows, merely reading them
+ * throws. They are read here and nowhere else (eslint.config.js); forbidden and absent both give `undefined`.
  */
 function allowed<T>(read: () => T | null | undefined): T | undefined {
   try {
@@ -26,13 +26,16 @@ export const openBroadcastChannel = (name: string) => allowed(() => new Broadcas
 
 let hasCookies: boolean | undefined
 
-/** Found by trying, once a page: a Chromium that blocks them says `cookieEnabled` all the same. Without cookies the server knows nobody again. */
+/**
+ * Found by trying, once a page: a Chromium that blocks cookies still reports `cookieEnabled`. Without cookies the server cannot
+ * recognise the phone.
+ */
 export function areCookiesOn(): boolean {
   hasCookies ??= allowed(keepsCookie) ?? false
   return hasCookies
 }
 
-/** Under a name of its own, because another tab may try at the same time. */
+/** The key is unique, because another tab may try at the same time. */
 function keepsCookie(): boolean {
   const name = `lygte-try-${Math.random().toString(36).slice(2)}`
   document.cookie = `${name}=1; Path=/; SameSite=Strict; Max-Age=60`

@@ -5,7 +5,7 @@ const key = 'walk-view'
 
 type Place = Pick<MapView, 'center' | 'zoom'>
 
-/** Where this phone's map of the walk was last looked at: an app that starts again, as phones make it do, goes on there. */
+/** The last view of the walk's map on this phone: an app that starts again, as phones make it do, opens there. */
 export function readLastView(walkId: string): Place | undefined {
   const stored = readRememberedJson(key)
   if (typeof stored !== 'object' || stored === null) return undefined

@@ -2,8 +2,8 @@ import { latLng, latLngBounds, type LatLng, type LatLngBounds } from 'leaflet'
 import type { BoundingBox, Position, PositionSource } from '../../shared/geo.ts'
 
 /**
- * The only place where the axes are swapped: everything of ours is (longitude, latitude), Leaflet alone says (lat, lng)
- * (architecture.md §3.7).
+ * The only place where the axes are swapped: everywhere else it is (longitude, latitude), only Leaflet uses (lat, lng) (domain.md
+ * §12).
  */
 export interface MapPoint {
   longitude: number
@@ -19,7 +19,7 @@ export function toPoint(place: LatLng): MapPoint {
   return { longitude: round(wrapped.lng), latitude: round(wrapped.lat) }
 }
 
-/** A place a person chose on the map: without accuracy, because the choice is exact. */
+/** A place that a person chose on the map: without accuracy, because the choice is exact. */
 export function toPosition(place: LatLng, source: PositionSource = 'map'): Position {
   return { ...toPoint(place), source }
 }

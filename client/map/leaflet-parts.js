@@ -1,6 +1,6 @@
-// The parts of Leaflet that the map uses, from its own source modules: its bundle cannot be shaken, and every phone would
-// load canvas paths, popups, GeoJSON and video overlays for nothing. The build and the tests put this in the place of
-// `leaflet` (vite.config.ts); types are those of the whole package.
+// The parts of Leaflet that the map uses, from its own source modules: its bundle cannot be tree-shaken, and every phone would load
+// canvas paths, popups, GeoJSON and video overlays for nothing. The build and the tests replace `leaflet` by this (vite.config.ts);
+// types are those of the whole package.
 import { Scale } from 'leaflet/src/control/Control.Scale.js'
 import { createMap, Map } from 'leaflet/src/map/Map.js'
 import { BoxZoom } from 'leaflet/src/map/handler/Map.BoxZoom.js'
@@ -22,10 +22,10 @@ export { circleMarker } from 'leaflet/src/layer/vector/CircleMarker.js'
 export { polyline } from 'leaflet/src/layer/vector/Polyline.js'
 export { tileLayer } from 'leaflet/src/layer/tile/TileLayer.js'
 
-// Leaflet hangs its handlers on the class; `TapHold` stays away, a long press is ours (long-press.ts).
+// Leaflet attaches its handlers to the class; `TapHold` is left out, because long-press.ts handles a long press.
 Object.assign(Map, { BoxZoom, DoubleClickZoom, Drag, Keyboard, ScrollWheelZoom, TouchZoom })
 
-// In place of `Renderer.getRenderer.js`, which brings the canvas renderer: one SVG for all paths.
+// Replaces `Renderer.getRenderer.js`, which imports the canvas renderer: one SVG for all paths.
 Map.include({
   getRenderer() {
     this._renderer ??= svg()

@@ -2,7 +2,7 @@ import type { BoundingBox } from '../../shared/geo.ts'
 import type { StatusFamily } from '../../shared/observation/observation-status.ts'
 import type { MapPoint } from './leaflet-coordinates.ts'
 
-/** What `BaseMap.vue` shows. Everything is data: the map asks for nothing and decides nothing. */
+/** What `BaseMap.vue` shows. Everything is data: the map makes no requests and no decisions. */
 export interface MapPin extends MapPoint {
   id: string
   category: string
@@ -34,11 +34,13 @@ export interface MapStop extends MapPoint {
   name: string
   /** Accessible name, e.g. "Stop 3: Torvet". */
   label: string
+  /** What was answered there on this phone. */
+  state?: 'rated' | 'skipped' | undefined
 }
 
 /**
- * What has one mark on the screen: a pin, a stop, or all of them that would cover each other there. It is named after the first of them, so
- * that its mark stays when others come.
+ * What has one mark on the screen: a pin, a stop, or all of them that would cover each other there. It is named after the first of
+ * them, so that its mark stays when others are added.
  */
 export interface MapStack extends MapPoint {
   id: string
@@ -58,8 +60,8 @@ export interface MovablePin extends MapPoint {
   label: string
 }
 
-/** Answers a tile's bytes (uncompressed MVT), or `undefined` when there is none; rejects when it cannot be read now. */
-export type ReadTile = (z: number, x: number, y: number) => Promise<ArrayBuffer | undefined>
+/** Returns a tile's bytes (uncompressed MVT), or `undefined` when there is none; rejects when it cannot be read now. */
+type ReadTile = (z: number, x: number, y: number) => Promise<ArrayBuffer | undefined>
 
 export type TileSource =
   | {
@@ -73,7 +75,7 @@ export type TileSource =
     }
   /** For viewing only; nothing of it is ever fetched ahead or kept (sync.md §2.10). */
   | { kind: 'raster'; url: string; attribution: string }
-  /** Nothing to show: a grid with scale still lets people pin. */
+  /** Without any tiles, a grid with scale still lets people pin. */
   | { kind: 'grid' }
 
 export type MapTheme = 'light' | 'dark'

@@ -1,7 +1,7 @@
 import type { Map as LeafletMap } from 'leaflet'
 import { toLatLng, type MapPoint } from './leaflet-coordinates.ts'
 
-/** How much of the map's upper and lower edge lies under something else, in pixels: the page tells it by two CSS properties. */
+/** How much of the map's upper and lower edge is covered, in pixels: the page sets it by two CSS properties. */
 export function sightInsets(map: LeafletMap): { top: number; bottom: number } {
   const style = getComputedStyle(map.getContainer())
   const read = (name: string) => Number.parseFloat(style.getPropertyValue(name)) || 0
@@ -14,7 +14,7 @@ export function sightInsets(map: LeafletMap): { top: number; bottom: number } {
   }
 }
 
-/** Whether a place of the map can be seen now: inside the screen and under nothing. */
+/** Returns whether a place of the map is visible: inside the screen and not covered. */
 export function isInSight(map: LeafletMap, point: MapPoint): boolean {
   const { x: width, y: height } = map.getSize()
   const { x, y } = map.latLngToContainerPoint(toLatLng(point))

@@ -16,14 +16,14 @@ export interface LeafletMapOptions {
 
 export interface LeafletMapState {
   map: ShallowRef<LeafletMap | null>
-  /** What is on the screen now; changes after a move has ended. */
+  /** What is visible now; it changes after a move has ended. */
   view: ShallowRef<MapView | null>
   moveTo: (center: MapPoint, zoom: number) => void
 }
 
 /**
- * Owns the Leaflet instance of one component. It moves only when a person moves it or when `moveTo` is called; it keeps
- * its middle when its size changes, as when a phone is turned. Everything is removed with the component.
+ * Owns the Leaflet instance of one component. It moves only when a person moves it or when `moveTo` is called; it keeps its centre
+ * when its size changes, as when a phone is turned. Everything is removed with the component.
  */
 export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
   const map = shallowRef<LeafletMap | null>(null)
@@ -77,7 +77,7 @@ export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
   }
 }
 
-/** Pins lie in one copy of the world only: a map that was dragged into another one is set back, and moves once more by that. */
+/** Pins are in one copy of the world only: a map that was dragged into another one is set back, which moves it once more. */
 function comesHome(map: LeafletMap): boolean {
   const center = map.getCenter()
   if (Math.abs(center.lng) <= 180) return false

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 
-/** Words of the map itself; everything else that is read on it comes in by props. */
+/** Words of the map itself; all others are passed in as props. */
 const messages = {
   da: {
     zoomIn: 'Zoom ind',
@@ -39,7 +39,7 @@ export type MapWords = (
   named?: Record<string, string | number>,
 ) => string
 
-/** In the language of the page; call it once a component. */
+/** Returns the words in the language of the page; call it once a component. */
 export function useMapWords(): MapWords {
   const { t } = useI18n({ useScope: 'local', messages })
   return (key, named = {}) => t(key, named, Number(named['count'] ?? 1))

@@ -5,9 +5,9 @@ import type { WorkerScope } from './worker-scope.ts'
 declare const self: WorkerScope
 
 /**
- * `SKIP_WAITING`: the one way a new version takes over while tabs are open; sent after every tab agreed (property I4).
- * `COUNT_TABS`: answers on the message's port how many tabs show the walk app, frozen ones included.
- * `CHECK_SHELL`: answers how many of the app's files are not in the cache (a phone may have cleared some).
+ * `SKIP_WAITING`: the only way in which a new version takes over while tabs are open; sent after every tab agreed (property I4).
+ * `COUNT_TABS`: replies on the message's port with the number of tabs that show the walk app, including frozen ones. `CHECK_SHELL`:
+ * replies with the number of the app's files that are missing from the cache (a phone may have deleted some).
  */
 export function answerMessages(): void {
   self.addEventListener('message', (event) => {

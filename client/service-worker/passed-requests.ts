@@ -1,10 +1,10 @@
 import { pageAt } from '../../shared/text/page-address.ts'
 
-/** Addresses that are never the worker's business, whatever is asked of them. */
+/** Addresses that the worker never handles. */
 const passedPaths = [/^\/api(\/|$)/, /^\/tiles(\/|$)/]
 
 /**
- * True for requests the network must answer alone: anything but GET, parts of files (a kept whole is no valid answer to
+ * Returns true for requests that only the network may answer: anything but GET, parts of files (a whole file is no valid answer to
  * a `Range`, and a 206 cannot be stored), other origins, and the addresses above.
  */
 export function isPassed(
@@ -22,7 +22,7 @@ export function isPassed(
 }
 
 /**
- * True for addresses that the walk app's page answers offline: its own paths, also damaged ones, but not files. A missing file must
- * be a missing file, or a page would be run as a script.
+ * Returns true for addresses that the walk app's page answers offline: its own paths, also damaged ones, but no files. A missing
+ * file must stay missing, or a page would be run as a script.
  */
 export const isAppAddress = (pathname: string): boolean => pageAt(pathname) === 'walk'

@@ -5,13 +5,16 @@ import type { WorkerScope } from './worker-scope.ts'
 
 declare const self: WorkerScope
 
-/** Written in by the build: the walk app's files and nothing else. */
+/** The build inserts the walk app's files here, and nothing else. */
 const files = self.__WB_MANIFEST
 
 /** Page of the walk app; every address of its router is this file. */
 const shell = '/index.html'
 
-/** The walk app's files from the precache; its page for its addresses; and always an answer, never a rejected promise. */
+/**
+ * Responds with the walk app's files from the precache, and with its page for its addresses; always with a response, never with a
+ * rejected promise.
+ */
 export function serveShell(): void {
   precacheAndRoute(files, { cleanURLs: false })
   const page = createHandlerBoundToURL(shell)
@@ -23,7 +26,7 @@ export function serveShell(): void {
   setCatchHandler(async () => Response.error())
 }
 
-/** How many of the app's files are not in the cache now; 0 means that it starts without a network. */
+/** Returns how many of the app's files are missing from the cache; 0 means that the app starts without a network. */
 export async function countMissingFiles(): Promise<number> {
   const urls = files.map((file) => (typeof file === 'string' ? file : file.url))
   const found = await Promise.all(urls.map((url) => matchPrecache(`/${url}`)))

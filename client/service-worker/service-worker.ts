@@ -4,8 +4,8 @@ import { passUntouched } from './pass-untouched.ts'
 import { serveShell } from './serve-shell.ts'
 import { takeOpenTabs } from './take-open-tabs.ts'
 
-// The worker serves the walk app's files and nothing else: no API, no tiles, no uploads. Order matters: what is passed
-// untouched must be decided before the shell's routes look at it.
+// The worker serves the walk app's files and nothing else: no API, no tiles, no uploads. The order matters: what is passed
+// untouched must be decided before the shell's routes see it.
 passUntouched()
 serveShell()
 cleanupOutdatedCaches()

@@ -3,8 +3,8 @@ import type { WorkerScope } from './worker-scope.ts'
 declare const self: WorkerScope
 
 /**
- * The very first worker serves the tab that installed it at once, so that going offline before the first reload works.
- * An updated worker gets here only after a person asked for it (`answer-messages.ts`).
+ * The very first worker controls the tab that installed it at once, so that the app works offline before the first reload. An
+ * updated worker runs this only after a person accepted it (`answer-messages.ts`).
  */
 export function takeOpenTabs(): void {
   self.addEventListener('activate', (event) => {

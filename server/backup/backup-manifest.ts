@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BackupTable, SequencePoint } from './backup-tables.ts'
 
-/** What lies in the folder of a backup and how to know that it is whole. */
+/** Describes what the folder of a backup contains, and how to verify it. */
 export interface BackupManifest {
   format: 1
   /** ISO 8601, UTC. */
   createdAt: string
-  /** Of the database it was made from (sync.md §1.6). */
+  /** The epoch of the database that was copied (sync.md §1.6). */
   epoch: string
-  /** The form of the tables: what had been applied, in order. */
+  /** The migrations that had been applied, in order. */
   migrations: AppliedMigration[]
-  /** In the order in which they can be put back. */
+  /** The tables in the order in which they can be restored. */
   tables: (BackupTable & FileFacts & { rows: number })[]
   sequences: SequencePoint[]
   photos: FileFacts[]
@@ -29,7 +29,7 @@ export interface FileFacts {
   sha256: string
 }
 
-/** The folder is no backup that this program can put back; the message is a sentence for the operator. */
+/** The folder is not a backup that this program can restore; the message is a sentence for the operator. */
 export class BackupUnusableError extends Error {
   override name = 'BackupUnusableError'
 }

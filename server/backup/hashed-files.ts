@@ -6,7 +6,7 @@ import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { BackupUnusableError, type FileFacts } from './backup-manifest.ts'
 
-/** Writes a stream to `file` in the folder, durably, and answers what was written. */
+/** Writes a stream to `file` in the folder, durably, and returns its size and hash. */
 export async function writeHashed(
   folder: string,
   file: string,
@@ -19,7 +19,7 @@ export async function writeHashed(
   return { file, ...facts() }
 }
 
-/** Throws `BackupUnusableError` when the file is not what was written. */
+/** Throws `BackupUnusableError` when the file differs from what was written. */
 export async function checkFile(folder: string, { file, size, sha256 }: FileFacts): Promise<void> {
   const { meter, facts } = measured()
   try {

@@ -9,39 +9,42 @@ import type { Store } from '../store/database/database.ts'
 import { migrate } from '../store/database/migrate.ts'
 import { syncFolder } from '../store/database/sync-folder.ts'
 import { BackupUnusableError, readManifest, type BackupManifest } from './backup-manifest.ts'
-import { columnsOf, quoted, readTables } from './backup-tables.ts'
+import { columnsOf, isOfQueue, quoted, readTables } from './backup-tables.ts'
 import { checkFile, writeHashed } from './hashed-files.ts'
-import { withPatientConnection } from './patient-connection.ts'
+import { withUnlimitedConnection } from './unlimited-connection.ts'
 
-/** Putting back would mix two stores; the message is a sentence for the operator. */
-export class StoreNotEmptyError extends Error {
+/** Restoring would mix two stores; the message is a sentence for the operator. */
+class StoreNotEmptyError extends Error {
   override name = 'StoreNotEmptyError'
 }
 
-export interface RestoreWish {
+export interface RestoreOptions {
   folder: string
-  /** Null leaves photos alone. */
+  /** Null leaves photos out. */
   photosDir: string | null
-  /** Null keeps the one of the backup: only for a move, when nothing has happened since (sync.md §1.6). */
+  /** Null keeps the backup's epoch, which is right only for a move, when nothing has happened since (sync.md §1.6). */
   newEpoch: Uuid | null
 }
 
 /**
- * Puts a backup into an empty store: everything is checked before anything is written, and all rows come or none. The tables get the form
- * they had, then the rows, then what newer versions of the program have changed. Throws `BackupUnusableError`, `StoreNotEmptyError` or
+ * Restores a backup into an empty store. Everything is checked before anything is written, and all rows are restored or none. The
+ * tables first get the form they had, then the rows, then newer migrations. Throws `BackupUnusableError`, `StoreNotEmptyError` or
  * an error of migrate.ts.
  */
-export async function restoreBackup(store: Store, wish: RestoreWish): Promise<BackupManifest> {
-  const { folder, photosDir } = wish
+export async function restoreBackup(
+  store: Store,
+  options: RestoreOptions,
+): Promise<BackupManifest> {
+  const { folder, photosDir } = options
   const manifest = await readManifest(folder)
   for (const file of [...manifest.tables, ...manifest.photos]) await checkFile(folder, file)
-  await withPatientConnection(store, async (client) => {
+  await withUnlimitedConnection(store, async (client) => {
     await checkForm(client, manifest)
     await migrate(store, { only: manifest.migrations })
     await checkEmpty(client)
-    // Before the rows that tell of them: an attempt that is cut off leaves a store that is still empty, and can be repeated.
+    // Photos are copied before the rows: an attempt that is interrupted leaves an empty store and can be repeated.
     if (photosDir !== null) await putPhotos(folder, photosDir, manifest)
-    await putRows(client, wish, manifest)
+    await putRows(client, options, manifest)
     await migrate(store)
     await client.query('analyze')
   })
@@ -53,7 +56,7 @@ const notEmpty = () =>
     'The store is in use already; nothing was changed. Name an empty one: another DATA_DIR, or a new database in DATABASE_URL.',
   )
 
-/** Tables of a newer version cannot be made older. */
+/** Tables of a newer version cannot be downgraded. */
 async function checkForm(client: ClientBase, { migrations }: BackupManifest): Promise<void> {
   const { rows } = await client.query<{ isThere: boolean }>(
     `select to_regclass('public.schema_migrations') is not null as "isThere"`,
@@ -65,7 +68,9 @@ async function checkForm(client: ClientBase, { migrations }: BackupManifest): Pr
 }
 
 async function checkEmpty(client: ClientBase): Promise<void> {
-  for (const { name } of await readTables(client)) {
+  const tables = await readTables(client)
+  // A server that has once been started here has made its epoch and its queues.
+  for (const { name } of tables.filter((table) => !isOfQueue(table))) {
     if (name === 'server_meta') continue
     if ((await client.query(`select 1 from ${quoted(name)} limit 1`)).rowCount) throw notEmpty()
   }
@@ -73,12 +78,15 @@ async function checkEmpty(client: ClientBase): Promise<void> {
 
 async function putRows(
   client: ClientBase,
-  { folder, newEpoch }: RestoreWish,
+  { folder, newEpoch }: RestoreOptions,
   manifest: BackupManifest,
 ): Promise<void> {
   await client.query('begin')
   try {
+    // A table with deferred checks that wait for the commit cannot have its triggers put back.
+    await client.query('set constraints all immediate')
     await client.query('delete from server_meta')
+    if (manifest.tables.some(isOfQueue)) await client.query('truncate jobs.queue cascade')
     for (const table of manifest.tables) await putTable(client, folder, table)
     await putSequences(client, manifest)
     if (newEpoch !== null) await client.query('update server_meta set epoch = $1', [newEpoch])
@@ -95,7 +103,7 @@ async function putTable(
   table: BackupManifest['tables'][number],
 ): Promise<void> {
   const name = quoted(table.name)
-  // What triggers of ours would work out, or demand, is in the backup already.
+  // Our triggers stay off: what they would compute or require is in the backup already.
   await client.query(`alter table ${name} disable trigger user`)
   const copy = copyFrom(`copy ${name} (${columnsOf(table)}) from stdin`)
   const target = client.query(copy)

@@ -9,10 +9,10 @@ import { syncFolder } from '../store/database/sync-folder.ts'
 import { manifestFile, type AppliedMigration, type BackupManifest } from './backup-manifest.ts'
 import { columnsOf, quoted, readSequences, readTables, type BackupTable } from './backup-tables.ts'
 import { writeHashed } from './hashed-files.ts'
-import { withPatientConnection } from './patient-connection.ts'
+import { withUnlimitedConnection } from './unlimited-connection.ts'
 
-export interface BackupWish {
-  /** Becomes the backup; must not exist yet. */
+export interface BackupOptions {
+  /** The folder of the new backup; it must not exist yet. */
   folder: string
   /** Null leaves the photos out: they stay where they are. */
   photosDir: string | null
@@ -20,17 +20,17 @@ export interface BackupWish {
 }
 
 /**
- * Copies all rows as they were at one moment, and then the photos, while the server may go on working. The folder gets its name when
- * everything in it is on disk, so a backup that was cut off never looks like one. Rows are in the text form of COPY, gzipped: it is the
- * same for all versions of PostgreSQL.
+ * Copies all rows of one snapshot, and then the photos, while the server keeps running. The folder gets its name when everything in
+ * it is on disk, so an interrupted backup never looks complete. Rows are in the text format of COPY, gzipped, which is the same in
+ * all versions of PostgreSQL.
  */
-export async function writeBackup(store: Store, wish: BackupWish): Promise<BackupManifest> {
-  const { folder, photosDir, now } = wish
+export async function writeBackup(store: Store, options: BackupOptions): Promise<BackupManifest> {
+  const { folder, photosDir, now } = options
   const partial = `${folder}.partial`
   await rm(partial, { recursive: true, force: true })
   await mkdir(partial, { recursive: true, mode: 0o700 })
-  const rows = await withPatientConnection(store, (client) => writeRows(client, partial))
-  // After the rows: a photo that a row tells of is there then, and what came later is cut when it is put back.
+  const rows = await withUnlimitedConnection(store, (client) => writeRows(client, partial))
+  // Photos are copied after the rows: a photo that a row names is there then, and bytes that came later are cut off at the restore.
   const photos = photosDir === null ? [] : await copyPhotos(photosDir, partial)
   const manifest: BackupManifest = { format: 1, createdAt: now.toISOString(), ...rows, photos }
   await writeFile(join(partial, manifestFile), JSON.stringify(manifest, null, 2), { flush: true })
@@ -49,7 +49,7 @@ async function writeRows(client: ClientBase, folder: string) {
   )
   const tables: BackupManifest['tables'] = []
   for (const table of await readTables(client)) tables.push(await writeTable(client, folder, table))
-  // Sequences know no snapshots: read last, they are never behind the rows.
+  // Sequences do not follow snapshots; read last, they are never behind the rows.
   const sequences = await readSequences(client)
   return { epoch: meta[0]?.epoch ?? '', migrations, tables, sequences }
 }
@@ -65,7 +65,7 @@ async function writeTable(client: ClientBase, folder: string, table: BackupTable
 
 async function copyPhotos(photosDir: string, folder: string): Promise<BackupManifest['photos']> {
   const names = await readdir(photosDir).catch((error: NodeJS.ErrnoException) => {
-    // Before the first photo there is no folder; one that cannot be read must not pass for that.
+    // The folder does not exist before the first photo. A folder that cannot be read must not be taken for that.
     if (error.code === 'ENOENT') return []
     throw error
   })
@@ -74,7 +74,7 @@ async function copyPhotos(photosDir: string, folder: string): Promise<BackupMani
     const source = createReadStream(join(photosDir, name))
     const facts = await writeHashed(folder, join('photos', name), source).catch(
       (error: NodeJS.ErrnoException) => {
-        // A part that became an original meanwhile; its row knows more bytes than were acknowledged at the snapshot.
+        // The part has become an original meanwhile; its row has more bytes than were acknowledged at the snapshot.
         if (error.code === 'ENOENT') return null
         throw error
       },

@@ -12,7 +12,7 @@ import { UsageError } from './usage-error.ts'
 
 const photosOf = ({ dataDir }: Config) => join(dataDir, 'photos')
 
-/** Makes a new folder in the one named; the server may go on. */
+/** Writes a backup into a new folder inside the one named; the server may keep running. */
 export async function backupCommand(
   store: Store,
   config: Config,
@@ -30,7 +30,7 @@ export async function backupCommand(
   ].join('\n')
 }
 
-/** Phones send again what they still hold, because the store has gone back in time. */
+/** Restores a backup under a new epoch: phones send again what they still hold, because the store has gone back in time. */
 export async function restoreCommand(
   config: Config,
   [folder, ...more]: readonly string[],
@@ -50,7 +50,7 @@ export async function restoreCommand(
   ].join('\n')
 }
 
-/** From the embedded store to a PostgreSQL server. Photos stay where they are; nothing is taken from the embedded store. */
+/** Copies the embedded store to a PostgreSQL server. Photos stay where they are, and the embedded store is not changed. */
 export async function moveToServerCommand(
   config: Config,
   [url, ...more]: readonly string[],
@@ -63,7 +63,7 @@ export async function moveToServerCommand(
     await fromStopped(config, (store) =>
       writeBackup(store, { folder, photosDir: null, now: new Date() }),
     )
-    // Nothing has happened since: cursors, ids and epoch stay true (sync.md M6).
+    // Nothing has changed since the copy, so cursors, ids and epoch stay valid (sync.md M6).
     return inBareStore({ ...config, databaseUrl: url }, (store) =>
       restoreBackup(store, { folder, photosDir: null, newEpoch: null }),
     )

@@ -11,7 +11,7 @@ interface EraseOptions {
   'author-of'?: string | undefined
 }
 
-/** Erases for good what a person has asked to have erased; answers what went. Throws `UsageError`. */
+/** Erases for good what a person has asked to have erased; returns a message with what was erased. Throws `UsageError`. */
 export async function eraseCommand(
   store: Store,
   config: Config,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { isUuid } from '../../shared/identifiers.ts'
 import { limits } from '../../shared/limits.ts'
-import type { MutationEnvelope } from '../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../shared/sync/mutation-envelope.ts'
 import type { Store } from '../store/database/database.ts'
 import { listParked, type ParkedMutation } from '../store/spaces/parked-mutations.ts'
 import { closeParked } from '../sync/parked/close-parked.ts'
@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts'
 
 const nothing = 'Nothing is parked.'
 
-/** What the server had to put aside, oldest first: when, why, and what the person wrote. */
+/** Lists the parked mutations, oldest first: when, why, and what the person wrote. */
 export async function listParkedCommand(store: Store): Promise<string> {
   const parked = await listParked(store)
   return parked.length === 0 ? nothing : parked.map(entryOf).join('\n')
@@ -24,7 +24,7 @@ function entryOf({ mutationId, parkedAt, reason, envelope }: ParkedMutation): st
   ].join('\n')
 }
 
-/** Applies what the server had to put aside, all of it or the ids named; one line for each. */
+/** Replays parked mutations, all of them or the ids named; returns one line for each. */
 export async function replayParkedCommand(store: Store, ids: readonly string[]): Promise<string> {
   ids.forEach(requireId)
   const replayed = await replayParked(store, ids.length > 0 ? ids : undefined)
@@ -35,7 +35,7 @@ export async function replayParkedCommand(store: Store, ids: readonly string[]):
 const lineOf = ({ mutationId, status, code, error }: ReplayedMutation): string =>
   [mutationId, status, code ?? error ?? ''].join(' ').trim()
 
-/** Closes what will not be taken in, with a sentence that its author reads on the phone. */
+/** Closes parked mutations that will not be applied, with a sentence that their author reads on the phone. */
 export async function closeParkedCommand(store: Store, args: string[]): Promise<string> {
   const { values, positionals } = parseArgs({
     args,

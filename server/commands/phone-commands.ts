@@ -4,7 +4,7 @@ import type { Store } from '../store/database/database.ts'
 import { phonesOfCode, revokePhone, type WalkPhone } from '../store/identity/lost-phones.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The phones of the walk that a code leads to, last used first, so that a lost one can be told. */
+/** Lists the phones of the walk that a code leads to, last used first, so that the operator can find a lost one. */
 export async function listPhonesCommand(store: Store, args: readonly string[]): Promise<string> {
   const [code, ...more] = args
   if (code === undefined || more.length > 0)

@@ -5,7 +5,7 @@ import { addressOfRunning } from '../embedded-postgres/embedded-postgres.ts'
 import { migrate } from '../store/database/migrate.ts'
 import { openStore } from '../start/open-store.ts'
 
-/** Does a task on the store: on the embedded database of a running server too, otherwise on one that is started for it. */
+/** Runs a task on the store: on the embedded database of a running server, or else on one that is started for the task. */
 export async function withStore<T>(config: Config, task: (store: Store) => Promise<T>): Promise<T> {
   const opened = await openStore(config).catch((error: unknown) => {
     if (error instanceof DataFolderInUseError) return joinRunning(config)

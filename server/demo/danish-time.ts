@@ -9,7 +9,7 @@ const wallClock = new Intl.DateTimeFormat('en-CA', {
   ...{ hour: '2-digit', minute: '2-digit' },
 })
 
-/** What a clock in Denmark shows: `2026-10-29` and `19:42`. */
+/** Returns what a clock in Denmark shows: `2026-10-29` and `19:42`. */
 function danishClockAt(instant: number): { day: CalendarDay; time: string } {
   const parts = wallClock.formatToParts(instant)
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
@@ -21,10 +21,10 @@ function danishClockAt(instant: number): { day: CalendarDay; time: string } {
 
 export const danishDay = (instant: number): CalendarDay => danishClockAt(instant).day
 
-/** As Danes write it in a sentence: `22.30`. */
+/** Returns the time as Danes write it in a sentence: `22.30`. */
 export const danishHour = (instant: number): string => danishClockAt(instant).time.replace(':', '.')
 
-/** Minutes that Danish clocks are ahead of UTC just then: 60 in winter, 120 in summer. */
+/** Returns the minutes that Danish clocks are ahead of UTC at that instant: 60 in winter, 120 in summer. */
 export function danishOffset(instant: number): number {
   const { day, time } = danishClockAt(instant)
   const shown = Date.parse(`${day}T${time}:00Z`)
@@ -32,8 +32,8 @@ export function danishOffset(instant: number): number {
 }
 
 /**
- * The instant at which clocks in Denmark show this. Looked up twice: near the change of time the offset of the first guess is that of
- * the other side.
+ * Returns the instant at which clocks in Denmark show this. The offset is looked up twice, because near a change of time the first guess
+ * may have the offset of the other side.
  */
 export function danishInstant(day: CalendarDay, time: string): number {
   const shown = Date.parse(`${day}T${time}:00Z`)

@@ -8,7 +8,7 @@ export type DemoOffice = 'koordinator' | 'kommune' | 'politi' | 'beredskab' | 'b
 export interface DemoAccount {
   id: string
   email: string
-  /** Of an office, not of a person. */
+  /** Name of an office, not of a person. */
   name: string
   role: AccountRole
   partyIds: string[]
@@ -18,7 +18,7 @@ export type DemoAccounts = Partial<Record<DemoOffice, DemoAccount>>
 
 type Office = Pick<DemoAccount, 'name' | 'role'> & { partyIds?: string[] }
 
-/** `label` keeps the ids of two cities apart. */
+/** Returns accounts at a mail domain; `label` keeps the ids of two cities apart. */
 export function accountsAt(
   domain: string,
   label: string,

@@ -4,7 +4,7 @@ import type { DemoCity } from './demo-city.ts'
 import { hjoerring, hjoerringAccounts } from './hjoerring/municipality.ts'
 import { hjoerringWalks } from './hjoerring/walks.ts'
 
-/** Two of them, so that the border between two cities can be seen. */
+/** There are two, so that the separation of municipalities can be seen. */
 export const demoCities: readonly DemoCity[] = [
   { municipality: aalborg, accounts: aalborgAccounts, walks: aalborgWalks },
   { municipality: hjoerring, accounts: hjoerringAccounts, walks: hjoerringWalks },

@@ -1,11 +1,13 @@
-import type { MunicipalityProfile } from '../../shared/walk/walk.ts'
+import type { Municipality } from '../../shared/municipality/municipality.ts'
 import type { DemoAccounts } from './demo-accounts.ts'
 import type { DemoWalk } from './demo-walks.ts'
 
-/** One municipality of the demo: its people see nothing of another one's. */
+/** One municipality of the demo; its people see nothing of the other one. */
 export interface DemoCity {
-  municipality: MunicipalityProfile
+  municipality: Municipality
   accounts: DemoAccounts
-  /** In the order the terminal prints them; the one without end, for trying things, comes last. Dates come from the time of the load. */
+  /**
+   * In the order the terminal prints them; the one without an end, for trying things, comes last. Dates derive from the time of the load.
+   */
   walks(loadedAt: number): readonly DemoWalk[]
 }

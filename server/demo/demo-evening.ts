@@ -14,22 +14,22 @@ import {
 const minuteMs = 60_000
 const quarterMs = 15 * minuteMs
 
-/** When a walk of the demo takes place, as a rule: dates come from the day the demo is loaded. */
+/** The rule for when a walk of the demo takes place: dates derive from the day the demo is loaded. */
 export interface EveningPlan {
   /** 1 is Monday. */
   weekday: number
-  /** Danish time of its beginning in the dark half of the year; in summer it begins when it is dark. */
+  /** Danish time at which the walk begins in the dark half of the year; in summer it begins when it is dark. */
   startsAt: string
   minutes: number
-  /** Working days its story goes on afterwards; all of it lies in the past when the demo is loaded. Null: the walk lies ahead. */
+  /** Working days for which its story continues; all of it lies in the past when the demo is loaded. Null: the walk lies ahead. */
   workingDays: number | null
 }
 
-/** The evening of one walk, and how times and days of its story are told from it. */
+/** The evening of one walk, and the functions that derive the times and days of its story. */
 export interface DemoEvening {
   /** Minutes from the beginning of the walk. */
   at: (minutes: number) => Timestamp
-  /** The same as clocks showed it: `22.30`. */
+  /** The same moment as Danish clocks showed it: `22.30`. */
   hour: (minutes: number) => string
   endsAt: Timestamp
   /** The first, second … working day afterwards; 0 is the day of the walk itself. */
@@ -38,11 +38,11 @@ export interface DemoEvening {
   on: (workingDays: number, time: string) => Timestamp
   /** The usual deadline of a severity (domain.md §7), on a working day. */
   due: (severity: Severity) => CalendarDay
-  /** The first working day after the demo was loaded: due within a week, whenever that is. */
+  /** The first working day after the demo was loaded, so that something is due within a week. */
   soon: CalendarDay
   /** `uge 48` */
   week: (day: CalendarDay) => string
-  /** So many months after a day: `{ month: '2026-12', name: 'december' }`. */
+  /** The month so many months after a day: `{ month: '2026-12', name: 'december' }`. */
   month: (day: CalendarDay, months: number) => { month: string; name: string }
 }
 
@@ -73,7 +73,7 @@ export function demoEvening(plan: EveningPlan, loadedAt: number): DemoEvening {
 const suits = (plan: EveningPlan, day: CalendarDay): boolean =>
   weekday(day) === plan.weekday && isWorkingDay(day)
 
-/** The latest evening whose story is told before the day of the load begins. */
+/** Returns the latest evening whose story ends before the day of the load. */
 function lastDate(plan: EveningPlan, today: CalendarDay): CalendarDay {
   let day = addDays(today, -1)
   while (!suits(plan, day) || workingDayAfter(day, plan.workingDays ?? 0) >= today) {
@@ -82,7 +82,7 @@ function lastDate(plan: EveningPlan, today: CalendarDay): CalendarDay {
   return day
 }
 
-/** Far enough ahead that there is something to prepare. */
+/** Returns an evening far enough ahead that there is something to prepare. */
 function nextDate(plan: EveningPlan, today: CalendarDay): CalendarDay {
   let day = addDays(today, 4)
   while (!suits(plan, day)) day = addDays(day, 1)

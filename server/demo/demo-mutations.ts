@@ -1,6 +1,6 @@
 import type { Body } from '../../shared/contract/api-contract.ts'
 import type { Position } from '../../shared/geo.ts'
-import type { MutationEnvelope } from '../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../shared/sync/mutation-envelope.ts'
 import type { ObservationStatus } from '../../shared/observation/observation-status.ts'
 import type { DemoOffice } from './demo-accounts.ts'
 import { danishOffset } from './danish-time.ts'
@@ -11,7 +11,7 @@ import type { DemoWalk } from './demo-walks.ts'
 export type DemoAuthor = DemoPhone | DemoOffice
 type Mutation = Body<'push'>['mutations'][number]
 
-/** One push of the story: who sent it, when the server got it. */
+/** One push of the story: who sent it, and when the server received it. */
 export interface DemoPush {
   author: DemoAuthor
   /** Server time, ISO 8601. */
@@ -24,12 +24,12 @@ const positionOf = ({ longitude, latitude, accuracyMetres }: DemoObservation): P
   source: 'gps',
 })
 
-/** Everything that was sent about the observations of a walk, in the order the server got it. */
+/** Returns everything that was sent about the observations of a walk, in the order in which the server received it. */
 export function pushesOf({ code, observations }: DemoWalk): DemoPush[] {
   const all = observations.flatMap((observation, index) =>
     pushesAbout(observation, `${code ?? ''} ${index + 1}`),
   )
-  // A stable sort: steps of one minute keep their order.
+  // The sort is stable, so steps of the same minute keep their order.
   return all.sort((a, b) => a.at.localeCompare(b.at))
 }
 
@@ -51,7 +51,7 @@ function pushesAbout(observation: DemoObservation, label: string): DemoPush[] {
   return [created, ...steps]
 }
 
-/** What the person who takes the next step sees: the base of the mutation. */
+/** What the person sees before the next step: the base of the mutation. */
 interface State {
   observationId: string
   position: Position

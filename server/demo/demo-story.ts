@@ -1,5 +1,5 @@
 import type { Severity } from '../../shared/observation/categories.ts'
-import type { MutationArgs } from '../../shared/sync/mutation.ts'
+import type { MutationArgs } from '../../shared/sync/mutation-registry.ts'
 import type { OwnerType } from '../../shared/municipality/party.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
 import type { DemoOffice } from './demo-accounts.ts'
@@ -32,7 +32,7 @@ export interface DemoObservation {
   /** Time of the sync; later than `at` where there was no signal. */
   sentAt: Timestamp
   accuracyMetres: number
-  /** Where the phone first believed it was. */
+  /** Where the phone located itself at first. */
   firstPosition?: { longitude: number; latitude: number; accuracyMetres: number }
   steps: DemoStep[]
 }

@@ -7,9 +7,9 @@ import type { DemoObservation } from './demo-story.ts'
 
 export interface DemoWalk {
   code: string | null
-  /** As it is while the demo is loaded: everything arrived while the walk was open. */
+  /** The walk while the demo is loaded: everything arrives while it is open. */
   walk: Walk
-  /** As it is today. */
+  /** Its phase after the load. */
   phase: WalkPhase
   observations: readonly DemoObservation[]
 }
@@ -23,7 +23,7 @@ export interface WalkPlan {
   evening: EveningPlan
   meetingPlace: string
   phase: WalkPhase
-  /** In the order they are walked: places of observations that were stops of the route, or places of their own. */
+  /** In the order they are visited: places of observations that were stops of the route, or places of their own. */
   stops: readonly (string | NamedPlace)[]
   observations?: (evening: DemoEvening) => DemoObservation[]
 }
@@ -43,10 +43,10 @@ function areaAround(points: readonly Place[]): BoundingBox {
   ]
 }
 
-/** All walks are as old as the demo itself, also those that have taken place: ids tell when it was loaded. */
+/** All walks are created when the demo is loaded, also past ones, so that their ids reveal the time of the load. */
 const madeAt = (loadedAt: number): Timestamp => new Date(loadedAt).toISOString()
 
-/** A walk of one evening. */
+/** Returns a walk of one evening. */
 export function plannedWalk(plan: WalkPlan, loadedAt: number): DemoWalk {
   const { code, title, meetingPlace, phase } = plan
   const evening = demoEvening(plan.evening, loadedAt)
@@ -77,7 +77,7 @@ interface OpenWalk extends Pick<Walk, 'title' | 'area'> {
   city: string
 }
 
-/** A walk that is open all year, without observations of its own. */
+/** Returns a walk that is open all year, without observations of its own. */
 export function openWalk({ code, title, area, city }: OpenWalk, loadedAt: number): DemoWalk {
   const walk: Walk = {
     id: demoId(`walk ${city} ${code ?? 'standing'}`, madeAt(loadedAt)),

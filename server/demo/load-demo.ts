@@ -10,7 +10,7 @@ import { timeOfId } from './demo-ids.ts'
 import { leaderCodeOf, type DemoWalk } from './demo-walks.ts'
 import { loadWalk } from './load-walk.ts'
 
-/** What one city of the demo lets one try. */
+/** The sign-ins and codes with which one city of the demo can be tried. */
 export interface DemoSignIns {
   municipality: string
   password: string
@@ -19,10 +19,10 @@ export interface DemoSignIns {
 }
 
 /**
- * Loads the demo into an empty store and answers its sign-ins, city by city; null when the store holds something else. Its dates
- * come from `now`, milliseconds since 1970 UTC: walks lie days and weeks back, one lies ahead. Walks and people are written directly,
- * every observation comes in through `receiveMutations`, so that ledger, feed and history are what they would be. An interrupted load
- * is taken up again with the dates it began with: ids are the same each time.
+ * Loads the demo into an empty store and returns its sign-ins, city by city; null when the store holds something else. Its dates derive
+ * from `now`, milliseconds since 1970 UTC: walks are days and weeks in the past, one is ahead. People are written directly; every walk
+ * and observation is a mutation, so that ledger, feed and history are as they would be. An interrupted load is resumed with the dates it
+ * began with, because ids are the same each time.
  */
 export async function loadDemoWhenEmpty(store: Store, now: number): Promise<DemoSignIns[] | null> {
   const known = await store.db.selectFrom('municipalities').select('id').execute()
@@ -38,7 +38,7 @@ export async function loadDemoWhenEmpty(store: Store, now: number): Promise<Demo
   return signIns
 }
 
-/** The time in the id of the walk that is written first; `now` when the city's load has not begun. */
+/** Returns the time in the id of the walk that is written first; `now` when the load of the city has not begun. */
 async function loadedAtOf(store: Store, { municipality }: DemoCity, now: number): Promise<number> {
   const standing = await store.db
     .selectFrom('walks')
@@ -49,7 +49,7 @@ async function loadedAtOf(store: Store, { municipality }: DemoCity, now: number)
   return standing ? timeOfId(standing.id) : now
 }
 
-/** The codes are written last, and this one last of all. */
+/** Returns whether the load is complete: the codes are written last, and this one last of all. */
 async function isComplete(store: Store, walks: readonly DemoWalk[]): Promise<boolean> {
   const last = walks.at(-1)?.code ?? ''
   const found = await store.db
@@ -62,7 +62,7 @@ async function isComplete(store: Store, walks: readonly DemoWalk[]): Promise<boo
 
 async function loadCity(store: Store, city: DemoCity, walks: readonly DemoWalk[]): Promise<void> {
   const municipalityId = city.municipality.id
-  await createMunicipality(store.db, city.municipality)
+  await store.db.transaction().execute((tx) => createMunicipality(tx, city.municipality))
   const accounts = Object.values(city.accounts)
   await Promise.all(accounts.map((account) => createDemoAccount(store, municipalityId, account)))
   for (const demoWalk of walks) await loadWalk(store, city, demoWalk)
@@ -85,12 +85,12 @@ async function createDemoAccount(
       .transaction()
       .execute((tx) => createAccount(tx, { ...account, municipalityId, passwordHash, efforts: [] }))
   } catch (error) {
-    // Made by an earlier load that was interrupted.
+    // An earlier load that was interrupted has created it.
     if (!isUniqueViolation(error)) throw error
   }
 }
 
-/** As they are in the store: a demo that an older version has loaded may have fewer walks. */
+/** Returns the sign-ins that the store has: a demo that an older version loaded may have fewer walks. */
 async function signInsOf(store: Store, city: DemoCity): Promise<DemoSignIns> {
   const { id, name } = city.municipality
   const rows = await store.db

@@ -5,24 +5,26 @@ import type { Principal } from '../identity/principal.ts'
 import type { Store } from '../store/database/database.ts'
 import { joinWalk } from '../store/walks/membership-store.ts'
 import { readEpoch } from '../store/database/server-meta.ts'
-import { saveWalk } from '../store/walks/walk-store.ts'
+import type { KnownMutation, MutationArgs } from '../../shared/sync/mutation-registry.ts'
+import type { Walk } from '../../shared/walk/walk.ts'
+import { receiveFromOperator } from '../sync/push/receive-from-operator.ts'
 import { receiveMutations } from '../sync/push/receive-mutations.ts'
 import type { DemoCity } from './demo-city.ts'
-import { demoId } from './demo-ids.ts'
+import { demoId, timeOfId } from './demo-ids.ts'
 import { pushesOf, type DemoAuthor, type DemoPush } from './demo-mutations.ts'
 import type { DemoPhone } from './demo-story.ts'
 import type { DemoWalk } from './demo-walks.ts'
 
-/** The demo's own content was turned away by the product's rules: content and rules no longer fit. */
-export class DemoRefusedError extends Error {
+/** The product's rules refused the demo's own content, so content and rules no longer fit each other. */
+class DemoRefusedError extends Error {
   override name = 'DemoRefusedError'
 }
 
-/** A walk with everything its people sent; the same again changes nothing. */
+/** Loads a walk with everything its people sent; loading it again changes nothing. */
 export async function loadWalk(store: Store, city: DemoCity, demoWalk: DemoWalk): Promise<void> {
   const { walk, phase } = demoWalk
   const municipalityId = city.municipality.id
-  await store.db.transaction().execute((tx) => saveWalk(tx, municipalityId, walk))
+  await makeWalk(store, municipalityId, demoWalk)
   const pushes = pushesOf(demoWalk)
   const phones = [...new Set(pushes.map(({ author }) => author).filter(isPhone))]
   for (const phone of phones) await join(store, { city, demoWalk, phone })
@@ -34,8 +36,47 @@ export async function loadWalk(store: Store, city: DemoCity, demoWalk: DemoWalk)
     const principal = principalOf(city, demoWalk, push.author)
     await send(store, { principal, demoWalk, push, epoch, clientSeq })
   }
-  if (phase === walk.phase) return
-  await store.db.transaction().execute((tx) => saveWalk(tx, municipalityId, { ...walk, phase }))
+  if (phase !== 'closed') return
+  const mutation = { name: 'walk.close@1', args: { walkId: walk.id } } as const
+  await operate(store, { municipalityId, walk, label: 'close', mutation })
+}
+
+async function makeWalk(
+  store: Store,
+  municipalityId: Uuid,
+  { walk, phase }: DemoWalk,
+): Promise<void> {
+  const { id: walkId, phase: _, area, stops, route, ...fields } = walk
+  const mutable = { area: [...area], stops: [...stops], route: route.map(([x, y]) => [x, y]) }
+  const args = {
+    walkId,
+    ...fields,
+    ...(mutable as Pick<MutationArgs<'walk.create@1'>, 'area' | 'stops' | 'route'>),
+    phase: phase === 'planned' ? ('planned' as const) : ('open' as const),
+  }
+  const mutation = { name: 'walk.create@1', args } as const
+  await operate(store, { municipalityId, walk, label: 'create', mutation })
+}
+
+interface Operating {
+  municipalityId: Uuid
+  walk: Walk
+  label: string
+  mutation: KnownMutation
+}
+
+/** Runs at the time of the first load, so that an interrupted load is resumed with the same mutations. */
+async function operate(
+  store: Store,
+  { municipalityId, walk, label, mutation }: Operating,
+): Promise<void> {
+  const now = timeOfId(walk.id)
+  const id = demoId(`${label} ${walk.id}`, new Date(now).toISOString())
+  const target = { municipalityId, spaceId: walk.id }
+  const outcome = await receiveFromOperator(store, { ...target, id, mutation, now })
+  if (!outcome.ok) {
+    throw new DemoRefusedError(`${walk.title}, ${mutation.name}: ${outcome.problem.code}`)
+  }
 }
 
 const isPhone = (author: DemoAuthor): author is DemoPhone =>
@@ -94,7 +135,7 @@ async function send(store: Store, sending: Sending): Promise<void> {
   throw new DemoRefusedError(`${demoWalk.walk.title}, ${mutation.name} at ${at}: ${code ?? ''}`)
 }
 
-/** Who the request would come from, had it come by HTTP; the session is none that anybody can use. */
+/** Returns the principal that an HTTP request would have; nobody can use its session. */
 function principalOf(
   { municipality, accounts }: DemoCity,
   demoWalk: DemoWalk,
@@ -120,6 +161,7 @@ function principalOf(
     accountId: id,
     label: party?.name ?? municipality.name,
     efforts: [],
+    effortCategories: [],
     ...{ name, role, partyIds },
   }
 }

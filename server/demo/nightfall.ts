@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../shared/timestamps.ts'
 
-/** The demo's towns lie within half a degree of it. */
+/** The demo's towns lie within half a degree of this place. */
 const place = { longitude: 9.95, latitude: 57.1 }
 /** Height of the sun at the end of civil twilight, when a street is dark without its lamps. */
 const darkHeight = -6
@@ -8,8 +8,8 @@ const darkHeight = -6
 const radians = (degrees: number) => (degrees * Math.PI) / 180
 
 /**
- * When it is dark in the north of Jutland, milliseconds since 1970 UTC. The usual short formulas of declination and equation of time are
- * right to a few minutes, which is enough to choose an hour for a walk.
+ * Returns when it is dark in the north of Jutland, milliseconds since 1970 UTC. The usual short formulas for declination and equation of
+ * time are exact to a few minutes, which is enough to choose the hour of a walk.
  */
 export function nightfall(day: CalendarDay): number {
   const midnight = Date.parse(`${day}T00:00:00Z`)

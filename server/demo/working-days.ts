@@ -2,14 +2,14 @@ import type { CalendarDay } from '../../shared/timestamps.ts'
 
 const dayMs = 86_400_000
 
-/** In UTC, so that no change of time moves a day. */
+/** Computes in UTC, so that no change of time moves a day. */
 export const addDays = (day: CalendarDay, days: number): CalendarDay =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 
 /** 0 is Sunday. */
 export const weekday = (day: CalendarDay): number => new Date(`${day}T00:00:00Z`).getUTCDay()
 
-/** Easter Sunday of a year (Gregorian computus of Meeus, Jones and Butcher). */
+/** Returns Easter Sunday of a year (Gregorian computus of Meeus, Jones and Butcher). */
 export function easterOf(year: number): CalendarDay {
   const a = year % 19
   const b = Math.floor(year / 100)
@@ -21,7 +21,7 @@ export function easterOf(year: number): CalendarDay {
   return new Date(Date.UTC(year, Math.floor(f / 31) - 1, (f % 31) + 1)).toISOString().slice(0, 10)
 }
 
-/** New Year, Constitution Day, Christmas and the last day of the year: Danish offices are closed. */
+/** New Year, Constitution Day, Christmas and the last day of the year, when Danish offices are closed. */
 const closedEveryYear = ['01-01', '06-05', '12-24', '12-25', '12-26', '12-31']
 /** Maundy Thursday, Good Friday, Easter Monday, Ascension Day, Whit Monday; the Great Prayer Day ended with 2023. */
 const closedAfterEaster = [-3, -2, 1, 39, 50]
@@ -32,19 +32,19 @@ export function isWorkingDay(day: CalendarDay): boolean {
   return !closedAfterEaster.some((days) => addDays(easter, days) === day)
 }
 
-/** The day itself when it is a working day, otherwise the next one. */
+/** Returns the day itself when it is a working day, otherwise the next working day. */
 export function workingDayFrom(day: CalendarDay): CalendarDay {
   return isWorkingDay(day) ? day : workingDayFrom(addDays(day, 1))
 }
 
-/** The first, second … working day after a day. */
+/** Returns the first, second … working day after a day. */
 export function workingDayAfter(day: CalendarDay, count: number): CalendarDay {
   let found = day
   for (let left = count; left > 0; left -= 1) found = workingDayFrom(addDays(found, 1))
   return found
 }
 
-/** Number of the week as Danish calendars count (ISO 8601): that of its Thursday. */
+/** Returns the number of the week as Danish calendars count (ISO 8601): that of its Thursday. */
 export function weekOf(day: CalendarDay): number {
   const thursday = addDays(day, 4 - (weekday(day) || 7))
   const newYear = Date.parse(`${thursday.slice(0, 4)}-01-01T00:00:00Z`)

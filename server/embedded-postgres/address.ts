@@ -8,7 +8,9 @@ import type { Place } from './place.ts'
 
 export type ClusterAddress = DatabaseAddress & { port: number }
 
-/** Where the database of this place answers, the same at every start: its Unix socket, or a loopback port with a password. */
+/**
+ * Returns the address of the database of this place, the same at every start: its Unix socket, or a loopback port with a password.
+ */
 export async function addressOf(place: Place): Promise<ClusterAddress> {
   const base = { user: clusterOwner, database: clusterDatabase }
   if (place.socketFolder !== null) return { ...base, host: place.socketFolder, port: 5432 }

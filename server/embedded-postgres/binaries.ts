@@ -23,7 +23,7 @@ export function binariesIn(root: string): PostgresBinaries {
 }
 
 /**
- * The binaries npm installed for this machine, with their library links repaired when install scripts did not run.
+ * Returns the binaries that npm installed for this machine, and repairs their library links when install scripts did not run.
  * Throws `EmbeddedPostgresError` when there are none.
  */
 export function installedBinaries(): PostgresBinaries {
@@ -56,7 +56,7 @@ export function repairLinks(packageRoot: string): void {
     try {
       symlinkSync(relative(dirname(target), source), link)
     } catch (cause) {
-      // Two starts may repair at once.
+      // Two starts may repair the links at the same time.
       if (lstatSync(link, { throwIfNoEntry: false })) continue
       throw new EmbeddedPostgresError(
         `The built-in database lacks links to its libraries, and they cannot be made in ${dirname(link)}. Run "npm rebuild" as the owner of that folder.`,

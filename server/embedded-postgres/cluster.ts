@@ -18,8 +18,8 @@ export const clusterOwner = 'lygte'
 export const clusterDatabase = 'lygte'
 
 /**
- * Makes the cluster when there is none. An interrupted attempt leaves nothing that looks like a cluster, and of two
- * attempts at once one wins. The password is for loopback TCP; `null` where the Unix socket tells who connects.
+ * Creates the cluster when there is none. An interrupted attempt leaves nothing that looks like a cluster, and of two concurrent
+ * attempts one wins. The password is for loopback TCP; it is `null` where the Unix socket identifies the user.
  */
 export async function makeCluster(place: Place, password: string | null): Promise<void> {
   if (existsSync(place.cluster)) return
@@ -37,7 +37,7 @@ export async function makeCluster(place: Place, password: string | null): Promis
 
 const halfMade = 'new-'
 
-/** Removes what interrupted first starts left; only for the one who holds the folder. */
+/** Removes what interrupted first starts left. Only the process that holds the folder may call it. */
 export function removeHalfMade({ folder }: Place): void {
   for (const name of readdirSync(folder)) {
     if (name.startsWith(halfMade)) rmSync(join(folder, name), { recursive: true, force: true })
@@ -49,11 +49,11 @@ async function runInitdb(place: Place, folder: string, password: string | null):
     `--pgdata=${folder}`,
     `--username=${clusterOwner}`,
     '--encoding=UTF8',
-    // Danish letters are letters, and the order does not hang on the machine's own locales.
+    // Danish letters count as letters, and the order does not depend on the locales of the machine.
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--locale=C',
-    // allowConnections() writes the rules that count.
+    // allowConnections() writes the rules that apply.
     ...(password === null
       ? ['--auth=peer']
       : ['--auth=scram-sha-256', `--pwfile=${folder}.password`]),
@@ -82,7 +82,7 @@ function cannotRun(cause: unknown): never {
   )
 }
 
-/** Options that run a database program as its user, away from our terminal and from PG* variables of our environment. */
+/** Options that run a database program as its user, detached from our terminal and from PG* variables of our environment. */
 export function runAs(place: Place) {
   return {
     cwd: place.folder,
@@ -92,8 +92,8 @@ export function runAs(place: Place) {
 }
 
 /**
- * Writes who may connect: on a Unix socket the system user of this process, known from the socket itself, so that there
- * is no password to keep; on Windows loopback with the generated password.
+ * Writes who may connect. On a Unix socket that is the system user of this process, which the socket identifies, so there is no
+ * password to keep; on Windows it is loopback with the generated password.
  */
 export function allowConnections(place: Place): void {
   const rules =

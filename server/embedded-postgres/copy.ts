@@ -14,7 +14,7 @@ import { binariesIn, installedBinaries, type PostgresBinaries } from './binaries
 import { EmbeddedPostgresError } from './error.ts'
 import { mayReach, type SystemUser } from './user.ts'
 
-/** npm's folder may be closed to the user PostgreSQL runs as: then a copy is made once for each version. */
+/** The user that PostgreSQL runs as may not be able to read npm's folder; then a copy is made once per version. */
 export function reachableBinaries(
   user: SystemUser | null,
   systemFolder: string,
@@ -48,7 +48,7 @@ function fingerprint({ root }: PostgresBinaries): string {
 }
 
 function copyBinaries(from: string, target: string): void {
-  // Under another name first: an interrupted copy must never look complete.
+  // The copy gets its final name last, so an interrupted one never looks complete.
   const half = `${target}.${process.pid}.new`
   makeOpenFolder(dirname(target))
   mkdirSync(half, { recursive: true })
@@ -58,7 +58,7 @@ function copyBinaries(from: string, target: string): void {
     renameSync(half, target)
   } catch (error) {
     rmSync(half, { recursive: true, force: true })
-    // Another start was quicker.
+    // Another start was faster.
     if (!existsSync(target)) throw error
   }
 }
@@ -73,7 +73,7 @@ function openToAll(folder: string): void {
   }
 }
 
-/** Makes a folder that everybody may enter, whatever the umask says; one that was there keeps its rights. */
+/** Creates a folder that everybody may enter, whatever the umask is; an existing one keeps its rights. */
 export function makeOpenFolder(folder: string): void {
   if (existsSync(folder)) return
   mkdirSync(folder, { recursive: true })

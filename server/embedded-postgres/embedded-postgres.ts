@@ -10,26 +10,26 @@ export interface EmbeddedPostgresOptions {
   dataDir: string
   /** Default `full`. */
   durability?: Durability
-  /** Where a cluster goes that cannot lie in the data folder; default `/var/lib/lygte`. */
+  /** Folder of a cluster that cannot be in the data folder; default `/var/lib/lygte`. */
   systemFolder?: string
 }
 
 export interface EmbeddedPostgres {
-  /** The same for as long as this runs, also after a restart of the database. */
+  /** The address stays the same while this runs, also after a restart of the database. */
   connection: DatabaseAddress
-  /** Process id of the database as of now. */
+  /** Process id of the current database process. */
   pid(): number
   /** Sentences for the operator about what was unusual at this start. */
   notes: readonly string[]
-  /** Stops the database in an orderly way; a second call does nothing more. */
+  /** Stops the database in an orderly way; a second call does nothing. */
   stop(): Promise<void>
   onExit(listener: (exit: PostgresExit) => void): void
 }
 
 /**
- * Starts the PostgreSQL of this data folder (making it on the first start), after clearing up what a killed server may
- * have left. While it runs, an unexpected end of the database is met by a restart; queries fail as transient meanwhile.
- * Throws `DataFolderInUseError` when another server holds the folder, `EmbeddedPostgresError` with a sentence otherwise.
+ * Starts the PostgreSQL of this data folder, and creates it on the first start, after cleaning up what a killed server may have
+ * left. When the database ends unexpectedly it is restarted; queries fail as transient meanwhile. Throws `DataFolderInUseError`
+ * when another server holds the folder, `EmbeddedPostgresError` with a sentence otherwise.
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
@@ -51,6 +51,6 @@ export async function startEmbeddedPostgres(
   }
 }
 
-/** Where the database of a data folder answers while another process serves it. Throws like `startEmbeddedPostgres`. */
+/** Returns the address of the database of a data folder that another process serves. Throws like `startEmbeddedPostgres`. */
 export const addressOfRunning = (dataDir: string): Promise<DatabaseAddress> =>
   addressOf(findPlace(dataDir))

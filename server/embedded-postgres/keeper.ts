@@ -1,29 +1,29 @@
 import pg from 'pg'
 import type { DatabaseAddress } from '../store/database/database.ts'
 
-/** Two numbers that only this program uses, next to those of the migrations. */
+/** Two lock numbers that only this program uses, next to those of the migrations. */
 const keeperLock = [1_819_895_668, 2]
 const nameOf = (pid: number) => `lygte keeper ${pid}`
 
 /**
- * A connection that holds the advisory lock of "this data folder is being served". The lock lives and dies with the
- * connection, so nothing stale can be left behind by a killed server.
+ * A connection that holds the advisory lock "this data folder is being served". The lock ends with the connection, so a killed
+ * server leaves no stale lock.
  */
 export interface Keeper {
   client: pg.Client
-  /** Settles when the connection is gone, for whatever reason. */
+  /** Settles when the connection has ended, for whatever reason. */
   lost: Promise<void>
 }
 
 export type KeeperAttempt =
   | { kind: 'held'; keeper: Keeper }
   | { kind: 'taken'; byPid: number | null }
-  /** Nobody listens at that address. */
+  /** No process listens at that address. */
   | { kind: 'nobody' }
-  /** Starting up, shutting down or recovering: ask again. */
+  /** The database is starting, stopping or recovering: try again. */
   | { kind: 'not-yet' }
 
-/** Connects to the database that answers at this address and tries to become the one who serves it; never waits for the lock. */
+/** Connects to the database at this address and tries to take the lock, without waiting for it. */
 export async function tryKeeper(address: DatabaseAddress): Promise<KeeperAttempt> {
   const client = new pg.Client({
     ...address,
@@ -52,7 +52,7 @@ export async function tryKeeper(address: DatabaseAddress): Promise<KeeperAttempt
 const isNobody = (error: unknown): boolean =>
   ['ENOENT', 'ECONNREFUSED'].includes((error as NodeJS.ErrnoException).code ?? '')
 
-/** Process id of the server that holds the lock, as it named itself; `null` when it has just gone. */
+/** Returns the process id of the server that holds the lock, as it registered itself; `null` when it has just ended. */
 async function holderOf(client: pg.Client): Promise<number | null> {
   const found = await client.query<{ name: string }>(
     `select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)

@@ -10,14 +10,14 @@ import type { Place } from './place.ts'
 /** Longest wait for a database that is starting, recovering or stopping; recovery after a hard stop takes longest. */
 const longestWaitMs = 120_000
 
-/** A server that was told to stop a moment ago gets this long to leave. */
+/** How long a server that was asked to stop a moment ago may take to leave. */
 const leavingMs = 2_000
 
 /**
- * Clears the way for a start. What earlier servers can leave behind: a running database whose server was killed (stopped
- * in an orderly way here), a pid file of a dead process (PostgreSQL sees that itself), and a pid file whose number
- * another program has today (taken out of the way). Answers whether a database was stopped.
- * Throws `DataFolderInUseError` when a living server holds this folder; then nothing was touched.
+ * Prepares a start. Earlier servers can leave: a running database whose server was killed (stopped in an orderly way here), a pid
+ * file of a dead process (PostgreSQL detects that itself), and a pid file whose number another program has now (moved away).
+ * Returns whether a database was stopped. Throws `DataFolderInUseError` when a living server holds this folder; then nothing was
+ * touched.
  */
 export async function settleLeftover(place: Place, address: DatabaseAddress): Promise<boolean> {
   const begin = Date.now()
@@ -55,7 +55,7 @@ const inUse = (place: Place, pid: number | null) =>
     `Another Lygte${pid === null ? '' : ` (process ${pid})`} already runs on the data folder ${place.dataDir}. Stop it first, or give this one its own folder with DATA_DIR.`,
   )
 
-/** The number in PostgreSQL's own pid file, or `null` without a readable one. */
+/** Returns the number in PostgreSQL's own pid file, or `null` without a readable one. */
 export function postmasterPid(place: Place): number | null {
   const file = join(place.cluster, 'postmaster.pid')
   if (!existsSync(file)) return null
@@ -72,12 +72,12 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether this process really is PostgreSQL on our cluster, and not a program that got the number later. */
+/** Returns whether this process is PostgreSQL on our cluster, and not a program that got the same number later. */
 export function isPostgresOn(pid: number, cluster: string): boolean {
   if (!isAlive(pid)) return false
   try {
     if (process.platform === 'linux') {
-      // PostgreSQL's processes work inside their cluster's folder. A zombie has no folder any more.
+      // PostgreSQL's processes have their cluster's folder as working directory. A zombie has none any more.
       return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)
     }
     if (process.platform === 'win32') {
@@ -93,9 +93,9 @@ export function isPostgresOn(pid: number, cluster: string): boolean {
 }
 
 /**
- * Makes pid files harmless whose number belongs to a stranger, whom PostgreSQL would take for itself. They are not
- * deleted: they also name the shared memory by which PostgreSQL finds survivors of a killed server. Our own number is
- * one it never minds, being its parent's.
+ * Neutralises pid files whose number belongs to another program, which PostgreSQL would take for itself. They are not deleted,
+ * because they also name the shared memory by which PostgreSQL finds survivors of a killed server. They get our own number, which
+ * PostgreSQL ignores because it is its parent's.
  */
 function disownPidFiles(place: Place): void {
   const files = [join(place.cluster, 'postmaster.pid')]
@@ -106,10 +106,10 @@ function disownPidFiles(place: Place): void {
   }
 }
 
-/** Stops a database in an orderly way: sessions end, everything is written; by force of its own after 30 s. */
+/** Stops a database in an orderly way: sessions end and everything is written. After 30 s it is killed. */
 export async function stopPostgres(pid: number, place: Place): Promise<void> {
   if (process.platform === 'win32') {
-    // Signals do not exist there: process.kill would end it without a checkpoint.
+    // Windows has no signals: process.kill would end the database without a checkpoint.
     execFileSync(place.binaries.pgCtl, ['stop', '-D', place.cluster, '-m', 'fast', '-w'])
     return
   }

@@ -18,7 +18,7 @@ import { makeOpenFolder, reachableBinaries } from './copy.ts'
 import { DataFolderInUseError, EmbeddedPostgresError } from './error.ts'
 import { mayReach, unprivilegedUser, type SystemUser } from './user.ts'
 
-/** Everything about where one built-in database lives; nothing here has been started. */
+/** Describes where one built-in database is; nothing has been started. */
 export interface Place {
   dataDir: string
   /** Private folder (mode 0700, owned by the user PostgreSQL runs as) around the cluster. */
@@ -33,13 +33,13 @@ export interface Place {
   notes: string[]
 }
 
-/** Shortest limit of a socket's path among our systems (104 bytes with its end on macOS), less `/.s.PGSQL.5432`. */
+/** Shortest limit of a socket's path on our systems (104 bytes with its end on macOS), less `/.s.PGSQL.5432`. */
 const longestSocketFolder = 103 - '/.s.PGSQL.5432'.length
 
 /**
- * Finds, and makes where missing, the folders of the built-in database of this data folder. As root with a data folder
- * closed to others it lies under `systemFolder`, by the random id that the data folder keeps.
- * Throws `EmbeddedPostgresError` with a sentence when that cannot be.
+ * Finds or creates the folders of the built-in database of this data folder. As root, with a data folder closed to others, they are
+ * below `systemFolder`, under the random id that the data folder keeps. Throws `EmbeddedPostgresError` with a sentence when that is
+ * impossible.
  */
 export function findPlace(dataDir: string, systemFolder = '/var/lib/lygte'): Place {
   makeDataFolder(dataDir)
@@ -82,7 +82,7 @@ function clusterFolder({ dataDir, user, systemFolder, notes }: Whereabouts): str
   if (!user) return own
   const id = storeId(dataDir)
   const away = join(systemFolder, id)
-  // A folder opened up later keeps the place it once got: the data is there.
+  // A data folder whose rights were widened later keeps its first place, because the data is there.
   if (!existsSync(away)) {
     if (mayReach(user, dataDir)) return own
     if (existsSync(own)) {
@@ -98,7 +98,7 @@ function clusterFolder({ dataDir, user, systemFolder, notes }: Whereabouts): str
   return away
 }
 
-/** A random id that goes with the data folder when it is moved. */
+/** A random id that moves with the data folder. */
 function storeId(dataDir: string): string {
   const file = join(dataDir, 'store-id')
   try {
@@ -109,7 +109,7 @@ function storeId(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-/** Writes down whose database this is: a copied data folder has the same id and must not share it. */
+/** Records whose database this is: a copied data folder has the same id and must not share it. */
 function claim(away: string, { dataDir, id }: { dataDir: string; id: string }): void {
   makeOpenFolder(dirname(away))
   mkdirSync(away, { recursive: true })
@@ -132,7 +132,7 @@ function makePrivate(folder: string, user: SystemUser | null): void {
 
 function socketFolderFor(folder: string, user: SystemUser | null): string {
   if (Buffer.byteLength(folder) <= longestSocketFolder) return folder
-  // An earlier start that was killed left its folder name here.
+  // An earlier start that was killed left this folder's name here.
   const pointer = join(folder, 'socket-folder')
   const earlier = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : ''
   if (earlier && isPrivate(earlier, user)) return earlier

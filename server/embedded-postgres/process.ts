@@ -4,7 +4,7 @@ import { runAs } from './cluster.ts'
 import { totalmem } from 'node:os'
 import type { Place } from './place.ts'
 
-/** `none` is for throw-away test clusters only: a power cut would lose what was acknowledged. */
+/** `none` is for throw-away test clusters only: a power cut would lose acknowledged data. */
 export type Durability = 'full' | 'none'
 
 export interface ProcessOptions {
@@ -21,13 +21,15 @@ export interface PostgresProcess {
 
 const largestLogBytes = 10 * 1024 * 1024
 
-/** Starts `postgres` itself, not through pg_ctl, so that we are its parent and see it end; it is not yet ready to work. */
+/**
+ * Starts `postgres` itself and not pg_ctl, so that we are its parent and see it end. It does not wait until the database is ready.
+ */
 export function startProcess(place: Place, options: ProcessOptions): PostgresProcess {
   const log = openLog(place.log)
   const child = spawn(place.binaries.postgres, ['-D', place.cluster, ...settings(place, options)], {
     ...runAs(place),
     stdio: ['ignore', log, log],
-    // Own process group: Ctrl-C in the terminal is for us, and running requests still need the database.
+    // The database has its own process group: Ctrl-C in the terminal is meant for us, and running requests still need the database.
     detached: true,
     windowsHide: true,
   })
@@ -63,7 +65,7 @@ function settings(place: Place, { port, durability }: ProcessOptions): string[] 
     log_timezone: 'UTC',
     logging_collector: 'off',
     log_destination: 'stderr',
-    // People's words must not reach a log: neither statements nor the rows of a violated constraint.
+    // What people wrote must not reach a log: neither statements nor the rows of a violated constraint.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_parameter_max_length_on_error: '0',
@@ -80,8 +82,8 @@ function settings(place: Place, { port, durability }: ProcessOptions): string[] 
 }
 
 /**
- * An eighth of the memory, where PostgreSQL's manual recommends a quarter of a machine that is its alone; its default of 128 MB is read
- * through by one search for a common word. Only what is used is taken.
+ * An eighth of the memory; PostgreSQL's manual recommends a quarter of a machine of its own. One search for a common word reads
+ * through the default of 128 MB. Only what is used is allocated.
  */
 function pageCacheMb(): number {
   const limit = process.constrainedMemory()
@@ -89,7 +91,7 @@ function pageCacheMb(): number {
   return Math.floor(Math.min(1024, Math.max(128, bytes / 8 / 1024 ** 2)))
 }
 
-/** The last grave words of the database's own log, for a message to the operator. */
+/** Returns the last severe message of the database's log, for a message to the operator. */
 export function lastComplaint(place: Place): string {
   const lines = readFileSync(place.log, 'utf8').trimEnd().split('\n').slice(-20)
   const grave = lines.filter((line) => /FATAL|PANIC|error while loading/.test(line)).at(-1)

@@ -14,18 +14,18 @@ export interface Setting {
   durability: Durability
 }
 
-/** A database process that is our child and whose lock we hold. */
+/** A database process that is our child, and whose lock we hold. */
 export interface Running {
   process: PostgresProcess
   keeper: Keeper
 }
 
-/** Survivors of a killed database need a moment to notice and leave; only then a new one may start. */
+/** Survivors of a killed database need a moment to notice and to end before a new one may start. */
 const startAttempts = 40
 
 /**
- * Clears up what is left of an earlier server and starts the database; `notes` gets a sentence about what was found.
- * Throws `DataFolderInUseError`, or `EmbeddedPostgresError` with the database's own last complaint.
+ * Cleans up what an earlier server left and starts the database; `notes` gets a sentence about what was found. Throws
+ * `DataFolderInUseError`, or `EmbeddedPostgresError` with the database's own last message.
  */
 export async function bringUp(setting: Setting, notes: string[]): Promise<Running> {
   const { place, address, durability } = setting

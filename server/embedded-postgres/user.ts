@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { EmbeddedPostgresError } from './error.ts'
 
-/** The system user that PostgreSQL runs as when it is not ourselves. */
+/** The system user that PostgreSQL runs as when it is not this process's own. */
 export interface SystemUser {
   name: string
   uid: number
@@ -10,8 +10,8 @@ export interface SystemUser {
 }
 
 /**
- * PostgreSQL refuses to run as root, so as root it runs under a user every system already has; nothing is created.
- * `null` means: run it as ourselves.
+ * PostgreSQL refuses to run as root, so as root it runs under a user that every system already has; nothing is created. Returns
+ * `null` to run it as the current user.
  */
 export function unprivilegedUser(): SystemUser | null {
   if (process.getuid?.() !== 0) return null
@@ -27,7 +27,9 @@ export function unprivilegedUser(): SystemUser | null {
   )
 }
 
-/** Whether this user may enter every folder above the path and use the path itself (`x` on it, or `r` for a file to read). */
+/**
+ * Returns whether this user may enter every folder above the path and use the path itself (`x` on it, or `r` for a file to read).
+ */
 export function mayReach(user: SystemUser, path: string, last: 'x' | 'r' = 'x'): boolean {
   const target = resolve(path)
   if (!may(user, target, last)) return false

@@ -6,16 +6,16 @@ import { stopPostgres } from './leftover.ts'
 import type { Place } from './place.ts'
 import { bringUp, keeperOf, type Running, type Setting } from './start.ts'
 
-/** The database process ended without being asked to. */
+/** The database process ended unexpectedly. */
 export interface PostgresExit {
-  /** Settles when it works again; fails with `DataFolderInUseError` when another server has taken the folder. */
+  /** Settles when it works again; rejects with `DataFolderInUseError` when another server has taken the folder. */
   recovered: Promise<void>
 }
 
 /** Longest pause between two attempts to restart, in milliseconds. */
 const longestPauseMs = 10_000
 
-/** Follows one database through its ends and restarts until it is told to stop. */
+/** Restarts the database whenever it ends, until it is stopped. */
 export class Watch {
   readonly #setting: Setting
   readonly #notes: string[]
@@ -50,13 +50,13 @@ export class Watch {
     const recovered = this.#recover()
     this.#recovering = recovered
     for (const listener of this.#listeners) listener({ recovered })
-    // Without a listener, the next query tells.
+    // Without a listener, the next query reports it.
     await recovered.catch(() => undefined)
   }
 
   async #recover(): Promise<void> {
     const { process } = this.#running
-    // The lock's connection also breaks when one backend crashes: the database resets itself and lives on.
+    // The lock's connection also breaks when one backend crashes; then the database resets itself and keeps running.
     const keeper = process.hasEnded() ? null : await keeperOf(process, this.#setting)
     if (keeper) return this.#begin({ process, keeper })
     for (let delay = 100; !this.#stopping; delay = Math.min(delay * 2, longestPauseMs)) {
@@ -83,7 +83,7 @@ export class Watch {
     removeShortSocketFolder(this.#setting.place)
   }
 
-  /** When we end without stop(), e.g. by an error, the database gets the same order to stop in an orderly way. */
+  /** When this process ends without stop(), by an error for example, the database is asked to stop in an orderly way as well. */
   readonly #lastResort = (): void => {
     this.#running.process.child.kill('SIGINT')
   }

@@ -3,7 +3,7 @@ import type { Uuid } from '../../shared/identifiers.ts'
 import type { Store } from '../store/database/database.ts'
 import { readHeads } from '../store/spaces/feed-store.ts'
 
-/** A space moved on; nothing of what changed (sync.md §1.5). */
+/** Says that a space changed, not what changed (sync.md §1.5). */
 export interface SpaceChange {
   municipalityId: Uuid
   spaceId: Uuid
@@ -13,25 +13,27 @@ export interface SpaceChange {
 export type ChangeListener = (change: SpaceChange) => void
 
 export interface ChangeFeed {
-  /** Call after the commit. A wake-up that gets lost is harmless: readers poll too. */
+  /** Call it after the commit. A lost wake-up is harmless, because readers poll too. */
   publish(change: SpaceChange): void
   /**
-   * Hears every change of a municipality committed after this resolves; the resolved function ends it. Listeners must
-   * not throw.
+   * Calls the listener for every change of a municipality that is committed after this resolves; the resolved function
+   * unsubscribes. Listeners must not throw.
    */
   subscribe(municipalityId: Uuid, listener: ChangeListener): Promise<() => void>
-  /** Milliseconds since the heads were last read; 0 while nobody listens. What it exceeds the interval by, wake-ups may be late. */
+  /**
+   * Milliseconds since the heads were last read; 0 without listeners. Wake-ups may be late by as much as this exceeds the interval.
+   */
   lagMs(): number
-  /** Stops polling and forgets all listeners. */
+  /** Stops polling and removes all listeners. */
   close(): Promise<void>
 }
 
-/** How often heads are read while somebody listens, so that several server processes wake each other (sync.md §1.5). */
+/** How often heads are read while there are listeners, so that several server processes wake each other (sync.md §1.5). */
 const pollMs = 1_000
 
 /**
- * Wakes open event streams, in process at once and across processes within `intervalMs`. Holds no queue: when a head
- * moved several times between two polls, a listener hears of the last.
+ * Wakes open event streams: in the same process at once, across processes within `intervalMs`. There is no queue: when a head moved
+ * several times between two polls, only the last change is published.
  */
 export function openChangeFeed(store: Store, intervalMs = pollMs): ChangeFeed {
   return new PolledChangeFeed(store, intervalMs)
@@ -41,7 +43,7 @@ class PolledChangeFeed implements ChangeFeed {
   readonly #store: Store
   readonly #intervalMs: number
   readonly #listeners = new Map<Uuid, Set<ChangeListener>>()
-  /** Last head told of each space, so that a poll does not repeat what was published in process. */
+  /** Last head published for each space, so that a poll does not repeat what was published in process. */
   readonly #heads = new Map<Uuid, bigint>()
   #readAt = 0
   #timer: NodeJS.Timeout | undefined
@@ -87,7 +89,7 @@ class PolledChangeFeed implements ChangeFeed {
     if (this.#listeners.size === 0) this.#heads.clear()
   }
 
-  /** Where listening begins; with the store away, the first poll wakes for every space instead. */
+  /** Reads where listening begins; while the store is away, the first poll wakes every space instead. */
   async #readStart(municipalityId: Uuid): Promise<void> {
     const rows = await this.#readHeads([municipalityId])
     for (const { spaceId, head } of rows) {
@@ -95,7 +97,7 @@ class PolledChangeFeed implements ChangeFeed {
     }
   }
 
-  /** None while the store is away. */
+  /** Returns none while the store is away. */
   async #readHeads(municipalityIds: Uuid[]): ReturnType<typeof readHeads> {
     try {
       const rows = await readHeads(this.#store, municipalityIds)
@@ -115,7 +117,7 @@ class PolledChangeFeed implements ChangeFeed {
   }
 
   async #poll(): Promise<void> {
-    // A store that is away is asked again in a moment; the streams stay open.
+    // When the store is away it is read again at the next poll; the streams stay open.
     const rows = await this.#readHeads([...this.#listeners.keys()])
     for (const row of rows) this.publish(row)
     this.#timer = undefined

@@ -1,16 +1,16 @@
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { SpaceChange } from './change-feed.ts'
 
-/** The part of a response that the queue needs; `write` answers false when its buffer is full. */
+/** The part of a response that the queue needs; `write` returns false when its buffer is full. */
 export interface EventSink {
   write(text: string): boolean
-  /** Calls once when there is room again. */
+  /** Calls the listener once, when there is room again. */
   onceDrained(listener: () => void): void
 }
 
 /**
- * Wake-ups on their way to one listener. While the listener's buffer is full, each space keeps its newest head only, so a
- * slow one costs at most one entry a space and delays nobody (sync.md M8).
+ * Queues wake-ups for one listener. While the listener's buffer is full, each space keeps its newest head only, so a slow listener
+ * costs at most one entry a space and delays nobody (sync.md M8).
  */
 export class EventQueue {
   readonly #sink: EventSink
@@ -26,12 +26,12 @@ export class EventQueue {
     this.#flush()
   }
 
-  /** Keeps proxies and the watchdog of the client content; left out while the listener does not read. */
+  /** Keeps proxies and the client's watchdog from giving up; left out while the listener does not read. */
   heartbeat(): void {
     if (!this.#isBlocked) this.#write(': beat\n\n')
   }
 
-  /** True while what was written has not been taken. */
+  /** True while the listener has not read what was written. */
   get isBlocked(): boolean {
     return this.#isBlocked
   }

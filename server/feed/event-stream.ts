@@ -9,13 +9,13 @@ export interface EventStreamOptions {
   hears: (change: SpaceChange) => boolean
   /** Milliseconds between heartbeats. */
   beatMs: number
-  /** Milliseconds after which the listener has to come back and show who it is. */
+  /** Milliseconds after which the stream ends, so that the listener authenticates again. */
   lifeMs: number
 }
 
 /**
- * Sends wake-ups until the listener leaves, stops reading, or its time is over; resolves then. The first line goes out once
- * nothing committed from then on can be missed, so a listener pulls when its stream opens.
+ * Sends wake-ups until the listener leaves, stops reading, or its time is over; then it resolves. The first line is sent once no
+ * later commit can be missed, so a listener pulls when its stream opens.
  */
 export async function runEventStream(
   raw: ServerResponse,
@@ -31,7 +31,7 @@ export async function runEventStream(
     if (hears(change) && !raw.writableEnded) queue.send(change)
   })
   const beat = setInterval(() => {
-    // Nothing taken since the last beat: whatever its connection says, the listener is gone.
+    // Nothing was read since the last heartbeat: the listener is gone, even if its connection looks open.
     if (queue.isBlocked) raw.destroy()
     else queue.heartbeat()
   }, beatMs)

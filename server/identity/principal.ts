@@ -32,6 +32,8 @@ export interface AccountPrincipal {
   role: AccountRole
   partyIds: readonly string[]
   efforts: readonly string[]
+  /** The categories that feed these efforts. */
+  effortCategories: readonly string[]
 }
 
 /** An official as the visibility rules see one; the same in every walk of the municipality. */
@@ -39,5 +41,11 @@ export const accountActor = ({
   accountId,
   role,
   partyIds,
-  efforts,
-}: AccountPrincipal): AccountActor => ({ kind: 'account', accountId, role, partyIds, efforts })
+  effortCategories,
+}: AccountPrincipal): AccountActor => ({
+  kind: 'account',
+  accountId,
+  role,
+  partyIds,
+  effortCategories,
+})

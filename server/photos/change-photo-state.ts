@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { EventKind } from '../../shared/sync/mutation-context.ts'
-import type { Observation } from '../../shared/observation/observation.ts'
+import type { Observation, ObservationEventKind } from '../../shared/observation/observation.ts'
 import type { PhotoState } from '../../shared/observation/photo.ts'
 import type { ChangeFeed } from '../feed/change-feed.ts'
 import { writeChanges } from '../store/spaces/batch-writes.ts'
@@ -12,7 +11,7 @@ import type { Database } from '../store/database/schema.ts'
 
 export interface PhotoStateChange {
   state: PhotoState
-  /** Given when bytes are thrown away as well. */
+  /** Given when the bytes are deleted as well. */
   receivedBytes?: number
 }
 
@@ -22,14 +21,14 @@ interface Surroundings {
   now: () => number
 }
 
-const eventKinds: Partial<Record<PhotoState, EventKind>> = {
+const eventKinds: Partial<Record<PhotoState, ObservationEventKind>> = {
   stored: 'photo-stored',
   rejected: 'photo-rejected',
 }
 
 /**
- * Gives an announced photo another state where phones and desk see it: in its observation, through the same door as any
- * mutation. Does nothing to a photo that is stored or rejected already.
+ * Changes the state of an announced photo in its observation, where phones and desk see it, through the same door as any mutation.
+ * A photo that is stored or rejected already is left alone.
  */
 export async function changePhotoState(
   { store, feed, now }: Surroundings,
@@ -68,11 +67,13 @@ async function changeUnderLock(
   const seq = head + 1n
   const body = withPhotoState(observation, { ...change, photoId: key.photoId, at })
   const kind = eventKinds[change.state]
-  const event = { seq, observationId: body.id, mutationId: null, capturedAt: null }
+  const subject = { kind: 'observation', id: body.id } as const
+  const event = { seq, subject, mutationId: null, capturedAt: null }
   const actor = { kind: 'system', id: null, label: 'system' } as const
   const data = { photoId: key.photoId }
   const events = kind ? [{ ...event, kind, actor, data }] : []
-  await writeChanges(tx, space, { changed: [{ seq, body }], head: seq, events, receivedAt: at })
+  const changed = [{ kind: 'observation', seq, body }] as const
+  await writeChanges(tx, space, { changed, head: seq, events, receivedAt: at })
   return seq
 }
 

@@ -36,14 +36,14 @@ export interface PhotoChunk extends PhotoKey {
   bytes: AsyncIterable<Uint8Array>
 }
 
-/** How far a photo has come. */
+/** How much of a photo has arrived. */
 export interface UploadProgress {
   offset: number
   size: number | null
   state: StoredPhoto['state']
 }
 
-/** Where a phone's own photo continues; `not-found` for anybody else's and for one never heard of. */
+/** Returns where a phone's own photo continues; `not-found` for another phone's, and for an unknown one. */
 export async function readUpload(
   { store }: Pick<UploadPlace, 'store'>,
   { clientId, ...key }: PhotoKey & { clientId: Uuid },
@@ -62,7 +62,7 @@ const progressOf = (photo: StoredPhoto): UploadProgress => ({
 })
 
 /**
- * Takes in one chunk; the answered offset is on disk (sync.md §2.5). Refuses `upload-conflict` with the true offset,
+ * Receives one chunk; the returned offset is on disk (sync.md §2.5). Refuses `upload-conflict` with the true offset,
  * `checksum-mismatch` (chunk: nothing kept; whole photo: back to 0), `body-too-large` beyond the announced size (G12), `not-found`,
  * `bad-request`, `too-many-requests`. Throws `StoreAwayError` when the disk is full.
  */
@@ -87,7 +87,7 @@ export async function receivePhotoBytes(
   if (held !== chunk.offset) return conflict({ ...progress, offset: held })
   const written = await writeChunk(place, photo.value, { chunk, room: size - chunk.offset })
   if (!written.ok) {
-    // A refused request leaves nothing behind, not even a photo of no bytes.
+    // A refused request leaves no record, not even of a photo without bytes.
     if (chunk.offset === 0) await forget(place, photo.value)
     return written
   }
@@ -97,7 +97,7 @@ export async function receivePhotoBytes(
 const conflict = ({ offset }: Pick<UploadProgress, 'offset'>) =>
   refuse('upload-conflict', { offset })
 
-/** The photo of this phone, made now when its bytes come before its announcement (G4). */
+/** Returns the photo of this phone, and creates it when its bytes come before its announcement (G4). */
 async function openPhoto(
   { store, randomBytes, now }: UploadPlace,
   { clientId, length, offset, ...key }: PhotoChunk,
@@ -115,8 +115,8 @@ async function openPhoto(
 }
 
 /**
- * Makes disk and database agree after a crash or a restore of one of them, and tells the offset to continue from: bytes beyond
- * what was acknowledged are written over later; missing ones are asked for again.
+ * Makes disk and database agree after a crash or after one of them was restored, and returns the offset to continue from: bytes
+ * beyond the acknowledged ones are overwritten later; missing ones are requested again.
  */
 async function alignFile(place: UploadPlace, photo: StoredPhoto): Promise<number> {
   const { photoFiles } = place
@@ -185,8 +185,8 @@ const isConnectionLost = (error: unknown): boolean =>
   ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as NodeJS.ErrnoException).code ?? '')
 
 /**
- * What came before the connection was lost is the beginning of the chunk, and stays: on a network where hardly a request comes through
- * whole, a photo gets on by every piece of one (F3). Its bytes are checked with the whole photo.
+ * Bytes that came before the connection was lost are the beginning of the chunk, and stay: on a network where hardly a request
+ * comes through whole, every part brings the photo forward (F3). They are checked with the whole photo.
  */
 const isCut = ({ chunkBytes }: PhotoChunk, written: number): boolean =>
   chunkBytes !== undefined && written < chunkBytes
@@ -194,7 +194,7 @@ const isCut = ({ chunkBytes }: PhotoChunk, written: number): boolean =>
 const isDiskFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
 
-/** Bytes are on disk; the last ones close the file before they are acknowledged. */
+/** The bytes are on disk; the last ones close the file before they are acknowledged. */
 async function acknowledge(
   place: UploadPlace,
   photo: StoredPhoto,
@@ -204,7 +204,7 @@ async function acknowledge(
   const { fileName, sha256, size } = photo
   if (to === size) {
     await photoFiles.trimPart(fileName, size)
-    // Of a photo not announced yet nobody knows what it should be; its announcement has it checked.
+    // The hash of a photo that is not announced yet is unknown; its announcement starts the check.
     const isWrong =
       sha256 !== null && (await hashPhotoFile(photoFiles, fileName, 'part')) !== sha256
     if (isWrong) {

@@ -87,6 +87,7 @@ async function eraseInSpace(tx: Transaction<Database>, { space, clientId, receiv
   const files = await remove(tx, { space, ids: made, head })
   const after = head + BigInt(made.length)
   const changed = others.map((body, index) => ({
+    kind: 'observation' as const,
     seq: after + BigInt(index + 1),
     body: withoutComments(body, clientId),
   }))
@@ -112,8 +113,11 @@ interface Removal {
   head: bigint
 }
 
-/** Leaves a deletion in the feed for each, so that every reader drops its copy. Answers the photo files left over. */
-async function remove(tx: Transaction<Database>, { space, ids, head }: Removal): Promise<string[]> {
+/** Leaves a deletion in the feed for each, so that every reader drops its copy. Returns the names of photo files to remove. */
+export async function remove(
+  tx: Transaction<Database>,
+  { space, ids, head }: Removal,
+): Promise<string[]> {
   if (ids.length === 0) return []
   const files = await deleteObservations(tx, space, ids)
   const rows = ids.map((id, index): NewSyncRow => {

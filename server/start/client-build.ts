@@ -7,22 +7,22 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Where the built client lies, and the server serves it from. */
+/** The folder of the built client, from which the server serves it. */
 export const clientFolder = join(root, 'dist', 'client')
 
-/** Beside the build and not in it: what lies in the build is served. */
+/** The mark is beside the build and not in it, because everything in the build is served. */
 const stampFile = join(root, 'dist', 'client-sources.sha256')
 
 const sources = ['client', 'shared', 'build', 'vite.config.ts', 'package-lock.json']
 
-/** The client could not be built; the message holds the builder's own words. */
+/** The client could not be built; the message holds the output of the builder. */
 export class ClientBuildError extends Error {
   override name = 'ClientBuildError'
 }
 
 /**
- * Builds the client when its sources are other than those of the last build; `tell` hears of it before. An image that
- * holds the built client without its sources is taken as it is. Throws `ClientBuildError`.
+ * Builds the client when its sources differ from those of the last build; `tell` is called before it. An image that holds the built
+ * client without its sources is used as it is. Throws `ClientBuildError`.
  */
 export async function buildClientWhenStale(tell: () => void = () => undefined): Promise<void> {
   const isBuilt = existsSync(join(clientFolder, 'index.html'))
@@ -57,7 +57,7 @@ async function filesIn(source: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** In a process of its own: a build inside another tool's process would take over that tool's mode. */
+/** The build runs in a process of its own: inside another tool's process it would take over that tool's mode. */
 async function runVite(): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   if (!existsSync(vite)) {
@@ -66,14 +66,14 @@ async function runVite(): Promise<void> {
     )
   }
   const environment = { ...process.env, NODE_ENV: 'production' }
-  // Vitest's mark would make it a build for tests.
+  // Vitest's variable would make it a build for tests.
   delete (environment as NodeJS.ProcessEnv)['VITEST']
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: root,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  // Warnings about other people's style sheets would bury the sign-ins; a failure shows everything.
+  // Warnings about style sheets of packages would hide the sign-ins; a failure shows everything.
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (said += text))

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
- * `npm run dev`: the server on port 3000, started again when its files change, and vite with hot reload on port 5173, which
- * passes `/api` and `/tiles` on (vite.config.ts). One ends, both end.
+ * `npm run dev`: the server on port 3000, restarted when its files change, and vite with hot reload on port 5173, which forwards
+ * `/api` and `/tiles` (vite.config.ts). When one ends, both end.
  */
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-/** The Node that server and tests are written for; package.json pins the same in the package `node`. */
+/** The Node version that server and tests are written for; package.json pins the same one in the package `node`. */
 const wantedMajor = 24
 
 /**
- * Path of a Node 24: this one, or the one npm brought. When install scripts were blocked, npm brought only its
- * description, and its script is run here.
+ * Returns the path of a Node 24: this one, or the one that npm installed. When install scripts were blocked, npm installed only its
+ * package, and its script is run here.
  */
 export async function pinnedNode(root) {
   if (majorOf(process.versions.node) === wantedMajor) return process.execPath

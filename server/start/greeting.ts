@@ -4,21 +4,21 @@ import type { DemoSignIns } from '../demo/load-demo.ts'
 
 export interface Greeting {
   config: Config
-  /** Where the server really listens. */
+  /** The address that the server listens on. */
   port: number
-  /** Where Prometheus may read; null: nowhere. */
+  /** The address for Prometheus; null without one. */
   metricsPort: number | null
   version: string
   notes: readonly string[]
   /** Paths of the map files; empty without an own map. */
   mapFiles: readonly string[]
-  /** City by city; null when the store holds something else. */
+  /** Sign-ins by city; null when the store holds no demo. */
   demo: readonly DemoSignIns[] | null
 }
 
 const line = (label: string, text: string) => `  ${label.padEnd(24)}${text}`
 
-/** The text of the terminal when the server is ready: Danish first, then English where it is not the same. */
+/** Returns the text that the terminal shows when the server is ready: Danish first, then English where it differs. */
 export function greetingText(greeting: Greeting): string {
   const { config, port, version } = greeting
   const here = `http://localhost:${port}`

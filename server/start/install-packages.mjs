@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Installs the packages of package-lock.json when those in node_modules are not exactly them. */
+/** Installs the packages of package-lock.json when those in node_modules differ. */
 export async function installPackages(root) {
   if (await isInstalled(root)) return
   console.log('Lygte: installing packages (only at the first start and after an update) …')
@@ -14,8 +14,8 @@ export async function installPackages(root) {
 }
 
 /**
- * npm writes down what it installed when it has finished; half an installation has no such list. Optional packages may
- * be missing (they are other machines'), but none may be of another machine, as after copying a folder.
+ * npm writes its list when it has finished, so half an installation has none. Optional packages may be missing (they are for other
+ * machines), but none may be for another machine, as after copying a folder.
  */
 async function isInstalled(root) {
   const wanted = await packagesIn(join(root, 'package-lock.json'))
@@ -48,7 +48,7 @@ async function packagesIn(file) {
 }
 
 function runNpm(root) {
-  // Under `npm start`, npm says where it is itself; PATH may hold another one or none.
+  // Under `npm start`, npm names its own path; PATH may hold another npm or none.
   const npm = process.env['npm_execpath']
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const [command, all] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args]

@@ -1,12 +1,12 @@
-/** Deeper causes say nothing new. */
+/** Deeper causes add nothing. */
 const deepestCause = 4
 
 type SafeError = {
   type: string
-  /** Always empty; the logger's types want it. */
+  /** Always empty; the logger's types require it. */
   message: ''
   code?: string
-  /** Of the database: names of ours, never values. */
+  /** Names from the database schema, never values. */
   table?: string
   constraint?: string
   routine?: string
@@ -16,8 +16,8 @@ type SafeError = {
 }
 
 /**
- * An error without its message and details: those of the database quote rows, those of parsers quote their input, and either may be
- * what a person wrote. Class, codes and places in the code are enough to find it.
+ * Serialises an error without its message and details: those of the database quote rows, those of parsers quote their input, and
+ * either may be text that a person wrote. Class, codes and stack are enough to find it.
  */
 export function safeError(error: unknown, depth = 0): SafeError {
   if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' }
@@ -37,7 +37,7 @@ export function safeError(error: unknown, depth = 0): SafeError {
   }
 }
 
-/** Lines of the stack that are places; the message before them may have lines of its own. */
+/** Returns the lines of the stack that are places; the message before them may have several lines. */
 function placesOf({ stack = '', message }: Error): string {
   const frames = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : ''
   return frames
@@ -54,8 +54,8 @@ interface LoggedRequest {
 }
 
 /**
- * What the server writes about itself: errors only, and of a request no more than its method and the pattern of its route. No
- * address asked for, since it holds walk codes and search words; no headers, so no cookies; no body; no network address.
+ * The server logs errors only, and of a request no more than its method and the pattern of its route: no address, because it holds
+ * walk codes and search words; no headers, and so no cookies; no body; no network address.
  */
 export const logOptions = {
   level: 'error',
@@ -68,7 +68,7 @@ export const logOptions = {
     err: (error: unknown) => safeError(error),
   },
   hooks: {
-    /** The framework's own lines, and the logger for want of another text, say the error's message. */
+    /** The framework's own log lines, and the logger's default text, contain the error's message. */
     logMethod(this: unknown, args: unknown[], log: (...args: unknown[]) => void): void {
       const [first, text] = args
       const error = first instanceof Error ? first : (first as { err?: unknown } | null)?.err

@@ -13,8 +13,8 @@ export interface MetricsPage {
 type Numbers = Pick<ServerMetrics, 'page' | 'contentType'>
 
 /**
- * `GET /metrics` for Prometheus on a port of its own, which the proxy for the public does not know; nothing else is answered there.
- * With a token, only who shows it is let in (401). Throws what `listen` throws.
+ * Serves `GET /metrics` for Prometheus on a port of its own, which the public proxy does not know; nothing else is served there.
+ * With a token, requests without it are rejected (401). Throws what `listen` throws.
  */
 export async function openMetricsPage(
   numbers: Numbers,
@@ -23,7 +23,7 @@ export async function openMetricsPage(
   const server = createServer((request, response) => {
     answer(numbers, { request, response, token }).catch(() => response.destroy())
   })
-  // A reader asks once a scrape and may go: it must not hold up a stop.
+  // A scraper may keep its connection open; it must not delay a shutdown.
   server.keepAliveTimeout = 1_000
   server.headersTimeout = 5_000
   server.requestTimeout = 10_000
@@ -60,7 +60,7 @@ async function answer(numbers: Numbers, { request, response, token }: Asked): Pr
   }
 }
 
-/** Compared by their hashes: texts of different length would end the comparison early. */
+/** Hashes are compared: texts of different length would end the comparison early. */
 function isAllowed({ headers }: IncomingMessage, token: string | null): boolean {
   if (token === null) return true
   const hash = (text: string) => createHash('sha256').update(text).digest()

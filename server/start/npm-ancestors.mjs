@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * Calls back once when the npm that started this process has gone. npm starts scripts through a shell, and a shell passes
- * no signal on: after `kill` of npm, the script would go on unseen, with its port and its data folder.
+ * Calls back once when the npm that started this process has ended. npm starts scripts through a shell, and a shell forwards no
+ * signal: after `kill` of npm, the script would keep running unseen, with its port and its data folder.
  */
 export function onNpmGone(gone) {
   if (!process.env['npm_lifecycle_event']) return
   const shell = process.ppid
-  // Some shells put the script in their own place; then the parent is npm itself, and nobody behind it matters.
+  // Some shells replace themselves with the script; then the parent is npm itself, and its ancestors do not matter.
   const npm = isShell(shell) ? parentOf(shell) : undefined
   const timer = setInterval(() => {
     if (process.ppid === shell && (npm === undefined || parentOf(shell) === npm)) return
@@ -28,7 +28,7 @@ function isShell(pid) {
 
 function parentOf(pid) {
   try {
-    // The name in parentheses may hold anything; state and parent come after its end.
+    // The name in parentheses may contain anything; state and parent follow its end.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
   } catch {

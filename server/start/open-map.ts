@@ -4,23 +4,23 @@ import type { Config } from '../config.ts'
 import type { Store } from '../store/database/database.ts'
 import { openMaps, type MapSet } from '../store/map/map-set.ts'
 
-/** Small maps that lie in the repository, so that a demo has streets without a word from anybody. */
-export const demoMapFolder = join(import.meta.dirname, '../demo/maps')
+/** Small maps in the repository, so that a demo has streets without any configuration. */
+const demoMapFolder = join(import.meta.dirname, '../demo/maps')
 
-/** The map that the operator named; null without one. Throws `MapFileError`. */
+/** Opens the map that the operator configured; null without one. Throws `MapFileError`. */
 export async function openOwnMap({ mapFiles }: Config): Promise<MapSet | null> {
   return mapFiles === null || mapFiles.length === 0 ? null : openMaps(mapFiles)
 }
 
-/** The maps of the demo's own towns, for a store that holds the demo and where nothing was said about maps; never in production. */
+/** Opens the maps of the demo's towns, for a store that holds the demo and without a configured map; never in production. */
 export async function openDemoMap({ mapFiles, isProduction }: Config): Promise<MapSet | null> {
   return mapFiles === null && !isProduction ? openMaps([demoMapFolder]) : null
 }
 
-/** Less than that is what rounding takes away. */
+/** A smaller share is lost by rounding. */
 const whole = 0.99
 
-/** Sentences for the operator: cities whose streets the map shows in part or not at all. */
+/** Returns sentences for the operator about cities whose streets the map shows in part or not at all. */
 export async function mapCoverNotes(store: Store, map: MapSet | null): Promise<string[]> {
   if (!map) return []
   const boxes = map.parts.map(({ bounds }) => bounds)

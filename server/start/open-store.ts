@@ -16,7 +16,7 @@ import { initialiseServerMeta } from '../store/database/server-meta.ts'
 const oldestVersion = 150_000
 
 /** The database of DATABASE_URL cannot be used; the message is a sentence for the operator. */
-export class DatabaseUnusableError extends Error {
+class DatabaseUnusableError extends Error {
   override name = 'DatabaseUnusableError'
 }
 
@@ -26,13 +26,13 @@ export interface OpenedStore {
   embedded: EmbeddedPostgres | null
   /** Sentences for the operator about what was unusual. */
   notes: string[]
-  /** Gives connections back and stops what was started here, in that order. */
+  /** Closes the connections and stops what was started here, in that order. */
   close(): Promise<void>
 }
 
 /**
- * The store, migrated and with its epoch, ready for requests. Throws `EmbeddedPostgresError`, `DatabaseUnusableError` or
- * an error of migrate.ts.
+ * Opens the store, migrated and with its epoch, ready for requests. Throws `EmbeddedPostgresError`, `DatabaseUnusableError` or an
+ * error of migrate.ts.
  */
 export async function openStore(config: Config): Promise<OpenedStore> {
   const bare = await openBareStore(config)
@@ -52,7 +52,7 @@ export async function openStore(config: Config): Promise<OpenedStore> {
   }
 }
 
-/** The store as it is found, perhaps without a single table: for putting a backup into it. */
+/** Opens the store as it is, perhaps without a single table, for restoring a backup into it. */
 export async function openBareStore(config: Config): Promise<OpenedStore> {
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config) : null
   const address = embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }
@@ -119,7 +119,7 @@ const reasons: Record<string, string> = {
   '3D000': 'there is no database of that name',
 }
 
-/** Never the address itself: it holds a password. */
+/** The address itself is never shown: it holds a password. */
 function reasonOf(error: unknown): string {
   const all = error instanceof AggregateError ? (error.errors as unknown[]) : [error]
   const codes = all.map((each) => (each as NodeJS.ErrnoException).code ?? '')

@@ -1,4 +1,4 @@
-/** Errors whose message is a sentence for the operator: no stack would help. */
+/** Errors whose message is a sentence for the operator; a stack would not help. */
 const plainErrors = new Set([
   'ConfigError',
   'EmbeddedPostgresError',
@@ -12,7 +12,7 @@ const plainErrors = new Set([
   'StoreNotEmptyError',
 ])
 
-/** What to tell the operator about an error of a start; undefined for a bug, which deserves its stack. */
+/** Returns what to print about an error at startup; undefined for a bug, which needs its stack. */
 export function plainSentence(error: unknown, where: { port: number }): string | undefined {
   if (!(error instanceof Error)) return undefined
   if (error.name === 'MigrationFailedError' && error.cause instanceof Error) {

@@ -1,6 +1,6 @@
 /**
- * `node server/start/run.mjs <file.ts> [arguments]`: makes sure that everything a fresh clone lacks is there, then runs
- * the file with the pinned Node. Plain JavaScript, because it must run before anything is installed, on Node >= 20.19.
+ * `node server/start/run.mjs <file.ts> [arguments]`: installs what a fresh clone lacks, then runs the file with the pinned Node. It
+ * is plain JavaScript, because it must run before anything is installed, on Node >= 20.19.
  */
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
@@ -12,7 +12,7 @@ import { onNpmGone } from './npm-ancestors.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Ends with a sentence, without a stack: what is missing is the machine's, not the program's. */
+/** Exits with a sentence and without a stack: the machine lacks something, the program is not at fault. */
 function giveUp(message) {
   console.error(`\nLygte: ${message}\n`)
   process.exit(1)
@@ -34,15 +34,15 @@ try {
   giveUp(error.message)
 }
 
-// The channel tells the child when this process has gone, however hard it was killed.
+// The channel tells the child when this process has ended, even when it was killed.
 const child = spawn(node, [file, ...args], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  // What Node has compiled once it need not compile at the next start, which then takes about half as long.
+  // Node reuses compiled code at the next start, which then takes about half as long.
   env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'), ...process.env },
 })
 
-// Ctrl-C reaches the child by itself, a `kill` of this process does not. Each signal is passed on once; the child takes a
-// signal that comes twice for one.
+// Ctrl-C reaches the child directly, a `kill` of this process does not. Each signal is forwarded once; the child ignores a repeated
+// one.
 const passed = new Set()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
@@ -57,6 +57,6 @@ onNpmGone(() => child.kill('SIGTERM'))
 child.on('error', (error) => giveUp(`${node} cannot be run: ${error.message}`))
 child.on('exit', (code, signal) => {
   if (code !== null) process.exit(code)
-  // As a shell reports a program that a signal ended.
+  // The exit code that a shell reports for a program that a signal ended.
   process.exit(128 + (constants.signals[signal] ?? 0))
 })

@@ -22,14 +22,14 @@ export interface RunningServer {
   mapFiles: readonly string[]
   demo: readonly DemoSignIns[] | null
   embedded: EmbeddedPostgres | null
-  /** Stops accepting, lets running requests finish, ends event streams, then closes the store. */
+  /** Stops accepting requests, lets running ones finish, ends event streams, then closes the store. */
   stop(): Promise<void>
 }
 
 /** Longest time for running requests to finish, in milliseconds; less than docker-compose.yml grants. */
 const graceMs = 20_000
 
-/** Opens everything in the order it is needed, and listens. What was opened is closed again when a later step fails. */
+/** Opens everything in the order of its dependencies, and listens. When a step fails, what was opened is closed again. */
 export async function startServer(
   config: Config,
   clientFolder: string | null,
@@ -41,7 +41,7 @@ export async function startServer(
     for (const close of opened.splice(0).reverse()) await close()
   }
   try {
-    // Before the store: a wrong path should not first start a database.
+    // The map is opened before the store: a wrong path should not first start a database.
     const ownMap = await openOwnMap(config)
     if (ownMap) opened.push(() => ownMap.close())
     const opening = await openStore(config)
@@ -63,6 +63,7 @@ export async function startServer(
     opened.push(() => closeApp(app))
     const metricsPort = config.metrics ? await openMetrics(app, config.metrics, opened) : null
     await app.listen({ port: config.port, host: config.host })
+    await app.jobs.start()
     const mapFiles = map?.files ?? []
     const told = { version, notes, mapFiles, demo, embedded }
     return { port: portOf(app), metricsPort, ...told, stop: closeAll }
@@ -93,7 +94,7 @@ function portOf(app: FastifyInstance): number {
   return typeof address === 'object' ? address.port : 0
 }
 
-/** A request that outlasts the grace is cut; its client repeats it, and the answer is the recorded one. */
+/** A request that outlasts the grace period is cut; its client repeats it and gets the recorded answer. */
 async function closeApp(app: FastifyInstance): Promise<void> {
   const deadline = setTimeout(() => app.server.closeAllConnections(), graceMs)
   await app.close()

@@ -1,15 +1,14 @@
 /**
- * Calls back once, on the first of: SIGINT, SIGTERM, SIGHUP, or the end of run.mjs, however hard it was killed. Everything
- * that comes after it is taken for the same wish, because Ctrl-C reaches a process both from the terminal and from its
- * parent.
+ * Calls `stop` once, on the first of: SIGINT, SIGTERM, SIGHUP, or the end of run.mjs, even when that was killed. Later signals are
+ * ignored, because Ctrl-C reaches a process both from the terminal and from its parent.
  */
-export function onStopWish(stop: () => void): void {
-  let isWished = false
-  const wish = () => {
-    if (isWished) return
-    isWished = true
+export function onShutdownSignal(stop: () => void): void {
+  let isStopping = false
+  const stopOnce = () => {
+    if (isStopping) return
+    isStopping = true
     stop()
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, wish)
-  process.on('disconnect', wish)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce)
+  process.on('disconnect', stopOnce)
 }

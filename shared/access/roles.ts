@@ -7,8 +7,11 @@ export type WalkRole = (typeof walkRoles)[number]
 export const accountRoles = ['official', 'coordinator', 'effort-owner', 'viewer', 'admin'] as const
 export type AccountRole = (typeof accountRoles)[number]
 
-/** Who acts or reads, already narrowed to one walk. Made by the server from the session, by a phone from its own join. */
-export type Actor = DeviceActor | AccountActor
+/** Actors without a role of their own have their kind for one. */
+export type Role = WalkRole | AccountRole | 'link' | 'integration' | 'system'
+
+/** Who acts or reads, already narrowed to one space. Made by the server from the session, by a phone from its own join. */
+export type Actor = DeviceActor | AccountActor | LinkActor | IntegrationActor | SystemActor
 
 export interface DeviceActor {
   kind: 'device'
@@ -22,87 +25,36 @@ export interface AccountActor {
   role: AccountRole
   /** Parties the person answers for; the data limit beside the role (domain.md §4). */
   partyIds: readonly string[]
-  /** Efforts (domain.md §15) an effort owner may read. */
-  efforts: readonly string[]
+  /** The categories that feed the efforts (domain.md §15) of an effort owner. */
+  effortCategories: readonly string[]
 }
 
-/** What visibility rules need to know of an observation. */
-export interface Audience {
-  isRestricted: boolean
-  partyIds: readonly string[]
-  authorClientId: Uuid | null
-  efforts: readonly string[]
+/** Somebody without an account who was sent a link to one thing: a private owner, a walker on a status page. */
+interface LinkActor {
+  kind: 'link'
+  linkId: Uuid
+  /** The id of the one subject that it opens. */
+  subjectId: Uuid
 }
 
-const answersFor = (actor: AccountActor, audience: Audience) =>
-  audience.partyIds.some((partyId) => actor.partyIds.includes(partyId))
-
-/**
- * Rule 2 of domain.md §4 and issue text: restricted observations are for their author, the walk's leader, the
- * coordinator and officials of an assigned party. Everything else is for all in the walk, officials and admins;
- * effort owners read what feeds their effort; viewers read totals only, never single observations.
- */
-export function maySee(actor: Actor, audience: Audience): boolean {
-  if (actor.kind === 'device') {
-    return !audience.isRestricted || actor.role === 'leader' || isAuthor(actor, audience)
-  }
-  switch (actor.role) {
-    case 'coordinator':
-      return true
-    case 'official':
-      return !audience.isRestricted || answersFor(actor, audience)
-    case 'admin':
-      return !audience.isRestricted
-    case 'effort-owner':
-      return (
-        !audience.isRestricted && audience.efforts.some((effort) => actor.efforts.includes(effort))
-      )
-    case 'viewer':
-      return false
-  }
+/** A program with a key of its municipality. */
+interface IntegrationActor {
+  kind: 'integration'
+  keyId: Uuid
 }
 
-/** Internal comments and names of authors are for the people who answer, not for walkers (domain.md §13.10). */
-export function mayReadInternal(actor: Actor): boolean {
-  return (
-    actor.kind === 'account' &&
-    (actor.role === 'official' || actor.role === 'coordinator' || actor.role === 'effort-owner')
-  )
+/** The operator of the installation, who acts by commands on the server; no session and no request ever is one. */
+interface SystemActor {
+  kind: 'system'
 }
 
-/**
- * Whoever sets walks up and follows them to their end sees which phones still owe something: the walk's leader, coordinators,
- * and administrators, who look after what people sign in with (domain.md §4).
- */
-export const mayOrganise = (actor: Actor): boolean =>
-  actor.role === 'leader' || actor.role === 'coordinator' || actor.role === 'admin'
+/** The kinds of actors, as history names them. */
+export const actorKinds = [
+  'device',
+  'account',
+  'link',
+  'integration',
+  'system',
+] as const satisfies readonly Actor['kind'][]
 
-export const mayUseDesk = (role: AccountRole): boolean => role !== 'viewer'
-
-/** Coordinators act on everything; officials on what their party is assigned (domain.md §4). */
-export function mayTriage(actor: Actor, audience: Audience): boolean {
-  if (actor.kind !== 'account') return false
-  return actor.role === 'coordinator' || (actor.role === 'official' && answersFor(actor, audience))
-}
-
-/** Everybody in a walk pins; of the accounts only coordinators, for what reaches them outside the app (domain.md §4). */
-export const mayPin = (actor: Actor): boolean =>
-  actor.kind === 'device' || actor.role === 'coordinator'
-
-/** Whether an observation was made by this phone. */
-export const isAuthor = (actor: Actor, audience: Pick<Audience, 'authorClientId'>): boolean =>
-  actor.kind === 'device' && actor.clientId === audience.authorClientId
-
-export const mayAssign = (actor: Actor): boolean =>
-  actor.kind === 'account' && actor.role === 'coordinator'
-
-export function mayComment(actor: Actor, audience: Audience): boolean {
-  if (actor.kind === 'device') return maySee(actor, audience)
-  return mayReadInternal(actor) && maySee(actor, audience)
-}
-
-/** Walkers edit their own pins; leaders and recorders every pin in the walk they may see. */
-export function mayEdit(actor: Actor, audience: Audience): boolean {
-  if (actor.kind === 'account') return actor.role === 'coordinator'
-  return isAuthor(actor, audience) || (actor.role !== 'walker' && maySee(actor, audience))
-}
+export const roleOf = (actor: Actor): Role => ('role' in actor ? actor.role : actor.kind)

@@ -5,6 +5,7 @@ import { phoneContract } from './phone-contract.ts'
 import { photoVariants } from '../observation/photo.ts'
 import { sessionContract } from './session-contract.ts'
 import { syncContract } from './sync-contract.ts'
+import { walkContract } from './walk-contract.ts'
 
 export type {
   Cluster,
@@ -14,7 +15,7 @@ export type {
   ObservationQuery,
 } from './observation-contract.ts'
 export { ClusterQuerySchema, ObservationQuerySchema } from './observation-contract.ts'
-export type { PhoneAccount, UnsentTally, WalkPhone } from './phone-contract.ts'
+export type { ReceiptLog, UnsentTally, WalkPhone } from './phone-contract.ts'
 export { responseMarker } from './response-marker.ts'
 
 /** Who may call: `public` everyone, `device` a walker's phone, `account` a signed-in official, `desk` accounts that may read observations, `member` either. */
@@ -30,6 +31,7 @@ export const api = {
   ...observationContract,
   ...phoneContract,
   ...installationContract,
+  ...walkContract,
 } as const
 
 export type Api = typeof api

@@ -1,9 +1,9 @@
-import Type, { type TSchema } from 'typebox'
-import { UuidSchema } from '../sync/mutation.ts'
+import Type from 'typebox'
+import { closed, UuidSchema } from '../sync/schema-parts.ts'
+
+export { closed, nullable } from '../sync/schema-parts.ts'
 
 /** What several parts of the contract (api-contract.ts) are made of. NOTE: phones import types of it only. */
-export const closed = { additionalProperties: false } as const
-export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const CursorSchema = Type.String({ pattern: '^\\d{1,19}$' })
 export const Box = Type.String({
   pattern: '^-?\\d+(\\.\\d+)?(,-?\\d+(\\.\\d+)?){3}$',

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { Box, closed, nullable } from './contract-parts.ts'
-import { UuidSchema } from '../sync/mutation.ts'
+import { UuidSchema } from '../sync/schema-parts.ts'
 
 const MapReach = {
   minZoom: Type.Integer(),

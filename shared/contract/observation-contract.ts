@@ -1,22 +1,14 @@
 import Type, { type Static } from 'typebox'
 import { Box, closed, CursorSchema, IdParams, nullable } from './contract-parts.ts'
 import { limits } from '../limits.ts'
-import { UuidSchema } from '../sync/mutation.ts'
+import { oneOf, UuidSchema } from '../sync/schema-parts.ts'
+import { actorKinds } from '../access/roles.ts'
+import { forEachList, listFilters } from '../observation/list-filters.ts'
 
 export const ObservationQuerySchema = Type.Object(
   {
     bbox: Type.Optional(Box),
-    status: Type.Optional(Type.String({ maxLength: 300, description: 'comma-separated statuses' })),
-    category: Type.Optional(
-      Type.String({ maxLength: 2000, description: 'comma-separated category or group ids' }),
-    ),
-    party: Type.Optional(
-      Type.String({
-        maxLength: 500,
-        description: 'comma-separated party ids; `none` = without party',
-      }),
-    ),
-    walk: Type.Optional(Type.String({ maxLength: 2000, description: 'comma-separated walk ids' })),
+    ...forEachList((name) => Type.Optional(Type.String(listFilters[name]))),
     q: Type.Optional(
       Type.String({ maxLength: 200, description: 'words in text, place or number' }),
     ),
@@ -61,7 +53,7 @@ const EventSchema = Type.Object(
     seq: CursorSchema,
     kind: Type.String(),
     by: Type.String(),
-    byKind: Type.Union([Type.Literal('device'), Type.Literal('account'), Type.Literal('system')]),
+    byKind: oneOf(actorKinds),
     data: Type.Record(Type.String(), Type.Unknown()),
     capturedAt: nullable(Type.String()),
     receivedAt: Type.String(),

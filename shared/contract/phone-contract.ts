@@ -1,14 +1,14 @@
 import Type, { type Static } from 'typebox'
 import { closed, IdParams, nullable } from './contract-parts.ts'
 import { limits } from '../limits.ts'
-import { UuidSchema } from '../sync/mutation.ts'
+import { UuidSchema } from '../sync/schema-parts.ts'
 import { walkRoles, type WalkRole } from '../access/roles.ts'
 
 const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
-/** What waits on a phone without a running number that would show it. Phones of older apps do not tell it. */
+/** What waits on a phone without a running number that would show it. Apps of earlier releases do not report it. */
 const UnsentSchema = Type.Object(
   {
     drafts: { ...Count, description: 'begun and not saved' },
@@ -20,7 +20,7 @@ const UnsentSchema = Type.Object(
 export type UnsentTally = Static<typeof UnsentSchema>
 
 /** What a phone knows of its own running numbers (sync.md §2.9). */
-export const PhoneAccountSchema = Type.Object(
+const ReceiptLogSchema = Type.Object(
   {
     highest: Type.Integer({
       minimum: 0,
@@ -34,14 +34,14 @@ export const PhoneAccountSchema = Type.Object(
         'first number it can account for: what it knew of earlier ones was cleared from it',
     }),
     held: Type.Array(Type.Array(Seq, { minItems: 2, maxItems: 2 }), {
-      maxItems: limits.accountRanges,
+      maxItems: limits.receiptRanges,
       description: 'ranges [from, to] of numbers still on the phone, undelivered',
     }),
     unsent: Type.Optional(UnsentSchema),
   },
   closed,
 )
-export type PhoneAccount = Static<typeof PhoneAccountSchema>
+export type ReceiptLog = Static<typeof ReceiptLogSchema>
 
 /** `open`: it may send and read; `ended`: it has to join again; `locked-out`: an organiser has closed it. */
 const PhoneAccess = Type.Union([
@@ -81,12 +81,12 @@ export type WalkPhone = Static<typeof PhoneSchema>
 
 /** Phones of walks: what never came from them (K5), and closing one that was stolen (H7). */
 export const phoneContract = {
-  /** What the phone that asks still holds; told when it has changed, and again every few minutes. */
-  tellAccount: {
+  /** What the calling phone still holds; reported when it has changed, and again every few minutes. */
+  reportReceipts: {
     method: 'POST',
     path: '/api/sync/account',
     access: 'device',
-    body: PhoneAccountSchema,
+    body: ReceiptLogSchema,
     response: { 204: Type.Null() },
   },
   /** For organisers: without `walk`, coordinators and administrators get every phone that owes something. */

@@ -1,10 +1,11 @@
 import Type from 'typebox'
 import { closed, IdParams, nullable } from './contract-parts.ts'
 import { limits } from '../limits.ts'
-import { UuidSchema } from '../sync/mutation.ts'
+import { oneOf, UuidSchema } from '../sync/schema-parts.ts'
 import { accountRoles, type AccountRole } from '../access/roles.ts'
+import { walkPhases, type WalkPhase } from '../walk/walk.ts'
 
-export const SessionSchema = Type.Object(
+const SessionSchema = Type.Object(
   {
     accountId: UuidSchema,
     name: Type.String(),
@@ -12,6 +13,8 @@ export const SessionSchema = Type.Object(
     role: Type.Unsafe<AccountRole>(Type.Union(accountRoles.map((role) => Type.Literal(role)))),
     partyIds: Type.Array(Type.String()),
     efforts: Type.Array(Type.String()),
+    /** The categories that feed these efforts. */
+    effortCategories: Type.Array(Type.String()),
     /** MunicipalityProfile of walk.ts. */
     municipality: Type.Unknown(),
     walks: Type.Array(
@@ -21,6 +24,11 @@ export const SessionSchema = Type.Object(
         startsAt: nullable(Type.String()),
         endsAt: nullable(Type.String()),
         area: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
+        phase: Type.Unsafe<WalkPhase>(oneOf(walkPhases)),
+        /** null before its leader has begun it. */
+        startedAt: nullable(Type.String()),
+        isStanding: Type.Boolean(),
+        stopCount: Type.Integer(),
       }),
     ),
     isDemo: Type.Boolean(),
@@ -111,7 +119,9 @@ export const sessionContract = {
           /** Absent from servers of before. */
           endsAt: Type.Optional(nullable(Type.String())),
           municipality: Type.String(),
-          privacy: Type.Unsafe<import('../walk/walk.ts').PrivacyNotice>(Type.Unknown()),
+          privacy: Type.Unsafe<import('../municipality/municipality.ts').PrivacyNotice>(
+            Type.Unknown(),
+          ),
         },
         closed,
       ),

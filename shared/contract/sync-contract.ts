@@ -1,7 +1,8 @@
 import Type from 'typebox'
 import { closed, CursorSchema, nullable } from './contract-parts.ts'
 import { limits } from '../limits.ts'
-import { MutationEnvelopeSchema, UuidSchema } from '../sync/mutation.ts'
+import { MutationEnvelopeSchema } from '../sync/mutation-envelope.ts'
+import { UuidSchema } from '../sync/schema-parts.ts'
 
 const FeedRowSchema = Type.Object(
   {
@@ -46,7 +47,10 @@ export const syncContract = {
       200: Type.Object(
         {
           epoch: UuidSchema,
+          /** Of the space of the request. */
           head: CursorSchema,
+          /** Of every space, where the push held mutations of several. */
+          heads: Type.Optional(Type.Record(UuidSchema, CursorSchema)),
           serverTime: Type.String(),
           results: Type.Array(MutationResultSchema),
         },

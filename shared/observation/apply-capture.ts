@@ -3,11 +3,13 @@ import { keptOffset } from '../sync/captured-moment.ts'
 import { isInsideBox } from '../geo.ts'
 import { checkText } from './check-text.ts'
 import { limits } from '../limits.ts'
-import { flagIfWithdrawn, type Applied, type MutationContext } from '../sync/mutation-context.ts'
-import type { MutationArgs } from '../sync/mutation.ts'
+import type { WalkContext } from '../sync/mutation-context.ts'
+import { changed, type Effects } from '../sync/subject.ts'
+import type { ObservationArgs } from './mutation-schemas.ts'
 import {
   audienceOf,
   editableFields,
+  flagIfWithdrawn,
   type EditableField,
   type EditableFields,
   type Observation,
@@ -16,30 +18,27 @@ import {
 import { canonicalJson } from '../sync/canonical-json.ts'
 import { checkAnnouncement } from './apply-photo.ts'
 import { announcedPhoto } from './photo.ts'
-import { refuse, succeed, type Outcome } from '../problem.ts'
-import { isAuthor, mayEdit, mayPin, maySee } from '../access/roles.ts'
+import { refuse, type Outcome } from '../problem.ts'
+import { isAuthor, mayEdit, mayPin } from '../access/permissions.ts'
 
-type CreateArgs = MutationArgs<'observation.create@1'>
-type EditArgs = MutationArgs<'observation.edit@1'>
+type CreateArgs = ObservationArgs<'observation.create@1'>
+type EditArgs = ObservationArgs<'observation.edit@1'>
 
-export function create(
-  current: Observation | undefined,
-  args: CreateArgs,
-  context: MutationContext,
-): Outcome<Applied> {
-  if (current) return refuse('observation-exists')
-  if (!mayPin(context.actor)) return refuse('not-allowed')
+export const authoriseCreate = (
+  _args: CreateArgs,
+  { actor }: WalkContext,
+): Outcome<never> | undefined => (mayPin(actor) ? undefined : refuse('not-allowed'))
+
+export function create(args: CreateArgs, context: WalkContext): Outcome<Effects> {
   const problem = checkFields(args, context) ?? checkPhotos(args, context)
   if (problem) return problem
   const observation = newObservation(args, context)
-  return succeed({
-    observation,
-    event: { kind: 'created', data: { category: args.category, late: observation.isLate } },
-  })
+  const data = { category: args.category, late: observation.isLate }
+  return changed('observation', observation, { kind: 'created', data })
 }
 
 /** Late items are kept for review and never turned away (sync.md §2.11 "walk closed", H4). */
-export function newObservation(args: CreateArgs, context: MutationContext): Observation {
+export function newObservation(args: CreateArgs, context: WalkContext): Observation {
   const category = findCategory(args.category)
   return {
     id: args.observationId,
@@ -74,7 +73,7 @@ export function newObservation(args: CreateArgs, context: MutationContext): Obse
 
 function checkFields(
   fields: Partial<Pick<CreateArgs, 'category' | 'position' | 'place' | 'text'>>,
-  context: MutationContext,
+  context: WalkContext,
 ): Outcome<never> | undefined {
   if (fields.category !== undefined && !findCategory(fields.category)) {
     return refuse('unknown-category')
@@ -86,12 +85,12 @@ function checkFields(
   return texts.find((outcome): outcome is Outcome<never> & { ok: false } => !outcome.ok)
 }
 
-function checkPhotos(args: CreateArgs, context: MutationContext): Outcome<never> | undefined {
+function checkPhotos(args: CreateArgs, context: WalkContext): Outcome<never> | undefined {
   const photos = args.photos ?? []
   if (photos.length > limits.photosPerObservation) {
     return refuse('too-many-photos', { limit: limits.photosPerObservation })
   }
-  if (photos.length > 0 && context.actor.kind === 'account') return refuse('not-allowed')
+  if (photos.length > 0 && context.actor.kind !== 'device') return refuse('not-allowed')
   if (photos.length > 0 && !mayHavePhotos(args.category)) return refuse('no-photos-here')
   const ids = new Set(photos.map(({ photoId }) => photoId))
   if (ids.size < photos.length) return refuse('photo-id-in-use')
@@ -102,28 +101,30 @@ function checkPhotos(args: CreateArgs, context: MutationContext): Outcome<never>
   return undefined
 }
 
+export function authoriseEdit(
+  current: Observation,
+  _args: EditArgs,
+  { actor }: WalkContext,
+): Outcome<never> | undefined {
+  const audience = audienceOf(current)
+  if (current.isWithdrawn && actor.kind !== 'device') return refuse('observation-withdrawn')
+  return mayEdit(actor, audience) ? undefined : refuse('not-yours')
+}
+
 /**
  * Three-way decision per field without clocks (sync.md §2.11). The author's edit applies to fields untouched since its base;
  * where an official has set the value, where somebody else has changed it, or once the walk is closed or the pin withdrawn, what stands
  * stays and the author's value becomes a visible suggestion. Leaders and officials who edit what has changed are told (`stale`).
  */
-export function edit(
-  current: Observation,
-  args: EditArgs,
-  context: MutationContext,
-): Outcome<Applied> {
-  const audience = audienceOf(current)
-  if (!maySee(context.actor, audience)) return refuse('observation-missing')
-  const isOfficial = context.actor.kind === 'account'
-  if (current.isWithdrawn && isOfficial) return refuse('observation-withdrawn')
-  if (!mayEdit(context.actor, audience)) return refuse('not-yours')
+export function edit(current: Observation, args: EditArgs, context: WalkContext): Outcome<Effects> {
   const values = proposedValues(args)
   const problem = checkFields(values, context)
   if (problem) return problem
   if (values.category && current.photos.length > 0 && !mayHavePhotos(values.category)) {
     return refuse('no-photos-here')
   }
-  return isOfficial ? editAsOfficial(current, args, context) : editAsWalker(current, args, context)
+  const isWalker = context.actor.kind === 'device'
+  return isWalker ? editAsWalker(current, args, context) : editAsOfficial(current, args, context)
 }
 
 const proposedFields = (args: EditArgs): EditableField[] =>
@@ -138,8 +139,8 @@ function proposedValues(args: EditArgs): Partial<EditableFields> {
 function editAsOfficial(
   current: Observation,
   args: EditArgs,
-  context: MutationContext,
-): Outcome<Applied> {
+  context: WalkContext,
+): Outcome<Effects> {
   const fields = proposedFields(args)
   const stale = fields.find((field) => isStale(current, args, field))
   if (stale) return refuse('stale', { field: stale })
@@ -150,7 +151,7 @@ function editAsOfficial(
     suggestions: current.suggestions.filter(({ field }) => !fields.includes(field)),
     updatedAt: context.receivedAt,
   }
-  return succeed({ observation, event: editEvent('edited', fields, current) })
+  return changed('observation', observation, editEvent('edited', fields, current))
 }
 
 function isStale(current: Observation, { changes }: EditArgs, field: EditableField): boolean {
@@ -161,14 +162,14 @@ const isSame = (current: Observation, { changes }: EditArgs, field: EditableFiel
   canonicalJson(changes[field]?.value) === canonicalJson(current[field])
 
 /** A walker's own pins are open until the walk is closed (domain.md §4); leaders and recorders also correct afterwards. */
-const isClosedFor = (current: Observation, { actor, phase }: MutationContext): boolean =>
+const isClosedFor = (current: Observation, { actor, phase }: WalkContext): boolean =>
   current.isWithdrawn || (phase === 'closed' && actor.kind === 'device' && actor.role === 'walker')
 
 function editAsWalker(
   current: Observation,
   args: EditArgs,
-  context: MutationContext,
-): Outcome<Applied> {
+  context: WalkContext,
+): Outcome<Effects> {
   const fields = proposedFields(args).filter((field) => !isSame(current, args, field))
   const isClosed = isClosedFor(current, context)
   const official = fields.filter((field) => isClosed || current.officialFields.includes(field))
@@ -192,7 +193,7 @@ function editAsWalker(
     updatedAt: context.receivedAt,
   }
   const kind = free.length === 0 && held.length > 0 ? 'suggested' : 'edited'
-  return succeed({ observation, event: editEvent(kind, fields, current) })
+  return changed('observation', observation, editEvent(kind, fields, current))
 }
 
 /** Values stay out of history: it keeps no personal text that an erasure must chase (O2). */

@@ -1,11 +1,12 @@
 import { mayHavePhotos } from './categories.ts'
 import { limits } from '../limits.ts'
-import { flagIfWithdrawn, type Applied, type MutationContext } from '../sync/mutation-context.ts'
-import type { MutationArgs } from '../sync/mutation.ts'
-import { audienceOf, type Observation } from './observation.ts'
+import type { WalkContext } from '../sync/mutation-context.ts'
+import { changed, type Effects } from '../sync/subject.ts'
+import type { ObservationArgs } from './mutation-schemas.ts'
+import { audienceOf, flagIfWithdrawn, type Observation } from './observation.ts'
 import { acceptedPhotoTypes, announcedPhoto, type PhotoAnnouncement } from './photo.ts'
-import { refuse, succeed, type Outcome } from '../problem.ts'
-import { mayEdit, maySee } from '../access/roles.ts'
+import { refuse, type Outcome } from '../problem.ts'
+import { mayEdit } from '../access/permissions.ts'
 
 export function checkAnnouncement(photo: PhotoAnnouncement): Outcome<never> | undefined {
   if (photo.size > limits.photoBytes) {
@@ -17,19 +18,27 @@ export function checkAnnouncement(photo: PhotoAnnouncement): Outcome<never> | un
   return undefined
 }
 
+type AnnounceArgs = ObservationArgs<'photo.announce@1'>
+
+/** Only phones announce: nobody else can send the bytes. */
+export function authoriseAnnouncement(
+  current: Observation,
+  _args: AnnounceArgs,
+  { actor }: WalkContext,
+): Outcome<never> | undefined {
+  const audience = audienceOf(current)
+  if (!mayEdit(actor, audience)) return refuse('not-yours')
+  return actor.kind === 'device' ? undefined : refuse('not-allowed')
+}
+
 /**
- * Photos of a withdrawn observation are still taken in, attached to it and flagged (sync.md §2.11, D6). Only phones announce:
- * nobody else can send the bytes.
+ * Photos of a withdrawn observation are still taken in, attached to it and flagged (sync.md §2.11, D6).
  */
 export function announcePhoto(
   current: Observation,
-  { photo }: MutationArgs<'photo.announce@1'>,
-  context: MutationContext,
-): Outcome<Applied> {
-  const audience = audienceOf(current)
-  if (!maySee(context.actor, audience)) return refuse('observation-missing')
-  if (!mayEdit(context.actor, audience)) return refuse('not-yours')
-  if (context.actor.kind === 'account') return refuse('not-allowed')
+  { photo }: AnnounceArgs,
+  context: WalkContext,
+): Outcome<Effects> {
   if (!mayHavePhotos(current.category)) return refuse('no-photos-here')
   if (current.photos.length >= limits.photosPerObservation) {
     return refuse('too-many-photos', { limit: limits.photosPerObservation })
@@ -44,11 +53,6 @@ export function announcePhoto(
     photos: [...current.photos, announcedPhoto(photo, context.receivedAt)],
     updatedAt: context.receivedAt,
   }
-  return succeed({
-    observation,
-    event: {
-      kind: 'photo-announced',
-      data: { photoId: photo.photoId, ...flagIfWithdrawn(current) },
-    },
-  })
+  const data = { photoId: photo.photoId, ...flagIfWithdrawn(current) }
+  return changed('observation', observation, { kind: 'photo-announced', data })
 }

@@ -23,7 +23,7 @@ export const categoryGroups = [
 export type CategoryGroup = (typeof categoryGroups)[number]
 
 /** D = drift (fault, fast), U = udvikling (wish or project), S = social or behaviour. */
-export type Track = 'D' | 'U' | 'S' | null
+type Track = 'D' | 'U' | 'S' | null
 
 /** What a party can do, independent of what it is called in a municipality. `owner` = whoever owns the place. */
 export type PartyFunction =
@@ -61,8 +61,6 @@ export interface Category {
   functions: readonly PartyFunction[]
   /** CPTED principles P1–P8, domain.md §3.2. */
   principles: readonly string[]
-  /** Ids of domain.md §15. */
-  efforts: readonly string[]
 }
 
 export type Severity = 0 | 1 | 2 | 3 | 4
@@ -74,57 +72,56 @@ type Row = [
   track: Track,
   functions: string,
   principles: string,
-  efforts: string,
   restricted?: 'R',
 ]
 
 const rows: readonly Row[] = [
-  ['lys.slukket', 2, 'D', 'owner', 'P4', 'bydel'],
-  ['lys.flere-slukket', 3, 'D', 'owner', 'P4', 'bydel'],
-  ['lys.blinker', 1, 'D', 'owner', 'P4', 'bydel'],
-  ['lys.svagt', 2, 'U', 'owner', 'P4', 'bydel'],
-  ['lys.mangler', 2, 'U', 'owner', 'P4', 'bydel'],
-  ['lys.skygge', 2, 'D', 'park', 'P4 P2', 'bydel'],
-  ['syn.beplantning', 2, 'D', 'owner', 'P2', 'bydel'],
-  ['syn.hjoerne', 2, 'U', 'owner', 'P2', 'bydel'],
-  ['syn.ingen-ojne', 1, 'U', 'coordinator', 'P1', 'bydel'],
-  ['vej.hul', 2, 'D', 'owner', 'P3', 'trafik'],
-  ['vej.krydsning', 2, 'U', 'road', 'P3', 'trafik'],
-  ['vej.fart', 2, 'S', 'police road', 'P3', 'trafik'],
-  ['vej.skilt', 1, 'D', 'owner', 'P3', 'trafik'],
-  ['vej.skolevej', 3, 'U', 'road', 'P3', 'trafik unge'],
-  ['vej.parkering', 1, 'S', 'police owner', 'P3', 'trafik'],
-  ['sti.tilgaengelig', 2, 'U', 'owner', 'P3', 'bydel'],
-  ['sti.vinter', 2, 'D', 'owner', 'P3', 'trafik'],
-  ['tunnel.utryg', 3, 'U', 'owner', 'P2 P4', 'bydel'],
-  ['bus.stop', 2, 'U', 'transit road', 'P1 P4', 'bydel'],
-  ['bus.rute', 1, 'U', 'transit', 'P3', 'natteliv'],
-  ['ren.affald', 1, 'D', 'owner', 'P7', 'bydel'],
-  ['ren.storskrald', 1, 'D', 'waste', 'P7', 'bydel'],
-  ['ren.skraldespand', 1, 'D', 'owner', 'P7', 'natteliv'],
-  ['ren.glas', 3, 'D', 'owner', 'P7', 'udsatte'],
-  ['ren.toilet', 1, 'U', 'road', 'P6', 'natteliv havn'],
-  ['haer.graffiti', 1, 'D', 'owner', 'P7', 'bydel'],
-  ['haer.graffiti-had', 3, 'D', 'owner police', 'P7', 'antirad', 'R'],
-  ['haer.oedelagt', 2, 'D', 'owner', 'P7', 'bydel'],
-  ['haer.tom-bygning', 2, 'U', 'owner', 'P5', 'bydel'],
-  ['brand.vej', 4, 'D', 'fire owner', 'P8', 'bydel'],
-  ['brand.container', 3, 'D', 'fire owner', 'P8', 'bydel'],
-  ['brand.hjertestarter', 1, 'U', 'owner', 'P8', 'bydel'],
-  ['havn.kant', 3, 'U', 'harbour', 'P8', 'havn'],
-  ['havn.redning', 4, 'D', 'harbour fire', 'P8', 'havn'],
-  ['adf.ophold', 2, 'S', 'social youth', 'P1', 'udsatte unge', 'R'],
-  ['adf.rusmidler', 3, 'S', 'police social', 'P1', 'udsatte', 'R'],
-  ['adf.chikane', 3, 'S', 'police', 'P1', 'natteliv', 'R'],
-  ['adf.knallert', 2, 'S', 'police road', 'P3', 'trafik unge'],
-  ['adf.stoej', 1, 'S', 'police environment', 'P1', 'natteliv'],
-  ['tek.kamera-oenske', 1, 'U', 'coordinator', 'P8', 'natteliv'],
-  ['tek.laas', 2, 'D', 'housing', 'P8', 'bydel'],
-  ['liv.moedested', 1, 'U', 'culture housing', 'P6', 'bydel unge'],
-  ['liv.vejvisning', 1, 'U', 'road', 'P2', 'demens'],
-  ['liv.baenk', 1, 'U', 'park', 'P6', 'demens'],
-  ['god.plads', 0, null, 'coordinator', '', 'vandring'],
-  ['andet', 1, null, 'clarifier', '', ''],
+  ['lys.slukket', 2, 'D', 'owner', 'P4'],
+  ['lys.flere-slukket', 3, 'D', 'owner', 'P4'],
+  ['lys.blinker', 1, 'D', 'owner', 'P4'],
+  ['lys.svagt', 2, 'U', 'owner', 'P4'],
+  ['lys.mangler', 2, 'U', 'owner', 'P4'],
+  ['lys.skygge', 2, 'D', 'park', 'P4 P2'],
+  ['syn.beplantning', 2, 'D', 'owner', 'P2'],
+  ['syn.hjoerne', 2, 'U', 'owner', 'P2'],
+  ['syn.ingen-ojne', 1, 'U', 'coordinator', 'P1'],
+  ['vej.hul', 2, 'D', 'owner', 'P3'],
+  ['vej.krydsning', 2, 'U', 'road', 'P3'],
+  ['vej.fart', 2, 'S', 'police road', 'P3'],
+  ['vej.skilt', 1, 'D', 'owner', 'P3'],
+  ['vej.skolevej', 3, 'U', 'road', 'P3'],
+  ['vej.parkering', 1, 'S', 'police owner', 'P3'],
+  ['sti.tilgaengelig', 2, 'U', 'owner', 'P3'],
+  ['sti.vinter', 2, 'D', 'owner', 'P3'],
+  ['tunnel.utryg', 3, 'U', 'owner', 'P2 P4'],
+  ['bus.stop', 2, 'U', 'transit road', 'P1 P4'],
+  ['bus.rute', 1, 'U', 'transit', 'P3'],
+  ['ren.affald', 1, 'D', 'owner', 'P7'],
+  ['ren.storskrald', 1, 'D', 'waste', 'P7'],
+  ['ren.skraldespand', 1, 'D', 'owner', 'P7'],
+  ['ren.glas', 3, 'D', 'owner', 'P7'],
+  ['ren.toilet', 1, 'U', 'road', 'P6'],
+  ['haer.graffiti', 1, 'D', 'owner', 'P7'],
+  ['haer.graffiti-had', 3, 'D', 'owner police', 'P7', 'R'],
+  ['haer.oedelagt', 2, 'D', 'owner', 'P7'],
+  ['haer.tom-bygning', 2, 'U', 'owner', 'P5'],
+  ['brand.vej', 4, 'D', 'fire owner', 'P8'],
+  ['brand.container', 3, 'D', 'fire owner', 'P8'],
+  ['brand.hjertestarter', 1, 'U', 'owner', 'P8'],
+  ['havn.kant', 3, 'U', 'harbour', 'P8'],
+  ['havn.redning', 4, 'D', 'harbour fire', 'P8'],
+  ['adf.ophold', 2, 'S', 'social youth', 'P1', 'R'],
+  ['adf.rusmidler', 3, 'S', 'police social', 'P1', 'R'],
+  ['adf.chikane', 3, 'S', 'police', 'P1', 'R'],
+  ['adf.knallert', 2, 'S', 'police road', 'P3'],
+  ['adf.stoej', 1, 'S', 'police environment', 'P1'],
+  ['tek.kamera-oenske', 1, 'U', 'coordinator', 'P8'],
+  ['tek.laas', 2, 'D', 'housing', 'P8'],
+  ['liv.moedested', 1, 'U', 'culture housing', 'P6'],
+  ['liv.vejvisning', 1, 'U', 'road', 'P2'],
+  ['liv.baenk', 1, 'U', 'park', 'P6'],
+  ['god.plads', 0, null, 'coordinator', ''],
+  ['andet', 1, null, 'clarifier', ''],
 ]
 
 const words = (text: string) => (text === '' ? [] : text.split(' '))
@@ -136,8 +133,7 @@ export const categories: readonly Category[] = rows.map((row) => ({
   track: row[2],
   functions: words(row[3]) as PartyFunction[],
   principles: words(row[4]),
-  efforts: words(row[5]),
-  isRestricted: row[6] === 'R',
+  isRestricted: row[5] === 'R',
 }))
 
 const byId = new Map(categories.map((category) => [category.id, category]))

@@ -9,6 +9,7 @@ export const textLimits = {
   name: limits.displayNameCharacters,
   recipient: limits.recipientCharacters,
   reference: limits.referenceCharacters,
+  purpose: limits.planCharacters,
 } as const
 export type LimitedText = keyof typeof textLimits
 
@@ -28,7 +29,8 @@ export function checkText(text: string | undefined, kind: LimitedText = 'text'):
   // No text has more characters than code units, and most are short.
   const length = value.length > limit ? countCharacters(value) : value.length
   if (length > limit) {
-    const field = kind === 'recipient' || kind === 'reference' ? { field: kind } : {}
+    const field =
+      kind === 'recipient' || kind === 'reference' || kind === 'purpose' ? { field: kind } : {}
     return refuse(tooLong[kind] ?? 'text-too-long', { limit, length, ...field })
   }
   if (countBytes(value) > limit * limits.bytesPerCharacter) return refuse('text-too-heavy')

@@ -1,5 +1,6 @@
-import type { Actor, Audience } from '../access/roles.ts'
-import { mayTriage } from '../access/roles.ts'
+import type { Audience } from '../access/permissions.ts'
+import type { Actor } from '../access/roles.ts'
+import { mayTriage } from '../access/permissions.ts'
 
 /** Statuses kept by the store (domain.md §9). Draft and queued exist on a phone only. */
 export const statuses = [

@@ -1,10 +1,11 @@
-import { findCategory, type Severity } from './categories.ts'
+import { isRestrictedCategory, type Severity } from './categories.ts'
 import type { Position } from '../geo.ts'
 import type { Uuid } from '../identifiers.ts'
 import type { DeclineReason, ObservationStatus } from './observation-status.ts'
 import type { OwnerType } from '../municipality/party.ts'
 import type { Photo } from './photo.ts'
-import type { Audience, WalkRole } from '../access/roles.ts'
+import type { Audience } from '../access/permissions.ts'
+import type { WalkRole } from '../access/roles.ts'
 import type { CalendarDay, Timestamp } from '../timestamps.ts'
 
 /** How it feels here: question s1 of domain.md §8.3, 1 very unsafe to 5 very safe. */
@@ -87,7 +88,7 @@ export interface Observation extends EditableFields {
   officialFields: readonly EditableField[]
   isWithdrawn: boolean
   wantsWithdrawal: boolean
-  /** The author did it, or wishes it, and may take it back; absent where somebody else has withdrawn it. */
+  /** The author withdrew it or asked for it, and may revert that; absent where somebody else has withdrawn it. */
   withdrawnByAuthor?: true
   /** Came after the walk was closed or after its author was removed from it: to be looked at. */
   isLate: boolean
@@ -101,12 +102,29 @@ export interface Observation extends EditableFields {
   updatedAt: Timestamp | null
 }
 
-export function audienceOf(observation: Observation): Audience {
-  const category = findCategory(observation.category)
-  return {
-    isRestricted: category?.isRestricted ?? false,
-    partyIds: observation.partyIds,
-    authorClientId: observation.authorClientId,
-    efforts: category?.efforts ?? [],
-  }
-}
+export const audienceOf = (observation: Observation): Audience => ({
+  id: observation.id,
+  category: observation.category,
+  isRestricted: isRestrictedCategory(observation.category),
+  partyIds: observation.partyIds,
+  authorClientId: observation.authorClientId,
+})
+
+/** What happens to an observation, as its history records it. */
+export type ObservationEventKind =
+  | 'created'
+  | 'edited'
+  | 'suggested'
+  | 'withdrawn'
+  | 'withdrawal-requested'
+  | 'restored'
+  | 'status-set'
+  | 'assigned'
+  | 'commented'
+  | 'photo-announced'
+  | 'photo-stored'
+  | 'photo-rejected'
+
+/** What still arrives for a withdrawn observation is kept with it and shown to officials as such (sync.md §2.11). */
+export const flagIfWithdrawn = ({ isWithdrawn }: Observation): { afterWithdrawal?: true } =>
+  isWithdrawn ? { afterWithdrawal: true } : {}

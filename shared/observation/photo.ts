@@ -2,8 +2,7 @@ import type { Uuid } from '../identifiers.ts'
 import type { Timestamp } from '../timestamps.ts'
 
 /** announced: known, no bytes; receiving: some bytes; received: all bytes, hash right; stored: cleaned and readable; rejected: unreadable. */
-export const photoStates = ['announced', 'receiving', 'received', 'stored', 'rejected'] as const
-export type PhotoState = (typeof photoStates)[number]
+export type PhotoState = 'announced' | 'receiving' | 'received' | 'stored' | 'rejected'
 
 /** What a phone says of a photo before its bytes arrive (sync.md §2.5). */
 export interface PhotoAnnouncement {

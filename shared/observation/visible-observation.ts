@@ -1,5 +1,6 @@
 import { audienceOf, type Comment, type Observation } from './observation.ts'
-import { isAuthor, mayReadInternal, maySee, type Actor } from '../access/roles.ts'
+import { isAuthor, mayReadInternal, maySee } from '../access/permissions.ts'
+import type { Actor } from '../access/roles.ts'
 
 /**
  * An observation as one reader may see it (property O1): without the author's device, and for walkers without internal

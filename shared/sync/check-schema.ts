@@ -36,6 +36,8 @@ function fits(schema: PlainSchema, value: unknown): boolean {
   switch (schema.type) {
     case 'null':
       return value === null
+    case 'boolean':
+      return typeof value === 'boolean'
     case 'string':
       return typeof value === 'string' && fitsText(schema, value)
     case 'number':

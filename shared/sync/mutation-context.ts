@@ -1,19 +1,19 @@
+import type { Actor } from '../access/roles.ts'
 import type { BoundingBox } from '../geo.ts'
 import type { Uuid } from '../identifiers.ts'
-import type { Observation } from '../observation/observation.ts'
-import type { Outcome } from '../problem.ts'
-import type { Actor } from '../access/roles.ts'
 import type { CalendarDay, Timestamp } from '../timestamps.ts'
 import type { WalkPhase } from '../walk/walk.ts'
+import type { SubjectBodies, SubjectKind } from './subject.ts'
 
-/** Everything a rule may look at besides the observation. No clocks, no ids made inside: the caller brings them. */
-export interface MutationContext {
+/** A space is a walk, or the municipality for what belongs to no single walk (sync.md §0.3). */
+export type SpaceKind = 'walk' | 'municipality'
+
+/** Everything a rule may look at besides its subject. No clocks, no ids made inside: the caller brings them. */
+interface CommonContext {
   actor: Actor
   /** Shown beside comments and answers: a display name, or the party's name for officials. */
   actorName: string
-  walkId: Uuid
-  phase: WalkPhase
-  /** False when the author was removed from the walk before capturing (sync.md §2.6). */
+  /** False once the author's phone has been removed from the walk (sync.md §2.6). */
   isMember: boolean
   bounds: BoundingBox
   partyIds: readonly string[]
@@ -26,37 +26,26 @@ export interface MutationContext {
   clockOffsetMs?: number
   /** `null` on the phone: only the server knows when it received something. */
   receivedAt: Timestamp | null
+  /** Another subject that the mutation names. Absent where only the server can know it: rules about it are then left to the server. */
+  find?: FindSubject
 }
 
-export type EventKind =
-  | 'created'
-  | 'edited'
-  | 'suggested'
-  | 'withdrawn'
-  | 'withdrawal-requested'
-  | 'restored'
-  | 'status-set'
-  | 'assigned'
-  | 'commented'
-  | 'photo-announced'
-  | 'photo-stored'
-  | 'photo-rejected'
+type FindSubject = <Kind extends SubjectKind>(
+  kind: Kind,
+  id: Uuid,
+) => SubjectBodies[Kind] | undefined
 
-export interface DomainEvent {
-  kind: EventKind
-  data: Record<string, unknown>
+/** Of what happens in a walk; the id of the walk is the id of its space. */
+export interface WalkContext extends CommonContext {
+  spaceKind: 'walk'
+  walkId: Uuid
+  phase: WalkPhase
 }
 
-export interface Applied {
-  observation: Observation
-  /** One mutation leaves one event, in the order of the table of §9. */
-  event: DomainEvent
+export interface MunicipalityContext extends CommonContext {
+  spaceKind: 'municipality'
 }
 
-/** What still arrives for a withdrawn observation is kept with it and shown to officials as such (sync.md §2.11). */
-export const flagIfWithdrawn = ({ isWithdrawn }: Observation): { afterWithdrawal?: true } =>
-  isWithdrawn ? { afterWithdrawal: true } : {}
+export type MutationContext = WalkContext | MunicipalityContext
 
-export function firstProblem(outcomes: readonly Outcome<unknown>[]): Outcome<never> | undefined {
-  return outcomes.find((outcome): outcome is Outcome<never> => !outcome.ok)
-}
+export type ContextOf<Space extends SpaceKind> = Extract<MutationContext, { spaceKind: Space }>

@@ -5,7 +5,7 @@ const unseen = /[\p{Cf}\p{Cc}]/gu
 export const plainText = (text: string): string => text.normalize('NFKC').replace(unseen, '')
 
 /** Percent-encodings that can be read are read, also when they were encoded several times; broken ones stay. Never throws. */
-export function decodeLoosely(text: string): string {
+function decodeLoosely(text: string): string {
   const decoded = text.replace(/(?:%[0-9a-f]{2})+/gi, decodeRun)
   // Each round makes the text shorter, so this ends.
   return decoded === text ? text : decodeLoosely(decoded)

@@ -2,7 +2,17 @@ import { readableText } from './loose-text.ts'
 import { codeInLink } from '../walk/walk-code.ts'
 
 /** First parts of the addresses that a person can open; a test holds them to the routes of both apps. */
-export const walkPages = ['v', 'ny', 'liste', 'mine', 'registrering', 'mig', 'klar'] as const
+export const walkPages = [
+  'v',
+  'ny',
+  'liste',
+  'mine',
+  'registrering',
+  'mig',
+  'klar',
+  'stop',
+  'omraadet',
+] as const
 const deskPage = 'desk'
 const pages: readonly string[] = [...walkPages, deskPage]
 
@@ -54,11 +64,15 @@ export function mendAddress(path: string): MendedAddress {
 }
 
 function mendSegment(page: string, segment: string, index: number): string {
+  if (page === deskPage && index > 0)
+    return uuid.exec(segment)?.[0].toLowerCase() ?? letters(segment)
   if (index > 0) return segment
   if (page === 'v') return codeInLink(segment) || segment
   if (page === 'registrering') return uuid.exec(segment)?.[0].toLowerCase() ?? segment
-  return /^\p{L}+/u.exec(segment)?.[0].toLowerCase() ?? segment
+  return letters(segment)
 }
+
+const letters = (segment: string): string => /^\p{L}+/u.exec(segment)?.[0].toLowerCase() ?? segment
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
 

@@ -21,7 +21,7 @@ export function phoneReport(phone: Told, walk: WalkTimes): PhoneReport {
   return Date.parse(toldAt) >= endMs ? 'empty' : 'unknown'
 }
 
-export const phoneParts = [
+const phoneParts = [
   'waiting',
   'refused',
   'drafts',

@@ -1,21 +1,40 @@
 import type { BoundingBox } from '../geo.ts'
 import type { Uuid } from '../identifiers.ts'
-import type { Party } from '../municipality/party.ts'
+import type { MunicipalityProfile } from '../municipality/municipality.ts'
 import type { WalkRole } from '../access/roles.ts'
 import type { Timestamp } from '../timestamps.ts'
+import type { PlaceKind, Weather } from './place-kinds.ts'
 
 export const walkPhases = ['planned', 'open', 'closed'] as const
 export type WalkPhase = (typeof walkPhases)[number]
 
+/** What happens to a walk, as its history records it. */
+export type WalkEventKind = 'walk-created' | 'walk-edited' | 'walk-started' | 'walk-closed'
+
 export interface WalkStop {
+  /** Kept by a follow-up walk, so that ratings of the same place can be compared. */
   id: Uuid
   name: string
   longitude: number
   latitude: number
 }
 
+/** What the people who plan a walk say of it beside time and place; absent where nobody has said it. */
+export interface WalkDetails {
+  /** Why this walk: what it is to find out or change. */
+  purpose?: string | null
+  theme?: string | null
+  /** Who invites: a samråd, a housing association, the municipality. */
+  host?: string | null
+  placeKind?: PlaceKind | null
+  weather?: Weather | null
+  /** When its leader began it. */
+  startedAt?: Timestamp
+  closedAt?: Timestamp
+}
+
 /** A dated event, and the unit of sync: the walk's id is its space's id. Body of the feed row of kind `walk`. */
-export interface Walk {
+export interface Walk extends WalkDetails {
   id: Uuid
   title: string
   /** `null` for a walk that is open all year (trying things, pins outside walks). */
@@ -31,13 +50,6 @@ export interface Walk {
   stops: readonly WalkStop[]
 }
 
-/** Who is responsible for what people write here: the text shown before joining (domain.md §13.7). */
-export interface PrivacyNotice {
-  controller: string
-  contact: string
-  retentionMonths: number
-}
-
 /** Answer of a join: everything a phone needs to start offline. */
 export interface JoinedWalk {
   walk: Walk
@@ -45,16 +57,4 @@ export interface JoinedWalk {
   clientId: Uuid
   displayName: string | null
   municipality: MunicipalityProfile
-}
-
-export interface MunicipalityProfile {
-  id: Uuid
-  name: string
-  timeZone: string
-  /** Positions outside are refused: swapped axes or a wrong city (domain.md §12). */
-  bounds: BoundingBox
-  parties: Party[]
-  privacy: PrivacyNotice
-  /** Numbers to call, shown for severity 4 and `adf.*`. */
-  emergency: { lifeAtRisk: string; police: string }
 }

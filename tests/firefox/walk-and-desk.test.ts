@@ -63,14 +63,14 @@ describe('Firefox', () => {
     expect(anna.errors).toEqual([])
   })
 
-  it('K3, J5: a phone whose browser leaves the question of lasting storage open gets ready for offline all the same', async () => {
+  it('K3, J5: gets ready for offline although the browser leaves the question of lasting storage open', async () => {
     await anna.page.goto(`${app.origin}/`)
     await anna.prepareOffline()
     await anna.page.getByText('KLAR', { exact: true }).waitFor()
     expect(anna.errors).toEqual([])
   })
 
-  it('J5: two tabs without Web Locks and BroadcastChannel deliver what both saved exactly once', async () => {
+  it('J5: delivers what two tabs saved exactly once without Web Locks and BroadcastChannel', async () => {
     const tabs = [anna, await anotherTab()]
     for (const [index, tab] of tabs.entries()) {
       await tab.page.addInitScript(() => {

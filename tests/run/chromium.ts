@@ -4,10 +4,10 @@ import { headlessShell, wholeChromium } from '../support/browser/browser.ts'
 import { installDebianPackage } from './debian-package.ts'
 import { runScript } from './run-command.ts'
 
-/** Makes sure there is a Chromium for the browser tests, whole and as a shell without windows. Returns why not, or undefined. */
+/** Makes sure that there is a Chromium for the browser tests, with and without its window. Returns why not, or undefined. */
 export async function chromiumForTests(): Promise<string | undefined> {
   if (!wholeChromium()) await installDebianPackage('chromium')
-  // Without the shell the tests take twice as long, and find the same.
+  // Without the headless shell the tests take twice as long, with the same results.
   if (!headlessShell()) await installDebianPackage('chromium-headless-shell')
   if (hasChromium()) return undefined
   await runScript('playwright-core/cli.js', ['install', 'chromium-headless-shell', 'chromium'])

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { runCommand } from './run-command.ts'
 
 /**
- * Installs a Debian package, or its newest release, when this is Debian and we may; answers whether it could. The list of packages
- * is fetched first: with an old one apt takes what was new a year ago, and a browser of last year is another browser.
+ * Installs a Debian package, or its newest release, when this is Debian and the user may; returns whether it could. The list of
+ * packages is updated first: with an old one apt would install an old browser.
  */
 export async function installDebianPackage(name: string): Promise<boolean> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false

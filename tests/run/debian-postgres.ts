@@ -11,8 +11,8 @@ export interface RunningPostgres {
 }
 
 /**
- * A throw-away cluster of Debian's PostgreSQL 15, installed when we may and it is missing. Without fsync: these tests are about
- * SQL. Answers why there is none instead.
+ * Starts a throw-away cluster of Debian's PostgreSQL 15, which is installed when it is missing and the user may. It runs without
+ * fsync, because these tests are about SQL. Returns the reason instead when there is none.
  */
 export async function debianPostgres(): Promise<RunningPostgres | { missing: string }> {
   if (!existsSync(debianPrograms)) await install()
@@ -26,7 +26,7 @@ export async function debianPostgres(): Promise<RunningPostgres | { missing: str
   return { missing: 'PostgreSQL 15 does not start here' }
 }
 
-/** The package would also start a server of its own, on the port that somebody else may want. */
+/** The package would also start a server of its own, on a port that another program may need. */
 async function install(): Promise<void> {
   if (process.getuid?.() !== 0) return
   const config = '/etc/postgresql-common/createcluster.conf'

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { firefoxPath } from '../support/browser/firefox.ts'
 import { installDebianPackage } from './debian-package.ts'
 
-/** The oldest whose WebDriver BiDi knows what Playwright asks for (tests/support/browser/firefox-relay.ts). */
+/** The oldest version whose WebDriver BiDi has what Playwright needs (tests/support/browser/firefox-relay.ts). */
 const oldestVersion = 153
 
-/** Makes sure there is a Firefox ESR for the second engine's tests; answers why not, or undefined. */
+/** Makes sure there is a Firefox ESR for the second engine's tests; returns why not, or undefined. */
 export async function firefoxForTests(): Promise<string | undefined> {
   if ((installedVersion() ?? 0) < oldestVersion) await installDebianPackage('firefox-esr')
   const version = installedVersion()

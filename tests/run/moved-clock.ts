@@ -35,8 +35,8 @@ export const otherClocks: Readonly<Record<string, OtherClock>> = {
 }
 
 /**
- * The environment in which everything that is started goes by another clock; answers instead why that cannot be had. Only the time of day
- * moves: what waits, waits as long as ever.
+ * Returns the environment in which started programs use another clock, or the reason why that is impossible. Only the time of day
+ * moves: delays stay as long as ever.
  */
 export async function movedClock({
   beginAt,
@@ -54,9 +54,9 @@ export async function movedClock({
     LD_PRELOAD: preload,
     FAKETIME: `${seconds < 0 ? '' : '+'}${String(seconds)}`,
     FAKETIME_DONT_FAKE_MONOTONIC: '1',
-    // Memory shared with children is left behind, and locked, by those that are killed hard.
+    // Memory shared with children stays behind, locked, when they are killed.
     FAKETIME_DISABLE_SHM: '1',
-    // Files keep the times that the disk has: Node asks the kernel for them past the library anyway.
+    // Files keep the disk's times: Node reads them from the kernel without the library.
     NO_FAKE_STAT: '1',
   }
   return isMoved(env, beginAt(realMs))
@@ -64,7 +64,7 @@ export async function movedClock({
     : { missing: 'libfaketime does not move the clock' }
 }
 
-/** Debian keeps it in a folder of the machine's kind. */
+/** Debian keeps the library in a folder named after the architecture. */
 function library(): string | undefined {
   if (!existsSync('/usr/lib')) return undefined
   return readdirSync('/usr/lib')

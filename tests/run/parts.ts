@@ -11,7 +11,7 @@ export interface PartResult extends Counts {
   seconds: number
   /** Why the part could not run. */
   missing?: string
-  /** It need not run where what it needs cannot be had; it is named all the same. */
+  /** It may be missing where its requirements cannot be met; then it is reported as not run. */
   isExtra?: boolean
 }
 
@@ -19,8 +19,8 @@ export interface PartResult extends Counts {
 const onlyEmbedded = ['tests/server/embedded-postgres/**']
 
 /**
- * They are about what stands before the database, or run an embedded one: what they find on one version and at one time they find at
- * all, so they run once. Names of folders and files below `tests/server`.
+ * These tests concern what is in front of the database, or run an embedded one: one version and one time find everything they can
+ * find, so they run once. Names of folders and files below `tests/server`.
  */
 const beforeDatabase = [
   'convergence/weak-network',
@@ -38,11 +38,12 @@ const beforeDatabase = [
   'photos/real-photos',
   'security/',
   'serving/client-files',
+  'serving/malicious-paths',
   'serving/map.test',
   'serving/openapi',
 ].map((name) => `tests/server/${name}`)
 
-/** The convergence test goes on with schedules of its own instead of repeating those of the other version. */
+/** The convergence test continues with schedules of its own instead of repeating those of the other version. */
 const otherSchedules = { SEED: '201', RUNS: '60' }
 
 /** They start a PostgreSQL of their own, of the oldest version that production may run: once is enough. */
@@ -51,8 +52,14 @@ const onlyOutside = ['tests/server/store/outside*.test.ts']
 /** It needs the large corpora, which are not in the repository. */
 const onlyWithData = ['tests/server/photos/photo-corpus.test.ts']
 
-/** What cannot run by another clock, each with the reason. */
-const onlyByRealClock: Record<string, string> = {}
+/** Tests that the calendar leaves out, each with the reason. */
+const outOfCalendar: Record<string, string> = {
+  'tests/server/embedded-postgres/*kill*': 'hard kills show what a disk keeps, and take minutes',
+  'tests/server/security/fuzz-routes.test.ts': 'what is random there does not depend on a time',
+}
+
+/** By each further clock the convergence test goes through some schedules instead of all. */
+const fewSchedules = { RUNS: '40' }
 
 type Outcome = Counts | { missing: string; isExtra?: boolean }
 interface Step {
@@ -73,19 +80,23 @@ const asPattern = (name: string): string => (name.endsWith('/') ? `${name}**` : 
 const without = (patterns: readonly string[]): string[] =>
   patterns.flatMap((pattern) => ['--exclude', pattern])
 
-/** Unit tests and those on the newest PostgreSQL by another clock. The processes that the tests start go by it; the database does not need to. */
+/**
+ * Unit tests and those on the newest PostgreSQL by another clock. The processes that the tests start use it; the database does not
+ * need to.
+ */
 const atOtherTime = (name: string): Step[] =>
   (['unit', 'server'] as const).map((project) => ({
     name: `${name}, ${project}`,
     run: () => inMovedTime(name, project),
   }))
 
-/** The clock that every run of CI goes by as well: more than a year from now, so that nothing is green only for its first year. */
+/** The clock that every CI run uses as well: more than a year from now, so that nothing passes in its first year only. */
 const alsoAt = 'in-400-days'
 
 const parts: Record<string, Step[]> = {
   format: [command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])],
   lint: [command('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])],
+  unused: [command('unused code', 'knip/bin/knip.js', ['--no-config-hints'])],
   types: [command('types', 'vue-tsc/bin/vue-tsc.js', ['-b'])],
   unit: [
     { name: 'unit', run: () => runVitest('unit') },
@@ -118,13 +129,24 @@ const parts: Record<string, Step[]> = {
 
 export const partNames: readonly string[] = Object.keys(parts)
 
-/** What runs when nothing is named: `two` is a short test of `server` made long, and the remaining clocks have a command of their own. */
-export const usualParts: readonly string[] = ['format', 'lint', 'types', 'unit', 'server', 'e2e']
+/**
+ * What runs when nothing is named: `two` is a short test of `server` run at length, and the remaining clocks have a command of
+ * their own.
+ */
+export const usualParts: readonly string[] = [
+  'format',
+  'lint',
+  'unused',
+  'types',
+  'unit',
+  'server',
+  'e2e',
+]
 
-/** They need one core each and share nothing; only `unit` has anything to say when all is well. */
-const sideBySide = ['format', 'lint', 'types', 'unit']
+/** They need one core each and share nothing; only `unit` prints anything when all is well. */
+const sideBySide = ['format', 'lint', 'unused', 'types', 'unit']
 
-/** What may run at the same time, in the order in which it was asked for. */
+/** What may run at the same time, in the requested order. */
 export function groupsOf(names: readonly string[]): string[][] {
   const first = names.filter((name) => sideBySide.includes(name))
   const rest = names.filter((name) => !sideBySide.includes(name)).map((name) => [name])
@@ -135,7 +157,7 @@ export function groupsOf(names: readonly string[]): string[][] {
 export async function runPart(part: string): Promise<PartResult[]> {
   const results: PartResult[] = []
   for (const { name, run } of parts[part] ?? []) {
-    // Somebody asked to stop while the step before ran.
+    // A shutdown signal came while the step before ran.
     if (process.exitCode === 130) break
     const begin = performance.now()
     const outcome = await run()
@@ -171,7 +193,7 @@ const clockOf = async (name: string): ReturnType<typeof movedClock> => {
   return clock ? movedClock(clock) : { missing: `there is no clock ${name}` }
 }
 
-/** All tests of a project by another clock, or the files that are named. */
+/** All tests of a project by another clock, or the named files. */
 async function inMovedTime(
   name: string,
   project: 'unit' | 'server',
@@ -179,9 +201,11 @@ async function inMovedTime(
 ): Promise<Outcome> {
   const moved = await clockOf(name)
   if ('missing' in moved) return moved
-  const excluded = [...Object.keys(onlyByRealClock), ...onlyOutside, ...onlyWithData]
+  // Named files are what a usual run does not go through otherwise.
+  const left = files.length > 0 ? [] : Object.keys(outOfCalendar)
+  const excluded = [...left, ...onlyOutside, ...onlyWithData]
   const args = project === 'server' ? without(excluded) : []
-  return runVitest(project, [...files, ...args], moved.env)
+  return runVitest(project, [...files, ...args], { ...fewSchedules, ...moved.env })
 }
 
 /** Against DATABASE_URL when that is set, whose user may create databases; otherwise against an embedded one. */
@@ -200,7 +224,7 @@ async function inChromium(): Promise<Outcome> {
   return missing ? { missing } : runVitest('e2e')
 }
 
-/** Every property is held in Chromium; the second engine is for machines that can have it, also under CI. */
+/** Every property is tested in Chromium; the second engine is for machines that can have it, also under CI. */
 async function inFirefox(): Promise<Outcome> {
   const missing = await firefoxForTests()
   return missing ? { missing, isExtra: true } : runVitest('firefox')

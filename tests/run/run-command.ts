@@ -3,12 +3,12 @@ import { repositoryRoot } from '../support/repository.ts'
 
 const children = new Set<ChildProcess>()
 
-/** Passes a wish to stop on to whatever runs now. */
+/** Forwards a shutdown signal to the program that runs now. */
 export function stopChildren(signal: NodeJS.Signals): void {
   for (const child of children) child.kill(signal)
 }
 
-/** Runs a program in the repository with its output on our terminal; answers its exit code, 1 when it could not start. */
+/** Runs a program in the repository with its output on our terminal; returns its exit code, 1 when it could not start. */
 export function runCommand(
   command: string,
   args: readonly string[],
@@ -29,7 +29,7 @@ export function runCommand(
   })
 }
 
-/** The same for a JavaScript program of a package, with the Node that runs us. */
+/** The same for a JavaScript program of a package, with the Node that runs this process. */
 export const runScript = (
   script: string,
   args: readonly string[],

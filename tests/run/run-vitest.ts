@@ -6,11 +6,11 @@ import { runScript } from './run-command.ts'
 export interface Counts {
   passed: number
   failed: number
-  /** The tests that failed, each with the first line of why: the end of a long log must say it. */
+  /** The failed tests, each with the message of its error, because the end of a long log must have it. */
   failures?: string[]
 }
 
-/** What vitest's JSON report says of the whole run. */
+/** Vitest's JSON report of the whole run. */
 interface Report {
   numPassedTests: number
   numFailedTests: number
@@ -26,8 +26,8 @@ interface ReportedFile {
 }
 
 /**
- * Runs a vitest project with its usual output, and counts its tests. A run that broke off without a report, a file that
- * could not be loaded, and a test that was skipped each count as failed: nothing passes by not running.
+ * Runs a vitest project with its usual output, and counts its tests. A run that broke off without a report, a file that could not
+ * be loaded, and a skipped test each count as failed: nothing passes by not running.
  */
 export async function runVitest(
   project: string,
@@ -60,11 +60,16 @@ export async function runVitest(
 function failuresOf({ name, message, status, assertionResults }: ReportedFile): string[] {
   const file = relative(repositoryRoot, name)
   const tests = assertionResults.filter((test) => test.status === 'failed')
-  if (tests.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : []
-  return tests.map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`)
+  if (tests.length === 0) return status === 'failed' ? [`${file}: ${messageOf(message)}`] : []
+  return tests.map((test) => `${file}: ${test.fullName}: ${messageOf(test.failureMessages[0])}`)
 }
 
-const firstLine = (text = ''): string => text.split('\n', 1)[0] ?? ''
+/** Characters of a message that are enough for the seed and the shrunk counterexample of a property. */
+const longestMessage = 1_500
+
+/** Returns the message of an error without its stack. */
+const messageOf = (text = ''): string =>
+  (text.split(/\n\s+at /, 1)[0] ?? '').slice(0, longestMessage)
 
 async function readReport(file: string): Promise<Report | null> {
   const text = await readFile(file, 'utf8').catch(() => null)

@@ -15,10 +15,10 @@ export async function findViolations(
     (
       await store.db
         .selectFrom('events')
-        .select('observation_id')
+        .select('subject_id')
         .where('kind', '=', 'created')
         .execute()
-    ).map(({ observation_id }) => observation_id),
+    ).map(({ subject_id }) => subject_id),
   )
   const feed = await store.db
     .selectFrom('sync_rows')
@@ -65,7 +65,7 @@ function counted(ids: readonly Uuid[]): Map<Uuid, number> {
   return counts
 }
 
-/** Waits until it is so, or the seconds are over; answers whether it is. */
+/** Waits until it is so, or the seconds are over; returns whether it is. */
 export async function within(
   seconds: number,
   isSo: () => boolean | Promise<boolean>,

@@ -4,15 +4,18 @@ import { fileURLToPath } from 'node:url'
 
 export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Maps of the demo, which tests draw on too; their licence stands beside them. */
+/** Maps of the demo, which tests use too; their licence is beside them. */
 export const demoMapFolder = join(repositoryRoot, 'server/demo/maps')
 export const demoMap = (town: 'aalborg' | 'sindal'): string =>
   join(demoMapFolder, `${town}.pmtiles`)
 
-/** Names the folder of the large corpora that do not lie in the repository (CONTRIBUTING.md, "Test data"). */
+/** Names the folder of the large corpora that are not in the repository (CONTRIBUTING.md, "Test data"). */
 const testDataVariable = 'LYGTE_TEST_DATA'
 
-/** Path of a file of the large corpora; undefined where there are none, so that the caller can say by name what is not run. */
+/**
+ * Returns the path of a file of the large corpora; undefined where there are none, so that the caller can report by name what is
+ * not run.
+ */
 export function testData(path: string): string | undefined {
   const folder = process.env[testDataVariable]
   if (folder === undefined || folder === '') return undefined
@@ -20,7 +23,7 @@ export function testData(path: string): string | undefined {
   return existsSync(full) ? full : undefined
 }
 
-/** A file of the large corpora is needed and is not there: what needs it is named as not run, and fails nothing. */
+/** A file of the large corpora is needed and missing: what needs it is reported as not run, and fails nothing. */
 export class MissingDataError extends Error {
   override name = 'MissingDataError'
 
@@ -29,7 +32,7 @@ export class MissingDataError extends Error {
   }
 }
 
-/** The same for what cannot go on without; throws `MissingDataError`. */
+/** The same where the file is required; throws `MissingDataError`. */
 export function neededData(path: string): string {
   const full = testData(path)
   if (full === undefined) throw new MissingDataError(path)

@@ -23,14 +23,14 @@ describe('the benchmark run', () => {
     expect(rows[1]?.note).toBe('FAILED: One observation: 404')
   })
 
-  it('names a part whose data is not there as not run, with the variable that leads to it, and counts it as no miss', async () => {
+  it('reports a part without its data as not run, with the variable that leads to it, and not as a failure', async () => {
     const missing = { desk: () => Promise.reject(new MissingDataError('reports/some.csv')) }
     const [first] = await runParts(missing, ['desk'], saveNothing)
     expect(first).toMatchObject({ name: 'desk', isNotRun: true })
     expect(first?.note).toMatch(/^NOT RUN: LYGTE_TEST_DATA .*reports\/some.csv/)
   })
 
-  it('hands over what it has measured after each part, so that a killed run keeps it', async () => {
+  it('writes its results after each part, so that a killed run keeps them', async () => {
     const lengths: number[] = []
     await runParts(parts, ['pull', 'desk'], (rows) => {
       lengths.push(rows.length)

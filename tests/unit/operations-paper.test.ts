@@ -6,7 +6,7 @@ import { repositoryRoot } from '../support/repository.ts'
 
 const read = (path: string) => readFile(join(repositoryRoot, path), 'utf8')
 
-/** What stands in `code` in the first column of the tables below a heading of docs/operations.md. */
+/** The `code` in the first column of the tables below a heading of docs/operations.md. */
 async function named(heading: string): Promise<string[]> {
   const paper = await read('docs/operations.md')
   const [, section = ''] = paper.split(`\n${heading}`)
@@ -17,7 +17,7 @@ async function named(heading: string): Promise<string[]> {
     .sort()
 }
 
-it('docs/operations.md names every number that the server tells, and no other', async () => {
+it('docs/operations.md names every metric of the server, and no other', async () => {
   const metrics = createMetricList().registry.getMetricsAsArray()
   expect(await named('## What to watch')).toEqual(metrics.map(({ name }) => name).sort())
 })

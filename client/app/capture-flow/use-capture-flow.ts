@@ -8,7 +8,7 @@ import { useTrail } from '../router/history-trail.ts'
 import { useWalkDoubtStore } from './walk-doubt-store.ts'
 import { useWalkFrame } from '../walk-layout/position-and-tiles.ts'
 
-/** From the map into the sheets and back: where the features of capturing and walking meet. */
+/** Leads from the map into the sheets and back: here the features of capturing and walking meet. */
 export function useCaptureFlow() {
   const router = useRouter()
   const capture = useCaptureStore()
@@ -17,13 +17,13 @@ export function useCaptureFlow() {
   const doubt = useWalkDoubtStore()
   const trail = useTrail()
 
-  /** A dialog that was just answered takes its entry out of the history first; the sheet would go with it otherwise. */
+  /** A dialog that was just answered removes its entry from the history first; otherwise the sheet would be removed with it. */
   async function openPage(name: 'topic' | 'capture'): Promise<void> {
     await nextTick()
     await trail.inTurn(() => router.push({ name }))
   }
 
-  /** `fresh` is a fix that is asked for already: the pin goes there when it comes soon. */
+  /** `fresh` is a position that was requested already: the pin moves there when it arrives soon. */
   async function begin(
     start: Omit<Start, 'walkId'>,
     fresh?: ReturnType<typeof place.findAgain>,
@@ -37,8 +37,8 @@ export function useCaptureFlow() {
   }
 
   /**
-   * Puts the pin where the phone is. A phone that lay in a pocket knows only where it was; then a fresh fix is asked for, and the pin goes
-   * there if nobody has touched it meanwhile.
+   * Puts the pin where the phone is. A phone that was in a pocket knows only an old position; then a fresh one is requested, and
+   * the pin moves there if the person has not touched it meanwhile.
    */
   function registerHere(): Promise<void> {
     place.start()
@@ -50,7 +50,7 @@ export function useCaptureFlow() {
 
   const registerAt = (position: Position) => begin({ position, fixAt: null })
 
-  /** "Brug min position", for a pin that lies somewhere else. */
+  /** "Brug min position", for a pin that is somewhere else. */
   function takeOwn(): void {
     const fix = place.last()
     const staleMs = place.staleMs()
@@ -71,7 +71,7 @@ export function useCaptureFlow() {
   return { registerHere, registerAt, takeOwn, mend, resume }
 }
 
-/** Fixes that come while a pin is being made: they place one that waits for a place, and move no other. */
+/** Positions that arrive while a pin is being made place a pin that waits for one, and move no other. */
 export function useLateFix(): void {
   const capture = useCaptureStore()
   const { place } = useWalkFrame()

@@ -11,12 +11,15 @@ export interface WalkQuestion {
   walk: Walk
   doubt: WalkDoubt
   own: Position | null
-  /** Walks of this phone about which there is no such doubt, those under way first. */
+  /** Walks of this phone without such a doubt, those under way first. */
   others: Walk[]
   answer: (choice: 'go-on' | 'stop' | Walk) => void
 }
 
-/** Before the first pin on a walk that is over, far ahead or far away: asks once per walk, as long as the app stays open. */
+/**
+ * Before the first pin on a walk that is over, far ahead or far away, the app asks whether it is the right walk: once per walk, as
+ * long as the app stays open.
+ */
 export const useWalkDoubtStore = defineStore('walk-doubt', () => {
   const { walks } = inject(walkServicesKey) as WalkServices
   const walk = useWalkStore()
@@ -24,7 +27,7 @@ export const useWalkDoubtStore = defineStore('walk-doubt', () => {
   const question = shallowRef<WalkQuestion | null>(null)
   const agreed = new Set<string>()
 
-  /** False when the person would rather not; the walk may be another one afterwards. */
+  /** Returns false when the person declines; another walk may be selected afterwards. */
   async function mayPin(own: Position | null): Promise<boolean> {
     const current = walk.current?.walk
     if (!current || agreed.has(current.id)) return true

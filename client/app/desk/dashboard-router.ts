@@ -3,13 +3,17 @@ import DeskNotFound from './DeskNotFound.vue'
 import DeskHome from './DeskHome.vue'
 import { mendRoute } from '../router/mend-route.ts'
 
-/** Addresses of the desk. Filter, selection and map view are the query's business (`use-desk-address.ts`). */
+/** Addresses of the desk. `use-desk-address.ts` owns filter, selection and map view in the query. */
 export function createDashboardRouter(): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes: [
       { path: '/desk', component: DeskHome },
       { path: '/desk/telefoner', component: () => import('./DeskPhones.vue') },
+      { path: '/desk/vandringer', component: () => import('./DeskWalks.vue') },
+      { path: '/desk/vandringer/ny', component: () => import('./DeskPlan.vue') },
+      { path: '/desk/vandringer/:id', component: () => import('./DeskWalk.vue') },
+      { path: '/desk/vandringer/:id/plan', component: () => import('./DeskPlan.vue') },
       { path: '/dashboard.html', redirect: '/desk' },
       { path: '/:rest(.*)*', component: DeskNotFound },
     ],

@@ -10,11 +10,17 @@ export const deskNetworkKey: InjectionKey<NetworkEnvironment> = Symbol('desk net
 
 export interface DeskTiles {
   source: TileSource
-  /** How much of the municipality the installation's own map shows, 0 to 1; null when it has none, or nobody has answered yet. */
+  /**
+   * Share of the municipality that the installation's own map shows, 0 to 1; null when it has no map, or before the server has
+   * answered.
+   */
   covered: number | null
 }
 
-/** What this installation draws under the pins of a city; a grid until it is known, and for good when nobody answers. */
+/**
+ * The tiles that this installation draws under the pins of a city; a grid until that is known, and for good when the server does
+ * not answer.
+ */
 export function useDeskTiles(city: BoundingBox): ShallowRef<DeskTiles> {
   const network = inject(deskNetworkKey)
   const services = inject<DeskServices>(deskServicesKey)

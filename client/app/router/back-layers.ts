@@ -7,15 +7,16 @@ interface Layer {
 }
 
 /**
- * Each layer is an entry of the history at the page's own address. Going back closes what lies above the entry one comes to; a layer that was
- * closed by its own button takes its entry along. Entries of layers that are no more (after a reload, by the forward button) are left at once.
+ * Each layer is an entry of the history at the page's own address. Going back closes the layers above the entry that is reached; a
+ * layer that was closed by its own button removes its entry. Entries of layers that no longer exist (after a reload, by the forward
+ * button) are left at once.
  */
 export function createBackLayers(trail: Trail): BackLayers {
   let open: readonly Layer[] = []
   let made = 0
 
   function push(layer: Layer): void {
-    // Closed again before its turn came.
+    // It was closed again before its turn came.
     if (!open.includes(layer)) return
     const state = (history.state ?? {}) as { position?: number }
     const { under: _, ...others } = state as Record<string, unknown>

@@ -1,20 +1,20 @@
 import { inject, type InjectionKey } from 'vue'
 import type { Router } from 'vue-router'
 
-/** What this app keeps with each entry of the browser's history, beside what the router keeps there. */
+/** What this app stores with each entry of the browser's history, beside the router's own state. */
 interface Entry {
-  /** Names of the entries below it that are this app's, the nearest last. */
+  /** Names of the entries below it that belong to this app, the nearest last. */
   under: readonly string[]
-  /** Ids of the layers that are open at it. */
+  /** Ids of the layers that are open at this entry. */
   layers: readonly string[]
 }
 
 export const layerName = 'layer'
 
-/** Entries further down than anybody goes back by one press. */
+/** Nobody goes back further than this by one press. */
 const mostUnder = 40
 
-/** A traversal that leads nowhere (the browser has dropped old entries) must not hold everything up. */
+/** A traversal that leads nowhere (the browser has dropped old entries) must not block the next ones. */
 const patienceMs = 500
 
 const isTexts = (value: unknown): value is string[] =>
@@ -32,8 +32,8 @@ const nameOf = (router: Router): string =>
     : String(router.currentRoute.value.name ?? router.currentRoute.value.path)
 
 /**
- * Knows what lies below each entry of this tab's history, also after a reload, so that whoever leaves a sheet can be taken back to where they
- * were instead of forward to one entry more. Steps through the history wait for each other.
+ * Knows what is below each entry of this tab's history, also after a reload, so that leaving a sheet goes back instead of adding an
+ * entry. Steps through the history are queued.
  */
 export function createTrail(router: Router) {
   let last: { name: string; entry: Entry } | undefined
@@ -42,7 +42,7 @@ export function createTrail(router: Router) {
 
   function note(): void {
     const { under, ...others } = (history.state ?? {}) as Record<string, unknown>
-    // A pushed entry comes without; it lies above the one that was shown last.
+    // A pushed entry has no trail yet; it is above the one that was shown last.
     const below = isTexts(under) ? under : last ? [...last.entry.under, last.name] : []
     history.replaceState({ ...others, under: below.slice(-mostUnder) }, '')
     last = { name: nameOf(router), entry: readEntry() }
@@ -52,14 +52,14 @@ export function createTrail(router: Router) {
     note()
   })
 
-  /** Runs after all steps begun before it. */
+  /** Runs after all steps that began before it. */
   function inTurn<T>(step: () => T | Promise<T>): Promise<T> {
     const next = working.then(step, step)
     working = next.catch(() => undefined)
     return next
   }
 
-  /** Resolves when the browser is there and the page has followed. */
+  /** Resolves when the browser has arrived and the page has followed. */
   function traverse(delta: number): Promise<void> {
     return new Promise((resolve) => {
       const finish = () => {
@@ -74,8 +74,8 @@ export function createTrail(router: Router) {
   }
 
   /**
-   * Out of a sheet or page: back to the nearest entry below that fits. When there is none (the person came in by a link), all entries of this
-   * way in go, and the lowest becomes what `instead` names.
+   * Leaves a sheet or page: back to the nearest entry below that fits. When there is none (the person came by a link), all entries
+   * of this visit are removed, and the lowest becomes what `instead` names.
    */
   function backTo(fits: (name: string) => boolean, instead: string): Promise<void> {
     return inTurn(async () => {
@@ -87,7 +87,7 @@ export function createTrail(router: Router) {
     })
   }
 
-  /** One of the pages of the menu: each is in the history at most once, and the map is always the lowest. */
+  /** Opens one of the pages of the menu: each is in the history at most once, and the map is always the lowest. */
   function visit(name: string): Promise<unknown> {
     const isThis = (one: string) => one === name
     if (name === 'map' || readEntry().under.some(isThis)) return backTo(isThis, name)
@@ -108,5 +108,6 @@ export function useTrail(): Trail {
   return trail
 }
 
-/** The sheets of a pin, and whatever lies above a page. */
-export const isSheet = (name: string): boolean => ['topic', 'capture', layerName].includes(name)
+/** The sheets of a pin and of a stop, and whatever lies above a page. */
+export const isSheet = (name: string): boolean =>
+  ['topic', 'capture', 'rating', layerName].includes(name)

@@ -1,7 +1,7 @@
 import { parseQuery, type NavigationGuardReturn, type RouteLocation } from 'vue-router'
 import { mendAddress } from '../../../shared/text/page-address.ts'
 
-/** Leads a damaged address to the page that it meant, in both apps and also without a network. */
+/** Redirects a damaged address to the page that it meant, in both apps and also without a network. */
 export function mendRoute({ path, query, hash }: RouteLocation): NavigationGuardReturn {
   const mended = mendAddress(path)
   if (mended.path === path) return true

@@ -2,8 +2,8 @@ import { nextTick, type ShallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 
 /**
- * After a change of page: title, top of the page, and the focus on its heading, so that keyboard and screen reader begin where the
- * eye begins. Not on the very first page, and not when only the query has changed.
+ * After a change of page: sets the title, scrolls to the top and focuses the heading, so that keyboard and screen reader start
+ * where the eye starts. It does nothing on the very first page, nor when only the query has changed.
  */
 export function usePageFocus(page: Readonly<ShallowRef<HTMLElement | null>>, name: () => string) {
   const router = useRouter()

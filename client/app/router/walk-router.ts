@@ -3,11 +3,11 @@ import { mendRoute } from './mend-route.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** Message key of the page's name, for the title of the window. */
+    /** Message key of the page's name, for the window title. */
     title: string
-    /** `map`: the map is the page; `sheet`: a task of its own without menu and pill. */
+    /** `map`: the map is the page; `sheet`: a task without menu and pill. */
     frame?: 'map' | 'sheet'
-    /** Readable without having joined a walk. */
+    /** The page can be read before joining a walk. */
     isOpen?: true
   }
 }
@@ -17,7 +17,7 @@ const walkScreens = () => import('../walk-pages/walk-screens.ts')
 const home = async () => (await walkScreens()).HomePage
 const capture = async () => (await walkScreens()).CapturePage
 
-/** Each part is loaded when it is asked for, from the precache. */
+/** Each page is loaded when it is opened, from the precache. */
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'map', component: home, meta: { title: 'home.title', frame: 'map' } },
   { path: '/index.html', redirect: '/' },
@@ -47,6 +47,26 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'list.title' },
   },
   {
+    path: '/stop',
+    name: 'stops',
+    component: () => import('../walk-pages/StopsPage.vue'),
+    meta: { title: 'home.stops' },
+  },
+  {
+    path: '/stop/:id',
+    name: 'rating',
+    component: () => import('../walk-pages/RatingPage.vue'),
+    props: true,
+    meta: { title: 'home.stops', frame: 'sheet' },
+  },
+  {
+    path: '/omraadet/:when(foer|efter)',
+    name: 'area',
+    component: () => import('../walk-pages/AreaPage.vue'),
+    props: true,
+    meta: { title: 'home.area', frame: 'sheet' },
+  },
+  {
     path: '/mine',
     name: 'own',
     component: () => import('../walk-pages/OwnPage.vue'),
@@ -57,19 +77,19 @@ const routes: RouteRecordRaw[] = [
     name: 'pin',
     component: () => import('../walk-pages/PinDetailPage.vue'),
     props: true,
-    meta: { title: 'pin.title' },
+    meta: { title: 'nav.pin' },
   },
   {
     path: '/mig',
     name: 'me',
     component: () => import('../walk-pages/MyPage.vue'),
-    meta: { title: 'me.title' },
+    meta: { title: 'nav.me' },
   },
   {
     path: '/klar',
     name: 'ready',
     component: () => import('../walk-pages/ReadyPage.vue'),
-    meta: { title: 'me.offline' },
+    meta: { title: 'readyLink.title' },
   },
   {
     path: '/:rest(.*)*',
@@ -83,7 +103,7 @@ const routes: RouteRecordRaw[] = [
 export function createWalkRouter(): Router {
   const router = createRouter({
     history: createWebHistory(),
-    // The first page lies at the top already; to scroll there would only make the browser lay it out twice.
+    // The first page is at the top already; scrolling there would only make the browser lay it out twice.
     scrollBehavior: (_to, from, saved) => saved ?? (from.matched.length > 0 && { top: 0 }),
     routes,
   })

@@ -6,7 +6,9 @@ import { walkServicesKey, type WalkServices } from '../../sync/services/walk-ser
 import { reportError } from './report-error.ts'
 import { createWalkFrame, walkFrameKey } from '../walk-layout/position-and-tiles.ts'
 
-/** Builds the phone's databases, API client and sync loop, and hands them to every screen. Nothing is sent before `sync.start()`. */
+/**
+ * Builds the phone's databases, API client and sync loop, and provides them to every screen. Nothing is sent before `sync.start()`.
+ */
 export function provideWalkServices(app: App): WalkServices {
   const environment = browserEnvironment()
   const services = createWalkServices({ environment, report: reportError })

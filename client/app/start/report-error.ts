@@ -4,8 +4,8 @@ import { PhoneStorageError } from '../../local/database/storage-errors.ts'
 const failure = shallowRef<unknown>(null)
 
 /**
- * Last resort for what nobody foresaw: kept for the screen to say so in words, and handed to the browser's own reporting so that it
- * is not swallowed. What was saved stays saved: nothing here touches a database.
+ * Handles unexpected errors: it stores one for the screen to show in words, and passes it to the browser's own reporting. It
+ * touches no database, so what was saved stays saved.
  */
 export function reportError(error: unknown): void {
   if (isForeseen(error)) return
@@ -13,7 +13,7 @@ export function reportError(error: unknown): void {
   globalThis.reportError(error)
 }
 
-/** Errors of components and of promises nobody waited for end in `reportError`. */
+/** Errors of components and unhandled rejections end in `reportError`. */
 export function catchErrors(app: App, target: Pick<Window, 'addEventListener'>): void {
   app.config.errorHandler = reportError
   target.addEventListener('unhandledrejection', (event) => {
@@ -22,7 +22,7 @@ export function catchErrors(app: App, target: Pick<Window, 'addEventListener'>):
   })
 }
 
-/** A phone whose storage does not answer says so in a banner of its own, as long as it is true (A6). */
+/** A phone whose storage does not answer has a banner of its own, as long as that is true (A6). */
 const isForeseen = (error: unknown): boolean => error instanceof PhoneStorageError
 
 export const useFailure = () => ({

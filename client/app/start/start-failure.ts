@@ -9,7 +9,7 @@ const words = [
   ],
 ]
 
-/** The last resort when an app does not even come up: plain sentences in both languages, since its words may not be there either. */
+/** Shown when an app does not start at all: plain sentences in both languages, because its messages may be missing too. */
 export function showStartFailure(error: unknown): void {
   const place = document.querySelector('#app')
   const parts = words.map((lines) => {

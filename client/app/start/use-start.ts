@@ -4,7 +4,7 @@ import { useSyncStatusStore } from '../../features/sync-status/sync-status-store
 import { useWalkStore } from '../../features/walk/current-walk/current-walk-store.ts'
 import { whenIdle } from '../../map/when-idle.ts'
 
-/** Reads what is on the phone. When its databases do not answer, the banner says so, and all goes on once they do (A6). */
+/** Reads what is on the phone. When its databases do not answer, the banner says so, and the start continues once they do (A6). */
 export function useStart() {
   const walk = useWalkStore()
   const capture = useCaptureStore()
@@ -31,7 +31,7 @@ export function useStart() {
       if (health === 'ok' && !walk.isReady) void read(walk.refresh)
     },
   )
-  // Who only looks at the front page needs no reserve.
+  // Somebody who only looks at the front page needs no reserve.
   watch(
     () => walk.current?.walk.id,
     (walkId) => {

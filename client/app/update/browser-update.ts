@@ -11,7 +11,7 @@ const reload = () => {
   window.location.reload()
 }
 
-/** What `useAppUpdate` needs, from this browser. Registers the worker: call it once a page. */
+/** Connects `useAppUpdate` to this browser. It registers the worker, so call it once a page. */
 export function browserUpdate(
   environment: PhoneEnvironment,
   flushDraft: FlushDraft,
@@ -26,7 +26,7 @@ export function browserUpdate(
   }
 }
 
-/** What `repairApp` needs, from this browser. */
+/** Connects `repairApp` to this browser. */
 export function browserRepair(flushDraft: FlushDraft): RepairOptions {
   return {
     reload,

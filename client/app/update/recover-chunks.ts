@@ -1,9 +1,9 @@
 import { shallowRef } from 'vue'
 
 export interface ChunkRecoveryOptions {
-  /** Where `vite:preloadError` comes: the window. */
+  /** The target of `vite:preloadError`: the window. */
   target: Pick<EventTarget, 'addEventListener'>
-  /** Survives a reload and not the tab: sessionStorage. Without it nothing would end a round of reloads, so there is none. */
+  /** Survives a reload but not the tab: sessionStorage. Without it the app could reload for ever, so it does not reload. */
   memory: Pick<Storage, 'getItem' | 'setItem'> | null
   now: () => number
   reload: () => void
@@ -11,12 +11,13 @@ export interface ChunkRecoveryOptions {
 }
 
 const markKey = 'lygte-reloaded-for-chunk'
-/** A second failure within this time is no deploy any more: reloading again would go on for ever. */
+/** A second failure within this time is not caused by a deploy; another reload would not end it. */
 const guardMs = 10 * 60 * 1_000
 
 /**
- * A part of the app could not be loaded: most often a deploy has replaced it. Puts the draft away and reloads once; answers whether that
- * did not help, or could not be done, so that the app needs a repair (repair-app.ts, property I6).
+ * Handles a part of the app that could not be loaded, most often because a deploy has replaced it. Saves the draft and reloads
+ * once. The returned ref says whether that did not help, or was not possible, so that the app needs a repair (repair-app.ts,
+ * property I6).
  */
 export function useChunkRecovery(options: ChunkRecoveryOptions) {
   const needsRepair = shallowRef(false)
@@ -35,7 +36,7 @@ export function useChunkRecovery(options: ChunkRecoveryOptions) {
   }
 
   options.target.addEventListener('vite:preloadError', (event) => {
-    // Otherwise Vite throws it on as an unhandled error.
+    // Otherwise Vite throws it as an unhandled error.
     event.preventDefault()
     void recover()
   })

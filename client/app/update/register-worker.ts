@@ -3,15 +3,15 @@ import { readServiceWorker } from '../../browser/globals.ts'
 
 /** The service worker as the update flow sees it. */
 export interface AppWorker {
-  /** A new version is installed and waits; also when it waited before this page came. */
+  /** A new version is installed and waits; also called when it waited before this page opened. */
   onWaiting(listener: () => void): void
   /** Another version than the one that served this page has taken over. Never called for the very first worker. */
   onTakenOver(listener: () => void): void
-  /** How many tabs show the walk app, this one and frozen ones included. */
+  /** Returns how many tabs show the walk app, including this one and frozen ones. */
   countTabs(): Promise<number>
-  /** Lets the waiting version take over. Only after every tab has agreed. */
+  /** Lets the waiting version take over. Call it only after every tab has agreed. */
   takeOver(): void
-  /** Looks whether the server has a newer version; quietly nothing without a network. */
+  /** Checks whether the server has a newer version; does nothing without a network. */
   checkForUpdate(): Promise<void>
 }
 
@@ -19,14 +19,14 @@ const workerAddress = '/service-worker.js'
 const answerWithinMs = 2_000
 
 /**
- * Registers the worker and answers a handle on it; `null` where there is none: plain http on the local network, some
- * private windows. The app works without it, only not offline.
+ * Registers the worker and returns a handle to it; `null` where there is none: plain http on the local network, some private
+ * windows. The app works without it, but not offline.
  */
 export function registerWorker(): AppWorker | null {
   const container = readServiceWorker()
   if (!container) return null
   const workbox = new Workbox(workerAddress)
-  // The first worker of a phone takes this page too; that is no update.
+  // The first worker of a phone takes over this page too; that is no update.
   let hadWorker = container.controller !== null
   const takenOver = new Set<() => void>()
   container.addEventListener('controllerchange', () => {
@@ -51,7 +51,7 @@ export function registerWorker(): AppWorker | null {
   }
 }
 
-/** Without an answer there may be any number: then the update waits for the next cold start. */
+/** Without an answer there may be any number of tabs: then the update waits for the next cold start. */
 function countTabs(worker: ServiceWorker | null): Promise<number> {
   return new Promise((resolve) => {
     if (!worker) {

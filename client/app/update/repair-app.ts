@@ -6,8 +6,8 @@ export interface RepairOptions {
 }
 
 /**
- * Takes the worker and its files away, never a database, and loads the app from the server (property I6). Nothing is done while a draft
- * cannot be put away.
+ * Removes the worker and its files, never a database, and loads the app from the server (property I6). Does nothing while a draft
+ * cannot be saved.
  */
 export async function repairApp(options: RepairOptions): Promise<void> {
   if (!(await options.flushDraft().catch(() => false))) return

@@ -1,7 +1,7 @@
 import type { NoticeChannel, PhoneClock } from '../../local/phone/phone-environment.ts'
 
-/** How long other tabs may think about it; a frozen tab never answers (sync.md §2.8). */
-export const voteMs = 2_000
+/** How long other tabs may take to answer; a frozen tab never answers (sync.md §2.8). */
+const voteMs = 2_000
 
 type VoteMessage =
   { type: 'may-update'; round: string } | { type: 'vote'; round: string; agrees: boolean }
@@ -11,14 +11,14 @@ export type VoteResult = 'all-agree' | 'somebody-busy' | 'no-answer'
 export interface VoteOptions {
   channel: NoticeChannel
   clock: Pick<PhoneClock, 'after'>
-  /** How many other tabs must answer. */
+  /** The number of other tabs that must answer. */
   others: number
   round: string
 }
 
 /**
- * Asks every other tab whether its page may be replaced. Each answers after it has put away what is being typed. One no,
- * or one silence, and nothing is replaced.
+ * Asks every other tab whether its page may be replaced. Each answers after it has saved what is being typed. One refusal, or one
+ * missing answer, prevents the update.
  */
 export function askOtherTabs({ channel, clock, others, round }: VoteOptions): Promise<VoteResult> {
   if (others <= 0) return Promise.resolve('all-agree')
@@ -38,7 +38,7 @@ export function askOtherTabs({ channel, clock, others, round }: VoteOptions): Pr
   })
 }
 
-/** Answers other tabs' questions: yes when there is no draft or it could be put away. */
+/** Answers other tabs: yes when there is no draft, or when it could be saved. */
 export function answerOtherTabs(channel: NoticeChannel, flushDraft: () => Promise<boolean>): void {
   channel.onMessage((message) => {
     if (!isVoteMessage(message) || message.type !== 'may-update') return

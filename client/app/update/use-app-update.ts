@@ -4,20 +4,20 @@ import type { AppWorker } from './register-worker.ts'
 import { answerOtherTabs, askOtherTabs } from './update-vote.ts'
 
 /**
- * `none`: this is the newest version. `waiting`: a newer one is on the phone and waits for the person. `asking`: the
- * other tabs are being asked. `others-busy`: another tab is in the middle of something or asleep; the new version comes
- * when all are closed. `taken-over`: another tab has updated; this one goes on and may be loaded again when it suits.
+ * `none`: this is the newest version. `waiting`: a newer one is on the phone and waits for the person. `asking`: the other tabs are
+ * being asked. `others-busy`: another tab is in the middle of something or asleep; the new version comes when all are closed.
+ * `taken-over`: another tab has updated; this one continues and may be reloaded when it suits.
  */
 export type AppUpdateState = 'none' | 'waiting' | 'asking' | 'others-busy' | 'taken-over'
 
 export interface AppUpdateOptions {
-  /** `null` where there is no service worker; then there is never anything to do. */
+  /** `null` where there is no service worker; then there is never an update. */
   worker: AppWorker | null
   /** `null` without BroadcastChannel: then only a single tab can update. */
   channel: NoticeChannel | null
   clock: Pick<PhoneClock, 'after'>
   page: { onVisible: (listener: () => void) => () => void; reload: () => void }
-  /** Puts away what is being typed; `true` when nothing can be lost by a reload. */
+  /** Saves what is being typed; `true` when a reload loses nothing. */
   flushDraft: () => Promise<boolean>
   makeRound: () => string
 }
@@ -25,8 +25,8 @@ export interface AppUpdateOptions {
 const checkEveryMs = 60 * 60 * 1_000
 
 /**
- * New versions come by prompt only (property I4): nothing is replaced until the person accepts and every tab has put its
- * draft away, and only the tab that asked reloads by itself.
+ * New versions come by prompt only (property I4): nothing is replaced until the person accepts and every tab has saved its draft,
+ * and only the tab that asked reloads by itself.
  */
 export function useAppUpdate(options: AppUpdateOptions) {
   const { worker, channel, page, flushDraft } = options
@@ -74,7 +74,7 @@ async function othersAgree(
   return result === 'all-agree'
 }
 
-/** Looks for a new version every hour and whenever the page comes to the front; answers how to stop. */
+/** Looks for a new version every hour and whenever the page becomes visible; returns a function that stops it. */
 function keepLooking({ worker, clock, page }: AppUpdateOptions): () => void {
   if (!worker) return () => undefined
   const look = () => void worker.checkForUpdate()

@@ -7,7 +7,7 @@ import { expectVectorTiles } from '../../map/tiles/vector-code.ts'
 import { whenIdle } from '../../map/when-idle.ts'
 import type { WalkServices } from '../../sync/services/walk-services.ts'
 
-/** What every page of the walk app shares: the phone's position and what is drawn under the pins. */
+/** Shared by every page of the walk app: the phone's position and the tiles under the pins. */
 export interface WalkFrame {
   place: ReturnType<typeof useGeolocation>
   tileSource: ShallowRef<TileSource>
@@ -15,7 +15,7 @@ export interface WalkFrame {
 
 export const walkFrameKey: InjectionKey<WalkFrame> = Symbol('walk frame')
 
-/** One watch of the position for the whole page: phones answer slowly the first time. */
+/** One watch of the position for the whole page, because phones answer slowly the first time. */
 export function createWalkFrame(services: Pick<WalkServices, 'area' | 'walks'>): WalkFrame {
   const tileSource = shallowRef<TileSource>({ kind: 'grid' })
   const place = effectScope(true).run(() =>
@@ -29,13 +29,13 @@ export function createWalkFrame(services: Pick<WalkServices, 'area' | 'walks'>):
   if (!place) throw new Error('no scope for the position')
   const { area, walks } = services
   async function show(offer: (box?: BoundingBox) => Promise<TileSource>): Promise<void> {
-    // Without a readable phone there is no walk to draw for, and still a map.
+    // Without readable storage there is no walk to draw the map for, but there still is a map.
     const known = await walks.read().catch(() => undefined)
     const source = await offer(known?.current?.walk.area)
     if (source.kind === 'vector') expectVectorTiles()
     if (isOther(tileSource.value, source)) tileSource.value = source
   }
-  // The map that is known shows at once; what the server says comes after. Another walk may lie in another town.
+  // The known map is drawn at once; the server's answer comes after it. Another walk may be in another town.
   void show((box) => area.offer(box)).then(() => {
     whenIdle(() => show((box) => area.refreshOffer(box)))
     walks.subscribe(() => void show((box) => area.offer(box)))
@@ -43,7 +43,7 @@ export function createWalkFrame(services: Pick<WalkServices, 'area' | 'walks'>):
   return { place, tileSource }
 }
 
-/** Drawing all tiles again because nothing has changed would make the map blink. */
+/** Drawing all tiles again without a change would make the map flicker. */
 const isOther = (a: TileSource, b: TileSource): boolean => JSON.stringify(a) !== JSON.stringify(b)
 
 export function useWalkFrame(): WalkFrame {

@@ -1,22 +1,22 @@
 import { onBeforeUnmount, onMounted, type ShallowRef } from 'vue'
 
 interface Covers {
-  /** What comes and goes at the top. */
+  /** What appears and disappears at the top. */
   notes: Readonly<ShallowRef<HTMLElement | null>>
-  /** The button at the thumb, which is always there. */
+  /** The main button, which is always there. */
   dock: Readonly<ShallowRef<HTMLElement | null>>
 }
 
 /**
- * Tells the map how much of its edges is covered: at the bottom, so that its credit, scale and buttons stay in sight, and at the top, so
- * that it knows which places can be seen.
+ * Tells the map how much of its edges is covered: at the bottom, so that credit, scale and buttons stay visible; at the top, so
+ * that it knows which places are visible.
  */
 export function useMapInsets({ notes, dock }: Covers): void {
   const style = document.documentElement.style
   let observer: ResizeObserver | undefined
 
   function measure(): void {
-    // Beside a panel the dock lies in the middle and covers no corner.
+    // Beside a panel the dock is in the middle and covers no corner.
     const isWide = window.innerWidth >= 1024
     set('--map-inset-bottom', isWide || !dock.value ? null : heightOfDock(dock.value))
     set('--map-inset-top', isWide ? null : (notes.value?.getBoundingClientRect().bottom ?? null))
@@ -39,7 +39,7 @@ export function useMapInsets({ notes, dock }: Covers): void {
   })
 }
 
-/** From the lower edge of the screen; the upper padding is a gradient, through which the map is seen. */
+/** Measured from the lower edge of the screen; the upper padding is a gradient that shows the map. */
 function heightOfDock(dock: HTMLElement): number {
   const seeThrough = Number.parseFloat(getComputedStyle(dock).paddingTop)
   return window.innerHeight - dock.getBoundingClientRect().top - seeThrough

@@ -2,7 +2,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { MapStack } from '../../map/map-content.ts'
 
-/** The list of one place of the map. It closes for the pin that is chosen in it, and is there again when one comes back from it. */
+/** The list of one place of the map. It closes when one of its pins is chosen, and is there again after going back. */
 export function useOpenStack() {
   const route = useRoute()
   const router = useRouter()

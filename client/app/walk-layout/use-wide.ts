@@ -1,6 +1,6 @@
 import { onScopeDispose, readonly, ref } from 'vue'
 
-/** From here on the map lies left and the panel right (interface.md §2). */
+/** From this width on the map is on the left and the panel on the right (interface.md §2). */
 const wide = '(min-width: 1024px)'
 
 export function useWide() {

@@ -12,12 +12,12 @@ import type {
 
 const answerWithinMs = 3_000
 
-/** The check list's view of this browser. */
+/** Reads the facts of the check list from this browser. */
 export function browserReadyDevice(): ReadyDevice {
   return { shell: readShell, whenInstalled, positionAccess, askPosition }
 }
 
-/** Asks the worker that would serve the next start, because it alone knows which files it needs. */
+/** Asks the worker that would serve the next start, because only it knows which files it needs. */
 async function readShell(): Promise<ShellState> {
   const workers = readServiceWorker()
   if (!workers || !readCaches()) return { kind: 'impossible' }
@@ -54,7 +54,7 @@ async function positionAccess(): Promise<PositionAccess> {
     ?.query({ name: 'geolocation' })
     .catch(() => undefined)
   if (status?.state === 'granted' || status?.state === 'denied') return status.state
-  // Browsers that cannot be asked: what the person last answered here.
+  // For browsers that cannot be asked: what the person last answered here.
   return status ? 'not-asked' : lastAnswer
 }
 

@@ -4,11 +4,12 @@ import type { StorageEstimate } from '../../local/phone/phone-storage.ts'
 import type { KnownWalks } from '../../sync/services/joined-walks.ts'
 import { forgetTexts } from '../../ui/saving/kept-text.ts'
 import { forgetView } from '../../map/last-view.ts'
+import type { RespondentKind } from '../../../shared/rating/rating.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
 
-/** What this phone holds, and how to get rid of it. */
+/** What this phone holds, and how to delete it. */
 export const useMeStore = defineStore('me', () => {
-  const { storage, walks, sync, area } = inject(walkServicesKey) as WalkServices
+  const { storage, walks, answers, sync, area } = inject(walkServicesKey) as WalkServices
   const known = shallowRef<KnownWalks>({ joined: [], current: undefined, isFetched: false })
   const estimate = shallowRef<StorageEstimate | null>(null)
   const isPersisted = ref<boolean | null>(null)
@@ -25,14 +26,14 @@ export const useMeStore = defineStore('me', () => {
     await read()
   }
 
-  /** Answers whether the phone agreed to keep it. */
+  /** Returns whether the phone agreed to keep it. */
   async function askToKeep(): Promise<boolean> {
     const isKept = (await storage.persist().catch(() => undefined)) ?? false
     isPersisted.value = isKept
     return isKept
   }
 
-  /** True when nothing of Lygte is left here; the page must be loaded again then. Refuses while something is unsent. */
+  /** Returns true when nothing of Lygte is left here; the page must be reloaded then. Refuses while something is unsent. */
   async function eraseAll(): Promise<boolean> {
     erasing.value = 'busy'
     try {
@@ -56,6 +57,7 @@ export const useMeStore = defineStore('me', () => {
     /** Right after the start nothing has been counted yet. */
     recount: () => sync.recount(),
     read,
+    ...createKind(answers, () => known.value.current?.walk.id),
     choose,
     ...createPart({ walks, area }, read),
     serverNowMs: () => Date.now() - (sync.state().clockOffsetMs ?? 0),
@@ -64,7 +66,7 @@ export const useMeStore = defineStore('me', () => {
   }
 })
 
-/** What lies outside the databases. */
+/** Deletes what is kept outside of the databases. */
 async function forgetAll(area: WalkServices['area']): Promise<void> {
   forgetView()
   forgetTexts()
@@ -73,21 +75,42 @@ async function forgetAll(area: WalkServices['area']): Promise<void> {
 
 type PartServices = Pick<WalkServices, 'walks' | 'area'>
 
-/** This phone's part in a walk: another name there, and the way out. */
+/** Actions on this phone's membership of a walk. */
 function createPart({ walks, area }: PartServices, read: () => Promise<void>) {
   async function rename(walkId: string, name: string): Promise<void> {
     await walks.rename(walkId, name)
     await read()
   }
 
-  /** Answers how much of the walk is unsent: then it was not left. The list is for the caller to read again, who goes with it. */
+  /**
+   * Returns how many items of the walk are unsent; the walk is left only when there are none. Does not read the list again: the
+   * caller does, because the row that shows the result disappears with it.
+   */
   async function leave(walkId: string): Promise<number> {
     const unsent = await walks.leave(walkId)
     if (unsent > 0) return unsent
-    // Its map may be large; what fails here is only room that stays taken.
+    // Its map may be large; a failure here only leaves room in use.
     await area.remove(walkId).catch(() => 0)
     return 0
   }
 
   return { rename, leave }
+}
+
+/** How the person takes part in the current walk. */
+function createKind(answers: WalkServices['answers'], walkId: () => string | undefined) {
+  const kind = ref<RespondentKind>('unknown')
+
+  async function readKind(): Promise<void> {
+    const id = walkId()
+    kind.value = (id && (await answers.read(id)).respondentKind) || 'unknown'
+  }
+
+  async function chooseKind(chosen: RespondentKind): Promise<void> {
+    const id = walkId()
+    if (id) await answers.setKind(id, chosen)
+    await readKind()
+  }
+
+  return { kind, readKind, chooseKind }
 }

@@ -2,7 +2,7 @@ import { inject, ref, shallowRef } from 'vue'
 import type { WalkPhone } from '../../../shared/contract/api-contract.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
 
-/** What the walk's phones still owe, for its leader: asked for when wanted, since it is true for a moment only. */
+/** What the walk's phones still owe, for its leader: requested on demand, because it is true for a moment only. */
 export function useLeaderPhones() {
   const { api } = inject(walkServicesKey) as WalkServices
   const phones = shallowRef<readonly WalkPhone[] | null>(null)

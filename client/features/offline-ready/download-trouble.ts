@@ -1,4 +1,4 @@
-/** Why the map did not come; names the words `offlineReady.trouble.<code>`. */
+/** Why the download of the map failed; names the words `offlineReady.trouble.<code>`. */
 export type DownloadTrouble = 'offline' | 'captive-portal' | 'server-away' | 'full' | 'failed'
 
 const byName: Record<string, DownloadTrouble> = {
@@ -11,7 +11,7 @@ const byName: Record<string, DownloadTrouble> = {
   QuotaExceededError: 'full',
 }
 
-/** `undefined` when the person cancelled: that is no trouble. */
+/** `undefined` when the person cancelled, which is no failure. */
 export function troubleOf(error: unknown): DownloadTrouble | undefined {
   const name = error instanceof Error ? error.name : ''
   return name === 'AbortError' ? undefined : (byName[name] ?? 'failed')

@@ -7,12 +7,12 @@ interface FactSources {
   services: Pick<WalkServices, 'area' | 'pins' | 'storage'>
   device: ReadyDevice
   walk: Walk | null
-  /** All rows of the walk have come to this phone once. */
+  /** All rows of the walk have arrived on this phone once. */
   isFetched: boolean
   wasPersistAsked: boolean
 }
 
-/** Looks everything up, all at once. A question that fails counts as "not there"; it never stops the others. */
+/** Reads all facts at the same time. A failed read counts as "not there" and does not stop the others. */
 export async function readFacts(sources: FactSources): Promise<ReadyFacts> {
   const { services, device, walk, isFetched, wasPersistAsked } = sources
   const { area, storage } = services
@@ -32,7 +32,7 @@ export async function readFacts(sources: FactSources): Promise<ReadyFacts> {
 
 const noMap = () => ({ kind: 'none' }) as const
 
-/** The walk, its way and the pins of it, from the phone's own databases. */
+/** The walk, its route and its pins, from the phone's own databases. */
 async function canReadWalk({ services, walk }: FactSources): Promise<boolean> {
   if (!walk) return false
   const pins = await services.pins.list(walk.id).catch(() => undefined)
@@ -43,6 +43,6 @@ async function sizeOf(area: WalkServices['area'], walk: Walk): Promise<ReadyFact
   const size = await area.size(walk).catch(() => undefined)
   if (size?.ok) return size.value
   if (size?.problem.code === 'not-found') return 'none'
-  // Any other refusal is about this question and says nothing of whether there is a map.
+  // Any other refusal concerns this request and does not say whether there is a map.
   return size?.problem.code === 'bad-request' ? 'too-large' : 'unknown'
 }

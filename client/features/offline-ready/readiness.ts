@@ -2,14 +2,17 @@ import type { SelfTestResult, StorageEstimate } from '../../local/phone/phone-st
 import type { AreaReach, AreaSize, AreaState } from '../../sync/offline-map/area-state.ts'
 import type { PositionAccess, ShellState } from './ready-device.ts'
 
-/** Everything that was looked up on the phone; `size` is what the server says, when it could be asked. */
+/** All facts found on the phone; `size` comes from the server, when it could be reached. */
 export interface ReadyFacts {
   shell: ShellState
   hasWalk: boolean
-  /** What others have registered has never come to this phone. */
+  /** The pins of others have never arrived on this phone. */
   areRowsMissing: boolean
   map: AreaState
-  /** `none`: this installation has no map that may be kept. `too-large`: not of so large an area. `unknown`: nobody answered. */
+  /**
+   * `none`: this installation has no map that may be kept. `too-large`: not of so large an area. `unknown`: the server did not
+   * answer.
+   */
   size: AreaSize | 'none' | 'too-large' | 'unknown'
   selfTest: SelfTestResult
   estimate: StorageEstimate | undefined
@@ -19,10 +22,10 @@ export interface ReadyFacts {
   wasPersistAsked: boolean
 }
 
-export const readyLines = ['app', 'walk', 'map', 'room', 'position', 'persist'] as const
+const readyLines = ['app', 'walk', 'map', 'room', 'position', 'persist'] as const
 export type ReadyLineName = (typeof readyLines)[number]
 
-/** `ok`: there. `note`: not there, but nothing the person must do. `todo`: not ready before this is done. */
+/** `ok`: there. `note`: missing, but the person need not do anything. `todo`: not ready before this is done. */
 export type ReadyMark = 'ok' | 'note' | 'todo'
 
 export interface ReadyLine {
@@ -32,13 +35,13 @@ export interface ReadyLine {
   words: string
 }
 
-/** Warn and refuse shares of sync.md §2.9. */
+/** Shares of the storage at which the list warns and refuses (sync.md §2.9). */
 const fullShare = 0.95
 const nearlyFullShare = 0.85
 
 /**
- * The check list from facts. Nothing counts as there that was not found on the phone just now; a network that answers is
- * no proof of anything (N1).
+ * Makes the check list from facts. Only what was just found on the phone counts as there; a network that answers proves nothing
+ * (N1).
  */
 export function readinessOf(facts: ReadyFacts): ReadyLine[] {
   return [
@@ -77,25 +80,25 @@ function walkLine({ hasWalk, areRowsMissing }: ReadyFacts): Judgement {
   return areRowsMissing ? todo('notFetched') : ok('there')
 }
 
-/** A map of another version on the server is no reason to call the one on the phone missing (N2). */
+/** Another map version on the server does not make the one on the phone missing (N2). */
 function mapLine(facts: ReadyFacts): Judgement {
   const { map, size } = facts
   if (map.kind === 'ready') return isMapToFetch(facts) ? todo('outgrown') : keptMapLine(map)
   if (size === 'none') return note('notOffered')
   if (size === 'too-large') return note('tooLarge')
-  // Nothing the person does brings a map of another town here.
+  // The person can do nothing to get a map of another town.
   if (size !== 'unknown' && size.coverage === 0) return note('notCovered')
   if (map.kind === 'partial') return todo('partial')
   return todo(size !== 'unknown' && size.coverage < 1 ? 'missingPartly' : 'missing')
 }
 
-/** Everything was fetched that there is; that need not be a map of the walk. */
+/** Everything available was fetched; that need not be a map of the walk. */
 function keptMapLine({ coverage }: AreaReach): Judgement {
   if (coverage === 0) return note('notCovered')
   return coverage < 1 ? note('partlyCovered') : ok('there')
 }
 
-/** Whether the server has something of this walk's map that the phone has not. */
+/** Returns whether the server has something of this walk's map that the phone lacks. */
 export function isMapToFetch({ map, size }: ReadyFacts): boolean {
   if (size === 'none' || size === 'too-large') return false
   const isOffered = size === 'unknown' || size.coverage !== 0
@@ -104,7 +107,7 @@ export function isMapToFetch({ map, size }: ReadyFacts): boolean {
   return size !== 'unknown' && size.version !== map.version && size.coverage > map.coverage
 }
 
-/** What may be called ready, as far as the map goes: `whole`, `part` of the area, or `none` of it. */
+/** Returns what may be called ready, as far as the map goes: `whole`, `part` of the area, or `none` of it. */
 export function mapReach(lines: readonly ReadyLine[]): 'whole' | 'part' | 'none' {
   const words = lines.find(({ name }) => name === 'map')?.words
   if (words === 'there') return 'whole'
@@ -120,7 +123,7 @@ function roomLine({ selfTest, estimate }: ReadyFacts): Judgement {
   return share >= nearlyFullShare ? note('nearlyFull') : ok('there')
 }
 
-/** Asked is enough: with a no one still pins on the map, and must be told so (N4). */
+/** It is enough that the phone was asked: with a no one still pins on the map, and must be told so (N4). */
 function positionLine({ position }: ReadyFacts): Judgement {
   switch (position) {
     case 'granted':

@@ -9,8 +9,8 @@ import { isMapToFetch, isReady, readinessOf, type ReadyFacts } from './readiness
 import { useAreaDownload } from './use-area-download.ts'
 
 /**
- * "Gør klar til offline": what is on the phone, and fetching what is not. The check is always made anew, never remembered;
- * a download goes on while the person looks at another page.
+ * "Gør klar til offline": what is on the phone, and fetching what is missing. The check is always made again, never remembered; a
+ * download continues while the person looks at another page.
  */
 export const useReadyStore = defineStore('offline-ready', () => {
   const services = inject(walkServicesKey) as WalkServices
@@ -30,7 +30,7 @@ export const useReadyStore = defineStore('offline-ready', () => {
     facts.value = await readFacts(sources)
   }
 
-  /** One after the other: two at a time would find each other's traces on the phone. */
+  /** Checks run one after the other: two at a time would find each other's test records. */
   let last: Promise<void> = Promise.resolve()
   function check(device: ReadyDevice): Promise<void> {
     const next = last.then(() => look(device))
@@ -46,15 +46,15 @@ export const useReadyStore = defineStore('offline-ready', () => {
       },
     })
 
-  /** Asks the phone what only a press may ask, then fetches the map; each part on its own may fail. */
+  /** Asks the phone for what only a press may request, then fetches the map; each part may fail on its own. */
   async function prepare(device: ReadyDevice): Promise<void> {
     if (isWorking.value) return
     isWorking.value = true
-    // First, while the press still counts as the person's wish.
+    // First, while the browser still counts the press as the reason.
     const asked = Promise.allSettled([device.askPosition(), services.storage.persist()])
     if (walk.value && (!facts.value || isMapToFetch(facts.value))) await download(walk.value)
     await Promise.race([asked, patience()])
-    // An answer that comes later still counts.
+    // A later answer still counts.
     void asked.then(() => check(device))
     wasPersistAsked = true
     remember('persist-asked', 'yes')
@@ -62,7 +62,7 @@ export const useReadyStore = defineStore('offline-ready', () => {
     isWorking.value = false
   }
 
-  /** Gives the map's space back. */
+  /** Frees the map's space. */
   async function removeMap(device: ReadyDevice): Promise<void> {
     if (walk.value) await services.area.remove(walk.value.id)
     await check(device)
@@ -77,7 +77,7 @@ interface PhoneWatch {
   lookAgain: () => void
 }
 
-/** What is said must stay true while it is looked at: walks change, and rows may come only now. Answers how to stop. */
+/** Keeps the list true while it is visible: walks change, and rows may arrive only now. Returns a function that stops it. */
 function followPhone({ walks, pins }: WalkServices, watch: PhoneWatch): () => void {
   const stopWalks = walks.subscribe(watch.lookAgain)
   const stopPins = pins.subscribe(() => {
@@ -91,5 +91,5 @@ function followPhone({ walks, pins }: WalkServices, watch: PhoneWatch): () => vo
 
 const patienceMs = 5_000
 
-/** Firefox asks the person before it promises storage, and waits for ever when the question is left alone. */
+/** Firefox asks the person before it promises storage, and waits for ever when the prompt is ignored. */
 const patience = () => new Promise((resolve) => setTimeout(resolve, patienceMs))

@@ -7,7 +7,7 @@ import { troubleOf, type DownloadTrouble } from './download-trouble.ts'
 
 const isNoMap = ({ code }: Problem) => code === 'not-found' || code === 'bad-request'
 
-/** One download that tells how far it is and can be stopped; what was fetched stays either way. */
+/** One download that reports its progress and can be stopped; fetched tiles stay either way. */
 export function useAreaDownload(area: Pick<OfflineArea, 'download'>) {
   const progress = shallowRef<AreaProgress | null>(null)
   const trouble = ref<DownloadTrouble | null>(null)
@@ -22,7 +22,7 @@ export function useAreaDownload(area: Pick<OfflineArea, 'download'>) {
     }
     try {
       const outcome = await area.download(walk, { signal, onProgress })
-      // That there is no map of this place is said beside the map; anything else is worth another attempt.
+      // A missing map of this place is reported beside the map; other failures are worth another attempt.
       if (!outcome.ok && !isNoMap(outcome.problem)) trouble.value = 'server-away'
     } catch (error) {
       trouble.value = troubleOf(error) ?? null

@@ -4,7 +4,7 @@ import { offlineEn } from '../../ui/messages/en/offline.ts'
 import { useFormats } from '../../ui/formats/use-formats.ts'
 import { isMapToFetch, type ReadyFacts, type ReadyLine } from './readiness.ts'
 
-/** Words of the check list, from its own message files: they come with this page and not with every start. */
+/** Words of the check list, from its own message files: they are loaded with this page and not at every start. */
 export function useReadyWords() {
   const { t } = useI18n({ useScope: 'local', messages: { da: offlineDa, en: offlineEn } })
   const formats = useFormats()
@@ -27,7 +27,7 @@ export function useReadyWords() {
   const lineAdvice = (line: ReadyLine): string =>
     line.mark === 'ok' ? '' : t(`${line.name}.${line.words}Do`)
 
-  /** What the button does, with the size before anything is fetched. */
+  /** The text of the button, with the size before anything is fetched. */
   const prepareText = (facts: ReadyFacts): string => {
     const { map, size } = facts
     if (!isMapToFetch(facts)) return t('prepare')
@@ -41,7 +41,7 @@ export function useReadyWords() {
   return { t, bytes, lineText, lineAdvice, prepareText }
 }
 
-/** How much of the map has come, or how much of the walk it covers; never rounded up to all of it. */
+/** How much of the map has been fetched, or how much of the walk it covers; never rounded up to all of it. */
 function shareOf({ map, size }: ReadyFacts): number {
   const share =
     map.kind === 'partial'

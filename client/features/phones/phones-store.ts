@@ -9,10 +9,10 @@ import type {
 import type { ApiClient, CallOptions } from '../../sync/http/api-client.ts'
 import { deskServicesKey, type DeskServices } from '../../sync/services/desk-services.ts'
 
-/** loading: nothing known yet; failed: no answer came, what is shown is older; refused: not for this person. */
+/** loading: nothing known yet; failed: no answer came, the shown data is older; refused: not for this person. */
 export type AskState = 'loading' | 'shown' | 'failed' | 'refused'
 
-/** What never came from the phones: reports for organisers, photos for everybody at the desk. */
+/** What never arrived from the phones: reports for organisers, photos for everybody at the desk. */
 export const usePhonesStore = defineStore('desk-phones', () => {
   const services = inject<DeskServices | null>(deskServicesKey, null)
   if (!services) throw new Error('desk services were not provided')
@@ -43,7 +43,7 @@ export const usePhonesStore = defineStore('desk-phones', () => {
     if (answer) walkPhones.value = answer.value.phones
   }
 
-  /** True when the phone can neither send nor read any more. */
+  /** Returns true when the phone can neither send nor read any more. */
   async function lock({ id }: WalkPhone): Promise<boolean> {
     const isDone = (await ask('lockPhone', { params: { id } })) !== undefined
     if (isDone && walkPhones.value) {
@@ -65,7 +65,7 @@ export const usePhonesStore = defineStore('desk-phones', () => {
   return { ...read, load, loadWalk, lock }
 })
 
-/** The answer, or nothing when it was refused or did not come; the states then say so. */
+/** Returns the answer, or nothing when it was refused or did not come; the states then show it. */
 function createAsk(
   api: ApiClient,
   { state, needsSignIn }: { state: Ref<AskState>; needsSignIn: Ref<boolean> },

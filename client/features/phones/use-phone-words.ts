@@ -3,7 +3,7 @@ import type { WalkPhone } from '../../../shared/contract/api-contract.ts'
 import { heldParts } from '../../../shared/walk/phone-report.ts'
 import { useFormats } from '../../ui/formats/use-formats.ts'
 
-/** A phone as people speak of it. */
+/** Names a phone as people do. */
 export function usePhoneWords() {
   const { t } = useI18n()
   const formats = useFormats()
@@ -23,7 +23,7 @@ export function usePhoneWords() {
     return t(`desk.walkRole.${part?.role ?? 'walker'}`)
   }
 
-  /** What it owes, a sentence each; `lost` first, since it needs somebody's memory. */
+  /** What it owes, a sentence each; `lost` first, because somebody has to remember it. */
   const owed = (phone: WalkPhone) =>
     heldParts(phone)
       .sort((a, b) => Number(b.part === 'lost') - Number(a.part === 'lost'))
@@ -32,7 +32,7 @@ export function usePhoneWords() {
         return { part, words: t(`desk.phones.part.${part}`, facts, count) }
       })
 
-  /** What it said of itself last; for a phone that owes nothing. */
+  /** Its last report; for a phone that owes nothing. */
   function told({ toldAt, unsent }: WalkPhone): string {
     if (toldAt === null) return t('desk.phones.toldNothing')
     const key = unsent === null ? 'desk.phones.toldLess' : 'desk.phones.toldEmpty'

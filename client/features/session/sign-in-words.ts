@@ -3,7 +3,7 @@ import type { SignInTrouble } from './desk-session-store.ts'
 
 type Translate = (key: string, named?: Record<string, unknown> | number) => string
 
-/** What went wrong at sign-in, with how long to wait where the server has said so. */
+/** Explains a failed sign-in, with the time to wait where the server has sent one. */
 export function signInTroubleWords(t: Translate, trouble: SignInTrouble): string {
   if (trouble.code === 'unreachable') return t('desk.signIn.unreachable')
   if (trouble.code === 'no-cookies') return t('desk.signIn.noCookies')

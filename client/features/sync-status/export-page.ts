@@ -18,11 +18,19 @@ interface Content {
   changes?: Record<string, { value: unknown }>
 }
 
+/** What concerns no observation names itself. */
+const headings: Record<string, string> = {
+  'stop-rating.set': 'exportPage.rating',
+  'walk-answers.set': 'exportPage.answers',
+  'walk.start': 'exportPage.started',
+  'walk.close': 'exportPage.closed',
+}
+
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 /**
- * The page of an export that a person opens: each own observation with its words, photos and how far it has come. It needs no
+ * Makes the page of an export that a person opens: each own observation with its words, photos and delivery state. It needs no
  * program and no network; `lygte.json` beside it has the same for machines.
  */
 export function exportPage(contents: ExportContents, words: PageWords): string {
@@ -57,7 +65,9 @@ function article(id: string, contents: ExportContents, words: PageWords): string
   const entries = contents.entries.filter(({ entity }) => entity === id)
   const created = entries.find(({ name }) => name === 'observation.create')
   const topic = (created?.args as Content | undefined)?.category
-  const heading = words.t(topic ? categoryKey(topic) : 'exportPage.addition')
+  const heading = words.t(
+    topic ? categoryKey(topic) : (headings[entries[0]?.name ?? ''] ?? 'exportPage.addition'),
+  )
   const photos = contents.photos.filter(({ observationId }) => observationId === id)
   return [
     `<article><h2 dir="auto">${escaped(heading)}</h2>`,
@@ -84,9 +94,10 @@ const entryKinds: Record<string, string> = {
   'observation.restore': 'exportPage.restored',
   'observation.comment': 'exportPage.commented',
   'photo.announce': 'exportPage.photo',
+  ...headings,
 }
 
-/** Only what the server has answered is called received. */
+/** Only acknowledged work is called received. */
 function stateOf({ state, settledAt, problem }: ExportedEntry, { t, formats }: PageWords): string {
   if (state === 'acked')
     return t('delivery.received', { time: settledAt ? formats.dateTime(settledAt) : '' }).trim()

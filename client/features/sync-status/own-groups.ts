@@ -16,7 +16,7 @@ function groupOf(pin: Pin): OwnGroup['name'] {
   return hasWaitingPhoto(pin) || pin.hasPendingEdit ? 'waiting' : 'done'
 }
 
-/** Own pins by what has to happen next, each group newest first. */
+/** Groups own pins by what has to happen next, each group newest first. */
 export function groupOwn(pins: readonly Pin[]): OwnGroup[] {
   const own = pins.filter(({ observation }) => observation.isOwn)
   return (['attention', 'waiting', 'done', 'withdrawn'] as const).map((name) => ({

@@ -3,7 +3,7 @@ import type { DetectedLoss, SelfTestResult } from '../../local/phone/phone-stora
 import { PhoneStorageError } from '../../local/database/storage-errors.ts'
 import type { WalkServices } from '../../sync/services/walk-services.ts'
 
-/** Whether this phone can keep anything, and whether it has lost something (sync.md §2.9). */
+/** Whether this phone can store anything, and whether it has lost something (sync.md §2.9). */
 export function createPhoneHealth({ storage }: Pick<WalkServices, 'storage'>) {
   const health = ref<SelfTestResult>('ok')
   const loss = shallowRef<DetectedLoss | null>(null)
@@ -12,19 +12,19 @@ export function createPhoneHealth({ storage }: Pick<WalkServices, 'storage'>) {
 
   async function checkPhone(): Promise<void> {
     const result = await test()
-    // Perhaps it met an open that hung before: only one that begins now says how the phone is now.
+    // The test may have met an open that had hung before: only one that begins now shows the present state.
     health.value = result === 'stuck' ? await test() : result
     loss.value = (await storage.lossDetected().catch(() => undefined)) ?? null
   }
 
-  /** Somebody could not read or write; only what the phone itself is to blame for counts. */
+  /** Records a failed read or write; only failures of the phone itself count. */
   function noteTrouble(error: unknown): void {
     if (error instanceof PhoneStorageError) {
       health.value = error.trouble === 'broken' ? 'away' : error.trouble
     }
   }
 
-  /** Room for text on a phone that fills up later (K1). */
+  /** Keeps room for text on a phone that fills up later (K1). */
   function keepReserve(): Promise<void> {
     return storage.keepBallast().catch(noteTrouble)
   }

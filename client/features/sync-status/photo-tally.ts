@@ -6,7 +6,7 @@ export type PhotoTally =
   | { kind: 'rejected'; problem: Problem | undefined }
   | { kind: 'some' | 'all'; sent: number; of: number }
 
-/** "2 af 3 sendt": only what the server has whole is called sent. */
+/** "2 af 3 sendt": only photos that the server has completely count as sent. */
 export function photoTally(photos: readonly PinPhoto[]): PhotoTally {
   if (photos.length === 0) return { kind: 'none' }
   const rejected = photos.find(({ state }) => state === 'rejected')

@@ -39,7 +39,7 @@ const icons: Record<Key, IconName> = {
   wifi: 'wifi',
 }
 
-/** The most urgent true sentence about sending (interface.md §1.3): what needs the person first, then what is under way. */
+/** Returns the most urgent true state of sending (interface.md §1.3): what needs the person first, then what is being sent. */
 export function pillOf(state: SyncState, hasLost = false): PillState {
   const key = keyOf(state, hasLost)
   const needsYou = urgent.includes(key)
@@ -56,9 +56,9 @@ const nowSending = ({ done, of }: { done: number; of: number }) => Math.min(done
 function keyOf(state: SyncState, hasLost: boolean): Key {
   if (!state.isCounted) return 'counting'
   if (state.needsAttention > 0) return 'attention'
-  // What the phone has deleted waits no longer and was perhaps never sent.
+  // What the phone has deleted no longer waits, and may never have been sent.
   if (state.waiting === 0 && hasLost) return 'lost'
-  // Also with nothing to send: what others make cannot come, and the map may end.
+  // Shown also when nothing waits: pins of others cannot arrive, and the map may be missing.
   if (state.waiting === 0) return state.connection === 'offline' ? 'offline' : 'allSent'
   if (state.needsSignIn) return 'signIn'
   if (state.appTooOld) return 'update'
@@ -68,7 +68,7 @@ function keyOf(state: SyncState, hasLost: boolean): Key {
   return state.connection === 'server-away' ? 'waitingForUs' : 'waiting'
 }
 
-/** What came of "send now"; message key under `sync.news`. */
+/** The result of "send now"; message key under `sync.news`. */
 export const newsOf = (
   result: SendNowResult | null,
   hasLost: boolean,

@@ -2,7 +2,7 @@ import type { SelfTestResult } from '../../local/phone/phone-storage.ts'
 
 type SavedKey = 'home.savedHere' | 'home.changeSaved' | 'same.joined'
 
-/** Message key for what was saved a moment ago; where nothing outlives the page, "saved on the phone" would be untrue. */
+/** Message key for what was just saved; where nothing outlives the page, "saved on the phone" would be untrue. */
 export const savedWords = (
   key: SavedKey,
   health: SelfTestResult,

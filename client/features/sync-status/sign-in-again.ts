@@ -2,10 +2,10 @@ import { ref, shallowRef } from 'vue'
 import type { Problem } from '../../../shared/problem.ts'
 import type { WalkServices } from '../../sync/services/walk-services.ts'
 
-/** The phone's session has run out: the walk's own code opens it again, and sending goes on by itself. */
+/** The phone's session has expired: the walk's own code renews it, and sending continues by itself. */
 export function createSignIn({ walks }: Pick<WalkServices, 'walks'>) {
   const isSigningIn = ref(false)
-  /** Why the last press did not help; `away`: nobody answered. */
+  /** Why the last attempt failed; `away`: the server did not answer. */
   const signInTrouble = shallowRef<Problem | 'away' | null>(null)
 
   async function signInAgain(): Promise<void> {

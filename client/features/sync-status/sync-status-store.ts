@@ -7,7 +7,7 @@ import { newsOf, pillOf } from './pill-state.ts'
 import type { PageWords } from './export-page.ts'
 import { createSignIn } from './sign-in-again.ts'
 
-/** Whether what was saved has left the phone, and whether the phone can be trusted to keep it. */
+/** Whether saved work has left the phone, and whether the phone can be trusted to keep it. */
 export const useSyncStatusStore = defineStore('sync-status', () => {
   const services = inject(walkServicesKey) as WalkServices
   const { sync, capture } = services
@@ -21,13 +21,13 @@ export const useSyncStatusStore = defineStore('sync-status', () => {
   function start(): void {
     const read = () => (state.value = sync.state())
     unsubscribe = sync.subscribe(read)
-    // Sending may have begun before anybody listened: a pill that missed it would say that all is sent.
+    // Sending may have begun before the store subscribed: a pill that missed it would say that all is sent.
     read()
     void phone.checkPhone()
     void askInstallation()
   }
 
-  /** Every page of a demo says so; without an answer the badge stays as it is. */
+  /** Every page of a demo shows a badge; without an answer of the server it stays as it is. */
   async function askInstallation(): Promise<void> {
     const answer = await services.api.call('installation').catch(() => undefined)
     if (answer?.ok) isDemo.value = answer.value.isDemo
@@ -46,7 +46,7 @@ export const useSyncStatusStore = defineStore('sync-status', () => {
     lastTry,
     pill: computed(() => pillOf(state.value, phone.loss.value !== null)),
     news: computed(() => newsOf(lastTry.value, phone.loss.value !== null)),
-    /** As far as it is known; a phone's own clock may be years away. */
+    /** Corrected as far as the offset is known; a phone's own clock may be years away. */
     serverNowMs: () => Date.now() - (state.value.clockOffsetMs ?? 0),
     start,
     stop: () => unsubscribe?.(),

@@ -1,7 +1,11 @@
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import { applyCapture } from '../../../shared/observation/capture-mutations.ts'
 import { canonicalJson } from '../../../shared/sync/canonical-json.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { KnownMutation, MutationArgs, MutationName } from '../../../shared/sync/mutation.ts'
+import type {
+  CaptureMutation,
+  ObservationArgs,
+  CaptureMutationName,
+} from '../../../shared/observation/mutation-schemas.ts'
 import { editableFields, type EditableFields } from '../../../shared/observation/observation.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
@@ -25,9 +29,9 @@ import type { PhotoRecord } from '../outbox/photo-record.ts'
 import { mutationContext, type WalkFrame } from '../walks/walk-memory.ts'
 import { readFrame } from '../walks/walk-identity.ts'
 
-export type EditArgs = MutationArgs<'observation.edit@1'>
+export type EditArgs = ObservationArgs<'observation.edit@1'>
 
-/** What a change starts from: the pin as the person sees it, and who the person is. */
+/** The pin as the person sees it, and who the person is: every change starts from these. */
 export interface Subject {
   context: PhoneContext
   seen: VisibleObservation
@@ -40,8 +44,8 @@ export async function subjectOf(context: PhoneContext, seen: VisibleObservation)
   return { context, seen, frame, stamp: captureStamp(context) }
 }
 
-/** For work of which nobody needs the entry. */
-async function appended<N extends MutationName>(
+/** For work whose entry nobody needs. */
+async function appended<N extends CaptureMutationName>(
   transaction: WriteTransaction,
   work: NewWork<N>,
 ): Promise<Outcome<void>> {
@@ -51,16 +55,16 @@ async function appended<N extends MutationName>(
 
 export const isNeverSent = (entry: OutboxEntry): boolean => entry.state === 'queued'
 
-/** Runs the rules over what the person sees: a mistake is told now and not after the walk. */
+/** Applies the rules to what the person sees, so that a mistake is reported now and not after the walk. */
 export function checkChange(
   { seen, frame, stamp }: Subject,
-  mutation: KnownMutation,
+  mutation: CaptureMutation,
 ): Outcome<unknown> {
   const context = mutationContext(frame, stamp.capturedAt)
-  return applyMutation(withAuthor(seen, frame), mutation, context)
+  return applyCapture(withAuthor(seen, frame), mutation, context)
 }
 
-/** The fields that differ from what is seen, each with the value it was based on. */
+/** Returns the fields that differ from what is seen, each with the value it was based on. */
 export function changesFrom(
   seen: EditableFields,
   wanted: Partial<EditableFields>,
@@ -75,7 +79,10 @@ export function changesFrom(
   )
 }
 
-/** A never-sent create or edit is rewritten; anything tried once is frozen, and the edit follows it (sync.md §2.2). */
+/**
+ * A create or edit that was never sent is rewritten; anything that was tried once is frozen, and the edit follows it (sync.md
+ * §2.2).
+ */
 export async function editPin(
   subject: Subject,
   wanted: Partial<EditableFields>,
@@ -105,7 +112,7 @@ function withValues(create: OutboxEntry, changes: EditArgs['changes']): CreateAr
   return { ...args, ...(Object.fromEntries(values) as Partial<CreateArgs>) }
 }
 
-/** Two edits before sending are one, based on what the first was based on. */
+/** Two edits before sending become one, based on what the first was based on. */
 function withChanges(edit: OutboxEntry, later: EditArgs['changes']): EditArgs {
   const { observationId, changes } = argsOf(edit) as EditArgs
   const merged: Record<string, { base: unknown; value: unknown }> = { ...changes }
@@ -117,7 +124,7 @@ function withChanges(edit: OutboxEntry, later: EditArgs['changes']): EditArgs {
   return { observationId, changes: merged }
 }
 
-/** A pin that was never sent disappears without trace; otherwise the server is asked to withdraw it. */
+/** A pin that was never sent is deleted without a trace; otherwise the server is asked to withdraw it. */
 export async function withdrawPin(subject: Subject, reason?: string): Promise<Outcome<void>> {
   const { context, seen, stamp } = subject
   const args = { observationId: seen.id, ...(reason === undefined ? {} : { reason }) }
@@ -165,7 +172,7 @@ export async function addPinPhoto(subject: Subject, photo: PreparedPhoto): Promi
   })
 }
 
-/** Inside the create while that was never sent, otherwise as a mutation of its own; answers the running number. */
+/** Part of the create while that was never sent, otherwise a mutation of its own; returns the running number. */
 export async function announcePhoto(
   transaction: WriteTransaction,
   { seen, stamp }: Pick<Subject, 'seen' | 'stamp'>,

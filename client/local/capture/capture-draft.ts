@@ -35,7 +35,7 @@ export function newDraft({ environment }: PhoneContext, walkId: Uuid): Draft {
   }
 }
 
-/** Every draft on this phone, the one touched last first, with what a page that ended in haste has left of it. */
+/** Returns every draft on this phone, the latest first, merged with what a page that ended abruptly has left. */
 export async function listDrafts(context: PhoneContext): Promise<Draft[]> {
   await takeOverRescued(context)
   return context.outbox.read(['draft', 'photo'], async (transaction) => {
@@ -45,7 +45,7 @@ export async function listDrafts(context: PhoneContext): Promise<Draft[]> {
   })
 }
 
-/** A photo that was stored beside an older copy of the draft belongs to it all the same. */
+/** A photo that was stored beside an older copy of the draft belongs to it as well. */
 function withOwnPhotos(draft: Draft, photos: readonly PhotoRecord[]): Draft {
   const own = photos.filter(({ observationId }) => observationId === draft.observationId)
   const photoIds = new Set([...draft.photoIds, ...own.map(({ photoId }) => photoId)])
@@ -76,7 +76,7 @@ export async function saveDraft(context: PhoneContext, draft: Draft): Promise<vo
   context.notices.publish({ kind: 'draft' })
 }
 
-/** Returns what went, for `putBack`. */
+/** Returns what was deleted, for `putBack`. */
 export async function discardDraft(context: PhoneContext, observationId: Uuid): Promise<Keepsake> {
   forgetRescued(context.environment, [observationId])
   const keepsake = await context.outbox.write(draftStores, async (transaction) => {
@@ -91,7 +91,7 @@ export async function discardDraft(context: PhoneContext, observationId: Uuid): 
   return keepsake
 }
 
-/** The record of a photo whose bytes are about to be stored; hashed before the transaction begins. */
+/** The record of a photo whose bytes are about to be stored; it is hashed before the transaction begins. */
 export async function photoRecord(
   { environment }: PhoneContext,
   target: { observationId: Uuid; walkId: Uuid },
@@ -117,7 +117,7 @@ export async function photoRecord(
   }
 }
 
-/** Photo and draft together: after the camera has killed the page, both are there or neither (A3). */
+/** Stores photo and draft together: after the camera has killed the page, both are there or neither (A3). */
 export async function addDraftPhoto(
   context: PhoneContext,
   draft: Draft,
@@ -133,7 +133,7 @@ export async function addDraftPhoto(
   return record.photoId
 }
 
-/** A photo of a saved pin goes only when the mended pin is saved. Returns what went. */
+/** A photo of a saved pin is deleted only when the mended pin is saved. Returns what was deleted. */
 export async function removeDraftPhoto(
   context: PhoneContext,
   draft: Draft,

@@ -1,4 +1,4 @@
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import { applyCapture } from '../../../shared/observation/capture-mutations.ts'
 import type { EditableFields } from '../../../shared/observation/observation.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
@@ -15,7 +15,7 @@ import { entriesOf, photosOf } from '../outbox/outbox-reads.ts'
 import { appendEntry, rewriteArgs, type CaptureStamp } from '../outbox/outbox-writes.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
 import { captureStamp, writeWork, type PhoneContext } from '../phone/phone-context.ts'
-import { noteRetired } from '../outbox/phone-account.ts'
+import { noteRetired } from '../outbox/receipt-log.ts'
 import { makeId, phoneTime, type PhoneEnvironment } from '../phone/phone-environment.ts'
 import { dropPhoto, queuePhoto, removePhoto } from '../outbox/photo-queue.ts'
 import type { Pin } from '../pins/pin.ts'
@@ -31,8 +31,8 @@ async function put(transaction: WriteTransaction, entries: readonly OutboxEntry[
 }
 
 /**
- * Refused work goes again under new ids at its old place in the order; rejected photos start over. What the contract would refuse again
- * stays where the person is told what to change.
+ * Queues refused work again under new ids at its old place in the order; rejected photos start over. Work that the contract would
+ * refuse again stays where it is, so that the person can change it.
  */
 export async function retryPin(context: PhoneContext, pinId: Uuid): Promise<void> {
   const { environment } = context
@@ -52,7 +52,7 @@ export async function retryPin(context: PhoneContext, pinId: Uuid): Promise<void
   })
 }
 
-/** What the server has stays; what it has not taken, and its photos, go. Returns what went, for `putBack`. */
+/** Keeps what the server has, and deletes what it has not accepted, with its photos. Returns what was deleted, for `putBack`. */
 export async function discardPin(context: PhoneContext, pinId: Uuid): Promise<Keepsake> {
   const outcome = await writeWork<Keepsake>({ context, entity: pinId }, async (transaction) => {
     const known = await entriesOf(transaction, pinId)
@@ -72,7 +72,7 @@ export async function discardPin(context: PhoneContext, pinId: Uuid): Promise<Ke
   return outcome.value
 }
 
-/** Takes a photo that could not be used off this phone: the text stays as it is, and nothing asks for the person any more. */
+/** Deletes a photo that could not be used from this phone: the text stays as it is, and nothing needs the person any more. */
 export async function forgetPhoto(
   context: PhoneContext,
   { pinId, photoId }: { pinId: Uuid; photoId: Uuid },
@@ -83,7 +83,7 @@ export async function forgetPhoto(
   })
 }
 
-/** The pin as it would be if everything typed had counted, ready to be mended. */
+/** Returns the pin as it would be if all typed values had been accepted, ready to be mended. */
 export async function draftOfPin(context: PhoneContext, { observation }: Pin): Promise<Draft> {
   const photos = await context.outbox.read(['photo'], (transaction) =>
     photosOf(transaction, observation.id),
@@ -100,7 +100,7 @@ export async function draftOfPin(context: PhoneContext, { observation }: Pin): P
   return { ...draft, ...(Object.fromEntries(typed) as Partial<EditableFields>) }
 }
 
-/** A mended version takes the refused work's place: under a new id, never beside it (E4). */
+/** A mended version replaces the refused work: under a new id, never beside it (E4). */
 export async function mendPin(
   context: PhoneContext,
   seen: VisibleObservation,
@@ -128,20 +128,20 @@ interface Mending {
   entries: readonly OutboxEntry[]
   draft: Draft
   seen: VisibleObservation
-  /** One for the edit and one for each photo. */
+  /** One number for the edit and one for each photo. */
   stamps: readonly CaptureStamp[]
   frame: WalkFrame
   environment: PhoneEnvironment
 }
 
-/** The draft holds what the edits and announcements after the create said; comments go again behind it. */
+/** The draft includes the edits and announcements after the create; comments are queued again behind it. */
 async function mendCreate(mending: Mending, refused: OutboxEntry): Promise<Outcome<void>> {
   const { transaction, entries, draft, frame, environment } = mending
   const records = await photosOf(transaction, draft.observationId)
   const args = createArgs(draft, draftPhotos(draft, records))
   if (!args.ok) return args
   const mutation = { name: 'observation.create@1', args: args.value } as const
-  const allowed = applyMutation(undefined, mutation, mutationContext(frame, refused.capturedAt))
+  const allowed = applyCapture(undefined, mutation, mutationContext(frame, refused.capturedAt))
   if (!allowed.ok) return allowed
   const [old, fresh] = reissue(refused, makeId(environment))
   await noteRetired(transaction)
@@ -161,7 +161,7 @@ async function mendCreate(mending: Mending, refused: OutboxEntry): Promise<Outco
   return succeed(undefined)
 }
 
-/** The server has the pin: what it refused of the changes is replaced by one edit; comments and photos go again. */
+/** The server has the pin: its refused changes are replaced by one edit; comments and photos are queued again. */
 async function mendEdit(mending: Mending): Promise<Outcome<void>> {
   const { transaction, entries, draft, seen, frame, environment } = mending
   const stamp = mending.stamps[0] ?? raise('a mend needs a stamp')
@@ -170,7 +170,7 @@ async function mendEdit(mending: Mending): Promise<Outcome<void>> {
   const mutation = { name: 'observation.edit@1', args } as const
   const hasChanges = Object.keys(changes).length > 0
   const rules = mutationContext(frame, stamp.capturedAt)
-  const allowed = hasChanges && applyMutation(withAuthor(seen, frame), mutation, rules)
+  const allowed = hasChanges && applyCapture(withAuthor(seen, frame), mutation, rules)
   if (allowed && !allowed.ok) return allowed
   for (const entry of entries.filter(isRefused)) {
     const isKept = entry.name === 'observation.comment' || entry.name === 'photo.announce'
@@ -202,7 +202,7 @@ function raise(message: string): never {
   throw new Error(message)
 }
 
-/** Photos taken while mending a pin the server already has. */
+/** Photos taken while mending a pin that the server has already. */
 async function announceAdded(mending: Mending): Promise<Outcome<void>> {
   const { transaction, draft, seen, stamps } = mending
   const records = await photosOf(transaction, draft.observationId)

@@ -1,7 +1,7 @@
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import { applyCapture } from '../../../shared/observation/capture-mutations.ts'
 import { findCategory } from '../../../shared/observation/categories.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { MutationArgs } from '../../../shared/sync/mutation.ts'
+import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
 import type { PhotoAnnouncement } from '../../../shared/observation/photo.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import { forgetRescued } from './draft-rescue.ts'
@@ -16,13 +16,13 @@ import type { PhotoRecord } from '../outbox/photo-record.ts'
 import { mutationContext } from '../walks/walk-memory.ts'
 import { readFrame } from '../walks/walk-identity.ts'
 
-export type CreateArgs = MutationArgs<'observation.create@1'>
+export type CreateArgs = ObservationArgs<'observation.create@1'>
 
 export function announcement({ photoId, sha256, size, mime }: PhotoRecord): PhotoAnnouncement {
   return { photoId, sha256, size, mime }
 }
 
-/** The create mutation a draft stands for; what was left open is left out, so the server's defaults hold. */
+/** Returns the create mutation of a draft; fields left open are omitted, so that the server's defaults apply. */
 export function createArgs(draft: Draft, photos: readonly PhotoRecord[]): Outcome<CreateArgs> {
   const { observationId, category, position, place, text, severity, feeling, ownerType } = draft
   if (category === null || !findCategory(category)) return refuse('unknown-category')
@@ -40,21 +40,21 @@ export function createArgs(draft: Draft, photos: readonly PhotoRecord[]): Outcom
   })
 }
 
-/** Photos of the draft that are on this phone, in the draft's order. */
+/** Returns the photos of the draft that are on this phone, in the draft's order. */
 export function draftPhotos(draft: Draft, records: readonly PhotoRecord[]): PhotoRecord[] {
   return draft.photoIds.flatMap((id) => records.find(({ photoId }) => photoId === id) ?? [])
 }
 
 /**
- * Mutation, photo records and removal of the draft in one strict transaction (A1, A2): when it aborts, the draft is still there
- * and nothing claims to be saved. A second save of the same draft changes nothing.
+ * Writes the mutation, its photo records and the removal of the draft in one strict transaction (A1, A2): when it aborts, the draft
+ * is still there and nothing claims to be saved. A second save of the same draft changes nothing.
  */
 export async function saveCapture(context: PhoneContext, draft: Draft): Promise<Outcome<void>> {
   const frame = await readFrame(context, draft.walkId)
   const stamp = captureStamp(context)
   const entity = draft.observationId
   const outcome = await writeWork({ context, entity }, async (transaction) => {
-    // Requests go out together where they may: a slow phone pays for each wait.
+    // Requests are issued together where possible: on a slow phone every await costs time.
     const [known, records] = await Promise.all([
       entriesOf(transaction, entity),
       photosOf(transaction, entity),
@@ -64,7 +64,7 @@ export async function saveCapture(context: PhoneContext, draft: Draft): Promise<
     const args = createArgs(draft, photos)
     if (!args.ok) return args
     const mutation = { name: 'observation.create@1', args: args.value } as const
-    const allowed = applyMutation(undefined, mutation, mutationContext(frame, stamp.capturedAt))
+    const allowed = applyCapture(undefined, mutation, mutationContext(frame, stamp.capturedAt))
     if (!allowed.ok) return allowed
     const entry = await appendEntry(transaction, { ...mutation, space: draft.walkId, stamp })
     if (!entry.ok) return entry
@@ -77,7 +77,7 @@ export async function saveCapture(context: PhoneContext, draft: Draft): Promise<
   return outcome
 }
 
-/** Screens that list drafts hear of it, and what was put aside in haste goes with it. */
+/** Notifies screens that list drafts, and deletes the rescued copy. */
 export function draftIsGone({ environment, notices }: PhoneContext, observationId: Uuid): void {
   forgetRescued(environment, [observationId])
   notices.publish({ kind: 'draft' })

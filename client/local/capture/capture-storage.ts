@@ -29,59 +29,59 @@ import { makeId } from '../phone/phone-environment.ts'
 import type { Pin, PinList } from '../pins/pin.ts'
 
 /**
- * Everything a person writes on this phone. A promise resolves only when its strictly durable transaction has completed:
- * "saved on this phone" may be shown then and not before. Rules the phone can judge are answered as a problem, and
- * nothing is written; a phone that cannot store throws `PhoneFullError` or `PhoneStorageError`, and nothing is written.
+ * Everything that a person writes on this phone. A promise resolves only when its strictly durable transaction has completed;
+ * "saved on this phone" may be shown then and not before. Violated rules are returned as a problem; a phone that cannot store
+ * throws `PhoneFullError` or `PhoneStorageError`. In both cases nothing is written.
  */
 export interface CaptureStorage {
-  /** A fresh draft for a walk; not stored until `saveDraft` or `addPhoto`. */
+  /** Makes a new draft for a walk; it is not stored until `saveDraft` or `addPhoto`. */
   newDraft(walkId: Uuid): Draft
-  /** All drafts, the one touched last first. */
+  /** Returns all drafts, the latest first. */
   drafts(): Promise<Draft[]>
-  /** Called after every change of the drafts, in this tab or another; returns the unsubscriber. */
+  /** Calls the listener after every change of the drafts, in this tab or another; returns a function that unsubscribes. */
   onDrafts(listener: () => void): () => void
   saveDraft(draft: Draft): Promise<void>
-  /** Puts a draft aside at once, for a page that may not live until `saveDraft` is done. */
+  /** Stores a draft synchronously, for a page that may end before `saveDraft` is done. */
   rescueDraft(draft: Draft): void
-  /** Removes the draft and its photos. */
+  /** Deletes the draft and its photos. */
   discardDraft(observationId: Uuid): Promise<Keepsake>
   /** Stores the photo and the draft with the photo's id appended, together; the caller appends the id to its own copy. */
   addPhoto(draft: Draft, photo: PreparedPhoto): Promise<Uuid>
   removePhoto(draft: Draft, photoId: Uuid): Promise<Keepsake>
-  /** The bytes as kept on this phone; `undefined` when they are not here (any more). */
+  /** Returns the bytes kept on this phone; `undefined` when they are not here (any more). */
   photoBytes(photoId: Uuid): Promise<Uint8Array<ArrayBuffer> | undefined>
   photoType(photoId: Uuid): Promise<string | undefined>
-  /** Create mutation, photo records and removal of the draft in one transaction. */
+  /** Writes create mutation, photo records and removal of the draft in one transaction. */
   save(draft: Draft): Promise<Outcome<void>>
-  /** Rewrites what was never sent; otherwise queues an edit on top, with the values it was based on. */
+  /** Rewrites what was never sent; otherwise queues an edit with the values it was based on. */
   edit(pinId: Uuid, changes: Partial<EditableFields>): Promise<Outcome<void>>
   withdraw(pinId: Uuid, reason?: string): Promise<Outcome<void>>
-  /** Asks for the own withdrawn pin again; a withdrawal that was never sent is forgotten. */
+  /** Asks for the person's own withdrawn pin again; a withdrawal that was never sent is deleted. */
   restore(pinId: Uuid): Promise<Outcome<void>>
-  /** Answers the comment's id. */
+  /** Returns the comment's id. */
   comment(pinId: Uuid, text: string): Promise<Outcome<Uuid>>
-  /** False: it was sent already, and stays. */
+  /** Returns false when it was sent already, and stays. */
   takeBackComment(pinId: Uuid, commentId: Uuid): Promise<Outcome<boolean>>
   addPhotoTo(pinId: Uuid, photo: PreparedPhoto): Promise<Outcome<Uuid>>
-  /** Makes the saved pin a draft again, with everything; what may have been sent is withdrawn. */
+  /** Turns the saved pin into a draft again, with everything; what may have been sent is withdrawn. */
   reopen(pinId: Uuid): Promise<Outcome<Draft>>
   /** Queues refused work again under new ids, and rejected photos from their first byte. */
   retry(pinId: Uuid): Promise<void>
-  /** Forgets this phone's undelivered work on the pin and its photos. */
+  /** Deletes this phone's undelivered work on the pin, and its photos. */
   discard(pinId: Uuid): Promise<Keepsake>
-  /** Takes the deletion back that has returned the keepsake. */
+  /** Reverts the deletion that returned the keepsake. */
   putBack(keepsake: Keepsake): Promise<void>
-  /** Takes a photo that could not be used off this phone; what was written stays. */
+  /** Deletes a photo that could not be used from this phone; the text stays. */
   forgetPhoto(pinId: Uuid, photoId: Uuid): Promise<void>
-  /** The pin as a draft to mend, with the photos still here. */
+  /** Returns the pin as a draft to mend, with the photos that are still here. */
   draftOf(pinId: Uuid): Promise<Draft | undefined>
   /** Sends a mended version under a new id instead of the refused one (`replaces`). */
   fixAndResend(pinId: Uuid, draft: Draft): Promise<Outcome<void>>
-  /** Zip of this phone's own items, sent or not: `lygte.json` and the photos. Photos are read one at a time. */
+  /** Exports this phone's own items, sent or not, as a zip: `lygte.json` and the photos. Photos are read one at a time. */
   exportZip(writePage: WritePage): Promise<Blob>
 }
 
-/** What goes on at the list of own pins only; the way to a saved pin is lighter without it. */
+/** Needed only at the list of own pins; without it, saving a pin loads less code. */
 const mending = () => import('./capture-mend.ts')
 const undoing = () => import('./capture-undo.ts')
 
@@ -115,7 +115,7 @@ const draftStorage = (context: PhoneContext): DraftStorage => ({
   photoType: (photoId) => photoType(context, photoId),
 })
 
-/** The pins are asked for what the person sees: every change is based on it. */
+/** Every change is based on what the person sees, so the pins are read first. */
 export function createCaptureStorage(
   context: PhoneContext,
   pins: Pick<PinList, 'get'>,

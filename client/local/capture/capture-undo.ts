@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts'
 import { argsOf, type OutboxEntry } from '../outbox/outbox-entry.ts'
 import { entriesOf, photosOf } from '../outbox/outbox-reads.ts'
 import { appendEntry } from '../outbox/outbox-writes.ts'
-import { noteRetired } from '../outbox/phone-account.ts'
+import { noteRetired } from '../outbox/receipt-log.ts'
 import { writeWork } from '../phone/phone-context.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
 import { makeId } from '../phone/phone-environment.ts'
@@ -25,8 +25,8 @@ interface Reopening {
 }
 
 /**
- * The saved pin as a draft again, with everything. What no server has becomes the draft itself. Anything that was tried once may have
- * arrived: it is withdrawn, and the draft goes on under ids of its own, with copies of the photos.
+ * Turns the saved pin into a draft again, with everything. What no server has becomes the draft itself. Anything that was tried
+ * once may have arrived: it is withdrawn, and the draft continues under ids of its own, with copies of the photos.
  */
 export async function reopenPin(subject: Subject, pin: Pin): Promise<Outcome<Draft>> {
   const { context, seen } = subject
@@ -46,7 +46,7 @@ export async function reopenPin(subject: Subject, pin: Pin): Promise<Outcome<Dra
   return outcome
 }
 
-/** No server holds anything of it: never tried, or refused. */
+/** No server has any of it: it was never tried, or refused. */
 const isUntaken = (entry: OutboxEntry): boolean =>
   isNeverSent(entry) || entry.state === 'refused' || entry.state === 'replaced'
 
@@ -96,7 +96,7 @@ async function withdrawAndCopy(reopening: Reopening, fresh: FreshIds): Promise<O
   return succeed(draft)
 }
 
-/** The bytes go on with the draft; those that have not been sent are not sent for a pin that is withdrawn. */
+/** The bytes move to the draft; unsent ones are not sent for a withdrawn pin. */
 async function copyToDraft(
   transaction: WriteTransaction,
   photo: PhotoRecord,
@@ -109,7 +109,7 @@ async function copyToDraft(
   return photoId
 }
 
-/** Takes the own withdrawal back: without trace while it was never sent, otherwise by asking for the pin again. */
+/** Reverts the person's own withdrawal: without a trace while it was never sent, otherwise by asking for the pin again. */
 export async function restorePin(subject: Subject): Promise<Outcome<void>> {
   const { context, seen, stamp } = subject
   const mutation = { name: 'observation.restore@1', args: { observationId: seen.id } } as const
@@ -133,7 +133,7 @@ async function removeEntry(transaction: WriteTransaction, { id }: OutboxEntry): 
   await transaction.objectStore('mutation').delete(id)
 }
 
-/** Removes a comment that was never sent; false: it is on its way or has arrived, and stays. */
+/** Deletes a comment that was never sent; false when it is being sent or has arrived, and stays. */
 export async function takeBackComment(
   { context, seen }: Pick<Subject, 'context' | 'seen'>,
   commentId: Uuid,

@@ -8,8 +8,8 @@ type Rescued = Record<Uuid, Draft>
 const key = 'lygte-draft'
 
 /**
- * Drafts as a page left them that had no time for its database: a reload ends transactions that have not completed, a synchronous store
- * is written before the page goes. They are taken over the next time the drafts are read.
+ * Drafts of a page that had no time for its database: a reload aborts transactions that have not completed, but a synchronous store
+ * is written before the page ends. They are merged the next time the drafts are read.
  */
 export function rescueDraft({ marker }: Rescuing, draft: Draft): void {
   keep({ marker }, { ...rescuedDrafts({ marker }), [draft.observationId]: draft })
@@ -19,12 +19,12 @@ export function rescuedDrafts({ marker }: Rescuing): Rescued {
   try {
     return JSON.parse(marker?.getItem(key) ?? '{}') as Rescued
   } catch {
-    // Forbidden, or not what this app wrote: the database is what counts.
+    // Forbidden, or not written by this app: the database is what counts.
     return {}
   }
 }
 
-/** The database holds what was rescued, or the draft is no more. */
+/** The database holds the rescued draft, or the draft is gone. */
 export function forgetRescued({ marker }: Rescuing, ids: readonly Uuid[]): void {
   const rescued = rescuedDrafts({ marker })
   if (!ids.some((id) => id in rescued)) return
@@ -36,6 +36,6 @@ function keep({ marker }: Rescuing, rescued: Rescued): void {
     if (Object.keys(rescued).length === 0) marker?.removeItem(key)
     else marker?.setItem(key, JSON.stringify(rescued))
   } catch {
-    // Full or forbidden: the database was asked as well.
+    // Full or forbidden: the database was written as well.
   }
 }

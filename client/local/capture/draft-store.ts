@@ -2,7 +2,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Draft } from './draft.ts'
 import { putAll, type ReadTransaction, type WriteTransaction } from '../database/phone-database.ts'
 
-export interface DraftRecord {
+interface DraftRecord {
   observationId: Uuid
   text: string
 }
@@ -18,7 +18,7 @@ export async function writeDraft(transaction: WriteTransaction, draft: Draft): P
   await storeOf(transaction).put(recordOf(draft))
 }
 
-/** For transactions whose failure is heard as a whole. */
+/** For transactions whose failure is reported as a whole. */
 export function putDrafts(transaction: WriteTransaction, drafts: readonly Draft[]): void {
   putAll(transaction, 'draft', drafts.map(recordOf))
 }
@@ -35,7 +35,7 @@ export async function findDraft(
   return record && (JSON.parse(record.text) as Draft)
 }
 
-/** The one touched last comes first. */
+/** The latest draft comes first. */
 export async function allDrafts(transaction: ReadTransaction): Promise<Draft[]> {
   const records = (await transaction.objectStore('draft').getAll()) as DraftRecord[]
   return records.map(({ text }) => JSON.parse(text) as Draft).sort(byNewest)

@@ -4,16 +4,16 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Feeling } from '../../../shared/observation/observation.ts'
 import type { OwnerType } from '../../../shared/municipality/party.ts'
 
-/** What is being written now. Kept on the phone from the first tap, so a killed page loses nothing (A3). */
+/** A pin that is being written. It is stored from the first tap, so a killed page loses nothing (A3). */
 export interface Draft {
-  /** UUIDv7 made by `newDraft`; the observation keeps it for life. */
+  /** UUIDv7 made by `newDraft`; the observation keeps it for ever. */
   observationId: Uuid
   walkId: Uuid
   category: string | null
   position: Position | null
   place: string
   text: string
-  /** `null`: the category's own severity. */
+  /** `null` means the category's own severity. */
   severity: Severity | null
   feeling: Feeling | null
   ownerType: OwnerType | null
@@ -22,7 +22,7 @@ export interface Draft {
   updatedAt: string
 }
 
-/** A photo ready to be stored: decoded, turned upright, made small, without metadata. */
+/** A photo ready to be stored: decoded, upright, scaled down, without metadata. */
 export interface PreparedPhoto {
   bytes: ArrayBuffer
   mime: string

@@ -2,13 +2,13 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import { findDraft, writeDraft } from './draft-store.ts'
 import type { Draft } from './draft.ts'
 import type { OutboxEntry } from '../outbox/outbox-entry.ts'
-import { noteRetired } from '../outbox/phone-account.ts'
+import { noteRetired } from '../outbox/receipt-log.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
 import { readChunks, writeChunks } from '../outbox/photo-queue.ts'
 import type { PhotoRecord } from '../outbox/photo-record.ts'
 
-/** What was deleted from this phone, held in memory for as long as the person may take the deletion back. */
+/** What was deleted from this phone, kept in memory for as long as the person may revert the deletion. */
 export interface Keepsake {
   observationId: Uuid
   draft: Draft | null
@@ -38,7 +38,7 @@ export async function takeKeepsake(
   return { observationId, draft, entries, photos: kept }
 }
 
-/** Everything is where it was; running it twice changes nothing. */
+/** Puts everything back where it was; running it twice changes nothing. */
 export async function putBack(context: PhoneContext, keepsake: Keepsake): Promise<void> {
   const { observationId, entries } = keepsake
   const stores = ['mutation', 'draft', 'photo', 'photoChunk', 'identity']
@@ -53,7 +53,7 @@ async function restoreRecords(
   { draft, entries, photos }: Keepsake,
 ): Promise<void> {
   for (const entry of entries) await transaction.objectStore('mutation').put(entry)
-  // The server may have been told that these numbers will not come.
+  // The server may have been told that these numbers will not arrive.
   if (entries.length > 0) await noteRetired(transaction)
   for (const { record, chunks } of photos) await writeChunks(transaction, record, chunks)
   if (draft) await writeDraft(transaction, draft)

@@ -5,8 +5,8 @@ export const cacheName = 'lygte-cache'
 const version = 1
 
 /**
- * The disposable database: what the server last said. It may be deleted at any time, also by us when its form changes, and is
- * rebuilt by a pull from the start; nothing the person made is in it.
+ * The disposable database: what the server last sent. It may be deleted at any time, also by this app when its schema changes, and
+ * is rebuilt by a pull from the start; it holds nothing that the person made.
  */
 export function openCacheDatabase(environment: PhoneEnvironment): PhoneDatabase {
   return createPhoneDatabase({

@@ -2,7 +2,7 @@ import type { UnsentTally } from '../../../shared/contract/api-contract.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
 
-/** A name given after joining, or that the person has left. */
+/** A name chosen after joining, or that the person has left. */
 export type MembershipChange = { displayName: string | null } | { hasLeft: true }
 
 /** Small facts of this phone, as JSON text under fixed keys of the outbox database's `identity` store. */
@@ -10,21 +10,21 @@ interface IdentityFacts {
   client: Uuid
   /** Proves to the server that the client id is this phone's, when the session cookie is gone. */
   'device-key': string
-  /** Last running number given out. */
+  /** Last running number that was assigned. */
   sequence: number
-  /** Server epoch for which everything sent has been looked through (sync.md §1.6). */
+  /** The server epoch for which all sent work has been checked (sync.md §1.6). */
   epoch: string
   loss: { detectedAt: string; savedBefore: number }
-  /** First running number this phone can account for; later than 1 when its outbox had vanished (phone-account.ts). */
+  /** First running number that this phone has a record of; later than 1 when its outbox had vanished (receipt-log.ts). */
   'known-from': number
-  /** Counts the reasons to tell the server of numbers that will not come. */
+  /** Counts the reasons to report numbers that will not arrive. */
   'account-due': number
   /** Phone clock minus server clock at the last contact, milliseconds: for what is captured before the next one. */
   'clock-offset': number
-  /** What the server last heard: what is undelivered, which reason was the newest, and when by the phone's clock. */
+  /** What was last reported to the server: what is undelivered, the newest reason, and when by the phone's clock. */
   'account-told': { held: number[][]; dueCount: number; unsent?: UnsentTally; at?: number }
   'current-walk': Uuid
-  /** Of walks: what the server has yet to hear of this phone's part in them. */
+  /** Changes of this phone's part in its walks that the server does not know yet. */
   'membership-changes': Record<Uuid, MembershipChange>
 }
 
@@ -48,7 +48,7 @@ export async function writeFact<K extends keyof IdentityFacts>(
   await transaction.objectStore('identity').put(JSON.stringify(value), key)
 }
 
-/** The next running number; taken inside the transaction that uses it, so two tabs never share one. */
+/** Returns the next running number; it is taken inside the transaction that uses it, so two tabs never share one. */
 export async function takeSequence(transaction: WriteTransaction): Promise<number> {
   const next = ((await readFact(transaction, 'sequence')) ?? 0) + 1
   await writeFact(transaction, { key: 'sequence', value: next })

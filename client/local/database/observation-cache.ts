@@ -3,8 +3,8 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 import type { PhoneDatabase, ReadTransaction, WriteTransaction } from './phone-database.ts'
 
-/** The latest row of one thing, as the server showed it to this phone. */
-export interface CachedRow {
+/** The latest row of one thing, as the server sent it to this phone. */
+interface CachedRow {
   kind: string
   id: Uuid
   seq: Cursor
@@ -12,31 +12,31 @@ export interface CachedRow {
   body: unknown
 }
 
-/** One set of rows and how far the feed is in it; always written together. */
+/** One set of rows and the cursor up to which it has been read; always written together. */
 interface Base {
   baseId: Uuid
   cursor: Cursor
-  /** Of the server whose feed this is: numbers of two epochs do not compare. */
+  /** The epoch of the server whose feed this is: numbers of two epochs cannot be compared. */
   epoch: string | null
 }
 
-/** `building` grows beside the shown base during a reset and takes its place when complete (sync.md §1.3). */
+/** `building` grows beside the shown base during a reset and replaces it when complete (sync.md §1.3). */
 interface SpaceRecord extends Base {
   space: Uuid
   building: Base | null
-  /** The feed has been read to its end once; absent in records of apps that did not note it. */
+  /** The feed has been read to its end once; absent in records of apps that did not store it. */
   isWhole?: boolean
 }
 
 /** What the phone has of a walk besides its observations. */
 export interface SpaceHead {
-  /** As its feed last said; absent before the first rows, and for who has no part in it. */
+  /** The walk's newest row; absent before the first rows, and for a phone that has no part in it. */
   walk: Walk | undefined
-  /** False until its feed has been read to its end once: before that, nothing here says that nothing is there. */
+  /** False until its feed has been read to its end once: before that, missing rows do not mean that there are none. */
   isFetched: boolean
 }
 
-/** Where a pull of a space goes on, and which base its answer belongs to. */
+/** Where a pull of a space continues, and which base its answer belongs to. */
 export interface PullPoint {
   cursor: Cursor
   baseId: Uuid
@@ -49,19 +49,19 @@ export interface BaseRows {
   rows: Map<Uuid, CachedRow>
 }
 
-export interface AppliedPage {
-  /** Ids of observations whose rows moved; `null` after a swap: anything may have. */
+interface AppliedPage {
+  /** Ids of observations whose rows changed; `null` after a swap: anything may have. */
   ids: Uuid[] | null
   hasChanged: boolean
-  /** The page began in another base than the one that grows now: it was not used, and has to be asked for anew. */
+  /** The page started in another base than the one that grows now: it was dropped, and must be requested again. */
   wasDropped: boolean
 }
 
-export interface PageToApply {
+interface PageToApply {
   space: Uuid
   page: FeedPage
   epoch: string
-  /** As answered by `pullPoint` before the request was sent. */
+  /** As returned by `pullPoint` before the request was sent. */
   from: PullPoint
 }
 
@@ -77,11 +77,11 @@ export interface ObservationCache {
   adoptEpoch(epoch: string): Promise<void>
   pullPoint(space: Uuid): Promise<PullPoint>
   applyPage(request: PageToApply): Promise<AppliedPage>
-  /** Rows of one kind; with `ids`, only those. */
+  /** Returns rows of one kind; with `ids`, only those. */
   rows(space: Uuid, kind: string, ids?: readonly Uuid[]): Promise<BaseRows>
   heads(): Promise<Map<Uuid, SpaceHead>>
   spaces(): Promise<Uuid[]>
-  /** Drops all rows of a walk that was left. */
+  /** Deletes all rows of a walk that was left. */
   forget(space: Uuid): Promise<void>
 }
 
@@ -155,7 +155,7 @@ async function adoptEpoch(writing: Writing, epoch: string): Promise<void> {
   await transaction.objectStore('setting').put(epoch, 'epoch')
   for (const record of (await transaction.objectStore('space').getAll()) as SpaceRecord[]) {
     await dropRows(transaction, record.building)
-    // Nothing has been read yet: there is nothing to build beside.
+    // Nothing has been read yet, so there is nothing to build beside.
     if (record.cursor === startCursor) Object.assign(record, { epoch, building: null })
     else record.building = { baseId: newBaseId(), cursor: startCursor, epoch }
     await transaction.objectStore('space').put(record)
@@ -166,7 +166,7 @@ async function dropRows(transaction: WriteTransaction, base: Base | null): Promi
   if (base) await transaction.objectStore('row').delete(rowsOfBase(base.baseId))
 }
 
-/** Rows, cursor and swap in one transaction: a crash leaves either the old state or the new one (D8). */
+/** Writes rows, cursor and swap in one transaction: a crash leaves either the old state or the new one (D8). */
 async function applyPage(writing: Writing, request: PageToApply): Promise<AppliedPage> {
   const { transaction, newBaseId } = writing
   const { page, epoch, from } = request
@@ -178,14 +178,14 @@ async function applyPage(writing: Writing, request: PageToApply): Promise<Applie
     record.building = { baseId: newBaseId(), cursor: startCursor, epoch }
   }
   const target = record.building ?? record
-  // Another tab began a new base meanwhile: this page starts somewhere in the old one and would leave a hole.
+  // Another tab started a new base meanwhile: this page starts somewhere in the old one and would leave a gap.
   if (!page.reset && target.baseId !== from.baseId) return dropped
   const ids = await writeRows(transaction, target, page)
   const before = target.cursor
   if (isAtOrAfter(page.cursor, target.cursor)) target.cursor = page.cursor
   const isSwapped = record.building !== null && !page.more
   const isFirstWhole = !page.more && !isWhole(record)
-  // Who was removed from a walk gets an empty base each time; only the first one changes anything.
+  // A phone that was removed from a walk gets an empty base each time; only the first one changes anything.
   const isEmptyAgain = isSwapped && record.cursor === startCursor && ids.length === 0
   if (isSwapped) await swap(transaction, record)
   if (!page.more) record.isWhole = true

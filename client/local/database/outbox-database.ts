@@ -7,8 +7,8 @@ export const outboxName = 'lygte-outbox'
 const markerKey = 'lygte-outbox'
 
 /**
- * The durable database. Its schema is frozen at version 1 for ever: any later app must be able to send what any earlier one
- * has written. Values are plain records of text and numbers, JSON text, and ArrayBuffers.
+ * The durable database. Its schema is frozen at version 1 for ever: any later app must be able to send what any earlier one has
+ * written. Values are plain records of text and numbers, JSON text, and ArrayBuffers.
  */
 export const outboxStores = [
   'mutation',
@@ -22,23 +22,23 @@ export const outboxStores = [
 /** Outlives the database, so that its disappearance is noticed (A8). */
 interface Marker {
   clientId: Uuid
-  /** Highest running number ever given out: numbering goes on after it, and the server sees the gap (K5). */
+  /** Highest running number that was ever assigned: numbering continues after it, and the server sees the gap (K5). */
   highestSeq: number
 }
 
-/** What may be given up to make room: photos never take the reserve that is kept for text. */
+/** Who needs room: photos never use the reserve that is kept for text. */
 export type RoomFor = 'text' | 'photo'
 
 export interface OutboxDatabase extends PhoneDatabase {
-  /** As `write`, for photos. */
+  /** Like `write`, for photos. */
   writePhoto: PhoneDatabase['write']
-  /** Writes without asking for room: for giving things up. */
+  /** Writes without trying to make room: for deletions. */
   writeBare: PhoneDatabase['write']
-  /** Who makes room when the phone is full: answers whether anything went. */
+  /** Sets the function that makes room when the phone is full; it returns whether anything was deleted. */
   onFull: (makeRoom: (purpose: RoomFor) => Promise<boolean>) => void
-  /** Notes the highest running number outside the database; call after its transaction has completed. */
+  /** Stores the highest running number outside the database; call it after its transaction has completed. */
   mark: (marker: Marker) => void
-  /** For a person who wants everything gone: its absence is no loss then. */
+  /** For a person who wants everything deleted: its absence is no loss then. */
   forgetMarker: () => void
 }
 
@@ -99,7 +99,9 @@ function build({ raw, transaction, environment }: Building): void {
   writeIdentity(transaction.objectStore('identity'), environment)
 }
 
-/** A marker without a database means that an outbox has vanished: it is reported, never begun clean in silence. */
+/**
+ * A marker without a database means that an outbox has vanished: the loss is reported, and the app never starts clean in silence.
+ */
 function writeIdentity(identity: IDBObjectStore, environment: PhoneEnvironment): void {
   const marker = readMarker(environment)
   identity.put(JSON.stringify(marker?.clientId ?? makeId(environment)), 'client')
@@ -123,7 +125,7 @@ function readMarker(environment: PhoneEnvironment): Marker | undefined {
   }
 }
 
-/** Another tab may have noted a higher number meanwhile: it must not go back, or a number would be given out twice. */
+/** Another tab may have stored a higher number meanwhile: it must not decrease, or a number would be assigned twice. */
 function writeMarker(environment: PhoneEnvironment, { clientId, highestSeq }: Marker): void {
   const known = readMarker(environment)
   const least = known?.clientId === clientId ? known.highestSeq : 0

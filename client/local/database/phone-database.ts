@@ -9,14 +9,14 @@ import {
 } from './storage-errors.ts'
 
 /** How long `open` may take: Safari's first one can hang for ever (A6). */
-export const openTimeoutMs = 3_000
+const openTimeoutMs = 3_000
 
 export interface DatabasePlan {
   name: string
   version: number
-  /** Builds the stores; runs inside the upgrade transaction, so it must not wait for anything else. */
+  /** Builds the stores; it runs inside the upgrade transaction, so it must not await anything else. */
   build: (database: IDBDatabase, transaction: IDBTransaction, oldVersion: number) => void
-  /** `strict`: a completed write survives a power cut, as far as the phone lets us ask for it. */
+  /** `strict`: a completed write survives a power cut, as far as the browser lets us request that. */
   durability: IDBTransactionDurability
   indexedDB: IDBFactory | null
   clock: PhoneClock
@@ -28,10 +28,10 @@ export type WriteTransaction = IDBPTransaction<unknown, string[], 'readwrite'>
 export type ReadTransaction = IDBPTransaction<unknown, string[], 'readonly' | 'readwrite'>
 
 /**
- * A database that heals: it opens on first use, is opened anew when the browser has closed it, and lets other tabs
- * upgrade. A write resolves when its transaction has completed; when `work` throws, nothing was written.
- * `work` may await only requests of its own transaction. It may run twice (the connection can die before we hear of the
- * commit), so it must do nothing the second time that the first has done already.
+ * A database that recovers: it opens on first use, reopens when the browser has closed it, and lets other tabs upgrade. A write
+ * resolves when its transaction has completed; when `work` throws, nothing was written. `work` may await only requests of its own
+ * transaction. It may run twice (the connection can die before the commit is reported), so its second run must change nothing that
+ * the first has done.
  */
 export interface PhoneDatabase {
   read: <T>(stores: readonly string[], work: ReadWork<T>) => Promise<T>
@@ -87,7 +87,7 @@ export function createPhoneDatabase(plan: DatabasePlan): PhoneDatabase {
   }
 }
 
-/** Writes many records whose failure the transaction itself tells: nobody listens to each, which costs as much as writing it. */
+/** Writes many records whose failure aborts the transaction: without a listener for each, which costs as much as writing it. */
 export function putAll(
   transaction: WriteTransaction,
   store: string,
@@ -101,7 +101,7 @@ async function settle<T, M extends 'readonly' | 'readwrite'>(
   transaction: IDBPTransaction<unknown, string[], M>,
   work: (transaction: IDBPTransaction<unknown, string[], M>) => Promise<T>,
 ): Promise<T> {
-  // Both are watched from the start: a transaction can fail while `work` still waits, or after it has finished.
+  // Both are watched from the start: a transaction can fail while `work` still runs, or after it has finished.
   const done = transaction.done.then(
     () => undefined,
     (error: unknown) => ({ error }),
@@ -113,7 +113,7 @@ async function settle<T, M extends 'readonly' | 'readwrite'>(
     return result
   } catch (error) {
     abort(transaction)
-    // The reason of the abort (quota) says more than the request that was cut by it.
+    // The reason of the abort (quota) says more than the request that it cut.
     const failure = await done
     throw failure && isQuotaError(failure.error) ? failure.error : error
   }
@@ -132,7 +132,7 @@ function named(error: unknown): unknown {
   return error instanceof DOMException ? new PhoneStorageError('broken', { cause: error }) : error
 }
 
-/** Throws `PhoneStorageError`: asking alone is an error where cookies are blocked. */
+/** Throws `PhoneStorageError`: where cookies are blocked, even the request throws. */
 function openRequest({ indexedDB, name, version }: DatabasePlan): IDBOpenDBRequest {
   if (!indexedDB) throw new PhoneStorageError('forbidden')
   try {
@@ -169,7 +169,7 @@ function open(plan: DatabasePlan, onClosed: () => void): Promise<IDBPDatabase> {
         database.close()
         onClosed()
       }
-      // A newer version wants in: an old tab must never make it wait (I9).
+      // A newer version wants to upgrade: an old tab must never make it wait (I9).
       database.addEventListener('versionchange', close)
       database.addEventListener('close', close)
       resolve(wrap(database))

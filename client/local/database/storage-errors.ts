@@ -1,9 +1,9 @@
-/** Nothing more fits on this phone, also after giving up all that may go (K1). What was to be written is not written. */
+/** Nothing more fits on this phone, even after everything disposable was deleted (K1). Nothing was written. */
 export class PhoneFullError extends Error {
   override readonly name = 'PhoneFullError'
 }
 
-/** stuck: it did not open within three seconds (A6); forbidden: the browser lets this site keep nothing. */
+/** stuck: it did not open within three seconds (A6); forbidden: the browser lets this site store nothing. */
 export type StorageTrouble = 'stuck' | 'away' | 'broken' | 'forbidden'
 
 /** The phone's database cannot be used now. Nothing was written. */
@@ -23,7 +23,7 @@ const nameOf = (error: unknown): string =>
 const messageOf = (error: unknown): string =>
   error !== null && typeof error === 'object' && 'message' in error ? String(error.message) : ''
 
-/** Chromium opens a database that it forbids, and then says that the user denied it. */
+/** Chromium opens a database that it forbids, and then reports that the user denied it. */
 export const isForbidden = (error: unknown): boolean =>
   nameOf(error) === 'SecurityError' ||
   (nameOf(error) === 'UnknownError' && /denied permission/.test(String(error)))
@@ -31,8 +31,8 @@ export const isForbidden = (error: unknown): boolean =>
 export const isQuotaError = (error: unknown): boolean => nameOf(error) === 'QuotaExceededError'
 
 /**
- * Safari ends connections under memory pressure or on resume; each engine says it differently, and only a new
- * connection helps (peers-offline.md §4).
+ * Safari closes connections under memory pressure or on resume. Each engine reports it differently, and only a new connection helps
+ * (sync.md §2.1).
  */
 export function isConnectionLost(error: unknown): boolean {
   if (nameOf(error) === 'InvalidStateError') return true

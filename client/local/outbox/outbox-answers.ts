@@ -6,7 +6,7 @@ import { readFact, writeFact } from '../database/identity.ts'
 import { entriesOf, newestCreate } from './outbox-reads.ts'
 import { removeEntity } from './outbox-writes.ts'
 import { unknownMutationDelayMs } from './outbox-queue.ts'
-import { noteRetired } from './phone-account.ts'
+import { noteRetired } from './receipt-log.ts'
 import { putAll, type ReadTransaction, type WriteTransaction } from '../database/phone-database.ts'
 import type { PhotoRecord } from './photo-record.ts'
 
@@ -22,7 +22,10 @@ export interface Answers {
 /** The stores that an answer may change: a create that is refused after it was taken back goes with its photos. */
 export const answerStores = ['mutation', 'photo', 'photoChunk', 'identity'] as const
 
-/** Writes, in a transaction over `answerStores`, what the server said of each mutation; answers the observations concerned. Repeating it changes nothing. */
+/**
+ * Records, in a transaction over `answerStores`, how the server answered each mutation. Returns the observations concerned. Repeating it
+ * changes nothing.
+ */
 export async function recordAnswers(
   transaction: WriteTransaction,
   answers: Answers,
@@ -33,11 +36,13 @@ export async function recordAnswers(
   const changes: OutboxEntry[] = []
   for (const [index, result] of answers.results.entries()) {
     const entry = asked[index] as OutboxEntry | undefined
-    // Discarded meanwhile, or answered through another tab.
+    // It was discarded meanwhile, or its answer came through another tab.
     if (!entry || !isWaiting(entry)) continue
     entities.add(entry.entity)
     const isTooEarly = await isAheadOfCreate(transaction, entry, result)
-    const changed = isTooEarly ? again(entry, result, answers) : settle(entry, result, answers)
+    const changed = isTooEarly
+      ? retryUnderNewId(entry, result, answers)
+      : settle(entry, result, answers)
     changes.push(...changed)
   }
   await write(transaction, changes)
@@ -50,26 +55,26 @@ async function write(
 ): Promise<void> {
   putAll(transaction, 'mutation', changes)
   for (const { state, entity } of changes) {
-    if (state === 'refused') await dropTakenBack(transaction, entity)
+    if (state === 'refused') await dropWithdrawnCreate(transaction, entity)
   }
 }
 
 /**
- * A create the server refused while its withdrawal was waiting: there is nothing left to withdraw, and nobody is to be asked to mend what
- * was taken back.
+ * Removes a pin whose create the server refused while its withdrawal was waiting: nothing is left to withdraw, and nobody should be asked
+ * to mend what they have taken back.
  */
-async function dropTakenBack(transaction: WriteTransaction, entity: Uuid): Promise<void> {
+async function dropWithdrawnCreate(transaction: WriteTransaction, entity: Uuid): Promise<void> {
   const entries = await entriesOf(transaction, entity)
-  const isTakenBack = entries.some(
+  const isWithdrawn = entries.some(
     (entry) => entry.name === 'observation.withdraw' && isWaiting(entry),
   )
-  if (newestCreate(entries)?.state !== 'refused' || !isTakenBack) return
+  if (newestCreate(entries)?.state !== 'refused' || !isWithdrawn) return
   await removeEntity(transaction, entity)
 }
 
 /**
- * Sent together with a create that the server did not take: there was nothing yet that this could be about. It waits for the
- * create under a new id, since a refused one keeps its answer (E3).
+ * Returns whether an entry was sent together with a create that the server did not apply, so that its observation did not exist yet. The
+ * entry waits for the create under a new id, because a refused id keeps its answer (E3).
  */
 async function isAheadOfCreate(
   transaction: WriteTransaction,
@@ -81,7 +86,11 @@ async function isAheadOfCreate(
   return create !== undefined && create.state !== 'acked'
 }
 
-const again = (entry: OutboxEntry, result: MutationResult, answers: Answers): OutboxEntry[] =>
+const retryUnderNewId = (
+  entry: OutboxEntry,
+  result: MutationResult,
+  answers: Answers,
+): OutboxEntry[] =>
   reissue({ ...entry, problemText: JSON.stringify(problemFrom(result)) }, answers.newId())
 
 function settle(entry: OutboxEntry, result: MutationResult, answers: Answers): OutboxEntry[] {
@@ -89,7 +98,7 @@ function settle(entry: OutboxEntry, result: MutationResult, answers: Answers): O
     if (result.code === 'unknown-mutation') {
       return [{ ...entry, nextAt: answers.nowMs + unknownMutationDelayMs }]
     }
-    if (result.code === 'id-reused') return again(entry, result, answers)
+    if (result.code === 'id-reused') return retryUnderNewId(entry, result, answers)
   }
   const settled: OutboxEntry = {
     ...entry,
@@ -110,8 +119,8 @@ function problemFrom({ code, detail }: MutationResult): Problem {
 }
 
 /**
- * The same work under a new id, at its old place in the order; the old entry stays as a record. Used when an id was taken
- * (sync.md §2.3) and when the person sends refused work again: a refused id keeps its answer for ever.
+ * Gives the same work a new id at its old place in the order; the old entry stays as a record. Used when an id was taken (sync.md §2.3)
+ * and when the person retries refused work, because a refused id keeps its answer for ever.
  */
 export function reissue(entry: OutboxEntry, id: Uuid): [old: OutboxEntry, fresh: OutboxEntry] {
   const fresh: OutboxEntry = {
@@ -137,14 +146,14 @@ export function asReplaced(entry: OutboxEntry, by?: OutboxEntry): OutboxEntry {
 }
 
 /**
- * The server may have gone back in time: everything it acknowledged in another life is sent again under the same ids, and
- * photos are asked about again (sync.md §1.6). Answers whether anything was queued. NOTE: the first epoch ever seen queues nothing.
+ * Handles a new epoch: the server may have gone back in time, so everything acknowledged in another epoch is sent again under the same
+ * ids, and photos are checked again (sync.md §1.6). Returns whether anything was queued. NOTE: the first epoch of a phone queues nothing.
  */
 export async function adoptEpoch(transaction: WriteTransaction, epoch: string): Promise<boolean> {
   const known = await readFact(transaction, 'epoch')
   if (known === epoch) return false
   await writeFact(transaction, { key: 'epoch', value: epoch })
-  // It may have forgotten what it was told as well.
+  // The server may have lost the last report as well.
   if (known !== undefined) await noteRetired(transaction)
   let hasQueued = false
   const byState = transaction.objectStore('mutation').index('state')
@@ -174,13 +183,13 @@ function unanswered(entry: OutboxEntry): OutboxEntry {
   }
 }
 
-/** Work that the server has put aside for a person. */
+/** Returns the work that the server has parked. */
 export const readParked = async (transaction: ReadTransaction): Promise<OutboxEntry[]> =>
   (await transaction.objectStore('mutation').index('state').getAll('parked')) as OutboxEntry[]
 
 /**
- * Parked creates that have turned up in the rows were taken in: they count as applied from now on. Of other parked work the rows say
- * nothing, since what it is about was there before; its answer is asked for.
+ * Marks parked creates whose observations have arrived in the rows as applied. The rows prove nothing about other parked work, because
+ * its observation existed before; its outcome is requested instead.
  */
 export async function confirmParked(
   transaction: WriteTransaction,
@@ -195,8 +204,8 @@ export async function confirmParked(
   return found.map(({ entity }) => entity)
 }
 
-/** Writes, in a transaction over `answerStores`, what became of parked work; answers the observations concerned. */
-export async function recordFates(
+/** Records, in a transaction over `answerStores`, the outcome of parked work. Returns the observations concerned. */
+export async function recordOutcomes(
   transaction: WriteTransaction,
   answers: Answers,
 ): Promise<Uuid[]> {

@@ -1,36 +1,38 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { MutationEnvelope, MutationName } from '../../../shared/sync/mutation.ts'
-import { isProblemCode, type Problem } from '../../../shared/problem.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
+import type { CaptureMutationName } from '../../../shared/observation/mutation-schemas.ts'
+import { problemIn, type Problem } from '../../../shared/problem.ts'
 import { canonicalJson } from '../../../shared/sync/canonical-json.ts'
+import { phoneSchemas, type PhoneMutationName } from './mutation-schemas.ts'
 import { sha256OfText } from './sha256.ts'
 
 /**
- * queued: never tried, may still be rewritten; sending: tried at least once, frozen until answered; then what the server
- * said; replaced: another entry took its place. Acknowledged entries stay 30 days (sync.md §2.2).
+ * queued: never tried, may still be rewritten; sending: tried at least once, frozen until answered; acked, refused, parked: the server's
+ * answer; replaced: another entry took its place. Acknowledged entries stay 30 days (sync.md §2.2).
  */
-export type EntryState = 'queued' | 'sending' | 'acked' | 'refused' | 'parked' | 'replaced'
+type EntryState = 'queued' | 'sending' | 'acked' | 'refused' | 'parked' | 'replaced'
 
 /**
- * One mutation as kept in the outbox database. NOTE: the format is frozen at version 1 and never migrates: fields
- * may be added, none changes its meaning, and a reader must bear the absence of later ones (I-format fixture).
+ * One mutation as stored in the outbox database. NOTE: the format is frozen at version 1 and never migrates: fields may be added, none
+ * changes its meaning, and readers must tolerate the absence of later ones (I-format fixture).
  */
 export interface OutboxEntry {
   id: Uuid
-  /** Running number of this phone: the only order there is. */
+  /** Running number of this phone; nothing else decides the order. */
   clientSeq: number
   space: Uuid
-  /** The observation it is about: order is kept per entity. */
+  /** The observation, stop or walk that it concerns: order is kept per entity. */
   entity: Uuid
   name: string
   v: number
   argsText: string
-  /** SHA-256 of what is sent, noted when it was frozen. */
+  /** SHA-256 of what is sent, stored when the entry was frozen. */
   hash: string | null
   capturedAt: string
   tzOffset: number
   clockOffset: number | null
   state: EntryState
-  /** `clientSeq` while unanswered, absent afterwards: the index of waiting entries holds nothing else. */
+  /** `clientSeq` while unanswered, absent afterwards, so that the index contains waiting entries only. */
   waitingSeq?: number
   /** Phone clock in milliseconds before which it is not tried again (unknown mutations only). */
   nextAt: number | null
@@ -40,10 +42,10 @@ export interface OutboxEntry {
   /** Server time of the answer. */
   settledAt: string | null
   problemText: string | null
-  /** The observation as the person saw it: what is shown when the server's row has gone. */
+  /** The observation as the person saw it, shown when the server's row is gone. */
   seenText: string | null
   replaces: Uuid | null
-  /** Of a replaced entry whose content went into another one together with more: a mended create. */
+  /** On a replaced entry whose content was merged into another one: the entry with the mended create. */
   replacedBy?: Uuid
 }
 
@@ -53,31 +55,29 @@ export const isWaiting = (entry: OutboxEntry): boolean =>
 const createName = 'observation.create'
 export const isCreate = (entry: OutboxEntry): boolean => entry.name === createName
 
-const knownNames: Record<MutationName, true> = {
-  'observation.create@1': true,
-  'observation.edit@1': true,
-  'observation.withdraw@1': true,
-  'observation.restore@1': true,
-  'observation.set-status@1': true,
-  'observation.assign@1': true,
-  'observation.comment@1': true,
-  'photo.announce@1': true,
-}
-
-/** The joined name when this app knows it; an outbox may hold work of a newer app that was rolled back. */
-export function knownName(entry: Pick<OutboxEntry, 'name' | 'v'>): MutationName | undefined {
+/** Returns the joined name if this app knows it; an outbox may hold work of a newer app that was rolled back. */
+export function knownName(entry: Pick<OutboxEntry, 'name' | 'v'>): PhoneMutationName | undefined {
   const name = `${entry.name}@${entry.v}`
-  return Object.hasOwn(knownNames, name) ? (name as MutationName) : undefined
+  return Object.hasOwn(phoneSchemas, name) ? (name as PhoneMutationName) : undefined
 }
 
-export function splitName(name: MutationName): { name: string; v: number } {
+/** Also true of work of a newer app on an observation; what people answer, and what a leader does to a walk, is apart. */
+export const concernsObservation = ({ name }: Pick<OutboxEntry, 'name'>): boolean =>
+  name.startsWith('observation.') || name.startsWith('photo.')
+
+export const knownObservationName = (
+  entry: Pick<OutboxEntry, 'name' | 'v'>,
+): CaptureMutationName | undefined =>
+  concernsObservation(entry) ? (knownName(entry) as CaptureMutationName | undefined) : undefined
+
+export function splitName(name: PhoneMutationName): { name: string; v: number } {
   const at = name.lastIndexOf('@')
   return { name: name.slice(0, at), v: Number(name.slice(at + 1)) }
 }
 
 export const argsOf = (entry: OutboxEntry): unknown => JSON.parse(entry.argsText) as unknown
 
-/** What the server hashes: the same id with another hash is refused for ever (sync.md §0.2). */
+/** Returns the hash that the server compares: it refuses the same id with another hash for ever (sync.md §0.2). */
 export function entryHash(entry: OutboxEntry): string {
   const { name, v, capturedAt, space } = entry
   return sha256OfText(canonicalJson({ name, v, args: argsOf(entry), capturedAt, space }))
@@ -85,15 +85,14 @@ export function entryHash(entry: OutboxEntry): string {
 
 export function problemOf(entry: { problemText: string | null }): Problem | null {
   if (entry.problemText === null) return null
-  const problem = JSON.parse(entry.problemText) as Problem
-  return isProblemCode(problem.code) ? problem : { ...problem, code: 'internal-error' }
+  return problemIn(JSON.parse(entry.problemText) as Problem)
 }
 
 const dayMinutes = 24 * 60
 
 /**
- * As it is sent. What a phone's clock claims beside the work is put into the shape that the contract asks for: one claim out of it and
- * the server would refuse the whole batch.
+ * Returns the entry as it is sent. Claims of the phone's clock are forced into the shape that the contract requires, because one invalid
+ * claim would make the server refuse the whole batch.
  */
 export function envelopeOf(entry: OutboxEntry): MutationEnvelope {
   const { id, clientSeq, name, v, capturedAt, clockOffset } = entry

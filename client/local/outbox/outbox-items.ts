@@ -1,10 +1,10 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { OutboxEntry } from './outbox-entry.ts'
+import { concernsObservation, type OutboxEntry } from './outbox-entry.ts'
 import { allEntries, allPhotos, entriesOf, photosOf } from './outbox-reads.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 import type { PhotoRecord } from './photo-record.ts'
 
-/** The outbox's entries and photo facts by observation, held in memory for the screens. Bytes are never among them. */
+/** The outbox's entries and photo facts by observation, held in memory for the screens. It never holds photo bytes. */
 export interface OutboxItems {
   entriesOf: (entity: Uuid) => readonly OutboxEntry[]
   photosOf: (observationId: Uuid) => readonly PhotoRecord[]
@@ -31,7 +31,9 @@ export async function loadOutboxItems(context: PhoneContext): Promise<OutboxItem
     const { entries, photos } = await readItems(context, entities)
     if (entities === null) items.clear()
     else for (const entity of entities) items.delete(entity)
-    for (const entry of entries) itemOf(entry.entity).entries.push(entry)
+    for (const entry of entries.filter(concernsObservation)) {
+      itemOf(entry.entity).entries.push(entry)
+    }
     for (const photo of photos) itemOf(photo.observationId).photos.push(photo)
   }
   await reload(null)

@@ -11,24 +11,24 @@ export interface BatchRequest {
   maxBytes: number
   /** Phone clock, milliseconds. */
   nowMs: number
-  /** Noted with entries that are frozen now. */
+  /** Stored with entries that are frozen now. */
   clockOffset: number | null
-  /** Sent and unanswered: whatever else concerns the same observations waits for what comes of them. */
+  /** Sent and unanswered; other work on the same observations waits for their answers. */
   underWay: readonly OutboxEntry[]
 }
 
 export interface FrozenBatch {
   entries: OutboxEntry[]
-  /** Observations of which something could be rewritten until now. */
+  /** Observations with an entry that could be rewritten until now. */
   frozen: Uuid[]
 }
 
-/** Longest wait of an entry the server did not know; a `nextAt` further ahead than this means that the clock was set back. */
+/** Longest wait of an entry that the server did not know; a `nextAt` further ahead than this means that the clock was set back. */
 export const unknownMutationDelayMs = 3 * 60 * 60 * 1000
 
 /**
- * The next work of a space in the order it was made, each entry frozen as it is about to be sent (sync.md §0.2). Work that is
- * held back holds back only its own observation. One entry above `maxBytes` goes alone.
+ * Returns the next entries of a space in the order they were made, and freezes those that were queued (sync.md §0.2). Work that is held
+ * back delays only its own observation. A single entry above `maxBytes` is returned alone.
  */
 export async function freezeBatch(
   transaction: WriteTransaction,
@@ -76,11 +76,11 @@ async function gather(
 
 interface Gathered {
   entries: OutboxEntry[]
-  /** Saved by an older app that did not check: no server would take them, and the person is told without waiting for one. */
+  /** Saved by an older app without these checks: no server would accept them, and the person learns it without a network. */
   refused: OutboxEntry[]
 }
 
-/** As an answer without an epoch: no server has taken note of it (phone-account.ts). */
+/** Refuses an entry on the phone itself; the empty epoch marks that no server has recorded it (receipt-log.ts). */
 function refusedHere(entry: OutboxEntry, problem: Problem, nowMs: number): OutboxEntry {
   const refused: OutboxEntry = {
     ...entry,
@@ -93,7 +93,7 @@ function refusedHere(entry: OutboxEntry, problem: Problem, nowMs: number): Outbo
   return refused
 }
 
-/** In order, read by so many at a time: a step of a cursor costs as much as fifty entries at once. */
+/** Yields waiting entries in order, several per read: one step of a cursor costs as much as reading fifty entries at once. */
 async function* waitingIn(
   transaction: ReadTransaction,
   space: Uuid,
@@ -125,7 +125,7 @@ const encoder = new TextEncoder()
 const sizeOf = (entry: OutboxEntry): number =>
   encoder.encode(JSON.stringify(envelopeOf(entry))).length + 1
 
-/** Spaces with unanswered work, whether or not it may go now. */
+/** Returns the spaces with unanswered work, whether or not it may be sent now. */
 export async function waitingSpaces(transaction: ReadTransaction): Promise<Uuid[]> {
   const spaces: Uuid[] = []
   let cursor = await waitingOf(transaction).openKeyCursor()

@@ -3,7 +3,7 @@ import { isCreate, isWaiting, type OutboxEntry } from './outbox-entry.ts'
 import type { PhotoRecord } from './photo-record.ts'
 import type { ReadTransaction } from '../database/phone-database.ts'
 
-/** Entries about one observation, oldest first. */
+/** Returns the entries about one observation, oldest first. */
 export async function entriesOf(
   transaction: ReadTransaction,
   entity: Uuid,
@@ -30,13 +30,13 @@ export async function allPhotos(transaction: ReadTransaction): Promise<PhotoReco
 
 const inOrder = (entries: OutboxEntry[]) => entries.sort((a, b) => a.clientSeq - b.clientSeq)
 
-/** Of replaced creates the newest counts. */
+/** Returns the newest create; replaced ones do not count. */
 export const newestCreate = (entries: readonly OutboxEntry[]): OutboxEntry | undefined =>
   entries.findLast((entry) => isCreate(entry) && entry.state !== 'replaced')
 
 /**
- * The create whose fate holds back later work on the observation: while it is refused or parked, the server has nothing
- * the later work could be about (E3).
+ * Returns the create that holds back later work on the observation: while it is refused or parked, the observation does not exist on the
+ * server (E3).
  */
 export function holdingCreate(entries: readonly OutboxEntry[]): OutboxEntry | undefined {
   const create = newestCreate(entries)
@@ -44,12 +44,12 @@ export function holdingCreate(entries: readonly OutboxEntry[]): OutboxEntry | un
 }
 
 export interface OutboxCounts {
-  /** Mutations and photos on their way; what a refused create holds back is not counted here but there. */
+  /** Mutations and photos to be sent; work that a refused create holds back counts as needing attention instead. */
   waiting: number
   needsAttention: number
 }
 
-/** Counts by index, so that a thousand waiting pins are not loaded to be counted. */
+/** Counts through indexes, so that a thousand waiting pins need not be loaded. */
 export async function countOutbox(transaction: ReadTransaction): Promise<OutboxCounts> {
   const mutations = transaction.objectStore('mutation')
   const photos = transaction.objectStore('photo')

@@ -2,7 +2,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { isInBase } from '../pins/observation-view.ts'
 import type { BaseRows } from '../database/observation-cache.ts'
-import type { OutboxEntry } from './outbox-entry.ts'
+import { concernsObservation, type OutboxEntry } from './outbox-entry.ts'
 import { allPhotos, entriesOf } from './outbox-reads.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
@@ -10,7 +10,7 @@ import type { PhotoRecord } from './photo-record.ts'
 import { removePhoto } from './photo-queue.ts'
 import { readWalks } from '../walks/walk-memory.ts'
 
-/** How long what was sent is kept, so that a server restored from a backup can be given it again (sync.md §1.6). */
+/** How long sent work is kept, so that it can be sent again to a server that was restored from a backup (sync.md §1.6). */
 export const keptForMs = 30 * 24 * 60 * 60 * 1000
 
 export interface Upkeep {
@@ -19,8 +19,9 @@ export interface Upkeep {
 }
 
 /**
- * Forgets acknowledged work of more than 30 days ago that the rows hold, and photos the server has confirmed since as long. What waits for
- * a person at either end (parked, refused) stays however long that takes. Rows of a walk that was left never come: there the time is enough.
+ * Deletes work that was acknowledged more than 30 days ago and is in the rows, and photos that the server confirmed as long ago. Work
+ * that waits for a person (parked, refused) stays for as long as that takes. The rows of a walk that was left never come, so there the
+ * time alone decides. What was answered in a joined walk stays, because no row would tell this phone what it has answered.
  */
 export async function retireOld(context: PhoneContext, { serverNowMs }: Upkeep): Promise<void> {
   const isOld = (time: string | null) => time !== null && Date.parse(time) < serverNowMs - keptForMs
@@ -30,7 +31,8 @@ export async function retireOld(context: PhoneContext, { serverNowMs }: Upkeep):
     const joined = new Set((await readWalks(transaction)).map(({ walk }) => walk.id))
     for (const entry of await acknowledged(transaction)) {
       const base = bases.get(entry.space)
-      const isHeld = joined.has(entry.space) && !(base && isInBase(entry, base))
+      const isInRows = base !== undefined && concernsObservation(entry) && isInBase(entry, base)
+      const isHeld = joined.has(entry.space) && !isInRows
       if (!isOld(entry.settledAt) || isHeld) continue
       await transaction.objectStore('mutation').delete(entry.id)
     }
@@ -44,7 +46,7 @@ export async function retireOld(context: PhoneContext, { serverNowMs }: Upkeep):
   })
 }
 
-/** For a full phone: drops photos of which the server has said `stored` with the same hash, and no others (K2). */
+/** Frees room on a full phone: deletes photos of which the server has reported `stored` with the same hash, and no others (K2). */
 export async function dropConfirmedPhotos(context: PhoneContext): Promise<number> {
   const bases = await basesOf(context)
   const dropped = await context.outbox.writeBare(['photo', 'photoChunk'], async (transaction) => {
@@ -82,7 +84,7 @@ async function confirmedPhotos(
   })
 }
 
-/** Records of replaced work stay while anything of the observation is still open. */
+/** Deletes records of replaced work, except while other work on the same observation is open. */
 async function dropReplaced(transaction: WriteTransaction): Promise<void> {
   const store = transaction.objectStore('mutation')
   for (const entry of (await store.index('state').getAll('replaced')) as OutboxEntry[]) {

@@ -1,16 +1,16 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { MutationArgs, MutationName } from '../../../shared/sync/mutation.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { readFact, takeSequence } from '../database/identity.ts'
+import type { PhoneArgs, PhoneMutationName } from './mutation-schemas.ts'
 import { knownName, splitName, type OutboxEntry } from './outbox-entry.ts'
 import { entriesOf, photosOf } from './outbox-reads.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
-import { noteRetired } from './phone-account.ts'
+import { noteRetired } from './receipt-log.ts'
 import { removePhoto } from './photo-queue.ts'
 import { checkNewWork } from './work-gate.ts'
 
-/** The phone's claims about the moment of capture, taken before the transaction. */
+/** What the phone claims about the moment of capture, read before the transaction. */
 export interface CaptureStamp {
   mutationId: Uuid
   capturedAt: string
@@ -18,17 +18,17 @@ export interface CaptureStamp {
   clockOffset: number | null
 }
 
-export interface NewWork<N extends MutationName> {
+export interface NewWork<N extends PhoneMutationName> {
   name: N
-  args: MutationArgs<N>
+  args: PhoneArgs<N>
   space: Uuid
   stamp: CaptureStamp
-  /** What the person saw of an observation that exists already. */
+  /** What the person saw of an existing observation. */
   seen?: VisibleObservation
 }
 
-/** Appends one mutation that passes the gate; the same stamp twice (a transaction run again) appends once. */
-export async function appendEntry<N extends MutationName>(
+/** Appends one mutation that passes the gate; the same stamp twice (a transaction that runs again) appends it once. */
+export async function appendEntry<N extends PhoneMutationName>(
   transaction: WriteTransaction,
   work: NewWork<N>,
 ): Promise<Outcome<OutboxEntry>> {
@@ -44,7 +44,7 @@ export async function appendEntry<N extends MutationName>(
     id: stamp.mutationId,
     clientSeq,
     space,
-    entity: args.observationId,
+    entity: entityOf(args),
     ...splitName(work.name),
     argsText,
     hash: null,
@@ -65,7 +65,14 @@ export async function appendEntry<N extends MutationName>(
   return succeed(entry)
 }
 
-/** Puts other arguments into work that was never sent, when they pass the gate. */
+/** The narrowest thing that the arguments name. */
+function entityOf(args: { observationId?: Uuid; stopId?: Uuid; walkId?: Uuid }): Uuid {
+  const entity = args.observationId ?? args.stopId ?? args.walkId
+  if (entity === undefined) throw new Error('a mutation that concerns nothing')
+  return entity
+}
+
+/** Replaces the arguments of work that was never sent, if the new ones pass the gate. */
 export async function rewriteArgs(
   transaction: WriteTransaction,
   entry: OutboxEntry,
@@ -80,7 +87,7 @@ export async function rewriteArgs(
   return allowed
 }
 
-/** Every trace of an observation that was never sent. */
+/** Deletes everything about an observation that was never sent. */
 export async function removeEntity(transaction: WriteTransaction, entity: Uuid): Promise<void> {
   await noteRetired(transaction)
   for (const { id } of await entriesOf(transaction, entity)) {

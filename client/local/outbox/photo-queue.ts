@@ -14,7 +14,7 @@ export async function findPhoto(
   return (await transaction.objectStore('photo').get(photoId)) as PhotoRecord | undefined
 }
 
-/** Facts and bytes together; bytes in pieces, so that sending a part never loads the whole. */
+/** Stores the facts and bytes of a photo; the bytes are split into chunks, so that sending a part never loads the whole. */
 export async function storePhoto(
   transaction: WriteTransaction,
   record: PhotoRecord,
@@ -28,7 +28,7 @@ export async function storePhoto(
   await transaction.objectStore('photo').put(record)
 }
 
-/** The stored pieces of a photo in their order. */
+/** Returns the stored chunks of a photo in order. */
 export async function readChunks(
   transaction: ReadTransaction,
   { photoId }: PhotoRecord,
@@ -36,7 +36,7 @@ export async function readChunks(
   return (await transaction.objectStore('photoChunk').getAll(chunksOf(photoId))) as ArrayBuffer[]
 }
 
-/** Pieces read earlier, under the id of the given record. */
+/** Writes chunks that were read earlier under the id of the given record. */
 export async function writeChunks(
   transaction: WriteTransaction,
   record: PhotoRecord,
@@ -48,7 +48,7 @@ export async function writeChunks(
   await transaction.objectStore('photo').put(record)
 }
 
-/** As it is while its pin is being written. */
+/** Returns the record in the state it has while its pin is a draft. */
 export function asDraftPhoto(record: PhotoRecord): PhotoRecord {
   const draft: PhotoRecord = {
     ...record,
@@ -68,7 +68,7 @@ export async function removePhoto(transaction: WriteTransaction, photoId: Uuid):
   await transaction.objectStore('photo').delete(photoId)
 }
 
-/** Leaves the facts, or the photo would be missed: the server may still wait for it. */
+/** Deletes the bytes and keeps the record, because the server may still expect the photo. */
 export async function dropPhoto(transaction: WriteTransaction, photoId: Uuid): Promise<void> {
   const record = await findPhoto(transaction, photoId)
   if (!record) return
@@ -90,7 +90,7 @@ export interface ByteRange {
   length: number
 }
 
-/** Bytes of a stored photo; fewer than asked for at its end, `undefined` when a piece is missing. */
+/** Returns bytes of a stored photo: fewer than requested at its end, `undefined` when a chunk is missing. */
 export async function readBytes(
   transaction: ReadTransaction,
   { photoId, offset, length }: ByteRange,
@@ -113,8 +113,9 @@ export async function readBytes(
 }
 
 /**
- * Photos that may be sent now, oldest announcement first and of one announcement the one with least left; at most `limit`.
- * A photo waits until the server has taken its announcement in: text goes first, and refused pins send no pictures.
+ * Returns the photos that may be sent now, at most `limit`: the oldest announcement first, and within one announcement the photo with the
+ * fewest bytes left. A photo waits until the server has applied its announcement, so that text goes first and refused pins send no
+ * pictures.
  */
 export async function photosToSend(
   transaction: ReadTransaction,
@@ -134,7 +135,7 @@ export async function photosToSend(
   return ready.sort((a, b) => a.announcedSeq - b.announcedSeq || remaining(a) - remaining(b))
 }
 
-/** Announcements older than the 30 days entries are kept have been acknowledged. */
+/** Returns whether the announcement was acknowledged. One without an entry is older than the 30 days that entries are kept. */
 function isAnnounced(photo: PhotoRecord, entries: readonly OutboxEntry[]): boolean {
   const announcing = entries.filter(
     (entry) => entry.state !== 'replaced' && announcedIn(entry).includes(photo.photoId),
@@ -147,7 +148,7 @@ interface AnnouncingArgs {
   photo?: { photoId: Uuid }
 }
 
-export function announcedIn(entry: OutboxEntry): Uuid[] {
+function announcedIn(entry: OutboxEntry): Uuid[] {
   if (entry.name !== 'observation.create' && entry.name !== 'photo.announce') return []
   const { photos, photo } = argsOf(entry) as AnnouncingArgs
   return [...(photos ?? []), ...(photo ? [photo] : [])].map(({ photoId }) => photoId)
@@ -159,7 +160,7 @@ export interface PhotoProgress {
   sentOffset: number
 }
 
-/** Notes how far the server is; a photo that was discarded meanwhile stays gone. */
+/** Records how much the server has; a photo that was discarded meanwhile stays deleted. */
 export async function recordProgress(
   transaction: WriteTransaction,
   { photoId, sentOffset }: PhotoProgress,
@@ -186,7 +187,7 @@ export async function recordSent(
   await transaction.objectStore('photo').put(sent)
 }
 
-/** The first wrong hash starts the photo over; the second wants the person (sync.md §2.5). */
+/** Starts the photo over after the first wrong hash; after the second it needs the person's attention (sync.md §2.5). */
 export async function recordWrongHash(
   transaction: WriteTransaction,
   photoId: Uuid,
@@ -216,7 +217,7 @@ export async function recordRejected(
   await transaction.objectStore('photo').put(rejected)
 }
 
-/** To be sent (again): the server's offset decides where from. */
+/** Queues a photo, again if need be; the server's offset decides where to continue. */
 export async function queuePhoto(
   transaction: WriteTransaction,
   record: PhotoRecord,

@@ -3,17 +3,17 @@ import { checkText, textLimits, type LimitedText } from '../../../shared/observa
 import { findMisfit, type Path } from '../../../shared/sync/check-schema.ts'
 import type { Position } from '../../../shared/geo.ts'
 import { limits, usefulAccuracyMetres } from '../../../shared/limits.ts'
-import type { MutationName } from '../../../shared/sync/mutation.ts'
 import type { PhotoAnnouncement } from '../../../shared/observation/photo.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
-import { mutationSchemas } from './mutation-schemas.ts'
+import { phoneSchemas, type PhoneMutationName } from './mutation-schemas.ts'
 import { knownName, type OutboxEntry } from './outbox-entry.ts'
 
 /**
- * The one gate into the outbox: whatever the contract would refuse is refused here, with what to change, while the person still has it
- * in hand. New work is also asked for a place that somebody can find; work that lies here already need not be, since it can be delivered.
+ * Checks all work before it enters the outbox: what the contract would refuse is refused here, with what to change, while the person is
+ * still editing it. New work also needs a place that somebody can find; work that is in the outbox already does not, because the server
+ * accepts it.
  */
-export function checkNewWork(name: MutationName, argsText: string): Outcome<void> {
+export function checkNewWork(name: PhoneMutationName, argsText: string): Outcome<void> {
   const place = placeIn(JSON.parse(argsText) as Args)
   const accuracy = place?.source === 'gps' ? (place.accuracyMetres ?? 0) : 0
   if (accuracy > usefulAccuracyMetres) {
@@ -22,18 +22,18 @@ export function checkNewWork(name: MutationName, argsText: string): Outcome<void
   return checkContract(name, argsText)
 }
 
-/** Undefined for work that the server can take in, as far as the contract alone tells. */
+/** Returns the problem of work that no server would accept, as far as the contract alone decides; undefined when there is none. */
 export function undeliverable(entry: Pick<OutboxEntry, 'name' | 'v' | 'argsText'>) {
   const name = knownName(entry)
-  // Of a newer app that was rolled back: its contract is not known here.
+  // Work of a newer app that was rolled back: this app does not know its contract.
   const outcome = name ? checkContract(name, entry.argsText) : succeed(undefined)
   return outcome.ok ? undefined : outcome.problem
 }
 
-/** By the text that is sent: in JSON a number that is none has become null. */
-function checkContract(name: MutationName, argsText: string): Outcome<void> {
+/** Checks the text that is sent, because JSON has turned numbers such as NaN into null. */
+function checkContract(name: PhoneMutationName, argsText: string): Outcome<void> {
   const args = JSON.parse(argsText) as Args
-  const misfit = findMisfit(mutationSchemas[name], args)
+  const misfit = findMisfit(phoneSchemas[name], args)
   if (misfit) return explain(misfit, args)
   const photos = args.photos ?? (args.photo ? [args.photo] : [])
   if (photos.length > limits.photosPerObservation) {
@@ -44,7 +44,7 @@ function checkContract(name: MutationName, argsText: string): Outcome<void> {
   return photos.map(checkAnnouncement).find((problem) => problem) ?? succeed(undefined)
 }
 
-/** What the gate looks at of any mutation's arguments. */
+/** The parts of any mutation's arguments that the gate checks. */
 interface Args {
   position?: Partial<Position>
   changes?: { position?: { value?: Partial<Position> } }
@@ -55,7 +55,7 @@ interface Args {
 const placeIn = ({ position, changes }: Args): Partial<Position> | undefined =>
   position ?? changes?.position?.value
 
-/** Each text by the limit of the field it stands in. */
+/** Checks each text against the limit of its field. */
 function checkTexts(value: unknown, kind: LimitedText = 'text'): Outcome<string>[] {
   if (typeof value === 'string') return [checkText(value, kind)]
   if (value === null || typeof value !== 'object') return []
@@ -64,7 +64,7 @@ function checkTexts(value: unknown, kind: LimitedText = 'text'): Outcome<string>
   )
 }
 
-/** From the part that does not fit to what a person can change. */
+/** Maps the part that does not fit to something that a person can change. */
 function explain(misfit: Path, args: Args): Outcome<never> {
   const field = String(misfit.find((key) => key !== 'changes') ?? '')
   switch (field) {

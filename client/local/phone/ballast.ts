@@ -6,27 +6,27 @@ const pieceBytes = 256 * 1024
 const fileName = 'ballast'
 
 /**
- * Fills what is missing of the reserve: 5 MB that are given up when the phone is full, so that text can still be saved (K1). It is a
- * file of the site's own file system: Chromium gives the room of a file back at once, but that of deleted records, up to some
- * version after 150, only at its next start. Where there are no such files it is records of the outbox database.
+ * Fills the reserve: 5 MB that are deleted when the phone is full, so that text can still be saved (K1). It is a file of the site's
+ * own file system: Chromium frees the room of a file at once, but that of deleted records, up to some version after 150, only at
+ * its next start. Where there are no such files, the reserve consists of records in the outbox database.
  */
 export async function keepBallast(context: PhoneContext): Promise<void> {
   try {
     if (await keepFile(context)) await dropRecords(context)
     else await keepRecords(context)
   } catch (error) {
-    // A phone without 5 MB to spare does without the reserve.
+    // A phone without 5 MB to spare has no reserve.
     if (!(error instanceof PhoneFullError)) throw error
   }
 }
 
-/** Answers whether there was anything to give up. */
+/** Returns whether there was anything to delete. */
 export async function dropBallast(context: PhoneContext): Promise<boolean> {
   const hadFile = await dropFile(context)
   return (await dropRecords(context)) || hadFile
 }
 
-/** Answers false where files cannot be kept: private windows, Safari before 26. Throws `PhoneFullError`. */
+/** Returns false where files cannot be stored: private windows, Safari before 26. Throws `PhoneFullError`. */
 async function keepFile(context: PhoneContext): Promise<boolean> {
   try {
     const folder = await context.environment.storageManager?.getDirectory?.()
@@ -58,7 +58,7 @@ async function dropFile({ environment }: PhoneContext): Promise<boolean> {
     await folder?.removeEntry(fileName)
     return folder !== undefined
   } catch {
-    // Not there, or no files at all.
+    // The file is not there, or there is no file system.
     return false
   }
 }
@@ -80,7 +80,7 @@ function dropRecords({ outbox }: PhoneContext): Promise<boolean> {
   })
 }
 
-/** Not zeros: engines compress what they store, and a compressed reserve is none. */
+/** Not zeros: engines compress what they store, and a compressed reserve would reserve nothing. */
 function noise(seed: number): ArrayBuffer {
   const words = new Uint32Array(pieceBytes / 4)
   let state = seed

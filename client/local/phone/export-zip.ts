@@ -29,7 +29,7 @@ const exported = (entry: OutboxEntry) => {
 
 export type ExportedEntry = ReturnType<typeof exported>
 
-/** Makes the page for people; the words are not this folder's. */
+/** Writes the page for people; its words belong to another folder. */
 export type WritePage = (contents: ExportContents) => string
 
 export interface ExportContents {
@@ -37,7 +37,7 @@ export interface ExportContents {
   version: 1
   exportedAt: string
   clientId: Uuid | null
-  /** The one touched last. */
+  /** When the latest item was changed. */
   draft: Draft | null
   drafts: readonly Draft[]
   entries: ExportedEntry[]
@@ -45,8 +45,9 @@ export interface ExportContents {
 }
 
 /**
- * Zip of this phone's own items (O3): `lygte.json` with every mutation as it is or was sent, the photos still here, and a page for
- * people to read, which `writePage` makes of the same contents. Photos are loaded one at a time and handed to the browser as parts of a Blob; the zip code is loaded only now.
+ * Exports this phone's own items as a zip (O3): `lygte.json` with every mutation as it is or was sent, the photos that are still
+ * here, and a readable page that `writePage` makes of the same contents. Photos are loaded one at a time and become parts of a
+ * Blob; the zip code is loaded only here.
  */
 export async function exportZip(context: PhoneContext, writePage: WritePage): Promise<Blob> {
   const { outbox, environment } = context

@@ -1,7 +1,10 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { NoticeChannel } from './phone-environment.ts'
 
-/** What changed on this phone; `null` ids: anything may have. Other tabs hear all but `delivery`, which is of one tab. */
+/**
+ * What changed on this phone; `null` ids: anything may have. Other tabs receive all kinds except `delivery`, which concerns one
+ * tab.
+ */
 export type Notice =
   | { kind: 'outbox'; entities: Uuid[] | null; isNewWork?: boolean }
   | { kind: 'base'; space: Uuid; ids: Uuid[] | null }
@@ -9,9 +12,9 @@ export type Notice =
   | { kind: 'draft' }
   | { kind: 'delivery'; entities: Uuid[] | null }
 
-export type NoticeListener = (notice: Notice, from: 'here' | 'other-tab') => void
+type NoticeListener = (notice: Notice, from: 'here' | 'other-tab') => void
 
-/** Announces changes to this tab and the others. A missed message heals when the page becomes visible again. */
+/** Announces changes to this tab and the others. A missed message is made up for when the page becomes visible again. */
 export interface Notices {
   publish(notice: Notice): void
   subscribe(listener: NoticeListener): () => void

@@ -9,27 +9,27 @@ import type { CaptureStamp } from '../outbox/outbox-writes.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
 import { makeId, phoneTime, type PhoneEnvironment } from './phone-environment.ts'
 
-/** What the parts of `client/local` share; made once a page. */
+/** Shared by the parts of `client/local`; made once a page. */
 export interface PhoneContext {
   environment: PhoneEnvironment
   outbox: OutboxDatabase
   cache: ObservationCache
   notices: Notices
-  /** Replaced as a whole by the sync loop. */
+  /** The sync loop replaces it as a whole. */
   delivery: { status: DeliveryStatus }
 }
 
-/** Every store a capture may touch; all in one transaction (sync.md §2.1). */
-export const workStores = ['mutation', 'draft', 'photo', 'photoChunk', 'identity'] as const
+/** Every store that a capture may touch; all in one transaction (sync.md §2.1). */
+const workStores = ['mutation', 'draft', 'photo', 'photoChunk', 'identity'] as const
 
 interface WorkRequest {
   context: PhoneContext
   entity: Uuid
-  /** Photos do not take the reserve that is kept for text. */
+  /** Photos do not use the reserve that is kept for text. */
   isPhoto?: boolean
 }
 
-/** Ends a transaction so that it leaves nothing behind. */
+/** Ends a transaction without writing anything. */
 class RefusedWorkError extends Error {
   override readonly name = 'RefusedWorkError'
   readonly problem: Problem
@@ -41,8 +41,8 @@ class RefusedWorkError extends Error {
 }
 
 /**
- * One durable transaction of a person's work; afterwards the other tabs, the screens and the sync loop hear of it. When the work is
- * refused, nothing of it is written.
+ * Writes a person's work in one durable transaction, and then notifies the other tabs, the screens and the sync loop. When the work
+ * is refused, nothing of it is written.
  */
 export async function writeWork<T>(
   request: WorkRequest,

@@ -1,16 +1,16 @@
 import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
 
-/** Time as the phone has it; injected so that tests can jump it. */
+/** The phone's clocks; injected so that tests can move them. */
 export interface PhoneClock {
   /** Unix milliseconds: a claim that may jump in either direction. */
   now(): number
-  /** Milliseconds that only ever grow while this page lives; all waiting is measured by it. */
+  /** Milliseconds that only increase while this page lives; all delays are measured by it. */
   monotonic(): number
-  /** Runs once after the delay; the answer cancels it. */
+  /** Runs once after the delay; the returned function cancels it. */
   after(delayMs: number, run: () => void): () => void
 }
 
-/** A BroadcastChannel, as far as it is used here. */
+/** The part of BroadcastChannel that is used here. */
 export interface NoticeChannel {
   post(message: unknown): void
   onMessage(listener: (message: unknown) => void): void
@@ -19,7 +19,7 @@ export interface NoticeChannel {
 
 /** What `client/local` needs of the browser. Absent abilities are `null`, and everything works without them (J5). */
 export interface PhoneEnvironment {
-  /** `null` where the browser forbids it: then nothing can be kept. */
+  /** `null` where the browser forbids it: then nothing can be stored. */
   indexedDB: IDBFactory | null
   clock: PhoneClock
   /** 16 bytes. */

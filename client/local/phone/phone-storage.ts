@@ -11,7 +11,7 @@ import { PhoneStorageError } from '../database/storage-errors.ts'
 
 export type { SelfTestResult } from './self-test.ts'
 
-/** What the phone says about its own storage. */
+/** What the phone reports about its storage. */
 export interface StorageEstimate {
   usedBytes: number
   quotaBytes: number
@@ -23,30 +23,30 @@ export interface StorageEstimate {
 export interface DetectedLoss {
   /** Phone clock, ISO 8601 UTC. */
   detectedAt: string
-  /** Pins and changes this phone had ever saved; how many of them had arrived is not known here. */
+  /** Pins and changes that this phone had ever saved; how many of them had arrived is not known here. */
   savedBefore: number
 }
 
 export interface PhoneStorage {
   estimate(): Promise<StorageEstimate | undefined>
-  /** Asks that the browser never clears this site by itself; `false` when refused, `undefined` when it cannot be asked. */
+  /** Requests that the browser never clears this site by itself; `false` when refused, `undefined` when it cannot be requested. */
   persist(): Promise<boolean | undefined>
   isPersisted(): Promise<boolean | undefined>
-  /** Write, read and delete in the outbox database. */
+  /** Writes, reads and deletes a record in the outbox database. */
   selfTest(): Promise<SelfTestResult>
   /** Present until the person has seen it. */
   lossDetected(): Promise<DetectedLoss | undefined>
   acknowledgeLoss(): Promise<void>
-  /** Fills the reserve of about 5 MB that is given up when the phone is full, so that text can still be saved. */
+  /** Fills the reserve of about 5 MB that is deleted when the phone is full, so that text can still be saved. */
   keepBallast(): Promise<void>
   /**
-   * Gives up the next thing that may go: map tiles, then photos the server has confirmed, then the ballast; nothing else.
-   * Answers what went, or `nothing`.
+   * Deletes the next disposable thing: map tiles, then photos that the server has confirmed, then the reserve; nothing else.
+   * Returns what was deleted, or `nothing`.
    */
   releaseSpace(): Promise<ReleasedSpace>
   /**
-   * Deletes both databases, the reserve and the marker of this site on this phone. `unsent`: something has not been delivered, so nothing
-   * was deleted; call with `evenUnsent` only after the person has chosen so.
+   * Deletes both databases, the reserve and the marker of this site on this phone. `unsent`: something has not been delivered, so
+   * nothing was deleted; call it with `evenUnsent` only after the person has chosen so.
    */
   eraseAll(options?: { evenUnsent: boolean }): Promise<'erased' | 'unsent'>
 }

@@ -4,13 +4,13 @@ import { makeSecret } from './phone-environment.ts'
 import { PhoneFullError, PhoneStorageError } from '../database/storage-errors.ts'
 
 /**
- * ok; full: nothing more fits, not even text; volatile: what is written cannot be read back (some private windows);
- * stuck: the database did not open within three seconds; forbidden: the browser lets this site keep nothing, most often because cookies
- * are blocked; away: it cannot be opened for another reason.
+ * ok; full: nothing more fits, not even text; volatile: what is written cannot be read back (some private windows); stuck: the
+ * database did not open within three seconds; forbidden: the browser lets this site store nothing, most often because cookies are
+ * blocked; away: it cannot be opened for another reason.
  */
 export type SelfTestResult = 'ok' | 'full' | 'volatile' | 'stuck' | 'forbidden' | 'away'
 
-/** Several screens ask when a page opens: who asks during a test gets its answer. */
+/** Coalesces concurrent tests: several screens ask when a page opens. */
 export function shareSelfTest(context: PhoneContext): () => Promise<SelfTestResult> {
   let running: Promise<SelfTestResult> | undefined
   return () => {
@@ -21,10 +21,10 @@ export function shareSelfTest(context: PhoneContext): () => Promise<SelfTestResu
 
 const prefix = 'self-test'
 const all = () => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
-/** What a tab that died in its test has left; no test takes as long. */
+/** Age of a record whose tab died during its test; no test takes this long. */
 const leftOverAfterMs = 10 * 60_000
 
-/** Under a key of its own, because another tab may test at the same time. */
+/** The key is unique, because another tab may test at the same time. */
 async function selfTest({ outbox, environment }: PhoneContext): Promise<SelfTestResult> {
   const now = environment.clock.now()
   const key = `${prefix}:${makeSecret(environment)}`

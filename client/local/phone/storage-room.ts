@@ -7,11 +7,11 @@ export type ReleasedSpace = 'tiles' | 'sent-photos' | 'ballast' | 'nothing'
 
 export interface RoomParts {
   context: PhoneContext
-  /** Deletes downloaded map tiles; answers whether there were any. */
+  /** Deletes downloaded map tiles; returns whether there were any. */
   dropTiles: () => Promise<boolean>
 }
 
-/** The order of giving up (K2): tiles, confirmed photos, and for text the ballast. */
+/** Deletes in this order (K2): tiles, confirmed photos, and for text the reserve. */
 export async function releaseRoom(
   { context, dropTiles }: RoomParts,
   purpose: RoomFor,

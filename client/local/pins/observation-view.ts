@@ -1,8 +1,9 @@
 import { newObservation } from '../../../shared/observation/apply-capture.ts'
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import { applyCapture } from '../../../shared/observation/capture-mutations.ts'
+import { bodyAfter, type Effects } from '../../../shared/sync/subject.ts'
 import { canonicalJson } from '../../../shared/sync/canonical-json.ts'
 import { isAtOrAfter, type Cursor } from '../../../shared/sync/feed.ts'
-import type { KnownMutation } from '../../../shared/sync/mutation.ts'
+import type { CaptureMutation } from '../../../shared/observation/mutation-schemas.ts'
 import {
   editableFields,
   type EditableField,
@@ -18,14 +19,14 @@ import {
   argsOf,
   isCreate,
   isWaiting,
-  knownName,
+  knownObservationName,
   problemOf,
   type OutboxEntry,
 } from '../outbox/outbox-entry.ts'
 import { mutationContext, type WalkFrame } from '../walks/walk-memory.ts'
 import { undeliverable } from '../outbox/work-gate.ts'
 
-/** Server truth of one observation, and how far the rows it comes from reach. */
+/** The server's row of one observation, and the cursor of the rows that it comes from. */
 export interface SeenBase {
   observation: VisibleObservation | undefined
   cursor: Cursor
@@ -34,14 +35,14 @@ export interface SeenBase {
 
 export interface Overlaid {
   observation: VisibleObservation
-  /** Why the newest refused work did not count. */
+  /** Why the newest refused work was not accepted. */
   problem: Problem | null
 }
 
 /**
- * Server truth with this phone's own work replayed on top, through the rules the server uses. An acknowledged entry is
- * replayed until the rows reach its number, and work the rows already hold is never applied again: an item is shown exactly
- * once at all times (D2). Typed words that no longer apply become suggestions (D3).
+ * Replays this phone's own work over the server's row, by the rules that the server uses. An acknowledged entry is replayed until
+ * the rows reach its number, and work that the rows contain is never applied again: an item is shown exactly once at all times
+ * (D2). Typed words that no longer apply become suggestions (D3).
  */
 export function overlay(
   base: SeenBase,
@@ -65,8 +66,8 @@ export function overlay(
 }
 
 /**
- * Rows of withdrawn pins are taken from phones; this phone knows of those its own person has withdrawn for as long as it keeps the entry. A
- * wish that was granted is somebody else's withdrawal, which only they can take back.
+ * Rows of withdrawn pins are removed from phones; this phone knows of those that its own person has withdrawn for as long as it
+ * keeps the entry. A withdrawal that an official granted belongs to the official, who alone can revert it.
  */
 function ownWithdrawal(
   base: SeenBase,
@@ -85,11 +86,11 @@ function ownWithdrawal(
 const turnsWithdrawal = ['observation.withdraw', 'observation.restore']
 const byTurn = (a: OutboxEntry, b: OutboxEntry) => a.clientSeq - b.clientSeq
 
-/** True when the rows hold what the entry did. */
+/** Returns true when the rows contain what the entry did. */
 export function isInBase(entry: OutboxEntry, base: Pick<SeenBase, 'cursor' | 'epoch'>): boolean {
   if (entry.state !== 'acked') return false
   if (entry.effectSeq === null) return true
-  // Numbers of another server's life do not compare; the entry stays on top until the new rows are here.
+  // Numbers of two epochs cannot be compared; the entry stays on top until the new rows are here.
   return entry.epoch === base.epoch && isAtOrAfter(base.cursor, entry.effectSeq)
 }
 
@@ -107,7 +108,7 @@ interface Step {
 
 interface Turn {
   entry: OutboxEntry
-  /** What this phone did to the same observation afterwards. */
+  /** Later work of this phone on the same observation. */
   later: readonly OutboxEntry[]
 }
 
@@ -119,10 +120,10 @@ function replay(current: Observation | undefined, { entry, later }: Turn, frame:
   if (isAlreadyThere(current, mutation)) return unchanged
   const context = mutationContext(frame, entry.capturedAt, entry.clockOffset)
   if (mutation.name === 'observation.create@1') {
-    const outcome = applyMutation(undefined, mutation, context)
-    // Refused or not, what the person made is shown.
+    const outcome = applyCapture(undefined, mutation, context)
+    // What the person made is shown, whether it was refused or not.
     const observation = outcome.ok
-      ? outcome.value.observation
+      ? after(outcome.value, mutation)
       : newObservation(mutation.args, context)
     return { ...unchanged, observation }
   }
@@ -130,33 +131,39 @@ function replay(current: Observation | undefined, { entry, later }: Turn, frame:
   if (entry.state === 'refused') {
     return { ...unchanged, observation: target, kept: typedIn(mutation, entry) }
   }
-  const outcome = applyMutation(target, mutation, context)
-  if (outcome.ok) return { ...unchanged, observation: keepTimes(outcome.value.observation, target) }
-  // A withdrawal whose row has gone has done its work.
+  const outcome = applyCapture(target, mutation, context)
+  if (outcome.ok) {
+    return { ...unchanged, observation: keepTimes(after(outcome.value, mutation), target) }
+  }
+  // A withdrawal whose row has gone has been applied.
   if (!current && mutation.name === 'observation.withdraw@1') return unchanged
   return { observation: target, problem: outcome.problem, kept: typedIn(mutation, entry) }
 }
 
-/** Servers say only that some argument is wrong; this phone knows which, and what to change. */
+/** A mutation of an observation always changes it. */
+const after = (effects: Effects, { args }: CaptureMutation): Observation =>
+  bodyAfter(effects, { kind: 'observation', id: args.observationId }) as Observation
+
+/** The server only says that some argument is wrong; this phone knows which one, and what to change. */
 function namedProblem(entry: OutboxEntry): Problem | null {
   const problem = problemOf(entry)
   return problem?.code === 'invalid-arguments' ? (undeliverable(entry) ?? problem) : problem
 }
 
-function mutationOf(entry: OutboxEntry): KnownMutation | undefined {
-  const name = knownName(entry)
-  return name && ({ name, args: argsOf(entry) } as KnownMutation)
+function mutationOf(entry: OutboxEntry): CaptureMutation | undefined {
+  const name = knownObservationName(entry)
+  return name && ({ name, args: argsOf(entry) } as CaptureMutation)
 }
 
 /**
- * Fields the rows hold as a later edit of this phone has left them: the earlier edit has had its turn, and judged by its base
- * it would only leave a suggestion that nobody made.
+ * Fields that the rows have as a later edit of this phone left them: the earlier edit has been applied, and judged by its base it
+ * would only leave a suggestion that nobody made.
  */
 function withoutOvertaken(
-  mutation: KnownMutation,
+  mutation: CaptureMutation,
   current: Observation | undefined,
   later: readonly OutboxEntry[],
-): KnownMutation {
+): CaptureMutation {
   if (mutation.name !== 'observation.edit@1' || !current) return mutation
   const edits = later.map(mutationOf).filter((one) => one?.name === 'observation.edit@1')
   const isOvertaken = (field: EditableField) =>
@@ -170,8 +177,8 @@ function withoutOvertaken(
   return { ...mutation, args: { ...mutation.args, changes } }
 }
 
-/** A lost answer leaves an unanswered entry whose effect the rows hold already. */
-function isAlreadyThere(current: Observation | undefined, mutation: KnownMutation): boolean {
+/** After a lost answer an entry stays unanswered although the rows contain its effect. */
+function isAlreadyThere(current: Observation | undefined, mutation: CaptureMutation): boolean {
   if (!current) return false
   switch (mutation.name) {
     case 'observation.create@1':
@@ -185,7 +192,7 @@ function isAlreadyThere(current: Observation | undefined, mutation: KnownMutatio
   }
 }
 
-/** Times are the server's alone; the rules on a phone have none to give. */
+/** Times come from the server; the rules on a phone have none. */
 const keepTimes = (after: Observation, before: Observation | undefined): Observation =>
   before ? { ...after, updatedAt: before.updatedAt } : after
 
@@ -194,7 +201,7 @@ function seenBefore(entry: OutboxEntry, frame: WalkFrame): Observation | undefin
   return withAuthor(JSON.parse(entry.seenText) as VisibleObservation, frame)
 }
 
-function typedIn(mutation: KnownMutation, entry: OutboxEntry): Suggestion[] {
+function typedIn(mutation: CaptureMutation, entry: OutboxEntry): Suggestion[] {
   if (mutation.name !== 'observation.edit@1') return []
   const changes: Partial<Record<EditableField, { value: unknown }>> = mutation.args.changes
   return editableFields.flatMap((field) => {
@@ -221,7 +228,7 @@ function shown(
   return { ...seen, isWithdrawn: current.isWithdrawn, suggestions }
 }
 
-/** Own work on something the rules would hide now (a leader's edit that made it restricted) stays in view until sent. */
+/** Own work on an observation that the rules would hide now (a leader's edit made it restricted) stays visible until it is sent. */
 function asOwnWork(current: Observation, frame: WalkFrame): VisibleObservation {
   const { authorClientId, ...rest } = current
   return { ...rest, isOwn: authorClientId === frame.clientId, isRestricted: true }

@@ -10,14 +10,14 @@ import type { WalkFrame } from '../walks/walk-memory.ts'
 
 export interface PinParts {
   base: SeenBase
-  /** Of this observation only. */
+  /** Only of this observation. */
   entries: readonly OutboxEntry[]
   photos: readonly PhotoRecord[]
   frame: WalkFrame
   status: DeliveryStatus
 }
 
-/** The pin as shown now, or nothing when there is neither a row nor own work. */
+/** Returns the pin as it is shown now, or nothing when there is neither a row nor own work. */
 export function assemblePin(parts: PinParts): Pin | undefined {
   const { base, frame, photos, status } = parts
   const entries = parts.entries.filter(({ state }) => state !== 'replaced')
@@ -41,14 +41,14 @@ export function assemblePin(parts: PinParts): Pin | undefined {
 
 function deliveryOf(observation: VisibleObservation, parts: PinParts): Delivery {
   const { entries, photos, status } = parts
-  // A photo that could not be used tells so itself: what was written may have arrived all the same.
+  // A photo that could not be used reports that itself: the text may have arrived all the same.
   if (entries.some(({ state }) => state === 'refused')) return 'refused'
   const waiting = entries.filter(isWaiting)
   const waitingPhotos = photos.filter(({ state }) => state === 'waiting')
   if (waiting.length + waitingPhotos.length > 0) {
     if (status.needsSignIn) return 'waiting-for-sign-in'
     if (waiting.some(({ id }) => status.sendingEntries.has(id))) return 'sending'
-    // Text that has arrived is received, whatever its photos still have before them; they tell their own state.
+    // Text that has arrived counts as received, whatever its photos still need; they report their own state.
     if (waiting.length > 0) return 'on-phone'
   }
   if (entries.some(({ state }) => state === 'parked')) return 'parked'
@@ -68,7 +68,7 @@ function mergePhotos(
     const isOver = record?.isDropped ?? (photo.state === 'rejected' && !record)
     return isOver ? [] : [mergePhoto(photo, record, status)]
   })
-  // Announcements the server refused: the picture is still here and still shown.
+  // Announcements that the server refused: the picture is still here and still shown.
   const others = [...byId.values()].filter(
     ({ state, isDropped }) => state !== 'draft' && !isDropped,
   )

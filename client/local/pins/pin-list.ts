@@ -3,11 +3,11 @@ import type { PhoneContext } from '../phone/phone-context.ts'
 import type { PinList } from './pin.ts'
 
 export interface LivePinList extends PinList {
-  /** Forgets what is in memory and reads the databases again: for a page that may have missed notices. */
+  /** Drops what is in memory and reads the databases again: for a page that may have missed notices. */
   refresh(): void
 }
 
-/** The pins of this phone, live over notices of this tab and the others. */
+/** The pins of this phone, updated by notices of this tab and the others. */
 export function createPinList(context: PhoneContext): LivePinList {
   const memory = new PinMemory(context)
   const listeners = new Set<() => void>()
@@ -15,7 +15,7 @@ export function createPinList(context: PhoneContext): LivePinList {
   const tell = () => {
     for (const listener of [...listeners]) listener()
   }
-  /** One at a time, so that a list never mixes rows of one moment with entries of another. */
+  /** Runs one at a time, so that a list never mixes rows of one moment with entries of another. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = working.then(work)
     working = turn.catch(() => undefined)

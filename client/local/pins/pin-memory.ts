@@ -10,7 +10,7 @@ import type { Pin } from './pin.ts'
 import { readFrame } from '../walks/walk-identity.ts'
 import type { WalkFrame } from '../walks/walk-memory.ts'
 
-/** What is held in memory of one walk: rows as they were read, and pins made from them. */
+/** One walk in memory: rows as they were read, and pins made from them. */
 interface WalkView {
   base: BaseRows
   frame: WalkFrame
@@ -18,8 +18,8 @@ interface WalkView {
 }
 
 /**
- * Rows, outbox entries and the pins made from them, brought up to date by notices: what changed is read again, nothing else.
- * The databases stay the truth. Not to be used by two callers at a time: see `createPinList`.
+ * Holds rows, outbox entries and the pins made from them. Notices say what changed, and only that is read again. The databases stay
+ * the truth. It must not be used by two callers at a time: see `createPinList`.
  */
 export class PinMemory {
   readonly #context: PhoneContext
@@ -63,7 +63,7 @@ export class PinMemory {
       for (const notice of notices) await this.#take(notice)
       return this.#items
     } catch (error) {
-      // Half a catch-up must not be shown as the whole: start from the databases the next time.
+      // A partial update must not be shown as complete: start from the databases the next time.
       this.forget()
       throw error
     }
@@ -98,14 +98,14 @@ export class PinMemory {
       view.pins.delete(id)
     }
     view.base.cursor = fresh.cursor
-    // Acknowledged work leaves the overlay by the cursor alone.
+    // Acknowledged work leaves the overlay when the cursor passes it.
     for (const [id, pin] of view.pins) if (pin?.entryIds.length !== 0) view.pins.delete(id)
   }
 
   async #viewOf(walkId: Uuid): Promise<WalkView> {
     const known = this.#walks.get(walkId)
     if (known) return known
-    // A broken cache hides other people's pins until the next pull, never one's own.
+    // A broken cache hides the pins of others until the next pull, never one's own.
     const [base, frame] = await Promise.all([
       this.#context.cache.rows(walkId, 'observation').catch(() => emptyBase()),
       readFrame(this.#context, walkId),
@@ -133,7 +133,10 @@ export class PinMemory {
   }
 }
 
-/** Whose entries may have changed; `null`: anybody's. News of a batch that is sent name the same observations several times. */
+/**
+ * Observations whose entries may have changed; `null`: any of them. Notices of a batch that is sent name the same observations
+ * several times.
+ */
 function entitiesIn(notices: readonly Notice[]): Uuid[] | null {
   const all = new Set<Uuid>()
   for (const notice of notices) {

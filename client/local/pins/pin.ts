@@ -4,15 +4,15 @@ import type { Timestamp } from '../../../shared/timestamps.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 
 /**
- * How far a pin's own work has come, the most urgent first when its entries differ:
- * refused > waiting-for-sign-in > sending > on-phone > parked > received; `from-others` has no work of this phone.
+ * How far a pin's own work has come. When its entries differ, the most urgent counts: refused > waiting-for-sign-in > sending >
+ * on-phone > parked > received; `from-others` has no work of this phone.
  */
 export type Delivery =
   'refused' | 'waiting-for-sign-in' | 'sending' | 'on-phone' | 'parked' | 'received' | 'from-others'
 
 /**
- * on-phone: waits; sending: under way now; sent: the server has all bytes; stored: cleaned and readable;
- * rejected: needs the person (see `problem`); missing: announced by somebody, but the bytes are not there.
+ * on-phone: waits; sending: being sent; sent: the server has all bytes; stored: cleaned and readable; rejected: needs the person
+ * (see `problem`); missing: announced by somebody, but the bytes are not there.
  */
 export type PinPhotoState = 'on-phone' | 'sending' | 'sent' | 'stored' | 'rejected' | 'missing'
 
@@ -26,15 +26,15 @@ export interface PinPhoto {
   problem?: Problem
 }
 
-/** One observation as this phone shows it: server truth with this phone's own waiting work on top. */
+/** One observation as this phone shows it: the server's row with this phone's own waiting work on top. */
 export interface Pin {
   id: Uuid
-  /** A pin withdrawn on this phone but not yet on the server is still listed, with `isWithdrawn` set. */
+  /** A pin that was withdrawn on this phone but not yet on the server is still listed, with `isWithdrawn` set. */
   observation: VisibleObservation
   delivery: Delivery
-  /** Why the server (or this phone, judging by the newest rows) would not take the newest refused work. */
+  /** Why the server (or this phone, judging by the newest rows) does not accept the newest refused work. */
   problem: Problem | null
-  /** Server time of the receipt; `null` until there is one. */
+  /** Server time of the receipt; `null` before it. */
   receivedAt: Timestamp | null
   photos: PinPhoto[]
   /** Work after the create that the server has not acknowledged. */
@@ -49,6 +49,9 @@ export interface Pin {
 export interface PinList {
   list(walkId: Uuid): Promise<Pin[]>
   get(id: Uuid): Promise<Pin | undefined>
-  /** Called after every change of rows, outbox, photos or delivery, in this tab or another; returns the unsubscriber. */
+  /**
+   * Calls the listener after every change of rows, outbox, photos or delivery, in this tab or another; returns a function that
+   * unsubscribes.
+   */
   subscribe(listener: () => void): () => void
 }

@@ -24,11 +24,11 @@ export const readPlan = async (work: ReadTransaction, area: AreaKey): Promise<st
 
 export interface TileSearch {
   finding: TileFinding
-  /** Areas in which the tile is there but not what was saved. */
+  /** Areas in which the tile is listed but damaged. */
   damagedIn: KeptArea[]
 }
 
-/** Looks through all areas, whole ones first; two walks of one evening may share streets. */
+/** Searches all areas, complete ones first; two walks of one evening may share streets. */
 export async function findTile(work: ReadTransaction, tile: Tile): Promise<TileSearch> {
   const search: TileSearch = { finding: { kind: 'outside' }, damagedIn: [] }
   for (const area of await areasWith(work, tile)) {

@@ -2,7 +2,7 @@ import type { BoundingBox } from '../../../shared/geo.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Tile } from '../../../shared/tile-grid.ts'
 
-/** One walk's map on this phone: what belongs to it and how much of it is there. One version of one walk is one area. */
+/** One walk's map on this phone: which tiles belong to it and how many are there. One version of one walk is one area. */
 export interface KeptArea {
   walkId: Uuid
   /** Version of the operator's map file. */
@@ -13,10 +13,10 @@ export interface KeptArea {
   attribution: string
   /** Tiles with data that the area has. */
   tiles: number
-  /** What they take in the database, as the server said before the download; of old downloads what they weighed on the wire. */
+  /** Their size in the database, as the server said before the download; for old downloads their size on the wire. */
   bytes: number
   savedTiles: number
-  /** What they take in the database. */
+  /** Their size in the database. */
   savedBytes: number
   isComplete: boolean
 }
@@ -31,8 +31,8 @@ export interface NamedTile {
 }
 
 /**
- * `kept`: here it is. `empty`: the area has nothing there. `missing`: it belongs to an area and is not (or no longer
- * whole) on the phone. `outside`: no area has it.
+ * `kept`: it is here. `empty`: the area has nothing there. `missing`: it belongs to an area and is not (or no longer intact) on the
+ * phone. `outside`: no area has it.
  */
 export type TileFinding =
   | { kind: 'kept'; bytes: ArrayBuffer }
@@ -42,7 +42,7 @@ export type TileFinding =
 
 export interface TileRecord {
   bytes: ArrayBuffer
-  /** Of the bytes when they were saved. */
+  /** Checksum of the bytes when they were saved. */
   check: number
 }
 
@@ -54,7 +54,7 @@ export const keyOfArea = ({ walkId, version }: AreaKey): [Uuid, string] => [walk
 export const tilesOfArea = (area: AreaKey): IDBKeyRange =>
   IDBKeyRange.bound(keyOfArea(area), [...keyOfArea(area), []])
 
-/** FNV-1a, 32 bits: finds a tile that storage has damaged; it is no protection against anybody. */
+/** FNV-1a, 32 bits: it detects a tile that storage has damaged, and is no protection against tampering. */
 export function checkOfTile(bytes: ArrayBuffer): number {
   let hash = 0x811c9dc5
   for (const byte of new Uint8Array(bytes)) hash = Math.imul(hash ^ byte, 0x01000193)

@@ -13,26 +13,26 @@ import {
 } from './tile-record.ts'
 import { beginArea, finishArea, forgetTile, removeWalk, saveTiles } from './tile-writes.ts'
 
-export const tilesName = 'lygte-tiles'
+const tilesName = 'lygte-tiles'
 
 /**
- * Map tiles of walks (third database, first to be given up when the phone is full). Nothing here expires: an area stays
- * until its walk is removed (N2). Counts are written in one transaction with the tiles they count, so they are true
- * after a crash at any moment (K6).
+ * Map tiles of walks, in the third database, which is deleted first when the phone is full. Nothing here expires: an area stays
+ * until its walk is removed (N2). Counts are written in one transaction with the tiles they count, so they are true after a crash
+ * at any moment (K6).
  */
 export interface TileStore {
   areas(): Promise<KeptArea[]>
-  /** Begins an area, or goes on with one of the same version; answers the names of the tiles still to fetch. */
+  /** Begins an area, or continues one of the same version; returns the names of the tiles that are still to fetch. */
   begin(plan: AreaPlan, names: readonly string[]): Promise<string[]>
   save(area: AreaKey, tiles: readonly NamedTile[]): Promise<void>
-  /** True when every tile was counted; then other versions of the walk's map are deleted. */
+  /** Returns true when every tile was counted; then other versions of the walk's map are deleted. */
   finish(area: AreaKey): Promise<boolean>
-  /** Names of the tiles with data that an area has, whether they have come or not. */
+  /** Returns the names of the tiles with data that an area has, whether they have arrived or not. */
   names(area: AreaKey): Promise<string[]>
   find(tile: Tile): Promise<TileFinding>
-  /** Deletes the map of one walk; answers the bytes it gave back. */
+  /** Deletes the map of one walk; returns the freed bytes. */
   remove(walkId: Uuid): Promise<number>
-  /** Deletes everything; answers whether there was anything (K2). */
+  /** Deletes everything; returns whether there was anything (K2). */
   clear(): Promise<boolean>
   /** A small fact about the installation that a start without a network needs. */
   remember(key: string, value: unknown): Promise<void>

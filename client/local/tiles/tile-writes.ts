@@ -51,7 +51,7 @@ export async function saveTiles(
   tiles: readonly NamedTile[],
 ): Promise<void> {
   const area = await readArea(work, key)
-  // Removed while it was being fetched: nothing of it may come back.
+  // The area was removed while it was being fetched: nothing of it may come back.
   if (!area) return
   for (const { name, bytes } of tiles) {
     await takeOut(work, area, name)
@@ -63,7 +63,7 @@ export async function saveTiles(
   await work.objectStore('area').put(area)
 }
 
-/** Deletes a tile if it is there, and takes it out of the area's counts. */
+/** Deletes a tile if it is there, and subtracts it from the area's counts. */
 async function takeOut(work: WriteTransaction, area: KeptArea, name: string): Promise<boolean> {
   const record = await readTile(work, area, name)
   if (!record) return false
@@ -78,7 +78,7 @@ export async function finishArea(work: WriteTransaction, key: AreaKey): Promise<
   if (!area) return false
   const savedTiles = await work.objectStore('tile').count(tilesOfArea(key))
   const isComplete = savedTiles >= area.tiles
-  // What was lost behind our back no longer takes room.
+  // Tiles that the browser has deleted no longer take room.
   const savedBytes =
     savedTiles === area.savedTiles ? area.savedBytes : await bytesOfTiles(work, key)
   await work.objectStore('area').put({ ...area, savedTiles, savedBytes, isComplete })
@@ -94,7 +94,7 @@ async function bytesOfTiles(work: WriteTransaction, key: AreaKey): Promise<numbe
   return records.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
 }
 
-/** A tile that is no longer what was saved: forgotten, so that it counts as missing and is fetched again (N3). */
+/** Deletes a tile that differs from what was saved, so that it counts as missing and is fetched again (N3). */
 export async function forgetTile(work: WriteTransaction, key: AreaKey, name: string) {
   const area = await readArea(work, key)
   if (area && (await takeOut(work, area, name))) {

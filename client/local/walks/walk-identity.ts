@@ -4,17 +4,17 @@ import { readClientId } from '../database/identity.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 import { readWalk, walkFrame, type WalkFrame } from './walk-memory.ts'
 
-/** The newest `walk` row of the feed, when one has come. */
+/** The newest `walk` row of the feed, when one has arrived. */
 async function newestWalk(context: PhoneContext, walkId: Uuid): Promise<Walk | undefined> {
   const { rows } = await context.cache.rows(walkId, 'walk', [walkId])
   const body = rows.get(walkId)?.body
   return body === null ? undefined : (body as Walk | undefined)
 }
 
-/** Who this phone is in a walk, from what it keeps; asks no network. */
+/** Returns who this phone is in a walk, from what it has stored; it uses no network. */
 export async function readFrame(context: PhoneContext, walkId: Uuid): Promise<WalkFrame> {
   const [newest, known] = await Promise.all([
-    // The cache may be away or broken without keeping anybody from capturing.
+    // A missing or broken cache must not keep anybody from capturing.
     newestWalk(context, walkId).catch(() => undefined),
     context.outbox.read(['identity'], async (transaction) => {
       const [clientId, stored] = await Promise.all([

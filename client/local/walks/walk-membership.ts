@@ -9,7 +9,7 @@ import { deleteWalk, readWalk, readWalks, writeWalk } from './walk-memory.ts'
 /** Stores that leaving a walk reads and writes. */
 export const partStores = ['mutation', 'photo', 'draft', 'identity'] as const
 
-/** The name this phone's person has in a walk from now on; sent when there is a network. False when it does not know the walk. */
+/** Sets the name of this phone's person in a walk; it is sent when there is a network. Returns false for an unknown walk. */
 export async function renamePart(
   transaction: WriteTransaction,
   walkId: Uuid,
@@ -22,7 +22,7 @@ export async function renamePart(
   return true
 }
 
-/** Forgets the walk, unless something of it has not been delivered: answers how much that is, and then nothing has changed. */
+/** Deletes the walk, unless something of it has not been delivered: then it returns how much that is, and nothing has changed. */
 export async function leavePart(transaction: WriteTransaction, walkId: Uuid): Promise<number> {
   const unsent = await countUnsent(transaction, walkId)
   if (unsent > 0) return unsent
@@ -36,7 +36,7 @@ export async function leavePart(transaction: WriteTransaction, walkId: Uuid): Pr
   return 0
 }
 
-/** What would be out of reach without the walk: drafts, and whatever the server has not taken in. */
+/** What would be unreachable without the walk: drafts, and everything that the server has not accepted. */
 async function countUnsent(transaction: ReadTransaction, walkId: Uuid): Promise<number> {
   const [waiting, refused, photos, drafts] = await Promise.all([
     transaction.objectStore('mutation').index('waiting').count(spaceRange(walkId)),
@@ -64,7 +64,7 @@ async function noteChange(
   })
 }
 
-/** Told, or made void by joining again; a change of that walk made meanwhile stays. */
+/** The change was sent, or is obsolete after joining again; a change of that walk made meanwhile stays. */
 export async function forgetChange(
   transaction: WriteTransaction,
   walkId: Uuid,

@@ -2,17 +2,18 @@ import { keptOffset } from '../../../shared/sync/captured-moment.ts'
 import { calendarDayOf } from '../../../shared/timestamps.ts'
 import type { BoundingBox } from '../../../shared/geo.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { MutationContext } from '../../../shared/sync/mutation-context.ts'
+import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
 import type { WalkRole } from '../../../shared/access/roles.ts'
 import type { JoinedWalk, Walk, WalkPhase } from '../../../shared/walk/walk.ts'
 import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
+import { respondentKey } from './walk-respondent.ts'
 
 /**
- * A walk this phone takes part in, as JSON text beside the client id in the outbox database: the cache may be deleted at
- * any time, and capturing must go on without asking the network who we are.
+ * A walk that this phone takes part in, as JSON text beside the client id in the outbox database: the cache may be deleted at any
+ * time, and capturing must work without asking the network who this is.
  */
 export interface StoredWalk extends JoinedWalk {
-  /** The code it was joined with: to sign in again without asking. */
+  /** The code it was joined with, for signing in again without asking the person. */
   code: string
   /** Running number among the joins of this phone; the last joined is listed first. */
   joinOrder: number
@@ -40,8 +41,10 @@ export async function writeWalk(transaction: WriteTransaction, walk: StoredWalk)
   await transaction.objectStore('identity').put(JSON.stringify(walk), prefix + walk.walk.id)
 }
 
+/** The walk goes with how this phone answers in it. */
 export async function deleteWalk(transaction: WriteTransaction, walkId: Uuid): Promise<void> {
   await transaction.objectStore('identity').delete(prefix + walkId)
+  await transaction.objectStore('identity').delete(respondentKey(walkId))
 }
 
 /** What this phone must know of itself and the walk to apply the rules at once. */
@@ -64,7 +67,7 @@ interface FrameSource {
   newest: Walk | undefined
 }
 
-/** Work of a walk this phone no longer knows is still shown; its rules are then the widest. */
+/** Work of a walk that this phone no longer knows is still shown; its rules are then the widest. */
 export function walkFrame({ walkId, clientId, stored, newest }: FrameSource): WalkFrame {
   return {
     walkId,
@@ -82,18 +85,19 @@ export function mutationContext(
   frame: WalkFrame,
   capturedAt: string,
   clockOffset: number | null = null,
-): MutationContext {
+): WalkContext {
   const { clientId, role, displayName, walkId, phase, bounds, partyIds, timeZone } = frame
   return {
     actor: { kind: 'device', clientId, role },
     actorName: displayName,
+    spaceKind: 'walk',
     walkId,
     phase,
     isMember: true,
     bounds,
     partyIds,
     now: capturedAt,
-    // Worked out only when asked for: making a formatter costs more than the rest of a replay.
+    // Computed only on demand: making a formatter costs more than the rest of a replay.
     get today() {
       return calendarDayOf(Date.parse(capturedAt), timeZone)
     },

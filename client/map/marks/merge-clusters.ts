@@ -1,7 +1,7 @@
 import type { MapPoint } from '../leaflet-coordinates.ts'
 import { pixelsOf } from '../map-pixels.ts'
 
-/** A circle with its edge; nearer than this, one hides the other's number. */
+/** A circle with its edge; closer than this, one hides the other's number. */
 const circlePixels = 48
 
 interface Counted extends MapPoint {
@@ -9,8 +9,8 @@ interface Counted extends MapPoint {
 }
 
 /**
- * Groups of neighbouring squares whose circles would cover each other, as one group in their common middle. Only distances on the map's
- * own pixels count, so panning changes nothing.
+ * Returns neighbouring squares whose circles would cover each other as one group at their common centre. Only distances on the
+ * map's own pixels count, so panning changes nothing.
  */
 export function mergeTouching(clusters: readonly Counted[], zoom: number): Counted[] {
   const merged: Counted[] = []
@@ -20,7 +20,7 @@ export function mergeTouching(clusters: readonly Counted[], zoom: number): Count
     if (known) merged[index] = together(known, cluster)
     else merged.push(cluster)
   }
-  // A common middle may lie so that it touches a third.
+  // A common centre may touch a third circle.
   return merged.length < clusters.length ? mergeTouching(merged, zoom) : merged
 }
 

@@ -6,7 +6,7 @@ interface LabelFacts {
   selectedId: string | null
 }
 
-/** What a mark is, in words, for everybody who cannot see it. A pin alone has its own. */
+/** Describes a mark in words, for people who cannot see it. A single pin has its own label. */
 export function stackLabel({ pins, stops }: MapStack, { words, selectedId }: LabelFacts): string {
   const [pin] = pins
   if (stops.length === 0 && pins.length === 1 && pin) return pin.label
@@ -19,7 +19,7 @@ export function stackLabel({ pins, stops }: MapStack, { words, selectedId }: Lab
   return `${parts.join(', ')}${isList ? ` – ${words('showList')}` : ''}`
 }
 
-/** What is written on a stop's mark; several under one mark, such as start and end of a round, share it. */
+/** The text on a stop's mark; several under one mark, such as start and end of a round, share it. */
 export function stopNumbers(stops: MapStack['stops']): string {
   const numbers = stops.map(({ number }) => number)
   const [first = 0] = numbers

@@ -2,9 +2,9 @@ import type { MapPoint } from '../leaflet-coordinates.ts'
 import type { MapPin, MapStack, MapStop } from '../map-content.ts'
 import { pixelsOf } from '../map-pixels.ts'
 
-/** Side of the square one can press, as large as the walk app asks of anything to press (interface.md §1.1). */
+/** Side of the pressable square, as large as the walk app requires of any control (interface.md §1.1). */
 export const markPixels = 48
-/** A pin stands above its place, so its square does, too; a stop lies on its place. */
+/** A pin stands above its place, so its square does, too; a stop is centred on its place. */
 export const pinLift = markPixels / 2 - 2
 
 interface Seed {
@@ -19,9 +19,9 @@ interface MapMarksFacts {
 }
 
 /**
- * Puts together what would cover each other on the screen: every mark is free to see and to press. Stops come first and keep their place,
- * then pins in the order of their ids, which is that of their making: each stands alone, or joins the nearest mark that it would cover. So
- * a place never moves because somebody else's pin arrives, and nothing depends on what part of the world is in view.
+ * Groups what would cover each other on the screen, so that every mark can be seen and pressed. Stops come first and keep their
+ * place, then pins in the order of their ids, which is that of their creation: each stands alone, or joins the nearest mark that it
+ * would cover. So a place never moves because another pin arrives, and nothing depends on the visible part of the world.
  */
 export function stackMarks({ pins, stops }: MapMarksFacts, zoom: number): MapStack[] {
   const seeds = new SeedGrid()
@@ -42,7 +42,7 @@ export function stackMarks({ pins, stops }: MapMarksFacts, zoom: number): MapSta
 
 const placeOf = ({ longitude, latitude }: MapPoint): MapPoint => ({ longitude, latitude })
 
-/** Marks by squares of the map as large as themselves: whatever covers a mark lies in the same square or beside it. */
+/** Marks by squares of the map as large as themselves: whatever covers a mark is in the same square or beside it. */
 class SeedGrid {
   readonly #cells = new Map<string, Seed[]>()
   readonly #all: Seed[] = []
@@ -57,7 +57,7 @@ class SeedGrid {
     return seed
   }
 
-  /** The nearest mark whose square overlaps one with this middle. */
+  /** Returns the nearest mark whose square overlaps one with this centre. */
   near(x: number, y: number): Seed | undefined {
     let nearest: Seed | undefined
     let least = Infinity

@@ -8,7 +8,7 @@ export type NameSide = 'right' | 'left'
 const halfSquare = 16
 const plateHeight = 34
 /** Longer names end in "…" until the stop is pressed (base-map.css). */
-export const widestPlate = 170
+const widestPlate = 170
 const plateWidth = (name: string) => Math.min(widestPlate, 22 + name.length * 9.6)
 
 interface Box {
@@ -18,7 +18,10 @@ interface Box {
   bottom: number
 }
 
-/** The stops whose name can stand beside them without covering a mark or another name, with the side it stands on; the first ones first. */
+/**
+ * Returns the stops whose name fits beside them without covering a mark or another name, with the side of the name; the first ones
+ * first.
+ */
 export function roomForNames(stacks: readonly MapStack[], zoom: number): Map<string, NameSide> {
   const boxes = new Map(stacks.map((stack) => [stack.id, boxOf(stack, zoom)]))
   const plates: Box[] = []

@@ -27,11 +27,11 @@ export interface MapMarkOptions {
   onOpenCluster: (cluster: MapCluster) => void
 }
 
-/** Everything that can be pressed and is in view (or a little around it), as marks; pressing a cluster of the database goes nearer. */
+/** Everything that can be pressed and is in view (or a little around it), as marks; pressing a cluster of the database zooms in. */
 export function useMapMarks(options: MapMarkOptions) {
   const { map, view, words, selectedId } = options
   const zoom = computed(() => (view.value ? Math.round(view.value.zoom) : null))
-  /** Of the whole world, and so the same wherever the map is moved to. */
+  /** Computed over the whole world, and so independent of the view. */
   const stacks = computed(() =>
     zoom.value === null
       ? []
@@ -88,7 +88,7 @@ function orderOf({ pins, stops }: MapStack, selectedId: string | null): number {
   return pins.some(({ isUnsent }) => isUnsent) ? 10_000 : 0
 }
 
-/** A fifth more on each side: a pin at the edge does not blink while the map is dragged. */
+/** A fifth more on each side: a pin at the edge does not flicker while the map is dragged. */
 function widened([west, south, east, north]: BoundingBox): BoundingBox {
   const dx = (east - west) / 5
   const dy = (north - south) / 5

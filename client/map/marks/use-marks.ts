@@ -4,11 +4,11 @@ import { toLatLng, type MapPoint } from '../leaflet-coordinates.ts'
 import { sightInsets } from '../map-insets.ts'
 import { markPixels } from './stack-marks.ts'
 
-/** Something that stands on the map at a place and can be pressed. */
+/** Something at a place of the map that can be pressed. */
 export interface Mark<T> extends MapPoint {
   id: string
   label: string
-  /** Higher lies on top. */
+  /** Marks with a higher value are drawn on top. */
   order: number
   /** `point`: its tip marks the place. `centre`: its middle does. */
   anchor: 'point' | 'centre'
@@ -98,7 +98,7 @@ function addMarker<T>(mark: Mark<T>, map: LeafletMap, press: (id: string) => voi
   return { marker: created, element, mark }
 }
 
-/** Who goes through the marks by keys must see where they are; nobody else is carried anywhere. */
+/** People who go through the marks by keys must see where they are; otherwise the map does not move. */
 function followKeys(created: Marker, map: LeafletMap): void {
   const element = created.getElement()
   element?.addEventListener('focus', () => {

@@ -11,7 +11,7 @@ export interface MovablePinOptions {
 
 const metresPerDegree = 111_319.49
 
-/** Moves a point by metres on the ground; good to a millimetre over the few metres one key press is. */
+/** Moves a point by metres on the ground; exact to a millimetre over the few metres of one key press. */
 export function moveByMetres(point: MapPoint, by: { north: number; east: number }): MapPoint {
   const shrink = Math.max(0.01, Math.cos((point.latitude * Math.PI) / 180))
   return {
@@ -37,7 +37,7 @@ export function stepOfKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>) {
   }
 }
 
-/** One pin that a person places by dragging or by keys. Its place is the parent's: it says where it was moved to. */
+/** One pin that a person places by dragging or by keys. The parent owns its place; this reports where it was moved to. */
 export function useMovablePin({ map, pin, onMoved }: MovablePinOptions) {
   const element = shallowRef<HTMLElement | null>(null)
   let shown: Marker | undefined

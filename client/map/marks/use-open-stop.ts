@@ -10,7 +10,7 @@ interface OpenStopOptions {
   stacks: () => readonly MapStack[]
 }
 
-/** The stop whose name was asked for, one at a time, and those whose names have room. */
+/** The stop whose name was requested, one at a time, and those whose names have room. */
 export function useOpenStop({ map, view, stacks }: OpenStopOptions) {
   const open = ref<{ id: string; side: NameSide } | null>(null)
   const room = computed(() => roomForNames(stacks(), Math.round(view.value?.zoom ?? 0)))
@@ -19,7 +19,7 @@ export function useOpenStop({ map, view, stacks }: OpenStopOptions) {
     open.value = open.value?.id === stack.id ? null : { id: stack.id, side: sideOf(stack) }
   }
 
-  /** Where it has room, else towards the middle of the screen, so that no edge cuts it. */
+  /** The side with room, else towards the middle of the screen, so that no edge cuts it. */
   function sideOf(stack: MapStack): NameSide {
     const known = room.value.get(stack.id)
     if (known || !map.value) return known ?? 'right'

@@ -6,7 +6,7 @@ interface Step {
   east: number
 }
 
-/** What a screen reader is told when the pin was moved, since the move itself can only be seen. */
+/** Announces to a screen reader that the pin was moved, because the move itself can only be seen. */
 export function usePinNews(words: MapWords) {
   const news = ref('')
 
@@ -16,7 +16,7 @@ export function usePinNews(words: MapWords) {
       metres === 0
         ? words('moved')
         : words('movedBy', { metres, direction: words(directionOf(step)) })
-    // The same words twice would be read once: a live region tells changes only.
+    // The same words twice would be read once: a live region announces changes only.
     news.value = news.value === text ? `${text}\u00a0` : text
   }
   return { news, tell }

@@ -7,7 +7,7 @@ export interface RouteOptions {
   route: () => readonly (readonly [longitude: number, latitude: number])[]
 }
 
-/** The planned way, dotted. A picture only: its stops are marks with names. */
+/** The planned route, dotted. It is a picture only: its stops are marks with names. */
 export function useRoute({ map, route }: RouteOptions): void {
   let shown: LayerGroup | undefined
   watch(

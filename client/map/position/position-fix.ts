@@ -1,6 +1,6 @@
 import type { Position } from '../../../shared/geo.ts'
 
-/** Where the phone was, and when it said so by this page's clock. */
+/** Where the phone was, and when it reported it, by this page's clock. */
 export interface Fix {
   position: Position
   /** Unix milliseconds. */
@@ -11,11 +11,11 @@ export interface Fix {
 export function createFix(now: () => number) {
   let last: Fix | null = null
 
-  /** Answers the fix, or null when the phone's answer names no place on earth. */
+  /** Returns the fix, or null when the phone's answer is no place on earth. */
   function accept({ coords }: Pick<GeolocationPosition, 'coords'>): Fix | null {
     const position = positionFrom(coords)
     if (!position) return null
-    // NOTE: our own clock and not `timestamp` of the fix: some phones give that in another epoch.
+    // NOTE: our own clock is used and not the `timestamp` of the fix, because some phones use another epoch.
     last = { position, takenAt: now() }
     return last
   }
@@ -26,12 +26,12 @@ export function createFix(now: () => number) {
     forget: () => {
       last = null
     },
-    /** A clock that was set back makes no fix of the future. */
+    /** A clock that was set back must not date a fix in the future. */
     ageMs: () => (last ? Math.max(0, now() - last.takenAt) : null),
   }
 }
 
-/** Wider than any city: a phone that cannot say how wrong it may be does not know where it is. */
+/** Wider than any city: a phone that cannot estimate its error does not know where it is. */
 const unknownAccuracyMetres = 100_000
 
 function positionFrom(coords: GeolocationCoordinates): Position | null {
@@ -44,7 +44,7 @@ function positionFrom(coords: GeolocationCoordinates): Position | null {
 
 type After = (ms: number, callback: () => void) => () => void
 
-/** Those who wait for the next fix, each for so long. */
+/** Callers that wait for the next fix, each with its own timeout. */
 export function createFixWaiters(after: After) {
   const waiting = new Set<(found: Fix | null) => void>()
   return {

@@ -3,9 +3,9 @@ import type { Position } from '../../../shared/geo.ts'
 import { createFix, createFixWaiters, type Fix } from './position-fix.ts'
 
 /**
- * What can be said about the phone's position. `unavailable`: no such thing here; `insecure`: browsers give none to a page on plain http;
- * `denied`: the person or the phone said no; `searching`: asked, nothing yet; `no-signal`: asked, and the phone cannot find itself;
- * `timeout`: asked, and no answer came; `known`: there is one.
+ * State of the phone's position. `unavailable`: there is none here; `insecure`: browsers give none to a page on plain http;
+ * `denied`: the person or the phone refused; `searching`: requested, nothing yet; `no-signal`: the phone cannot find itself;
+ * `timeout`: no answer came; `known`: there is one.
  */
 export type GeolocationState =
   | 'unavailable'
@@ -23,17 +23,17 @@ export interface GeolocationOptions {
   /** False on plain http. */
   isSecure?: boolean
   now: () => number
-  /** Calls back every so often; answers a function that stops. */
+  /** Calls back at an interval; returns a function that stops it. */
   every?: (ms: number, callback: () => void) => () => void
-  /** Calls back once; answers a function that stops it. */
+  /** Calls back once; returns a function that cancels it. */
   after?: (ms: number, callback: () => void) => () => void
 }
 
 /** A fix older than this is drawn as old: at walking pace one is then 40 m away. */
 export const staleAfterMs = 30_000
-/** A pin is put only where a fix younger than this says, or where the person says. */
+/** A pin is put only at a fix younger than this, or where the person says. */
 const freshForMs = 15_000
-/** How long somebody who registers waits for a fresh fix. */
+/** How long a new pin waits for a fresh fix. */
 const findForMs = 3_000
 
 const everySecond = (ms: number, callback: () => void) => {
@@ -50,8 +50,8 @@ const once = (ms: number, callback: () => void) => {
 }
 
 /**
- * Watches the phone's position from `start()` on. Never asks by itself: the permission prompt belongs to a press of a
- * button. Keeps the last fix when a new one fails, and says how old it is. Codes, no words.
+ * Watches the phone's position after `start()`. It never requests permission by itself: the prompt belongs to a press of a button.
+ * It keeps the last fix when a new one fails, with its age. It has codes, no words.
  */
 export function useGeolocation(options: GeolocationOptions) {
   const { geolocation, permissions, isSecure = true, every = everySecond } = options
@@ -79,7 +79,7 @@ export function useGeolocation(options: GeolocationOptions) {
   }
 
   /**
-   * Asks again, also where the watch is silent: a page that lay in a pocket has heard nothing. Resolves with the first fix from now on, or
+   * Requests again, also when the watch is silent, as in a page that was in a pocket. Resolves with the first fix from now on, or
    * with null after three seconds or a refusal.
    */
   function findAgain(): Promise<Fix | null> {
@@ -92,7 +92,7 @@ export function useGeolocation(options: GeolocationOptions) {
     return found
   }
 
-  /** Starts at once when the person allowed it on an earlier day; asks nobody anything. */
+  /** Starts at once when the person allowed it on an earlier day; never prompts. */
   async function startIfAllowed(): Promise<void> {
     const status = await permissions?.query({ name: 'geolocation' }).catch(() => undefined)
     if (status?.state === 'granted') start()
@@ -104,7 +104,7 @@ export function useGeolocation(options: GeolocationOptions) {
   return { ...facts, staleMs: known.staleMs, start, stop, findAgain, startIfAllowed }
 }
 
-/** What the phone has said so far. `fail` answers whether it is no use to go on. */
+/** What the phone has reported so far. `fail` returns whether further attempts are useless. */
 function createKnowledge(options: GeolocationOptions) {
   const state = ref<GeolocationState>(firstState(options))
   const position = shallowRef<Position | null>(null)
@@ -143,7 +143,10 @@ function createKnowledge(options: GeolocationOptions) {
     position,
     ageMs,
     last: fix.last,
-    /** Age of a fix at which no pin may be put without asking, else null; by this moment's clock, also in a page that just woke up. */
+    /**
+     * Returns the age of a fix at which no pin may be put without asking, else null; by the present clock, also in a page that just
+     * woke up.
+     */
     staleMs: (): number | null => ((fix.ageMs() ?? 0) > freshForMs ? fix.ageMs() : null),
     tick: () => {
       ageMs.value = fix.ageMs()

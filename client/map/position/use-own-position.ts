@@ -3,7 +3,7 @@ import { watch, type ShallowRef } from 'vue'
 import { toLatLng } from '../leaflet-coordinates.ts'
 import type { OwnPosition } from '../map-content.ts'
 
-/** Draws where the phone says it is, with the circle within which it may be wrong. It never moves the map. */
+/** Draws the phone's position with the circle of its accuracy. It never moves the map. */
 export function useOwnPosition(
   map: ShallowRef<LeafletMap | null>,
   position: () => OwnPosition | null | undefined,

@@ -1,6 +1,6 @@
 import { GeomType, type Feature } from 'protomaps-leaflet'
 
-/** Reading of a tile's features: the schema promises text, the wire does not. */
+/** Reads a tile's features: the schema promises text, the bytes may hold anything. */
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 export const kindOf = (feature: Feature) => textOf(feature.props['kind'])

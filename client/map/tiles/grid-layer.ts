@@ -11,8 +11,8 @@ const steps = Array.from(
 )
 
 /**
- * Metres between two lines of the grid: the smallest round number that is at least 64 px wide here. The scale bar says
- * the same length in words, so distances can be judged without a map (N4).
+ * Metres between two lines of the grid: the smallest round number that is at least 64 px wide here. The scale bar gives the same
+ * length in words, so distances can be judged without a map (N4).
  */
 export function gridStepMetres(zoom: number, latitude: number): number {
   const metresPerPixel = metresPerPixelAt(zoom, latitude)
@@ -26,7 +26,7 @@ export function metresPerPixelAt(zoom: number, latitude: number): number {
 interface GridPart {
   theme: MapTheme
   zoom: number
-  /** Fixes the scale for the town one is in. */
+  /** Fixes the scale for the present latitude. */
   latitude: number
   /** North-western corner on the whole world's map at this zoom, in CSS pixels, so that the lines of neighbouring parts meet. */
   corner: { x: number; y: number }

@@ -1,6 +1,9 @@
 import type { MapTheme } from '../map-content.ts'
 
-/** Colours of the drawn map. NOTE: canvas cannot read CSS custom properties, so these stand here; they follow `ui/styles/_tokens.scss`. */
+/**
+ * Colours of the drawn map. NOTE: canvas cannot read CSS custom properties, so they are repeated here; they follow
+ * `ui/styles/_tokens.scss`.
+ */
 export interface MapFlavour {
   ground: string
   water: string

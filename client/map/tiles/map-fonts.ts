@@ -4,8 +4,8 @@ const patienceMs = 600
 let loading: Promise<unknown> | undefined
 
 /**
- * Waits for the letters of the map's labels, but not long: canvas draws with what is there and never comes back when a
- * font arrives. The sample text asks for the part of the font with Danish letters.
+ * Waits for the font of the map's labels, but not long: canvas draws with what is there and is not redrawn when a font arrives. The
+ * sample text requests the part of the font with Danish letters.
  */
 export function whenLabelFontsAreThere(): Promise<unknown> {
   loading ??= Promise.race([

@@ -25,7 +25,7 @@ export async function createBaseLayer(
       }
     }
     case 'raster': {
-      // Somebody else's tiles are never kept, so without a network the grid is what there is (N4).
+      // Tiles of another server are never kept, so without a network only the grid is there (N4).
       const layer = layerGroup([grid(), createRasterLayer(source.url)])
       return { layer, minZoom: 3, maxZoom: maxMapZoom }
     }
@@ -35,8 +35,8 @@ export async function createBaseLayer(
 }
 
 /**
- * Raster tiles of somebody else, for viewing only: no buffer around the screen, none while zooming, so that nothing is
- * asked for that nobody looks at, and the Referer that the OpenStreetMap tile policy wants (property N5).
+ * Raster tiles of another server, for viewing only: no buffer around the screen, none while zooming, so that no unseen tile is
+ * requested, and with the Referer that OpenStreetMap's tile policy requires (property N5).
  */
 function createRasterLayer(url: string): Layer {
   return tileLayer(url, {

@@ -10,9 +10,8 @@ export interface BaseLayerOptions {
 }
 
 /**
- * Keeps the layer under everything in step with source and theme. The old one stays until the new one can be added; if
- * the drawing code cannot be loaded, the plain grid takes its place, so that pinning goes on. Answers whether that
- * happened.
+ * Keeps the base layer in step with source and theme. The old one stays until the new one can be added; if the drawing code cannot
+ * be loaded, the plain grid replaces it, so that pinning still works. Returns whether that happened.
  */
 export function useBaseLayer({ map, source, theme }: BaseLayerOptions) {
   const isMissing = shallowRef(false)

@@ -80,7 +80,7 @@ function pointLabels(flavour: MapFlavour, label: PointLabel): LabelRule {
   }
 }
 
-/** Places people name when they say where they are; shops and the like would only be noise on a walk. */
+/** Places that people name when they say where they are; shops and the like would be noise on a walk. */
 const landmarks = [
   'school',
   'kindergarten',
@@ -101,7 +101,7 @@ const landmarks = [
   'marina',
 ]
 
-/** What is written, most important first: an earlier rule wins the room. */
+/** Labels, most important first: an earlier rule gets the room. */
 export function labelRules(flavour: MapFlavour): LabelRule[] {
   const waterKinds = ['ocean', 'bay', 'strait', 'fjord', 'sea', 'lake', 'water', 'river', 'canal']
   return [

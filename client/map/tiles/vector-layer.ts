@@ -12,7 +12,7 @@ import { whenIdle } from '../when-idle.ts'
 
 type VectorSource = Extract<TileSource, { kind: 'vector' }>
 
-/** Labels of so many data tiles are kept; more than a screen shows at once. */
+/** Number of data tiles whose labels are kept; more than a screen shows at once. */
 const labelledTiles = 16
 /** Room around a tile in which labels of the neighbours are drawn too. */
 const labelBuffer = 16
@@ -26,7 +26,7 @@ const patienceMs = 1_000
 
 interface VectorLook {
   theme: MapTheme
-  /** Of the place one is at, for the scale of the grid. */
+  /** Latitude of the view, for the scale of the grid. */
   latitude: number
 }
 
@@ -36,9 +36,9 @@ export function zoomRangeOf(source: VectorSource): { min: number; max: number } 
 }
 
 /**
- * Draws vector tiles with protomaps-leaflet's painter and labeller. Its own Leaflet layer is not used: that one needs a
- * global `L`, a URL, and never asks again for a tile it could not read. Wherever there is no tile, because the map ends or because
- * the phone cannot have it now, the grid is drawn: one can still tell distances and put a pin (N4).
+ * Draws vector tiles with protomaps-leaflet's painter and labeller. Its own Leaflet layer is not used: it needs a global `L` and a
+ * URL, and never retries a tile that it could not read. Where there is no tile, because the map ends or because the phone cannot
+ * get it now, the grid is drawn: distances can still be judged and pins put (N4).
  */
 class VectorLayer extends GridLayer {
   private readonly view: View
@@ -48,9 +48,9 @@ class VectorLayer extends GridLayer {
   private readonly labelers: Labelers
   private readonly tiles = new Map<string, HTMLCanvasElement>()
   private readonly missing = new Set<string>()
-  /** Canvases that show the map; they keep it when they cannot be drawn anew. */
+  /** Canvases that show the map; they keep it when they cannot be redrawn. */
   private readonly drawn = new WeakSet<HTMLCanvasElement>()
-  /** Canvas pixels per CSS pixel: coarse for the first picture, which a slow phone has in a third of the time. */
+  /** Canvas pixels per CSS pixel: coarse for the first picture, which a slow phone draws in a third of the time. */
   private ratio = 1
   private readonly retry = () => {
     this.redrawTiles(new Set(this.missing))
@@ -80,7 +80,7 @@ class VectorLayer extends GridLayer {
     })
   }
 
-  /** Back in the network, what was missing is asked for again; nobody should have to move the map for it. */
+  /** When the network is back, missing tiles are requested again; nobody should have to move the map for it. */
   override onAdd(map: LeafletMap): this {
     window.addEventListener('online', this.retry)
     return super.onAdd(map)
@@ -100,7 +100,7 @@ class VectorLayer extends GridLayer {
     return canvas
   }
 
-  /** Answers why there is nothing to draw, if so. Leaflet hides such a tile; ours shows the grid (base-map.css). */
+  /** Returns why there is nothing to draw, if so. Leaflet hides such a tile; ours shows the grid (base-map.css). */
   private async drawOrRule(canvas: HTMLCanvasElement, coords: Coords): Promise<Error | undefined> {
     const timer = setTimeout(() => {
       this.rule(canvas, coords)
@@ -158,7 +158,7 @@ class VectorLayer extends GridLayer {
     paint(context, coords.z, data, labels, this.rules, box, origin, false)
   }
 
-  /** Sized right before it is painted, so that it is never seen empty in between. */
+  /** Resized right before it is painted, so that it is never visibly empty. */
   private prepare(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
     const pixels = side * this.ratio
     if (canvas.width !== pixels) {
@@ -197,7 +197,7 @@ class VectorLayer extends GridLayer {
 
 const keyOf = (coords: { x: number; y: number; z: number }) => `${coords.x}:${coords.y}:${coords.z}`
 
-/** A label that reached over the edge of its tile asks the neighbours to draw again; the labeller counts in tiles of 256. */
+/** A label that crossed the edge of its tile makes the neighbours redraw; the labeller counts in tiles of 256. */
 function canvasOfLabelKey(key: string): string {
   const [x = 0, y = 0, z = 0] = key.split(':').map(Number)
   return keyOf({ x: x >> levelDifference, y: y >> levelDifference, z })

@@ -1,20 +1,20 @@
 import Point from '@mapbox/point-geometry'
 import { VectorTile } from '@mapbox/vector-tile'
-import Pbf from 'pbf'
+import { PbfReader } from 'pbf'
 import type { Bbox, Feature } from 'protomaps-leaflet'
 
-/** The bytes of a tile are not a vector tile. Whoever reads tiles decides whether to fetch it again. */
+/** The bytes are not a vector tile. The reader of tiles decides whether to fetch it again. */
 export class UnreadableTileError extends Error {
   override readonly name = 'UnreadableTileError'
 }
 
 /**
- * Decodes an uncompressed Mapbox Vector Tile into what protomaps-leaflet draws: layer name -> features in CSS pixels of a
- * tile `tileSize` wide. Throws `UnreadableTileError` for anything else than a tile (property N3).
+ * Decodes an uncompressed Mapbox Vector Tile into what protomaps-leaflet draws: layer name -> features in CSS pixels of a tile
+ * `tileSize` wide. Throws `UnreadableTileError` for anything else (property N3).
  */
 export function decodeVectorTile(bytes: ArrayBuffer, tileSize: number): Map<string, Feature[]> {
   try {
-    const tile = new VectorTile(new Pbf(new Uint8Array(bytes)))
+    const tile = new VectorTile(new PbfReader(new Uint8Array(bytes)))
     return new Map(
       Object.entries(tile.layers).map(([name, layer]) => [name, decodeLayer(layer, tileSize)]),
     )

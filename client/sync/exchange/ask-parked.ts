@@ -4,24 +4,24 @@ import {
   adoptEpoch,
   answerStores,
   readParked,
-  recordFates,
+  recordOutcomes,
 } from '../../local/outbox/outbox-answers.ts'
 import { entryHash, type OutboxEntry } from '../../local/outbox/outbox-entry.ts'
 import { makeId } from '../../local/phone/phone-environment.ts'
 import { ServerAwayError } from '../http/network-errors.ts'
 import { isOver, requestTimeoutMs, type CycleBounds, type SyncParts } from './sync-parts.ts'
 
-/** People decide in days; whoever has the app open sees it soon after. */
+/** People decide within days; somebody who has the app open sees the decision soon after. */
 const askEveryMs = 10 * 60 * 1_000
 
 export interface ParkedMemory {
-  /** Monotonic milliseconds of the last question. */
+  /** Monotonic milliseconds of the last request. */
   askedAt: number
 }
 
 /**
- * Asks what became of the work that the server has put aside: taken in, refused, or closed by a person with a sentence. Until that is
- * told it stays as it is, for years if need be. Nothing of the delivery depends on it, so only a dead network ends the cycle.
+ * Requests the outcome of parked work: applied, refused, or closed by a person with a sentence. Until there is one the work stays as it
+ * is, for years if need be. Delivery does not depend on it, so only a network failure ends the cycle.
  */
 export async function askParked(
   parts: SyncParts,
@@ -37,7 +37,7 @@ export async function askParked(
     if (isOver(parts, bounds)) return
     const reply = await ask(parts, bounds, parked.slice(start, start + limits.pushMutations))
     if (!reply) return
-    await takeFates(parts, reply)
+    await storeOutcomes(parts, reply)
   }
 }
 
@@ -50,7 +50,7 @@ async function ask(
   try {
     const body = { mutations }
     const outcome = await api.call('askAnswers', { body, signal, timeoutMs: requestTimeoutMs })
-    // A server from before there was such a question, or one that would rather not say now.
+    // An older server has no such route, and any other refusal is temporary.
     return outcome.ok && Array.isArray(outcome.value.results) ? outcome.value : undefined
   } catch (error) {
     if (!(error instanceof ServerAwayError)) throw error
@@ -58,18 +58,18 @@ async function ask(
   }
 }
 
-async function takeFates(
+async function storeOutcomes(
   { context, environment }: SyncParts,
   { epoch, serverTime, results }: Reply<'askAnswers'>,
 ): Promise<void> {
-  const told = results as Parameters<typeof recordFates>[1]['results']
+  const outcomes = results as Parameters<typeof recordOutcomes>[1]['results']
   const entities = await context.outbox.write(answerStores, async (tx) => {
     const newId = () => makeId(environment)
     const nowMs = environment.clock.now()
-    const changed = await recordFates(tx, { results: told, epoch, serverTime, nowMs, newId })
+    const changed = await recordOutcomes(tx, { results: outcomes, epoch, serverTime, nowMs, newId })
     return (await adoptEpoch(tx, epoch)) ? null : changed
   })
   if (entities?.length === 0) return
-  // What was held back by a create that is taken in now may go.
+  // Work that was held back by a create that is applied now may be sent.
   context.notices.publish({ kind: 'outbox', entities, isNewWork: true })
 }

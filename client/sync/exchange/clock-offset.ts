@@ -1,16 +1,16 @@
 import { readFact, writeFact } from '../../local/database/identity.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
 
-/** Phone clock minus server clock in milliseconds, from the server's time in an answer and the phone's when it arrived. */
+/** Returns phone clock minus server clock in milliseconds, from the server time in an answer and the phone time of its arrival. */
 export function clockOffsetMs(serverTime: string, phoneMs: number): number | null {
   const serverMs = Date.parse(serverTime)
   return Number.isNaN(serverMs) ? null : phoneMs - serverMs
 }
 
-/** What it may wander by before it is noted again: shown times are minutes. */
+/** Smaller changes are not stored, because shown times are in minutes. */
 const notedStepMs = 30_000
 
-/** Keeps the estimate on the phone: a page that starts without a network has no other (property L2). */
+/** Stores the estimate on the phone, because a page that starts without a network has no other (property L2). */
 export async function keepClockOffset({ outbox, delivery }: PhoneContext): Promise<void> {
   const { clockOffsetMs: value } = delivery.status
   if (value === null) return

@@ -5,13 +5,13 @@ import { requestTimeoutMs, type SyncParts } from './sync-parts.ts'
 
 const pathOf = (photoId: Uuid) => `/api/photos/${photoId}`
 
-/** Bytes the server says it has; `undefined` when it does not say. */
+/** Returns how many bytes the server reports to have; `undefined` when it does not say. */
 export const offsetIn = ({ headers }: HttpAnswer): number | undefined => {
   const text = headers.get('upload-offset')
   return text !== null && /^\d+$/.test(text) ? Number(text) : undefined
 }
 
-/** `HEAD`: how far the server is, which is the only truth after a lost answer (sync.md §2.5). */
+/** `HEAD`: requests the server's offset, the only reliable one after a lost answer (sync.md §2.5). */
 export async function askOffset(
   parts: SyncParts,
   photoId: Uuid,
@@ -29,7 +29,7 @@ export interface Chunk {
   bytes: Uint8Array<ArrayBuffer>
 }
 
-/** `PATCH`: bytes at an offset with their checksum; tus semantics (https://tus.io/protocols/resumable-upload). */
+/** `PATCH`: sends bytes at an offset with their checksum; tus semantics (https://tus.io/protocols/resumable-upload). */
 export async function sendChunk(
   parts: SyncParts,
   { photoId, offset, size, bytes }: Chunk,

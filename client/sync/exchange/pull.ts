@@ -23,8 +23,8 @@ interface PullRequest {
 }
 
 /**
- * Fetches the newest rows of every joined walk, page by page; rows and cursor of a page are stored together. Answers
- * `more` when the cycle's time ran out first. Throws what the network throws, `SignInNeededError` and `AppTooOldError`.
+ * Fetches the newest rows of every joined walk, page by page; the rows and cursor of a page are stored together. Returns `more` when the
+ * time of the cycle ended first. Throws network errors, `SignInNeededError` and `AppTooOldError`.
  */
 export async function pullAll(
   parts: SyncParts,
@@ -39,7 +39,7 @@ export async function pullAll(
     const request = await nextRequest(parts, spaces)
     const reply = await ask(parts, bounds, { ...request, limit: pageRows })
     if (reply === 'not-mine') return 'done'
-    spaces = await takeReply(parts, request, reply)
+    spaces = await storeReply(parts, request, reply)
   }
   await settleParked(parts)
   return 'done'
@@ -77,8 +77,8 @@ function checkShape(reply: Reply<'pull'>): Reply<'pull'> {
   return reply
 }
 
-/** Answers the spaces that have more to tell. */
-async function takeReply(
+/** Stores the pages of a reply. Returns the spaces that have more rows. */
+async function storeReply(
   parts: SyncParts,
   { epoch, points }: PullRequest,
   reply: Reply<'pull'>,
@@ -86,11 +86,11 @@ async function takeReply(
   const { context, environment } = parts
   parts.onServerTime(reply.serverTime, environment.clock.now())
   const isNewEpoch = reply.epoch !== epoch
-  if (isNewEpoch) await meetEpoch(parts, reply.epoch)
+  if (isNewEpoch) await handleNewEpoch(parts, reply.epoch)
   const unfinished: Uuid[] = []
   for (const [space, from] of points) {
     const page = reply.spaces[space] as FeedPage | undefined
-    // Left out: this phone has no part in the walk any more, as far as the server says.
+    // The server leaves out a walk in which this phone has no membership any more.
     if (!page) continue
     const applied = await context.cache.applyPage({ space, page, epoch: reply.epoch, from })
     if (applied.hasChanged) context.notices.publish({ kind: 'base', space, ids: applied.ids })
@@ -99,8 +99,8 @@ async function takeReply(
   return unfinished
 }
 
-/** First the outbox, then the rows: after a crash between the two, the rows still tell that the epoch is new. */
-async function meetEpoch({ context }: SyncParts, epoch: string): Promise<void> {
+/** Updates the outbox before the rows: after a crash between the two, the rows still reveal that the epoch is new. */
+async function handleNewEpoch({ context }: SyncParts, epoch: string): Promise<void> {
   const hasQueued = await context.outbox.write(['mutation', 'photo', 'identity'], (transaction) =>
     adoptEpoch(transaction, epoch),
   )
@@ -108,7 +108,7 @@ async function meetEpoch({ context }: SyncParts, epoch: string): Promise<void> {
   await context.cache.adoptEpoch(epoch)
 }
 
-/** Parked creates that have turned up in the rows meanwhile. */
+/** Confirms parked creates whose observations have arrived in the rows. */
 async function settleParked({ context }: SyncParts): Promise<void> {
   const parked = (await context.outbox.read(['mutation'], readParked)).filter(isCreate)
   for (const space of new Set(parked.map((entry) => entry.space))) {

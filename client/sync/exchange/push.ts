@@ -20,12 +20,12 @@ import {
   type SyncParts,
 } from './sync-parts.ts'
 
-/** Room for what stands around the mutations of a request. */
+/** Leaves room for the rest of a request around its mutations. */
 const maxBatchBytes = limits.pushBytes - 1_024
 
 /**
- * Sends what waits, space by space, each in the order it was made. Answers whether work is left that could go at once. Throws
- * what the network throws, `AppTooOldError`, and `SignInNeededError` after every other space had its turn.
+ * Sends waiting work, space by space, each in the order it was made. Returns `more` when work is left that could be sent at once. Throws
+ * network errors, `AppTooOldError`, and `SignInNeededError` after every other space had its turn.
  */
 export async function pushAll(parts: SyncParts, bounds: CycleBounds): Promise<'done' | 'more'> {
   const { outbox } = parts.context
@@ -34,7 +34,7 @@ export async function pushAll(parts: SyncParts, bounds: CycleBounds): Promise<'d
     try {
       if ((await pushSpace(parts, bounds, space)) === 'more') return 'more'
     } catch (error) {
-      // One walk's membership may have ended while the others go on.
+      // The membership of one walk may have ended while the others continue.
       if (!(error instanceof SignInNeededError)) throw error
       refused = error
     }
@@ -44,9 +44,9 @@ export async function pushAll(parts: SyncParts, bounds: CycleBounds): Promise<'d
 }
 
 /**
- * Batch after batch. While one is under way, what came of the one before is written down and the next is frozen, so that phone and
- * server work at the same time. Behind a batch that was not full there is hardly more; then the queue is looked at from its beginning,
- * since answers let go what they held.
+ * Sends batch after batch. While one is being sent, the answers to the previous one are stored and the next one is frozen, so that phone
+ * and server work at the same time. After a batch that was not full the queue is read from its beginning, because answers may have
+ * released work that was held back.
  */
 async function pushSpace(
   parts: SyncParts,
@@ -55,12 +55,12 @@ async function pushSpace(
 ): Promise<'done' | 'more'> {
   let maxCount: number = limits.pushMutations
   let ahead: Batch | undefined
-  let takeLast = nothing
+  let storeLastAnswers = nothing
   for (;;) {
     const over = isOver(parts, bounds)
     if (over || !ahead) {
-      await takeLast()
-      takeLast = nothing
+      await storeLastAnswers()
+      storeLastAnswers = nothing
     }
     if (over) return 'more'
     const batch = ahead ?? (await freeze(parts, { space, maxCount, underWay: [] }))
@@ -69,21 +69,21 @@ async function pushSpace(
     const isFull = entries.length === maxCount
     const [outcome, next] = await both(
       send(parts, bounds, { space, ...batch }),
-      takeLast().then(() =>
+      storeLastAnswers().then(() =>
         isFull ? freeze(parts, { space, maxCount, underWay: entries }) : undefined,
       ),
     )
     ahead = outcome.ok ? next : undefined
-    takeLast = outcome.ok ? () => takeAnswers(parts, entries, outcome.value) : nothing
+    storeLastAnswers = outcome.ok ? () => storeAnswers(parts, entries, outcome.value) : nothing
     maxCount = outcome.ok
       ? Math.min(limits.pushMutations, maxCount * 2)
-      : await takeRefusal(parts, entries, outcome.problem)
+      : await handleRefusal(parts, entries, outcome.problem)
   }
 }
 
 const nothing = (): Promise<void> => Promise.resolve()
 
-/** Both to their end, so that nothing goes on after the cycle; the first one's failure says more. */
+/** Waits for both, so that nothing runs on after the cycle; if both fail, the first error is thrown. */
 async function both<First, Second>(
   first: Promise<First>,
   second: Promise<Second>,
@@ -99,8 +99,8 @@ interface Batch {
 }
 
 /**
- * From here on these mutations never change: the strict transaction is complete before the first byte leaves. Undefined when nothing may
- * go.
+ * Freezes the next batch. From here on its mutations never change: the strict transaction is complete before the first byte is sent.
+ * Returns undefined when there is nothing to send.
  */
 async function freeze(
   { context, environment }: SyncParts,
@@ -141,7 +141,7 @@ async function send(
   }
 }
 
-async function takeAnswers(
+async function storeAnswers(
   parts: SyncParts,
   entries: readonly OutboxEntry[],
   reply: Reply<'push'>,
@@ -149,7 +149,7 @@ async function takeAnswers(
   const { context, environment } = parts
   const ids = new Set(entries.map(({ id }) => id))
   const results = readResults(reply).filter(({ id }) => ids.has(id))
-  // An answer that tells of none of ours would be asked for again at once, for ever.
+  // An answer without any of our mutations would make the phone repeat the request at once, for ever.
   if (results.length === 0) throw new NetworkError('an answer without results')
   const { epoch, serverTime } = reply
   const entities = await context.outbox.write(answerStores, async (tx) => {
@@ -163,7 +163,7 @@ async function takeAnswers(
   context.notices.publish({ kind: 'outbox', entities })
 }
 
-/** What lies between us and the server may hand over JSON of its own; only what has the agreed shape is believed. */
+/** Returns the results that have the agreed shape, because a proxy may answer with JSON of its own. */
 function readResults({ results, epoch, serverTime }: Reply<'push'>): MutationResult[] {
   const isWhole =
     Array.isArray(results) && typeof epoch === 'string' && typeof serverTime === 'string'
@@ -171,14 +171,14 @@ function readResults({ results, epoch, serverTime }: Reply<'push'>): MutationRes
   return results as MutationResult[]
 }
 
-/** Codes about who asks: everything is kept, and the person signs in again. */
+/** Codes about the sender: everything is kept, and the person signs in again. */
 const signInCodes: ProblemCode[] = ['sign-in-needed', 'forbidden', 'not-found', 'cross-site']
 
 /**
- * The whole request was refused. A batch is split until what offends stands alone; that one wants the person's attention, and the
- * rest goes on (E6, E7). Answers how many to try next.
+ * Handles a refusal of the whole request. The batch is split until the mutation at fault stands alone; that one needs the person's
+ * attention, and the rest continues (E6, E7). Returns how many to try next.
  */
-async function takeRefusal(
+async function handleRefusal(
   parts: SyncParts,
   entries: readonly OutboxEntry[],
   problem: Problem,

@@ -5,16 +5,16 @@ import { queuePhoto, recordRejected } from '../../local/outbox/photo-queue.ts'
 import type { PhotoRecord } from '../../local/outbox/photo-record.ts'
 import type { SyncParts } from './sync-parts.ts'
 
-/** Rows and receipts travel apart; a row may be older than the last byte, so one photo is asked about this seldom. */
+/** Rows and receipts arrive separately, so a row may be older than the last byte; one photo is therefore rechecked seldom. */
 const recheckEveryMs = 10 * 60 * 1_000
 
-/** When each photo was last asked about, in monotonic milliseconds. */
+/** When each photo was last rechecked, in monotonic milliseconds. */
 export type RecheckMemory = Map<Uuid, number>
 
 /**
- * The server lists photos whose bytes it misses in the rows themselves; those this phone believes sent and still has are queued
- * again (sync.md §2.5), and the server's offset then says whether anything is to be sent at all. Photos the server could not
- * read are shown to the person. What the person has taken off this phone is over.
+ * Queues photos again that the rows list as missing while this phone believes them sent and still has them (sync.md §2.5); the server's
+ * offset then decides whether anything is sent. Photos that the server could not read are shown to the person, unless the person has
+ * deleted them from this phone.
  */
 export async function recheckPhotos(parts: SyncParts, memory: RecheckMemory): Promise<void> {
   const { context, environment } = parts

@@ -11,24 +11,24 @@ export interface SyncParts {
   environment: SyncEnvironment
   api: ApiClient
   onContact: (contact: Contact) => void
-  /** Hears the server's time of every answer that carries it, with the phone's own at that moment. */
+  /** Called with the server time of every answer that has one, and the phone time of that moment. */
   onServerTime: (serverTime: string, phoneMs: number) => void
-  /** Hears how many items an exchange has delivered. */
+  /** Called with the number of items that an exchange has delivered. */
   onDelivered: (count: number) => void
-  /** Hears that the server has more of a photo than it had. */
+  /** Called when the server has received more of a photo. */
   onProgress: () => void
 }
 
 /** One cycle is bounded, so that a tab that is frozen in it never keeps the lock for long (sync.md §2.3). */
 export interface CycleBounds {
-  /** Monotonic milliseconds after which no new request is begun. */
+  /** Monotonic milliseconds after which no new request is started. */
   until: number
   signal: AbortSignal
-  /** True when new text waits: it goes before the next piece of a photo. */
+  /** Returns whether new text waits: it goes before the next chunk of a photo. */
   hasNewWork: () => boolean
 }
 
-/** Each request of a cycle; with the cycle's budget the lock is held for 30 s at most. */
+/** Timeout of each request of a cycle; with the cycle's budget the lock is held for 30 s at most. */
 export const requestTimeoutMs = 15_000
 export const cycleBudgetMs = 15_000
 
@@ -40,14 +40,14 @@ export function setDelivery(parts: SyncParts, change: Partial<DeliveryStatus>): 
   delivery.status = { ...delivery.status, ...change }
 }
 
-/** The server asks for patience, with the time it named as the API client hands it on. */
+/** Returns the error for a server that asks clients to wait, with the time that it named. */
 export function tooManyRequests({ code, detail }: Problem): ServerAwayError {
   const seconds = Number(detail?.['retryAfterSeconds'] ?? Number.NaN)
   const retryAfterMs = Number.isNaN(seconds) ? undefined : seconds * 1_000
   return new ServerAwayError({ status: 429, code, retryAfterMs })
 }
 
-/** Thrown inside a cycle when the server wants to know us again; nothing changes its state by it (H2). */
+/** Thrown inside a cycle when the server requires a sign-in; no work changes its state by it (H2). */
 export class SignInNeededError extends Error {
   override readonly name = 'SignInNeededError'
 }

@@ -22,20 +22,20 @@ import {
   type SyncParts,
 } from './sync-parts.ts'
 
-/** What the page remembers between cycles; forgotten with it, since the server's offset is the truth anyway. */
+/** What the page keeps between cycles. It need not survive the page, because the server's offset decides. */
 export interface UploadMemory {
-  /** Size of the next piece: halved by timeouts, doubled by success (sync.md §2.5). */
+  /** Size of the next chunk: halved by timeouts, doubled by success (sync.md §2.5). */
   chunkBytes: number
-  /** Photos whose last answer was lost: the server is asked first. */
+  /** Photos whose last answer was lost: their offset is requested first. */
   unsure: Set<Uuid>
-  /** Photos the server stumbled over: the others go before them. */
-  stumbled: Set<Uuid>
+  /** Photos on which the server failed: the others go before them. */
+  failing: Set<Uuid>
 }
 
 export const newUploadMemory = (): UploadMemory => ({
   chunkBytes: limits.photoChunkBytes,
   unsure: new Set(),
-  stumbled: new Set(),
+  failing: new Set(),
 })
 
 export interface Upload {
@@ -44,12 +44,12 @@ export interface Upload {
   memory: UploadMemory
 }
 
-/** As many photos as one look at the queue brings; their order is that of `photosToSend`. */
+/** How many photos one read of the queue returns; `photosToSend` decides their order. */
 const photosAtOnce = 20
 
 /**
- * Sends photos until none waits, the cycle's time is over or new text wants to go first. Each piece the server has confirmed is
- * noted before the next leaves. Throws what the network throws, and `SignInNeededError`.
+ * Sends photos until none waits, the time of the cycle is over or new text has to go first. Each chunk that the server has confirmed is
+ * recorded before the next is sent. Throws network errors and `SignInNeededError`.
  */
 export async function uploadPhotos(upload: Upload): Promise<'done' | 'more'> {
   const { parts, memory } = upload
@@ -60,7 +60,7 @@ export async function uploadPhotos(upload: Upload): Promise<'done' | 'more'> {
     )
     const photos = ready.filter(({ photoId }) => !skipped.has(photoId))
     photos.sort(
-      (a, b) => Number(memory.stumbled.has(a.photoId)) - Number(memory.stumbled.has(b.photoId)),
+      (a, b) => Number(memory.failing.has(a.photoId)) - Number(memory.failing.has(b.photoId)),
     )
     const [photo] = photos
     if (!photo) return 'done'
@@ -78,12 +78,12 @@ async function sendPhoto(upload: Upload, photo: PhotoRecord): Promise<PhotoResul
   const entities = [photo.observationId]
   setDelivery(parts, { sendingPhoto: photoId })
   try {
-    const result = await sendPieces(upload, photo, await startOffset(upload, photo))
+    const result = await sendChunks(upload, photo, await startOffset(upload, photo))
     memory.unsure.delete(photoId)
-    memory.stumbled.delete(photoId)
+    memory.failing.delete(photoId)
     return result
   } catch (error) {
-    if (error instanceof ServerAwayError) memory.stumbled.add(photoId)
+    if (error instanceof ServerAwayError) memory.failing.add(photoId)
     throw error
   } finally {
     setDelivery(parts, { sendingPhoto: null })
@@ -91,7 +91,7 @@ async function sendPhoto(upload: Upload, photo: PhotoRecord): Promise<PhotoResul
   }
 }
 
-/** The server is asked unless nothing was ever sent: a first piece at the wrong place is answered with the right one. */
+/** Requests the offset unless nothing was ever sent: the server corrects a first chunk at the wrong offset anyway. */
 async function startOffset({ parts, bounds, memory }: Upload, photo: PhotoRecord): Promise<number> {
   const wasTried = photo.sentOffset > 0 || memory.unsure.has(photo.photoId)
   memory.unsure.add(photo.photoId)
@@ -102,10 +102,10 @@ async function startOffset({ parts, bounds, memory }: Upload, photo: PhotoRecord
   return offsetIn(answer) ?? 0
 }
 
-/** How often the server may set an offset right, or find a broken piece, before the photo has to wait for the next cycle. */
-const patience = 3
+/** How often the server may correct an offset or find a damaged chunk before the photo waits for the next cycle. */
+const maxCorrections = 3
 
-async function sendPieces(upload: Upload, photo: PhotoRecord, start: number): Promise<PhotoResult> {
+async function sendChunks(upload: Upload, photo: PhotoRecord, start: number): Promise<PhotoResult> {
   const { parts, bounds, memory } = upload
   const { photoId, size } = photo
   const { outbox } = parts.context
@@ -114,16 +114,16 @@ async function sendPieces(upload: Upload, photo: PhotoRecord, start: number): Pr
     parts.onProgress()
     await outbox.write(['photo'], (tx) => recordProgress(tx, { photoId, sentOffset: start }))
   }
-  for (let troubles = 0; troubles < patience;) {
+  for (let corrections = 0; corrections < maxCorrections;) {
     if (offset >= size) return finish(upload, photoId)
     if (isOver(parts, bounds) || bounds.hasNewWork()) return 'paused'
-    const piece = { photoId, offset, length: memory.chunkBytes }
-    const bytes = await outbox.read(['photo', 'photoChunk'], (tx) => readBytes(tx, piece))
+    const chunk = { photoId, offset, length: memory.chunkBytes }
+    const bytes = await outbox.read(['photo', 'photoChunk'], (tx) => readBytes(tx, chunk))
     if (!bytes) return reject(upload, photoId, { code: 'photo-unreadable' })
-    const answer = await sendPiece(upload, { photoId, offset, size, bytes })
+    const answer = await sendOneChunk(upload, { photoId, offset, size, bytes })
     const verdict = await judge(upload, photo, { offset, answer })
     if (verdict === 'finished' || verdict === 'skipped') return verdict
-    if (verdict !== 'stored') troubles += 1
+    if (verdict !== 'stored') corrections += 1
     else memory.chunkBytes = Math.min(limits.largestPhotoChunkBytes, memory.chunkBytes * 2)
     const before = offset
     offset = verdict === 'again' ? 0 : (offsetIn(answer) ?? offset)
@@ -134,9 +134,9 @@ async function sendPieces(upload: Upload, photo: PhotoRecord, start: number): Pr
   return 'skipped'
 }
 
-async function sendPiece({ parts, bounds, memory }: Upload, piece: Chunk): Promise<HttpAnswer> {
+async function sendOneChunk({ parts, bounds, memory }: Upload, chunk: Chunk): Promise<HttpAnswer> {
   try {
-    return await sendChunk(parts, piece, bounds.signal)
+    return await sendChunk(parts, chunk, bounds.signal)
   } catch (error) {
     if (error instanceof TimeoutError) {
       memory.chunkBytes = Math.max(limits.smallestPhotoChunkBytes, memory.chunkBytes / 2)
@@ -145,31 +145,31 @@ async function sendPiece({ parts, bounds, memory }: Upload, piece: Chunk): Promi
   }
 }
 
-/** stored: go on at the server's offset; moved: the same, but it was not where we thought; again: from the first byte. */
+/** stored: continue at the server's offset; moved: the same, but it was not the expected one; again: start from the first byte. */
 type Verdict = 'stored' | 'moved' | 'again' | 'finished' | 'skipped'
 
-interface PieceAnswer {
-  /** Where the piece began. */
+interface ChunkAnswer {
+  /** Offset at which the chunk began. */
   offset: number
   answer: HttpAnswer
 }
 
-async function judge(upload: Upload, photo: PhotoRecord, piece: PieceAnswer): Promise<Verdict> {
+async function judge(upload: Upload, photo: PhotoRecord, chunk: ChunkAnswer): Promise<Verdict> {
   const { photoId } = photo
-  const { status, problem } = piece.answer
+  const { status, problem } = chunk.answer
   if (status >= 200 && status < 300) return 'stored'
   switch (status) {
     case 401:
       throw new SignInNeededError('the server does not know this phone')
     case 429:
-      throw awayError(piece.answer)
+      throw awayError(chunk.answer)
     case 403:
     case 404:
       return 'skipped'
     case 409:
       return 'moved'
     case 460:
-      return isWholePhoto(photo, piece, upload) ? startOver(upload, photoId) : 'moved'
+      return isWholePhoto(photo, chunk, upload) ? startOver(upload, photoId) : 'moved'
     case 413:
       return shrink(upload, photoId, problem ?? { code: 'body-too-large' })
     default:
@@ -177,9 +177,9 @@ async function judge(upload: Upload, photo: PhotoRecord, piece: PieceAnswer): Pr
   }
 }
 
-/** The last piece was right or not, but the photo as a whole was not: the server threw everything away. */
-function isWholePhoto(photo: PhotoRecord, piece: PieceAnswer, { memory }: Upload): boolean {
-  return offsetIn(piece.answer) === 0 && piece.offset + memory.chunkBytes >= photo.size
+/** Returns whether the photo as a whole failed its hash, whatever its last chunk was: the server has deleted everything. */
+function isWholePhoto(photo: PhotoRecord, chunk: ChunkAnswer, { memory }: Upload): boolean {
+  return offsetIn(chunk.answer) === 0 && chunk.offset + memory.chunkBytes >= photo.size
 }
 
 async function finish({ parts }: Upload, photoId: Uuid): Promise<'finished'> {

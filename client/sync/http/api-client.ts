@@ -10,25 +10,25 @@ export interface CallOptions<N extends ApiName> {
   query?: Query<N>
   body?: Body<N>
   signal?: AbortSignal
-  /** Milliseconds for the whole answer; 20,000 when absent. */
+  /** Milliseconds for the whole response; 20,000 when absent. */
   timeoutMs?: number
 }
 
 /**
  * Calls the JSON routes of shared/contract/api-contract.ts. Refusals of the server (4xx) are values; everything else throws
  * `NetworkError`, `CaptivePortalError` or `ServerAwayError`. `too-many-requests` is a value here, with `retryAfterSeconds` in its
- * detail when the server said so.
+ * detail when the server sent it.
  */
 export interface ApiClient {
   call<N extends ApiName>(name: N, options?: CallOptions<N>): Promise<Outcome<Reply<N>>>
 }
 
-/** What one exchange tells about the way to our server. */
+/** What one exchange shows about the way to our server. */
 export type Contact = 'online' | 'offline' | 'captive-portal' | 'server-away'
 
 interface ApiClientOptions {
   network: NetworkEnvironment
-  /** Pages of officials: the account's session counts where a phone's is there too. */
+  /** For pages of officials: the account's session counts where a phone's is there too. */
   isDesk?: boolean
   onContact?: (contact: Contact) => void
 }
@@ -57,7 +57,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   }
 }
 
-/** Runs an exchange and tells what it showed of the network; throws `ServerAwayError` for 408 and 5xx. */
+/** Runs an exchange and reports what it showed of the network; throws `ServerAwayError` for 408 and 5xx. */
 export async function watched(
   onContact: (contact: Contact) => void,
   send: () => Promise<HttpAnswer>,

@@ -3,8 +3,8 @@ import type { Api, ApiName } from '../../../shared/contract/api-contract.ts'
 type Routes = { [N in ApiName]: { method: Api[N]['method']; path: Api[N]['path'] } }
 
 /**
- * Method and path of every JSON route. Repeated here because the contract itself carries the schema builder, which the capture
- * bundle must not; the types make any difference an error.
+ * Method and path of every JSON route. They are repeated here because the contract itself imports the schema builder, which the
+ * capture bundle must not contain; the types make any difference an error.
  */
 export const apiRoutes: Routes = {
   signIn: { method: 'POST', path: '/api/sessions' },
@@ -22,15 +22,20 @@ export const apiRoutes: Routes = {
   missingPhotos: { method: 'GET', path: '/api/photos/missing' },
   readObservation: { method: 'GET', path: '/api/observations/:id' },
   readHistory: { method: 'GET', path: '/api/observations/:id/history' },
-  tellAccount: { method: 'POST', path: '/api/sync/account' },
+  reportReceipts: { method: 'POST', path: '/api/sync/account' },
   listPhones: { method: 'GET', path: '/api/phones' },
   lockPhone: { method: 'DELETE', path: '/api/phones/:id/sessions' },
   health: { method: 'GET', path: '/api/health' },
   mapArea: { method: 'GET', path: '/api/map/area' },
+  readWalk: { method: 'GET', path: '/api/walks/:id' },
+  walkRatings: { method: 'GET', path: '/api/walks/:id/ratings' },
+  listCodes: { method: 'GET', path: '/api/walks/:id/codes' },
+  makeCode: { method: 'POST', path: '/api/walks/:id/codes' },
+  closeCode: { method: 'DELETE', path: '/api/walks/:id/codes/:code' },
   installation: { method: 'GET', path: '/api/installation' },
 }
 
-/** The path with its `:names` filled in and the query behind it. */
+/** Returns the path with its `:names` filled in and the query appended. */
 export function addressOf(path: string, params: object = {}, query: object = {}): string {
   const names = params as Record<string, unknown>
   const filled = path.replace(/:([a-z]+)/gi, (_match, name: string) =>

@@ -1,6 +1,6 @@
 /**
- * Splits the text of an event stream into the data of its events (WHATWG HTML §9.2.6), as far as our server uses it:
- * comments and empty events are skipped. Pieces may end anywhere.
+ * Splits the text of an event stream into the data of its events (WHATWG HTML §9.2.6), as far as our server uses it: comments and
+ * empty events are skipped. A chunk may end anywhere.
  */
 export function createEventParser(onData: (data: string) => void): (piece: string) => void {
   let rest = ''

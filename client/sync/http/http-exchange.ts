@@ -10,11 +10,11 @@ export interface HttpRequest {
   headers?: Record<string, string>
   body?: string | Uint8Array<ArrayBuffer>
   signal?: AbortSignal | undefined
-  /** For the whole answer, body included. */
+  /** For the whole response, body included. */
   timeoutMs: number
 }
 
-/** An answer of our own server, or of a proxy before it that says the server is away. */
+/** A response of our own server, or of a proxy in front of it that reports the server as unavailable. */
 export interface HttpAnswer {
   status: number
   headers: Headers
@@ -25,8 +25,8 @@ export interface HttpAnswer {
 }
 
 /**
- * One request, bounded in time. Throws `NetworkError`, `TimeoutError` or `CaptivePortalError`: an answer counts as our server's only
- * when it carries our own header and, where it has a body, JSON (F1).
+ * Sends one request, bounded in time. Throws `NetworkError`, `TimeoutError` or `CaptivePortalError`: a response counts as our
+ * server's only when it carries our own header and, where it has a body, JSON (F1).
  */
 export async function exchange(
   network: NetworkEnvironment,
@@ -41,7 +41,7 @@ export async function exchange(
       signal: bounded.signal,
       credentials: 'same-origin',
       cache: 'no-store',
-      // A login page likes to redirect; following it would end at somebody else's 200.
+      // Login pages often redirect; following that would end at another server's 200.
       redirect: 'manual',
     })
     return await readAnswer(response)
@@ -77,7 +77,7 @@ export function boundedSignal(
   }
 }
 
-/** Statuses that a proxy of ours may give without our header; what they mean does not depend on who says it. */
+/** Statuses that our proxy may send without our header; they mean the same from either. */
 const proxyStatuses = [408, 413, 429, 500, 502, 503, 504]
 
 async function readAnswer(response: Response): Promise<HttpAnswer> {
@@ -87,7 +87,13 @@ async function readAnswer(response: Response): Promise<HttpAnswer> {
     throw new CaptivePortalError(`somebody else answered ${status}`)
   }
   const body = isOurs ? await readJson(response) : undefined
-  return { status, headers, body, problem: problemIn(body), retryAfterMs: retryAfterMs(headers) }
+  return {
+    status,
+    headers,
+    body,
+    problem: problemOfBody(body),
+    retryAfterMs: retryAfterMs(headers),
+  }
 }
 
 async function readJson(response: Response): Promise<unknown> {
@@ -102,8 +108,8 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-/** RFC 9457: `type` is the code, `facts` what its message needs. */
-function problemIn(body: unknown): Problem | undefined {
+/** RFC 9457: `type` is the code, `facts` are the values for its message. */
+function problemOfBody(body: unknown): Problem | undefined {
   if (body === null || typeof body !== 'object' || !('type' in body)) return undefined
   const code = String(body.type)
   if (!isProblemCode(code)) return undefined

@@ -1,16 +1,16 @@
 import type { ProblemCode } from '../../../shared/problem.ts'
 
-/** No answer, a cut answer or none in time. */
+/** No response, a truncated one, or none in time. */
 export class NetworkError extends Error {
   override readonly name: string = 'NetworkError'
 }
 
-/** The time for an answer ran out; kept apart because photo chunks shrink by it. */
+/** The response timed out; it has its own class because photo chunks shrink after it. */
 export class TimeoutError extends NetworkError {
   override readonly name = 'TimeoutError'
 }
 
-/** Somebody between us and our server answered: HTML, a redirect, or an answer without our own header (F1). */
+/** Another server responded instead of ours: HTML, a redirect, or a response without our own header (F1). */
 export class CaptivePortalError extends Error {
   override readonly name = 'CaptivePortalError'
 }
@@ -21,12 +21,12 @@ interface Refusal {
   retryAfterMs?: number | undefined
 }
 
-/** 408, 429 and 5xx: our server, or its proxy, cannot just now. */
+/** 408, 429 and 5xx: our server, or its proxy, is unavailable at the moment. */
 export class ServerAwayError extends Error {
   override readonly name = 'ServerAwayError'
   readonly status: number
   readonly code: ProblemCode | undefined
-  /** Not to be asked again before this many milliseconds have passed. */
+  /** Milliseconds before which the request must not be repeated. */
   readonly retryAfterMs: number | undefined
 
   constructor(refusal: Refusal) {

@@ -2,8 +2,8 @@ const firstDelayMs = 1_000
 const longestDelayMs = 5 * 60 * 1_000
 
 /**
- * Milliseconds beyond an asked-for wait: a full server asks everybody for the same one, and must not meet all of them again at its end.
- * Spread over as long as the wait itself was, at least over the usual bound and at most over 5 min.
+ * Milliseconds beyond a `Retry-After`: a full server sends the same one to everybody, and the phones must not all return at its
+ * end. They are spread over as long as the wait itself was, at least over the usual bound and at most over 5 min.
  */
 export function spreadAfterMs(
   retryAfterMs: number,
@@ -14,8 +14,8 @@ export function spreadAfterMs(
 }
 
 /**
- * Milliseconds to wait after the n-th failure in a row (from 1): anywhere between nothing and a bound that doubles from 1 s
- * to 5 min ("full jitter"), so that phones which lost their network together do not come back together (F5).
+ * Milliseconds to wait after the n-th failure in a row (from 1): random between 0 and a bound that doubles from 1 s to 5 min ("full
+ * jitter"), so that phones that lost their network together do not come back together (F5).
  */
 export function retryDelayMs(failures: number, random: () => number): number {
   const bound = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(failures - 1, 30))
@@ -25,8 +25,8 @@ export function retryDelayMs(failures: number, random: () => number): number {
 const longestRetryAfterMs = 60 * 60 * 1_000
 
 /**
- * Milliseconds of a `Retry-After` header: seconds or an HTTP date (RFC 9110 §10.2.3). A date is read against the answer's own
- * `Date`, never the phone's clock. At most an hour: a broken proxy must not silence a phone.
+ * Milliseconds of a `Retry-After` header: seconds or an HTTP date (RFC 9110 §10.2.3). A date is compared with the response's own
+ * `Date`, never with the phone's clock. At most an hour: a broken proxy must not silence a phone.
  */
 export function retryAfterMs(headers: Headers): number | undefined {
   const text = headers.get('retry-after')?.trim()

@@ -6,19 +6,19 @@ import { NetworkError } from './network-errors.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import type { NetworkEnvironment, PageSignal, PageSignals } from '../services/sync-environment.ts'
 
-/** Something in `space` changed; look again. `null` after a reconnect, when anything may have. */
+/** Something in `space` changed; pull again. `null` after a reconnect, when anything may have changed. */
 export interface Poke {
   space: Uuid | null
 }
 
 /** Wake-ups of the server. A silent stream is given up after 45 s; becoming visible always opens a new one (J3). */
 export interface EventStream {
-  /** After a refusal for want of a session nothing is asked for until it is stopped and started again. */
+  /** After a 401 it sends no request until it is stopped and started again. */
   start(): void
   stop(): void
-  /** True while something was heard within the watchdog's time. */
+  /** True while something was received within the watchdog's time. */
   isLive(): boolean
-  /** Called for pokes, and for changes of `isLive`, with `undefined`. */
+  /** Called for pokes, and with `undefined` for changes of `isLive`. */
   subscribe(listener: (poke: Poke | undefined) => void): () => void
 }
 
@@ -26,15 +26,15 @@ interface EventStreamOptions {
   network: NetworkEnvironment
   page: PageSignals
   isDesk?: boolean
-  /** A desk listens on in the background, to say in its title that something is new. */
+  /** A desk keeps its stream in the background, to show news in its title. */
   listensWhenHidden?: boolean
-  /** Whether there is anybody to listen for: a phone that has joined no walk would only be refused. */
+  /** Returns false when there is nothing to listen for: a phone that has joined no walk would only be rejected. */
   hasReason?: () => Promise<boolean>
-  /** Hears what opening a stream showed of the network: at rest nothing else is asked for minutes. */
+  /** Receives what opening a stream showed of the network: at rest there are no other requests for minutes. */
   onContact?: (contact: Contact) => void
 }
 
-/** Waiting does not help: nobody has joined or signed in. */
+/** Retrying does not help: nobody has joined or signed in. */
 class UninvitedError extends Error {
   override name = 'UninvitedError'
 }
@@ -43,8 +43,8 @@ class UninvitedError extends Error {
 const watchdogMs = 45_000
 
 /**
- * Reads the stream with `fetch`, because `EventSource` hides the heartbeats (comments) that the watchdog lives on, and the
- * header that tells our server from a login page.
+ * Reads the stream with `fetch`, because `EventSource` hides the heartbeats (comments) that the watchdog needs, and the header that
+ * tells our server from a login page.
  */
 export function createEventStream(options: EventStreamOptions): EventStream {
   return new FetchedEventStream(options)
@@ -91,7 +91,7 @@ class FetchedEventStream implements EventStream {
     return this.#isStarted && (page.isVisible() || listensWhenHidden === true)
   }
 
-  /** After a sleep a stream may look open and be dead: it is never believed (J3, J4). */
+  /** After a sleep a stream may look open and be dead, so it is always replaced (J3, J4). */
   #onPage(signal: PageSignal): void {
     if (signal !== 'hidden') {
       this.#failures = 0
@@ -131,7 +131,7 @@ class FetchedEventStream implements EventStream {
     this.#cancelTimer = clock.after(retryDelayMs(this.#failures, random), () => this.#connect())
   }
 
-  /** Anything heard, a heartbeat too, puts the watchdog off. */
+  /** Anything received, a heartbeat too, resets the watchdog. */
   #watch(connection: AbortController): void {
     this.#cancelTimer()
     this.#cancelTimer = this.#options.network.clock.after(watchdogMs, () => {
@@ -162,7 +162,7 @@ class FetchedEventStream implements EventStream {
     this.#failures = 0
     this.#options.onContact?.('online')
     this.#setLive(true)
-    // Whatever happened while nobody listened.
+    // Anything may have changed while there was no stream.
     this.#tell({ space: null })
     const parse = createEventParser((event) => this.#tell(pokeOf(event)))
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
@@ -188,7 +188,7 @@ class FetchedEventStream implements EventStream {
   }
 }
 
-/** Data of an event is `{"space": "<id>"}`; anything else still means "look again". */
+/** Data of an event is `{"space": "<id>"}`; anything else still means "pull again". */
 function pokeOf(data: string): Poke {
   try {
     const parsed = JSON.parse(data) as { space?: unknown }

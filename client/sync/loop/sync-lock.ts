@@ -6,8 +6,8 @@ const lockName = 'lygte-sync'
 const longestWaitMs = 45_000
 
 /**
- * Runs one cycle while no other tab does. Without Web Locks, where they are refused, or when the lock does not come within 45 s, it runs all the
- * same: sending twice is harmless, not sending is not (J1, J5).
+ * Runs one cycle while no other tab does. Without Web Locks, where they are refused, or when the lock does not come within 45 s, it
+ * runs all the same: sending twice is harmless, not sending is not (J1, J5).
  */
 export async function withSyncLock<T>(
   { locks, clock }: SyncEnvironment,

@@ -5,17 +5,17 @@ import type { SyncEnvironment } from '../services/sync-environment.ts'
 import type { CycleResult, SyncRunner } from './sync-runner.ts'
 import type { SendNowResult, SyncState, WakeReason } from './sync-state.ts'
 
-export type { Connection, SendNowResult, SyncState, WakeReason } from './sync-state.ts'
+export type { SendNowResult, SyncState, WakeReason } from './sync-state.ts'
 
 /** Sends and fetches in bounded cycles whenever something wakes it; started once a page. */
 export interface SyncLoop {
   start(): void
   stop(): void
   wake(reason: WakeReason): void
-  /** The manual button: forgets the back-off and answers within about ten seconds what came of it (F9). */
+  /** The manual button: resets the back-off and returns the result within about ten seconds (F9). */
   sendNow(): Promise<SendNowResult>
   state(): SyncState
-  /** Counts again what waits on this phone; the state tells it then. */
+  /** Counts again what waits on this phone, and updates the state. */
   recount(): Promise<void>
   subscribe(listener: () => void): () => void
 }
@@ -27,13 +27,13 @@ interface LoopOptions {
   events: EventStream
 }
 
-/** Something has changed that makes a new attempt sensible: the back-off starts over, and a pause ends. */
+/** These make a new attempt sensible: the back-off starts over, and a pause ends. */
 const freshReasons: WakeReason[] = ['start', 'online', 'visible', 'pageshow', 'manual', 'signed-in']
 
-/** How long a wake-up may wait for company: pokes come in bursts. */
+/** How long a wake-up is delayed to coalesce with others: pokes come in bursts. */
 const gatherMs: Partial<Record<WakeReason, number>> = { poke: 250 }
 
-/** How long another tab may take to send its own work before this one lends a hand (J1, J2). */
+/** How long another tab may take to send its own work before this one helps (J1, J2). */
 const otherTabMs = 5_000
 
 const answerWithinMs = 10_000
@@ -51,7 +51,7 @@ export class LiveSyncLoop implements SyncLoop {
   #timer: { at: number; cancel: () => void } | undefined
   #cancelHelp: (() => void) | undefined
   #failures = 0
-  /** Monotonic milliseconds before which the server does not want to be asked (F6). */
+  /** Monotonic milliseconds before which the server must not be called (F6). */
   #notBefore = Number.NEGATIVE_INFINITY
   #isPaused = false
   #isWokenAgain = false
@@ -109,13 +109,13 @@ export class LiveSyncLoop implements SyncLoop {
     else this.#schedule(gatherMs[reason] ?? 0)
   }
 
-  /** A stream knows the walks of the moment it was opened. */
+  /** A stream covers the walks that were joined when it was opened. */
   #listenAnew(): void {
     this.#options.events.stop()
     this.#options.events.start()
   }
 
-  /** One look for however much the other tab has to tell meanwhile. */
+  /** Looks once, however many notices the other tab sends meanwhile. */
   #helpLater(): void {
     const { environment, runner } = this.#options
     this.#cancelHelp ??= environment.clock.after(otherTabMs, () => {
@@ -152,7 +152,7 @@ export class LiveSyncLoop implements SyncLoop {
     return this.#options.runner.subscribe(listener)
   }
 
-  /** A run that was under way may have looked at the outbox before the last save. */
+  /** A run in progress may have read the outbox before the last save. */
   async #runAll(until: number): Promise<void> {
     await this.#running
     let result = await this.#run()
@@ -181,7 +181,7 @@ export class LiveSyncLoop implements SyncLoop {
     this.#isPaused = kind === 'paused' && !this.#isWokenAgain
     if (this.#isPaused) return
     if (kind === 'failed') {
-      // On a weak network most cycles end badly; those that brought something on do not make the waits longer (F3).
+      // On a weak network most cycles fail; those with progress do not make the back-off longer (F3).
       this.#failures = hasProgress ? 1 : this.#failures + 1
       const asked = retryAfterMs ?? 0
       this.#notBefore = environment.clock.monotonic() + asked
@@ -195,14 +195,14 @@ export class LiveSyncLoop implements SyncLoop {
       this.#schedule(this.#lookAgainMs())
   }
 
-  /** Wake-ups may get lost; without a stream the rows are asked for every 15 to 60 s (sync.md §1.5). */
+  /** Wake-ups may get lost; without a stream the rows are pulled every 15 to 60 s (sync.md §1.5). */
   #lookAgainMs(): number {
     const { environment, events } = this.#options
     const [least, most] = events.isLive() ? [120_000, 240_000] : [15_000, 60_000]
     return least + environment.random() * (most - least)
   }
 
-  /** The earliest wish counts. */
+  /** The earliest request counts. */
   #schedule(delayMs: number): void {
     const { clock } = this.#options.environment
     const now = clock.monotonic()

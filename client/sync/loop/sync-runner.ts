@@ -17,14 +17,14 @@ import { initialSyncState, type SyncState } from './sync-state.ts'
 import { newUploadMemory } from '../exchange/upload-photos.ts'
 
 /**
- * done: nothing is left; more: work is left that may go on at once; failed: try again later; paused: only the person can help (sign in,
- * take a newer app).
+ * done: nothing is left; more: work is left that may continue at once; failed: try again later; paused: only the person can help
+ * (sign in, install a newer app).
  */
 export interface CycleResult {
   kind: 'done' | 'more' | 'failed' | 'paused'
-  /** Not to be tried again before as many milliseconds. */
+  /** Milliseconds before which it must not be tried again. */
   retryAfterMs?: number | undefined
-  /** The network broke, after something had come through. */
+  /** The network failed after something had come through. */
   hasProgress?: boolean
 }
 
@@ -32,11 +32,11 @@ interface RunnerOptions {
   context: PhoneContext
   environment: SyncEnvironment
   api: ApiClient
-  /** Hears of what nobody foresaw. */
+  /** Receives unexpected errors. */
   report: (error: unknown) => void
 }
 
-/** Runs single cycles and keeps the state that the pill shows. When to run is the loop's business. */
+/** Runs single cycles and keeps the state that the pill shows. The loop decides when to run. */
 export class SyncRunner {
   readonly #options: RunnerOptions
   readonly #parts: SyncParts
@@ -44,8 +44,8 @@ export class SyncRunner {
   readonly #memory: CycleMemory = {
     upload: newUploadMemory(),
     rechecked: new Map(),
-    account: { isUnheard: false },
-    part: { isUnheard: false },
+    receipts: { isUnsupported: false },
+    membership: { isUnsupported: false },
     parked: { askedAt: Number.NEGATIVE_INFINITY },
     clearedAt: Number.NEGATIVE_INFINITY,
   }
@@ -81,12 +81,12 @@ export class SyncRunner {
     this.#hasNewWork = true
   }
 
-  /** What was saved a moment ago waits before it is counted: nobody may read in between that all is sent. */
+  /** What was just saved counts as waiting before it is counted: nobody may read in between that all is sent. */
   expectWork(): void {
     this.#update({ waiting: Math.max(1, this.#state.waiting) })
   }
 
-  /** Every exchange of the page tells, also those the screens make. */
+  /** Called for every exchange of the page, also those of the screens. */
   noteContact(contact: Contact): void {
     this.#update({ connection: contact })
   }
@@ -95,7 +95,7 @@ export class SyncRunner {
     this.#abort.abort()
   }
 
-  /** One cycle under the lock. Never throws. */
+  /** Runs one cycle under the lock. Never throws. */
   async runOnce(): Promise<CycleResult> {
     this.#abort = new AbortController()
     await this.recount()
@@ -161,12 +161,12 @@ export class SyncRunner {
     if (count > 0) this.#hasProgress = true
     const { sending } = this.#state
     if (!sending) return
-    // Work saved meanwhile joins the run it is sent in.
+    // Work saved meanwhile joins the run that sends it.
     const done = sending.done + count
     this.#update({ sending: { done, of: Math.max(sending.of, done) } })
   }
 
-  /** Counts the outbox again; several wishes at a time are one count more. */
+  /** Counts the outbox again, and coalesces concurrent recounts. */
   recount(): Promise<void> {
     this.#countAgain = true
     this.#counting ??= this.#count().finally(() => {
@@ -179,7 +179,7 @@ export class SyncRunner {
     const { outbox } = this.#options.context
     while (this.#countAgain) {
       this.#countAgain = false
-      // A phone that cannot be read says so where it is written and read; the pill keeps what it knows.
+      // A phone that cannot be read reports it where it is written and read; the pill keeps its state.
       const counts = await outbox.read(['mutation', 'photo'], countOutbox).catch(() => undefined)
       if (counts) this.#update({ ...(counts satisfies OutboxCounts), isCounted: true })
     }

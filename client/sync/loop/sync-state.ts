@@ -1,20 +1,20 @@
 /**
- * online: our last request was answered by our server; captive-portal: somebody else answered (a Wi-Fi login page);
- * server-away: our server or its proxy says it cannot just now.
+ * online: our server answered our last request; captive-portal: another server did (a Wi-Fi login page); server-away: our server or
+ * its proxy is unavailable at the moment.
  */
-export type Connection = 'unknown' | 'online' | 'offline' | 'captive-portal' | 'server-away'
+type Connection = 'unknown' | 'online' | 'offline' | 'captive-portal' | 'server-away'
 
 export interface SyncState {
   connection: Connection
   needsSignIn: boolean
   appTooOld: boolean
-  /** The outbox has been counted in this life of the page; before that nobody may say that all is sent. */
+  /** The outbox has been counted since the page was opened; before that nothing may claim that all is sent. */
   isCounted: boolean
   /** Mutations and photos that the server has not acknowledged. */
   waiting: number
-  /** Items of the present run; `null` when nothing is under way. */
+  /** Items of the present run; `null` when there is none. */
   sending: { done: number; of: number } | null
-  /** Refused mutations and rejected photos: each wants a decision of the person. */
+  /** Refused mutations and rejected photos: each needs a decision of the person. */
   needsAttention: number
   /** Server time of the last answer, ISO 8601 UTC. */
   lastContactAt: string | null

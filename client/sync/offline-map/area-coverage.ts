@@ -12,8 +12,8 @@ interface MapTiles {
 const limit = 100_000
 
 /**
- * The share of a box, 0 to 1, over which a map has tiles of its finest level: those show streets. Coarse tiles reach far beyond the place a
- * map was made for and prove nothing.
+ * Returns the share of a box, 0 to 1, for which a map has tiles of its finest level, which show streets. Coarse tiles reach far
+ * beyond the place that a map was made for and prove nothing.
  */
 export function coverageOf(box: BoundingBox, { maxZoom, names }: MapTiles): number {
   const wanted = coveringTiles(box, { minZoom: maxZoom, maxZoom, limit }) ?? []

@@ -7,13 +7,13 @@ import { coverageOf, isInside } from './area-coverage.ts'
 
 export type AreaOfWalk = Pick<Walk, 'id' | 'area'>
 
-/** What a download would take, told before it begins. */
+/** Size of a download, known before it begins. */
 export interface AreaSize {
   version: string
   tiles: number
-  /** What they take on the phone. */
+  /** Their size on the phone. */
   bytes: number
-  /** How many of them lie on the phone already. */
+  /** How many of them are on the phone already. */
   savedTiles: number
   /** Share of the walk's area that the map covers, 0 to 1. */
   coverage: number
@@ -24,7 +24,7 @@ export type AreaState =
   | { kind: 'partial'; savedTiles: number; tiles: number; savedBytes: number }
   | ({ kind: 'ready'; tiles: number; savedBytes: number; version: string } & AreaReach)
 
-/** All that belongs to a map may lie on the phone and still not be a map of the walk. */
+/** Everything that belongs to a map may be on the phone, and the map may still not cover the walk. */
 export interface AreaReach {
   /** Share of the walk's area that it covers, 0 to 1. */
   coverage: number
@@ -36,7 +36,7 @@ export async function areasOf(tiles: Pick<TileStore, 'areas'>, walkId: Uuid): Pr
   return (await tiles.areas()).filter((area) => area.walkId === walkId)
 }
 
-/** A whole map stays in use while a newer version of it is being fetched beside it. */
+/** A complete map stays in use while a newer version of it is fetched beside it. */
 export async function stateOf(
   tiles: Pick<TileStore, 'areas' | 'names'>,
   walkId: Uuid,

@@ -23,9 +23,11 @@ export interface OfflineAreaParts {
   estimate: PhoneStorage['estimate']
 }
 
-/** Above this share of what the phone gives us no new map is fetched: pins and photos come first (sync.md §2.9). */
+/** Above this share of the phone's quota no new map is fetched: pins and photos come first (sync.md §2.9). */
 const fullestShare = 0.95
-/** Tiles are compressed on the wire and not in the database; only a server of before does not say what they take there. */
+/**
+ * Tiles are compressed on the wire and not in the database; only a server of an earlier release does not send their stored size.
+ */
 const growth = 3
 
 async function askArea({ api }: OfflineAreaParts, walk: AreaOfWalk) {
@@ -37,7 +39,7 @@ export async function downloadArea(
   walk: AreaOfWalk,
   options: DownloadOptions,
 ): Promise<Outcome<AreaState>> {
-  // The map may be replaced on the server while it is fetched; then once more, with the new one.
+  // The map may be replaced on the server during the download; then it starts once more with the new one.
   for (const attempt of [1, 2]) {
     const area = await askArea(parts, walk)
     if (!area.ok) return area
@@ -63,7 +65,7 @@ export async function downloadArea(
   return refuse('store-away')
 }
 
-/** Shown under the map when the phone has no network, so it is kept with it. */
+/** The credit is kept with the map, because it is shown under it without a network. */
 async function attributionOf({ tiles, api }: OfflineAreaParts): Promise<string> {
   const known = (await tiles.recall(installationKey)) as Installation | undefined
   if (known?.map) return known.map.attribution
@@ -73,7 +75,7 @@ async function attributionOf({ tiles, api }: OfflineAreaParts): Promise<string> 
   return answer.value.map?.attribution ?? ''
 }
 
-/** What an area takes on the phone: the same number before and after it was fetched. */
+/** The size of an area on the phone: the same number before and after the download. */
 const sizeOf = ({ bytes, storedBytes }: Reply<'mapArea'>): number => storedBytes ?? bytes
 
 async function checkRoom(

@@ -5,7 +5,7 @@ import { NetworkError, ServerAwayError } from '../http/network-errors.ts'
 import { retryDelayMs } from '../http/retry-delay.ts'
 import type { NetworkEnvironment } from '../services/sync-environment.ts'
 
-/** The server got another map file while an area was being fetched: tiles of two maps do not fit together. */
+/** The server's map file was replaced during the download: tiles of two maps do not fit together. */
 export class MapChangedError extends Error {
   override readonly name = 'MapChangedError'
 }
@@ -13,7 +13,7 @@ export class MapChangedError extends Error {
 export interface AreaProgress {
   savedTiles: number
   tiles: number
-  /** What they take on the phone, so far and in all; so far is reckoned from the tiles. */
+  /** Their size on the phone, so far and in all; so far is computed from the number of tiles. */
   bytes: number
   ofBytes: number
 }
@@ -30,17 +30,18 @@ interface AreaTools {
   network: NetworkEnvironment
 }
 
-/** Few at once: a phone's uplink is shared with the pins that are being sent. */
+/** Only a few at once: a phone's uplink is shared with the pins that are being sent. */
 const parallel = 4
 const batchTiles = 8
-/** So many failures in a row, over all workers, and the network is away; fewer are a bad connection (30 % loss is usual). */
+/**
+ * After this many failures in a row, over all workers, the network counts as away; fewer are a bad connection (30 % loss is usual).
+ */
 const mostFailures = 10
 const longestPauseMs = 5_000
 
 /**
- * Fetches the missing tiles of an area and saves them in batches. Resolves when all were counted in the store. A tile
- * that fails is tried again after a growing pause; when nothing gets through any more everything stops with the last
- * error, and what is saved stays.
+ * Fetches the missing tiles of an area and saves them in batches. Resolves when the store has counted all. A tile that fails is
+ * retried after a growing delay; when nothing comes through any more, everything stops with the last error, and saved tiles stay.
  */
 export async function fetchArea(tools: AreaTools, job: AreaJob): Promise<void> {
   const { plan, names, onProgress, signal } = job
@@ -61,7 +62,7 @@ export async function fetchArea(tools: AreaTools, job: AreaJob): Promise<void> {
       try {
         for (const name of batch) tiles.push(await fetchOne(tools, { plan, name, stop, luck }))
       } finally {
-        // Also what came before a failure: the next attempt need not fetch it again.
+        // Tiles that came before a failure are saved too, so that the next attempt need not fetch them again.
         await tools.tiles.save(plan, tiles)
         savedTiles += tiles.length
         tell()
@@ -79,13 +80,13 @@ export async function fetchArea(tools: AreaTools, job: AreaJob): Promise<void> {
   }
 }
 
-/** The first failure ends the other workers and is the reason; what they then throw is not the news. */
+/** The first failure stops the other workers and is the reason that is thrown; their own errors are ignored. */
 const rethrowAfter = (stop: AbortController) => (error: unknown) => {
   stop.abort(error)
   throw error
 }
 
-/** How the network does just now, for all workers together. */
+/** The state of the network, shared by all workers. */
 interface Luck {
   failures: number
 }
@@ -126,7 +127,7 @@ async function fetchOnce({ network }: AreaTools, { plan, name, stop }: OneTile) 
   return answer.bytes
 }
 
-/** Ends early when everything is stopped. */
+/** Resolves early when everything is stopped. */
 const pause = ({ clock }: NetworkEnvironment, ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     const cancel = clock.after(ms, resolve)

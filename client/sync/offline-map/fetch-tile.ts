@@ -11,25 +11,25 @@ import type { NetworkEnvironment } from '../services/sync-environment.ts'
 export interface TileRequest {
   /** `z/x/y` */
   name: string
-  /** Version of the map that is asked for; its answer may be kept by the browser for ever. */
+  /** Requested version of the map; the browser may cache its response for ever. */
   version?: string | undefined
   signal?: AbortSignal | undefined
-  /** Tiles that go into the tile store need not lie in the browser's cache too. */
+  /** Tiles that go into the tile store need not be in the browser's cache too. */
   isForKeeping?: boolean
 }
 
 export interface TileAnswer {
   /** Empty when the map has nothing there. */
   bytes: ArrayBuffer
-  /** Version of the map it came from, when the server said so. */
+  /** Version of the map that it came from, when the server said so. */
   version: string | undefined
 }
 
 const timeoutMs = 20_000
 
 /**
- * One tile from our own server, and from nowhere else. Throws `NetworkError`, `TimeoutError`, `CaptivePortalError` (a
- * login page is no tile) or `ServerAwayError`.
+ * Fetches one tile from our own server, and from nowhere else. Throws `NetworkError`, `TimeoutError`, `CaptivePortalError` (a login
+ * page is no tile) or `ServerAwayError`.
  */
 export async function fetchTile(
   network: NetworkEnvironment,

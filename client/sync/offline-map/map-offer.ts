@@ -2,11 +2,11 @@ import type { Reply } from '../../../shared/contract/api-contract.ts'
 import { boxAround, sharedPart, type BoundingBox } from '../../../shared/geo.ts'
 import type { KeptArea } from '../../local/tiles/tile-record.ts'
 
-export type ReadTile = (z: number, x: number, y: number) => Promise<ArrayBuffer | undefined>
+type ReadTile = (z: number, x: number, y: number) => Promise<ArrayBuffer | undefined>
 
 /**
- * What can be drawn under the pins. Fits `TileSource` of the map; `canBeKept` says whether this installation has an
- * offline map at all: somebody else's raster tiles are for viewing only and never fetched ahead (N5).
+ * What can be drawn under the pins. Fits `TileSource` of the map; `canBeKept` says whether this installation has an offline map at
+ * all: raster tiles of another server are for viewing only and never fetched ahead (N5).
  */
 export type MapOffer =
   | {
@@ -23,21 +23,21 @@ export type MapOffer =
 
 export type Installation = Reply<'installation'>
 
-/** Where the last known installation lies in the tile store. */
+/** Key of the last known installation in the tile store. */
 export const installationKey = 'installation'
 
 interface OfferFacts {
   installation: Pick<Installation, 'map' | 'rasterUrl' | 'rasterAttribution'> | undefined
   areas: readonly KeptArea[]
   read: ReadTile
-  /** Of the walk that is shown; without one it is everything there is. */
+  /** The area of the walk that is shown; without a walk, everything there is. */
   box: BoundingBox | undefined
 }
 
 type InstalledMap = NonNullable<Installation['map']>
 type MapPart = InstalledMap['parts'][number]
 
-/** The installation decides; without any word from it, a map that lies on the phone is still a map. */
+/** The installation decides; while it is unknown, a map on the phone is used. */
 export function offerFrom({ installation, areas, read, box }: OfferFacts): MapOffer {
   const map = installation?.map
   if (map) {
@@ -56,9 +56,9 @@ export function offerFrom({ installation, areas, read, box }: OfferFacts): MapOf
   return { kind: 'grid', canBeKept: false }
 }
 
-/** Parts of the map that lie where the walk is. One town may end at a coarser level than another: there the map is drawn enlarged. */
+/** Parts of the map at the walk's place. One town may end at a coarser level than another: there the map is drawn enlarged. */
 function partsAt(map: InstalledMap, box: BoundingBox | undefined): readonly MapPart[] {
-  // What a phone has remembered may come from a server that knew of one file only.
+  // What a phone has stored may come from a server that knew of one file only.
   const parts = (map as Partial<InstalledMap>).parts ?? [map]
   const there = box ? parts.filter(({ bounds }) => sharedPart(box, bounds) > 0) : parts
   return there.length > 0 ? there : parts

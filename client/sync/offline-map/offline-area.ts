@@ -8,33 +8,33 @@ import type { DownloadOptions, OfflineAreaParts } from './download-area.ts'
 import { fetchTile } from './fetch-tile.ts'
 import { installationKey, offerFrom, type Installation, type MapOffer } from './map-offer.ts'
 
-/** The map of a walk on this phone. It lives as long as the walk and never expires by itself (N2). */
+/** The map of a walk on this phone. It is kept as long as the walk and never expires by itself (N2). */
 export interface OfflineArea {
-  /** Refuses with `not-found` when this installation has no map of its own: then there is no offline map. */
+  /** Refuses `not-found` when this installation has no map of its own: then there is no offline map. */
   size(walk: AreaOfWalk): Promise<Outcome<AreaSize>>
   /**
-   * Fetches what is missing; goes on where an earlier one was cut. Refuses like `size`. Throws `NetworkError` and its
-   * kin, `PhoneFullError`, or an `AbortError` when `signal` says so; what was fetched stays and is counted (K6).
+   * Fetches what is missing, and continues an interrupted download. Refuses like `size`. Throws `NetworkError` and its subclasses,
+   * `PhoneFullError`, or an `AbortError` when `signal` aborts; fetched tiles stay and are counted (K6).
    */
   download(walk: AreaOfWalk, options?: DownloadOptions): Promise<Outcome<AreaState>>
-  /** What lies on the phone, held against the walk's area of today; without one against that of the day it was fetched. */
+  /** Returns what is on the phone, compared with the walk's present area; without one, with the area of the download. */
   state(walkId: Uuid, box?: BoundingBox): Promise<AreaState>
-  /** Deletes the walk's map; answers the bytes it gave back. */
+  /** Deletes the walk's map; returns the freed bytes. */
   remove(walkId: Uuid): Promise<number>
   /** Deletes the maps of all other walks. */
   keepOnly(walkIds: readonly Uuid[]): Promise<void>
   /**
-   * A tile to draw: from the phone, else from our server. `undefined`: there is nothing there. Rejects when it cannot be
-   * had now; a damaged one is forgotten, fetched again and saved (N3).
+   * Returns a tile to draw: from the phone, else from our server. `undefined` means that there is nothing there. Rejects when it is
+   * not available now; a damaged one is deleted, fetched again and saved (N3).
    */
   readTile(z: number, x: number, y: number): Promise<ArrayBuffer | undefined>
-  /** What to draw a walk's area with, from what is known on the phone; asks the server only when nothing is. */
+  /** Returns what to draw a walk's area with, from what is known on the phone; asks the server only when nothing is. */
   offer(box?: BoundingBox): Promise<MapOffer>
-  /** Asks the server anew; without an answer it is the offer that is known. */
+  /** Asks the server again; without a response it returns the known offer. */
   refreshOffer(box?: BoundingBox): Promise<MapOffer>
 }
 
-/** Loaded by who makes a walk ready for offline; drawing the map needs none of it. */
+/** Loaded when a walk is made ready for offline use; drawing the map does not need it. */
 const downloading = () => import('./download-area.ts')
 
 export function createOfflineArea(parts: OfflineAreaParts): OfflineArea {
@@ -59,7 +59,7 @@ export function createOfflineArea(parts: OfflineAreaParts): OfflineArea {
     download: async (walk, options = {}) =>
       (await downloading()).downloadArea(parts, walk, options),
     async state(walkId, box) {
-      // Counted anew each time: "ready" is said of what is there, not of what was there.
+      // Counted again each time: "ready" must be true of what is there now.
       for (const area of await areasOf(tiles, walkId)) if (area.isComplete) await tiles.finish(area)
       return stateOf(tiles, walkId, box)
     },

@@ -9,7 +9,7 @@ import type { NoticeChannel, PhoneClock } from '../../local/phone/phone-environm
 import { sha256Hex } from '../../local/outbox/sha256.ts'
 import type { LockKeeper, PageSignals, SyncEnvironment } from './sync-environment.ts'
 
-/** The real browser; the only place where the engine touches globals, and those that may throw through `client/browser`. */
+/** The real browser: the only place where the engine touches globals, those that may throw through `client/browser`. */
 export function browserEnvironment(): SyncEnvironment {
   return {
     indexedDB: readIndexedDB() ?? null,
@@ -36,7 +36,7 @@ const browserClock: PhoneClock = {
   },
 }
 
-/** WebCrypto is there on https and localhost only; a photo must be storable anywhere. */
+/** WebCrypto exists on https and localhost only; a photo must be storable anywhere. */
 async function sha256(bytes: ArrayBuffer): Promise<string> {
   const subtle = (crypto as Partial<Crypto>).subtle
   if (!subtle) return sha256Hex(new Uint8Array(bytes))
@@ -67,7 +67,7 @@ function browserPage(): PageSignals {
       document.addEventListener('visibilitychange', seen, { signal })
       window.addEventListener('online', () => listener('online'), { signal })
       window.addEventListener('offline', () => listener('offline'), { signal })
-      // Only a page that comes back from the cache; the first showing is the start itself.
+      // Only for a page that comes back from the cache; the first showing is the start itself.
       const shown = ({ persisted }: PageTransitionEvent) => persisted && listener('pageshow')
       window.addEventListener('pageshow', shown, { signal })
       return () => ending.abort()

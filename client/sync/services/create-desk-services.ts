@@ -8,7 +8,7 @@ import type { NetworkEnvironment, PageSignals } from './sync-environment.ts'
 type DeskEnvironment = NetworkEnvironment &
   Pick<PhoneEnvironment, 'randomBytes' | 'tzOffsetMinutes'> & { page: PageSignals }
 
-/** Builds everything the desk's screens use; it keeps nothing on the machine. Call `events.start()` once signed in. */
+/** Builds everything that the desk's screens use; it stores nothing on the computer. Call `events.start()` once signed in. */
 export function createDeskServices(environment: DeskEnvironment): DeskServices {
   const { clock, randomBytes, tzOffsetMinutes, page } = environment
   const api = createApiClient({ network: environment, isDesk: true })

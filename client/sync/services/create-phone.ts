@@ -1,3 +1,4 @@
+import { createAnswerStorage, type AnswerStorage } from '../../local/answers/answer-storage.ts'
 import { openCacheDatabase } from '../../local/database/cache-database.ts'
 import { createCaptureStorage, type CaptureStorage } from '../../local/capture/capture-storage.ts'
 import { idleDelivery } from '../../local/pins/delivery-status.ts'
@@ -16,14 +17,15 @@ import type { SyncEnvironment } from './sync-environment.ts'
 import { LiveSyncLoop, type SyncLoop } from '../loop/sync-loop.ts'
 import { SyncRunner } from '../loop/sync-runner.ts'
 
-/** The engine of a phone without its map; the whole of what convergence is about. */
+/** The engine of a phone without its map; the convergence tests run all of it. */
 export interface Phone {
   context: PhoneContext
   pins: LivePinList
   capture: CaptureStorage
+  answers: AnswerStorage
   walks: JoinedWalks
   sync: SyncLoop
-  /** Single cycles, for whoever decides itself when to run. */
+  /** Runs single cycles, for a caller that decides itself when to run. */
   runner: SyncRunner
   api: ApiClient
   storage: PhoneStorage
@@ -31,7 +33,7 @@ export interface Phone {
 
 interface PhoneOptions {
   environment: SyncEnvironment
-  /** Deletes downloaded map tiles; answers whether there were any. */
+  /** Deletes downloaded map tiles; returns whether there were any. */
   dropTiles: () => Promise<boolean>
   report: (error: unknown) => void
 }
@@ -72,5 +74,6 @@ export function createPhone({ environment, dropTiles, report }: PhoneOptions): P
   }
   const storage = createPhoneStorage({ context, dropTiles, closeAll })
   const capture = createCaptureStorage(context, pins)
-  return { context, pins, capture, walks, sync, runner, api, storage }
+  const answers = createAnswerStorage(context)
+  return { context, pins, capture, answers, walks, sync, runner, api, storage }
 }

@@ -6,20 +6,20 @@ import type { WalkServices } from './walk-services.ts'
 
 interface WalkServicesOptions {
   environment: SyncEnvironment
-  /** Hears of what nobody foresaw. */
+  /** Receives unexpected errors. */
   report: (error: unknown) => void
 }
 
-/** Builds everything the walk app's screens use. Nothing runs before `sync.start()`. */
+/** Builds everything that the walk app's screens use. Nothing runs before `sync.start()`. */
 export function createWalkServices({ environment, report }: WalkServicesOptions): WalkServices {
   const tiles = createTileStore(environment)
   const phone = createPhone({ environment, dropTiles: () => tiles.clear(), report })
-  const { pins, capture, walks, sync, api, storage } = phone
+  const { pins, capture, answers, walks, sync, api, storage } = phone
   const estimate = () => storage.estimate()
   const area = createOfflineArea({ tiles, api, network: environment, estimate })
-  // A page that was asleep may have missed what other tabs announced.
+  // A page that was asleep may have missed announcements of other tabs.
   environment.page.subscribe((signal) => {
     if (signal === 'visible' || signal === 'pageshow') pins.refresh()
   })
-  return { pins, capture, walks, sync, api, area, storage }
+  return { pins, capture, answers, walks, sync, api, area, storage }
 }

@@ -1,8 +1,10 @@
 import type { Reply } from '../../../shared/contract/api-contract.ts'
 import { protocolVersion } from '../../../shared/sync/feed.ts'
 import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
-import type { MutationArgs, MutationEnvelope } from '../../../shared/sync/mutation.ts'
-import { isProblemCode, type Problem } from '../../../shared/problem.ts'
+import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
+import type { WalkArgs, walkSchemas } from '../../../shared/walk/mutation-schemas.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
+import { problemIn, type Problem } from '../../../shared/problem.ts'
 import type { PhoneClock } from '../../local/phone/phone-environment.ts'
 import type { ApiClient } from '../http/api-client.ts'
 import { CaptivePortalError, NetworkError, ServerAwayError } from '../http/network-errors.ts'
@@ -16,13 +18,22 @@ type DeskMutationName =
   | 'observation.create@1'
 
 /** One decision of an official; `space` is the observation's `walkId`. */
-export type DeskChange = {
-  [N in DeskMutationName]: { space: Uuid; name: N; args: MutationArgs<N> }
+export type ObservationChange = {
+  [N in DeskMutationName]: { space: Uuid; name: N; args: ObservationArgs<N> }
 }[DeskMutationName]
+
+type WalkMutationName = keyof typeof walkSchemas
+
+/** One step of a walk, whose id is its space; `walk.create@1` opens that space. */
+export type WalkChange = {
+  [N in WalkMutationName]: { space: Uuid; name: N; args: WalkArgs<N> }
+}[WalkMutationName]
+
+export type DeskChange = ObservationChange | WalkChange
 
 export type UnsentCause = 'offline' | 'captive-portal' | 'server-away' | 'sign-in-needed'
 
-/** What the server said, word for word; `unsent` is never shown as done. */
+/** The server's answer, word for word; `unsent` is never shown as done. */
 export type DeskAnswer =
   | { state: 'applied'; id: Uuid; effectSeq: string | null }
   | { state: 'parked'; id: Uuid }
@@ -30,17 +41,19 @@ export type DeskAnswer =
   | { state: 'refused'; id: Uuid; problem: Problem }
   | { state: 'unsent'; id: Uuid; cause: UnsentCause }
 
-export interface UnsentChange {
+interface UnsentChange {
   id: Uuid
   change: DeskChange
   cause: UnsentCause | 'sending'
 }
 
 /**
- * Sends an official's change at once. The desk keeps nothing on the machine: what could not be sent stays in this page's
- * memory under its id, so that sending it again is harmless even when the first answer was lost.
+ * Sends an official's change at once. The desk stores nothing on the computer: what could not be sent stays in this page's memory
+ * under its id, so that sending it again is harmless even when the first answer was lost.
  */
 export interface DeskPush {
+  /** An id for what the desk makes, such as a walk or a stop. */
+  newId(): Uuid
   send(change: DeskChange): Promise<DeskAnswer>
   retry(id: Uuid): Promise<DeskAnswer>
   forget(id: Uuid): void
@@ -65,7 +78,7 @@ export function createDeskPush(options: DeskPushOptions): DeskPush {
 
 class LiveDeskPush implements DeskPush {
   readonly #options: DeskPushOptions
-  /** Of this page; officials share computers, so nothing of them is kept. */
+  /** The outbox of this page; officials share computers, so nothing of it is stored. */
   readonly #clientId: Uuid
   readonly #waiting = new Map<Uuid, Waiting>()
   readonly #listeners = new Set<() => void>()
@@ -73,7 +86,11 @@ class LiveDeskPush implements DeskPush {
 
   constructor(options: DeskPushOptions) {
     this.#options = options
-    this.#clientId = this.#newId()
+    this.#clientId = this.newId()
+  }
+
+  newId(): Uuid {
+    return makeUuid(this.#options.clock.now(), this.#options.randomBytes)
   }
 
   send(change: DeskChange): Promise<DeskAnswer> {
@@ -82,7 +99,7 @@ class LiveDeskPush implements DeskPush {
     const at = change.name.lastIndexOf('@')
     const now = clock.now()
     const envelope: MutationEnvelope = {
-      id: this.#newId(),
+      id: this.newId(),
       clientSeq: this.#clientSeq,
       name: change.name.slice(0, at),
       v: Number(change.name.slice(at + 1)),
@@ -141,10 +158,6 @@ class LiveDeskPush implements DeskPush {
     }
   }
 
-  #newId(): Uuid {
-    return makeUuid(this.#options.clock.now(), this.#options.randomBytes)
-  }
-
   #tell(): void {
     for (const listener of [...this.#listeners]) listener()
   }
@@ -157,13 +170,10 @@ function answerOf(id: Uuid, { results }: Reply<'push'>): DeskAnswer {
     return { state: 'applied', id, effectSeq: result.effectSeq ?? null }
   }
   if (result.status === 'parked') return { state: 'parked', id }
-  const code =
-    result.code !== undefined && isProblemCode(result.code) ? result.code : 'internal-error'
-  const problem = result.detail ? { code, detail: result.detail } : { code }
-  return { state: 'refused', id, problem }
+  return { state: 'refused', id, problem: problemIn(result) }
 }
 
-/** A request the server would not look at may be sent again once the reason is gone. */
+/** A request that was rejected as a whole may be sent again once the reason is gone. */
 function refusalOf(id: Uuid, problem: Problem): DeskAnswer {
   if (problem.code === 'sign-in-needed') return { state: 'unsent', id, cause: 'sign-in-needed' }
   if (problem.code === 'too-many-requests') return { state: 'unsent', id, cause: 'server-away' }

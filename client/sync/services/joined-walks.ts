@@ -11,7 +11,7 @@ import {
   partStores,
   renamePart,
 } from '../../local/walks/walk-membership.ts'
-import { beginNewAccount } from '../../local/outbox/phone-account.ts'
+import { beginNewReceiptLog } from '../../local/outbox/receipt-log.ts'
 import type { SpaceHead } from '../../local/database/observation-cache.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
 import { makeId, makeSecret } from '../../local/phone/phone-environment.ts'
@@ -24,25 +24,25 @@ export type { StoredWalk } from '../../local/walks/walk-memory.ts'
 export interface KnownWalks {
   joined: StoredWalk[]
   current: StoredWalk | undefined
-  /** False until all rows of the current one have come to this phone once. */
+  /** False until all rows of the current walk have arrived on this phone once. */
   isFetched: boolean
 }
 
-/** The walks this phone takes part in; readable without a network, the last joined first. */
+/** The walks that this phone takes part in; readable without a network, the last joined first. */
 export interface JoinedWalks {
   preview(code: string): Promise<Outcome<Reply<'previewWalk'>>>
   /** Joins, or signs this phone in again; makes the walk the current one and wakes the sync loop. */
   join(code: string, displayName?: string): Promise<Outcome<StoredWalk>>
-  /** Whose unsent work keeps another person from joining under this name; `undefined`: nobody's (H3). */
+  /** Returns whose unsent work keeps another person from joining under this name; `undefined`: nobody's (H3). */
   otherAuthor(displayName: string): Promise<string | undefined>
-  /** With the newest `walk` row of the feed in place of the one of the day of joining; the current one is among the joined. */
+  /** Returns the walks with the newest `walk` row of the feed instead of the one at joining; the current one is among them. */
   read(): Promise<KnownWalks>
   setCurrent(walkId: Uuid): Promise<void>
-  /** Another name, or none, in one walk: on the phone at once, told to the server when there is a network. */
+  /** Sets another name, or none, in one walk: on the phone at once, and sent to the server when there is a network. */
   rename(walkId: Uuid, displayName: string): Promise<void>
   /**
-   * Takes this phone out of a walk, also without a network. Answers how much of the walk has not been delivered: then nothing has
-   * changed. What was sent stays sent; the code lets the person in again.
+   * Removes this phone from a walk, also without a network. Returns how much of the walk has not been delivered: then nothing has
+   * changed. Sent work stays sent; the code lets the person join again.
    */
   leave(walkId: Uuid): Promise<number>
   subscribe(listener: () => void): () => void
@@ -52,7 +52,7 @@ interface JoinedWalksOptions {
   context: PhoneContext
   api: ApiClient
   onJoined: () => void
-  /** Something about this phone's part in a walk is to be told to the server. */
+  /** A change of this phone's part in a walk has to be sent to the server. */
   onChanged: () => void
 }
 
@@ -94,7 +94,7 @@ async function rename(
 }
 
 async function leave({ context, onChanged }: JoinedWalksOptions, walkId: Uuid): Promise<number> {
-  // Drafts that the page could only put beside the databases before it was closed.
+  // Drafts that the page could only store beside the databases before it was closed.
   const rescued = Object.values(rescuedDrafts(context.environment))
   const begun = rescued.filter((draft) => draft.walkId === walkId).length
   if (begun > 0) return begun
@@ -102,14 +102,14 @@ async function leave({ context, onChanged }: JoinedWalksOptions, walkId: Uuid): 
     leavePart(transaction, walkId),
   )
   if (unsent > 0) return unsent
-  // A cache that is away is built anew some day, without this walk.
+  // A cache that is unavailable is rebuilt later, without this walk.
   await context.cache.forget(walkId).catch(() => undefined)
   context.notices.publish({ kind: 'walks' })
   onChanged()
   return 0
 }
 
-/** Both databases at the same time: it is the first thing a start waits for. */
+/** Both databases are read at the same time: every start waits for this first. */
 async function readKnown({ outbox, cache }: PhoneContext): Promise<KnownWalks> {
   const [{ stored, currentId }, heads] = await Promise.all([
     outbox.read(['identity'], async (transaction) => {
@@ -119,7 +119,7 @@ async function readKnown({ outbox, cache }: PhoneContext): Promise<KnownWalks> {
       ])
       return { stored, currentId }
     }),
-    // The cache may be away or broken without keeping anybody from capturing.
+    // A missing or broken cache must not keep anybody from capturing.
     cache.heads().catch(() => new Map<Uuid, SpaceHead>()),
   ])
   const joined = stored.map((one) => ({ ...one, walk: heads.get(one.walk.id)?.walk ?? one.walk }))
@@ -128,28 +128,32 @@ async function readKnown({ outbox, cache }: PhoneContext): Promise<KnownWalks> {
   return { joined, current, isFetched }
 }
 
-interface JoinWish {
+interface JoinRequest {
   code: string
   displayName: string | undefined
 }
 
-async function join(options: JoinedWalksOptions, wish: JoinWish): Promise<Outcome<StoredWalk>> {
+async function join(
+  options: JoinedWalksOptions,
+  request: JoinRequest,
+): Promise<Outcome<StoredWalk>> {
   const { context, onJoined } = options
   const { clientId, deviceKey } = await readSelf(context)
-  const first = await ask(options, { ...wish, deviceKey }, clientId)
+  const first = await ask(options, { ...request, deviceKey }, clientId)
   const mayTakeNewId = !first.ok && first.problem.code === 'client-id-in-use'
-  // This phone has lost cookie and key, or the number is another's: a new id is as good, and waiting work goes under it.
+  // This phone has lost cookie and key, or the number belongs to another phone: a new id is as good, and waiting work is sent under
+  // it.
   const outcome = mayTakeNewId
-    ? await ask(options, { ...wish, deviceKey }, makeId(context.environment))
+    ? await ask(options, { ...request, deviceKey }, makeId(context.environment))
     : first
   if (!outcome.ok) return outcome
-  const stored = await keep(context, outcome.value, wish.code)
+  const stored = await keep(context, outcome.value, request.code)
   context.notices.publish({ kind: 'walks' })
   onJoined()
   return succeed(stored)
 }
 
-/** Made before it is first sent, so that an answer that gets lost has still given this phone its key. */
+/** Made before it is first sent, so that this phone has its key even when the answer is lost. */
 function readSelf({ outbox, environment }: PhoneContext) {
   return outbox.write(['identity'], async (transaction) => {
     const clientId = await readClientId(transaction)
@@ -162,7 +166,7 @@ function readSelf({ outbox, environment }: PhoneContext) {
 
 function ask(
   { api }: JoinedWalksOptions,
-  { code, displayName, deviceKey }: JoinWish & { deviceKey: string },
+  { code, displayName, deviceKey }: JoinRequest & { deviceKey: string },
   clientId: Uuid,
 ): Promise<Outcome<JoinedWalk>> {
   const name = tidyName(displayName ?? '')
@@ -181,7 +185,7 @@ async function keep(
     const walk: StoredWalk = { ...joined, code, joinOrder }
     await writeWalk(transaction, walk)
     await forgetChange(transaction, joined.walk.id)
-    if ((await readClientId(transaction)) !== joined.clientId) await beginNewAccount(transaction)
+    if ((await readClientId(transaction)) !== joined.clientId) await beginNewReceiptLog(transaction)
     await writeFact(transaction, { key: 'client', value: joined.clientId })
     await writeFact(transaction, { key: 'current-walk', value: joined.walk.id })
     return { stored: walk, highestSeq: (await readFact(transaction, 'sequence')) ?? 0 }

@@ -6,8 +6,8 @@ import type { PhoneContext } from '../../local/phone/phone-context.ts'
 import { readWalks } from '../../local/walks/walk-memory.ts'
 
 /**
- * The name under which work that has not been delivered was written, when it is another than this one; `undefined`: none is. The
- * server puts the name of the moment on what arrives, so a join under a new name would send it as somebody else's (H3).
+ * Returns the name under which undelivered work was written, when it differs from this one; `undefined` when there is none. The
+ * server signs what arrives with the current name, so joining under a new name would send it as another person's (H3).
  */
 export function otherAuthor(
   { outbox }: PhoneContext,

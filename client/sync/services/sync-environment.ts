@@ -2,18 +2,18 @@ import type { PhoneClock, PhoneEnvironment } from '../../local/phone/phone-envir
 
 export type PageSignal = 'online' | 'offline' | 'visible' | 'hidden' | 'pageshow'
 
-/** What the page tells of itself; none of it is believed about the network (F2). */
+/** What the page reports about itself; none of it is trusted about the network (F2). */
 export interface PageSignals {
   isVisible(): boolean
   subscribe(listener: (signal: PageSignal) => void): () => void
 }
 
-/** `navigator.locks`, as far as it is used here. */
+/** The part of `navigator.locks` that is used here. */
 export interface LockKeeper {
   request<T>(name: string, options: { signal: AbortSignal }, work: () => Promise<T>): Promise<T>
 }
 
-/** What talking to the network needs. */
+/** What network requests need. */
 export interface NetworkEnvironment {
   fetch: typeof fetch
   clock: PhoneClock

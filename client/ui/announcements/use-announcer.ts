@@ -3,8 +3,8 @@ import { readonly, ref } from 'vue'
 const message = ref('')
 
 /**
- * What a screen reader is told without moving the focus: saved, sent, failed. One live region a page (`LiveAnnouncer.vue`)
- * reads it; the same words twice are read twice.
+ * Announces to a screen reader without moving the focus: saved, sent, failed. One live region a page (`LiveAnnouncer.vue`) reads
+ * it; the same words twice are read twice.
  */
 export function useAnnouncer() {
   function announce(words: string) {

@@ -6,7 +6,7 @@ export interface UndoOffer {
   /** What has just happened. */
   words: string
   icon: IconName
-  /** Absent where there is nothing to take back. */
+  /** Absent where nothing can be undone. */
   undo?: () => unknown
   /** How long it is offered when nobody reads it, milliseconds. */
   lastsMs: number
@@ -14,14 +14,14 @@ export interface UndoOffer {
   onEnd?: () => void
 }
 
-/** A quiet word after saving (interface.md §2). */
+/** How long a notice after saving is shown (interface.md §2). */
 export const savedMs = 8_000
-/** What is gone otherwise stays within reach for longer. */
+/** A deletion can be undone for longer. */
 export const deletedMs = 20_000
 
 const offer = shallowRef<UndoOffer | null>(null)
 
-/** The last thing done that can be taken back, shown by `UndoNotice.vue`; the next one takes its place. */
+/** The last action that can be undone, shown by `UndoNotice.vue`; the next one replaces it. */
 export function useUndo() {
   const { announce } = useAnnouncer()
 

@@ -8,7 +8,7 @@ interface InstallPromptEvent extends Event {
 
 /**
  * prompt: the browser offers it; ios-safari: share button; ios-other: only Safari can; in-app: a browser inside another app, which
- * can do nothing of it; menu: by the browser's menu; installed: done.
+ * cannot install; menu: by the browser's menu; installed: done.
  */
 export type InstallWay = 'installed' | 'prompt' | 'ios-safari' | 'ios-other' | 'in-app' | 'menu'
 
@@ -18,7 +18,10 @@ interface Surroundings {
   touchPoints: number
 }
 
-/** What this very phone needs, by what it says of itself. iPads call themselves Macs and are told by their fingers. */
+/**
+ * Returns how this very phone installs the app, by its user agent. iPads report themselves as Macs and are recognised by their
+ * touch points.
+ */
 export function installWayOf({ userAgent, isStandalone, touchPoints }: Surroundings): InstallWay {
   if (isStandalone) return 'installed'
   if (/FBAN|FBAV|Instagram|Messenger|LinkedInApp|Snapchat|; wv\)/.test(userAgent)) return 'in-app'
@@ -30,7 +33,7 @@ export function installWayOf({ userAgent, isStandalone, touchPoints }: Surroundi
 const offer = ref<InstallPromptEvent | null>(null)
 const isInstalled = ref(false)
 
-/** To be called before anything is shown: the browser makes its offer once and early. */
+/** Call it before anything is shown: the browser makes its offer once and early. */
 export function listenForInstall(target: Window): void {
   target.addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault()

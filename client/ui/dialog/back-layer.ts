@@ -1,8 +1,10 @@
 import { inject, onBeforeUnmount, watch, type InjectionKey } from 'vue'
 
-/** What lies above a page and is closed by the back button, one press a layer. */
+/** Something above a page that the back button closes, one press a layer. */
 export interface BackLayers {
-  /** Returns how to take the layer away when it was closed by other means; `close` is called when somebody goes back past it. */
+  /**
+   * Returns a function that removes the layer when it was closed by other means; `close` is called when somebody goes back past it.
+   */
   open: (close: () => void) => () => void
 }
 

@@ -1,13 +1,13 @@
 import { onBeforeUnmount, watch, type WatchSource } from 'vue'
 import { isPointerPressed } from './pressed-pointers.ts'
 
-/** What the end of a press causes: on touch screens the browser sends mouse events and a click after the finger has left. */
+/** Events at the end of a press: on touch screens the browser sends mouse events and a click after the finger has left. */
 const endings = ['pointerup', 'touchend', 'mousedown', 'mouseup', 'click', 'dblclick'] as const
 
 /**
- * Something that opens while a finger is still down (a long press on the map) must not take the end of that press for a choice: what lies
- * under the finger was not there when the person pressed. Until something is pressed anew, the rest of the opening gesture is ignored inside
- * the element. Keys and screen readers are not concerned: their clicks have no pointer, or one of their own.
+ * Something that opens while a finger is still down (a long press on the map) must not take the end of that press for a choice,
+ * because what is under the finger was not there when the person pressed. Until the next press, the rest of the opening gesture is
+ * ignored inside the element. Keys and screen readers are not affected: their clicks have no pointer, or one of their own.
  */
 export function useOpeningGesture(
   element: () => HTMLElement | null | undefined,

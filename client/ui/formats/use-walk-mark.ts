@@ -4,10 +4,10 @@ import type { Walk } from '../../../shared/walk/walk.ts'
 import { metresFrom, walkEndMs, walkMoment, type WalkPlan } from '../../../shared/walk/walk-time.ts'
 import { useFormats } from './use-formats.ts'
 
-/** Nearer than this nobody needs to be told. */
+/** Within this distance it is not shown. */
 const nearMetres = 1_000
 
-/** What stands beside a walk's name wherever one is named or chosen: whether it is on, and how far away. */
+/** What is shown beside a walk's name wherever one is named or chosen: whether it is on, and how far away. */
 export function useWalkMark() {
   const { t } = useI18n()
   const formats = useFormats()

@@ -19,7 +19,7 @@ const groupIcons: Record<CategoryGroup, IconName> = {
   andet: 'more_horiz',
 }
 
-/** Leaves that look different from their group; the others wear the group's icon. */
+/** Categories with an icon of their own; the others use the icon of their group. */
 const leafIcons: Record<string, IconName> = {
   'lys.flere-slukket': 'light_group_2',
   'lys.blinker': 'flare',

@@ -7,10 +7,10 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
-/** One loader a language, so that a phone reads only the language in use; the other one waits in the precache. */
+/** One loader a language, so that a phone reads only the language in use; the other one stays in the precache. */
 export type MessageLoaders = Record<Language, () => Promise<Messages>>
 
-// Widened on purpose: English is added later, when somebody asks for it.
+// Widened on purpose: English is added later, on demand.
 const firstLocale: string = 'da'
 const byLocale = (da: Messages): Record<string, Messages> => ({ da })
 const makeI18n = (da: Messages) =>
@@ -25,8 +25,8 @@ const makeI18n = (da: Messages) =>
 export type LygteI18n = ReturnType<typeof makeI18n>
 
 /**
- * Danish unless the person chose English, or the browser asks for a language that is neither and not Danish. Resolves when the
- * words are there, so that no key is ever shown.
+ * Danish unless the person chose English, or the browser prefers a language other than Danish. Resolves when the words are loaded,
+ * so that no key is ever shown.
  */
 export async function createLygteI18n(loaders: MessageLoaders): Promise<LygteI18n> {
   useOwnMessageCompiler()
@@ -38,7 +38,7 @@ export async function createLygteI18n(loaders: MessageLoaders): Promise<LygteI18
 
 const loadersOf = new WeakMap<LygteI18n, MessageLoaders>()
 
-/** Loads the words first; a language that cannot be loaded (a broken cache, no net) leaves the old one standing. */
+/** Loads the words first; a language that cannot be loaded (a broken cache, no network) leaves the old one in use. */
 export async function changeLanguage(i18n: LygteI18n, language: Language): Promise<boolean> {
   const loader = loadersOf.get(i18n)?.[language]
   if (!loader) return false

@@ -4,10 +4,10 @@ import { languages, type Language } from '../../../shared/text/language.ts'
 import { changeLanguage, type LygteI18n } from './i18n.ts'
 import { inject, type InjectionKey } from 'vue'
 
-/** The app hands its i18n to the switch, because only it knows how to load words. */
+/** The app passes its i18n to the switch, because only the app knows how to load words. */
 export const i18nKey: InjectionKey<LygteI18n> = Symbol('i18n')
 
-/** Language in use, and the switch. `choose` answers false when the other language's words could not be loaded. */
+/** The language in use, and the switch. `choose` returns false when the other language's words could not be loaded. */
 export function useLanguage() {
   const { locale } = useI18n()
   const i18n = inject(i18nKey)

@@ -2,7 +2,7 @@ import { ref, watch, type Ref } from 'vue'
 import { forget, readRememberedJson, remember } from './remembered.ts'
 
 const key = 'text'
-/** Nobody goes back to the twentieth unfinished sentence. */
+/** Oldest texts beyond this number are deleted: nobody goes back to the twentieth unfinished sentence. */
 const mostTexts = 20
 
 type Texts = Record<string, string>
@@ -23,8 +23,8 @@ function keep(name: string, text: string): void {
 }
 
 /**
- * What is written in a field and not yet saved, on this phone from the first letter on: written at once, so that no reload can come
- * between. Empty again, nothing is left of it.
+ * Keeps what is written in a field and not yet saved, on this phone from the first letter on: synchronously, so that no reload can
+ * come between. An empty field is deleted.
  */
 export function useKeptText(name: () => string): Ref<string> {
   const text = ref('')
@@ -45,7 +45,7 @@ export function useKeptText(name: () => string): Ref<string> {
   return text
 }
 
-/** For a person who wants everything gone. */
+/** For a person who erases everything. */
 export function forgetTexts(): void {
   forget(key)
 }

@@ -1,11 +1,11 @@
 interface Pace {
-  /** After so long without a call, milliseconds. */
+  /** Milliseconds without a call before the work runs. */
   restMs: number
-  /** And never later than so long after the first call: whoever goes on typing is served, too. */
+  /** The longest delay after the first call, for somebody who types without a pause. */
   maxMs: number
 }
 
-/** Work that follows quick calls (typing, moving a map) once they rest, and at the latest after `maxMs`. */
+/** Debounces work that follows quick calls (typing, moving a map): it runs when they pause, and at the latest after `maxMs`. */
 export function paced(work: () => void, { restMs, maxMs }: Pace) {
   let resting: ReturnType<typeof setTimeout> | undefined
   let latest: ReturnType<typeof setTimeout> | undefined
@@ -27,7 +27,7 @@ export function paced(work: () => void, { restMs, maxMs }: Pace) {
     latest ??= setTimeout(run, maxMs)
   }
 
-  /** Does now what is waiting, if anything is. */
+  /** Runs pending work now. */
   function flush(): void {
     if (resting !== undefined) run()
   }

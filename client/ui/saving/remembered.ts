@@ -1,8 +1,8 @@
 import { readLocalStorage } from '../../browser/globals.ts'
 
 /**
- * Small choices of one phone (language, theme). Storage that fails, as in some private windows, only means that the choice
- * is forgotten: nobody is bothered with it.
+ * Small choices of one phone (language, theme). When storage fails, as in some private windows, the choice is only forgotten:
+ * nobody is bothered with it.
  */
 export function readRemembered<T extends string>(
   key: string,
@@ -12,7 +12,7 @@ export function readRemembered<T extends string>(
   return allowed.find((entry) => entry === value)
 }
 
-/** `undefined` when there is nothing or nothing readable; the caller checks what it gets. */
+/** Returns `undefined` when there is nothing or nothing readable; the caller checks the value. */
 export function readRememberedJson(key: string): unknown {
   try {
     return JSON.parse(read(key) ?? '') as unknown

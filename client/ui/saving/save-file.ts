@@ -1,6 +1,6 @@
 /**
  * Hands a file to the person: by the share sheet where files can be shared (installed iOS apps download nothing), else as a
- * download. False when the person closed the share sheet.
+ * download. Returns false when the person closed the share sheet.
  */
 export async function saveFile(content: Blob, name: string): Promise<boolean> {
   const file = new File([content], name, { type: content.type })
@@ -18,7 +18,7 @@ export async function saveFile(content: Blob, name: string): Promise<boolean> {
   link.href = address
   link.download = name
   link.click()
-  // The download has begun when the next task runs; Safari needs the address a moment longer.
+  // The download has started when the next task runs; Safari needs the address a moment longer.
   setTimeout(() => {
     URL.revokeObjectURL(address)
   }, 60_000)

@@ -1,8 +1,8 @@
 import { onScopeDispose } from 'vue'
 
 /**
- * Runs when the page is hidden, left, reloaded or closed: phones give a page that is hidden no second warning. Only what is synchronous is
- * sure to be finished.
+ * Calls back when the page is hidden, left, reloaded or closed: phones do not warn a hidden page again. Only synchronous work is
+ * sure to finish.
  */
 export function whenPageEnds(work: () => void): void {
   const ending = new AbortController()

@@ -7,8 +7,8 @@ interface Place {
 }
 
 /**
- * Whether the sun is below the horizon (-0.833°, the usual definition with refraction) at a place and instant. The low-precision
- * formulas of the Astronomical Almanac: good to about a minute, which is more than a colour theme asks for.
+ * Returns whether the sun is below the horizon (-0.833°, the usual definition with refraction) at a place and time. The
+ * low-precision formulas of the Astronomical Almanac are exact to about a minute, enough for a colour theme.
  */
 export function isAfterDusk(nowMs: number, place: Place): boolean {
   return sunHeight(nowMs, place) < -0.833

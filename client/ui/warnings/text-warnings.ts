@@ -1,8 +1,8 @@
 import { numberRuns, plainText } from './number-runs.ts'
 import { isCpr, isPhone } from './person-numbers.ts'
 
-/** What a text may give away about a person (domain.md §13.3). The person is warned and decides; nothing is blocked or sent. */
-export const textWarnings = ['cpr', 'plate', 'phone', 'email', 'sensitive'] as const
+/** What a text may reveal about a person (domain.md §13.3). The person is warned and decides; nothing is blocked or sent. */
+const textWarnings = ['cpr', 'plate', 'phone', 'email', 'sensitive'] as const
 export type TextWarning = (typeof textWarnings)[number]
 
 const email = /[^\s@](?: ?(?:@|[([]at[)\]]|snabel-?a) ?)[^\s@]+\.\p{L}{2,}/iu

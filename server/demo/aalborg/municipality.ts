@@ -1,11 +1,12 @@
 import type { Party } from '../../../shared/municipality/party.ts'
-import type { MunicipalityProfile } from '../../../shared/walk/walk.ts'
+import type { Municipality } from '../../../shared/municipality/municipality.ts'
+import { aalborgCategoryEfforts } from './category-efforts.ts'
 import { accountsAt, type DemoAccounts } from '../demo-accounts.ts'
 import { demoId, setUpAt } from '../demo-ids.ts'
 
 /**
- * Parties of domain.md §5 with the functions its last column and the routing rules of §10 give them. Housing, owners and
- * business are one invented neutral party each: no real organisation answers in a demo.
+ * Parties of domain.md §5 with their functions from its last column and the routing rules of §10. Housing, owners and business are one
+ * invented neutral party each, because no real organisation answers in a demo.
  */
 const parties: Party[] = [
   {
@@ -41,7 +42,7 @@ const parties: Party[] = [
 ]
 
 /** Aalborg with the generous box of domain.md §12. */
-export const aalborg: MunicipalityProfile = {
+export const aalborg: Municipality = {
   id: demoId('municipality', setUpAt),
   name: 'Aalborg',
   timeZone: 'Europe/Copenhagen',
@@ -53,9 +54,10 @@ export const aalborg: MunicipalityProfile = {
     retentionMonths: 24,
   },
   emergency: { lifeAtRisk: '112', police: '114' },
+  categoryEfforts: aalborgCategoryEfforts,
 }
 
-/** Of offices, not of persons. Their addresses are older than the second city of the demo. */
+/** Accounts belong to offices, not to persons. Their addresses are older than the second city of the demo. */
 export const aalborgAccounts: DemoAccounts = accountsAt('demo.lygte.dk', 'account', {
   koordinator: { name: 'Koordinator (demo)', role: 'coordinator' },
   kommune: {

@@ -53,7 +53,7 @@ export function midtObservations(evening: DemoEvening): DemoObservation[] {
       sentAt: at(53),
       accuracyMetres: 10,
       steps: [
-        // A wish without a fixed date gets its answer date from its severity (domain.md §7).
+        // A request without a fixed date gets its deadline from its severity (domain.md §7).
         assigned(['aak-byland-vej', 'politi'], due(2)),
         {
           do: 'status',

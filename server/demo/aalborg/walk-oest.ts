@@ -67,7 +67,7 @@ export function oestObservations(evening: DemoEvening): DemoObservation[] {
           text: 'Ikke det samme som lamperne: dette handler om trappen og muren. Begge beholdes.',
         },
         reviewed,
-        // A wish without a fixed date gets its answer date from its severity (domain.md §7).
+        // A request without a fixed date gets its deadline from its severity (domain.md §7).
         assigned(['aak-byland-vej'], due(3)),
         {
           do: 'status',

@@ -131,7 +131,7 @@ export function svenObservations(evening: DemoEvening): DemoObservation[] {
       accuracyMetres: 12,
       steps: [
         reviewed,
-        // A wish without a fixed date gets its answer date from its severity (domain.md §7).
+        // A request without a fixed date gets its deadline from its severity (domain.md §7).
         assigned(['aak-byland-vej'], due(2)),
         {
           do: 'status',

@@ -73,10 +73,10 @@ export function aalborgWalks(loadedAt: number): DemoWalk[] {
   const open = (code: string | null, title: string, area: DemoWalk['walk']['area']) =>
     openWalk({ code, title, area, city: 'Aalborg' }, loadedAt)
   return [
-    // The inner city only: a phone makes the map of a walk's whole area ready.
+    // The area is the inner city only, because a phone downloads the map of a walk's whole area.
     open(null, 'Løbende observationer', [9.88, 57.02, 9.96, 57.06]),
     ...plans.map((plan) => plannedWalk(plan, loadedAt)),
-    // Midtbyen to Aalborg Øst, small enough for an offline map on any phone.
+    // The area reaches from Midtbyen to Aalborg Øst and is small enough for an offline map on any phone.
     open('NYVA26', 'Prøv selv – åben vandring', [9.91, 57.02, 9.99, 57.055]),
   ]
 }

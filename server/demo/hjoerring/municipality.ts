@@ -1,12 +1,12 @@
-import type { MunicipalityProfile } from '../../../shared/walk/walk.ts'
+import type { Municipality } from '../../../shared/municipality/municipality.ts'
 import { accountsAt, type DemoAccounts } from '../demo-accounts.ts'
 import { demoId, setUpAt } from '../demo-ids.ts'
 
 /**
- * The second city of the demo, with a generous box around it. Its parties are its own, also where the same authority has a part in both:
- * housing, owners and business are one invented neutral party each.
+ * The second city of the demo, with a generous box around it. Its parties are its own, also where the same authority works in both
+ * cities. Housing, owners and business are one invented neutral party each.
  */
-export const hjoerring: MunicipalityProfile = {
+export const hjoerring: Municipality = {
   id: demoId('municipality Hjørring', setUpAt),
   name: 'Hjørring',
   timeZone: 'Europe/Copenhagen',
@@ -40,6 +40,8 @@ export const hjoerring: MunicipalityProfile = {
     retentionMonths: 24,
   },
   emergency: { lifeAtRisk: '112', police: '114' },
+  // It has no efforts of its own yet.
+  categoryEfforts: [],
 }
 
 export const hjoerringAccounts: DemoAccounts = accountsAt(

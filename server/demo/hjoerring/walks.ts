@@ -1,7 +1,7 @@
 import { openWalk, plannedWalk, type DemoWalk, type WalkPlan } from '../demo-walks.ts'
 import { sindalObservations } from './walk-sindal.ts'
 
-/** All that the map of Sindal holds. */
+/** The whole area of the map of Sindal. */
 const sindal: DemoWalk['walk']['area'] = [10.1646, 57.4498, 10.2351, 57.4899]
 
 const evening: WalkPlan = {

@@ -9,7 +9,7 @@ type RateCheck = ReturnType<FastifyInstance['createRateLimit']>
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The session it was counted for before anything was looked up. */
+    /** The session that the request was counted for before any lookup. */
     countedSession: Uuid | null
   }
   interface FastifyInstance {
@@ -22,9 +22,9 @@ declare module 'fastify' {
 const minute = 60_000
 
 /**
- * Requests a minute, counted before anything is looked up (429 with Retry-After): for a session that was found valid the last time,
- * otherwise for an address. A carrier puts thousands of phones behind one address, and all of a walk may come back at once; they
- * must not use up each other's share, nor be locked out by somebody who makes up cookies there. Needs the cookies; the other half is
+ * Limits requests a minute before any lookup (429 with Retry-After): by session when it was valid the last time, otherwise by
+ * address. A carrier puts thousands of phones behind one address, and all phones of a walk may come back at once; they must not use
+ * up each other's share, nor be locked out by somebody who invents cookies there. It needs the cookies; the other half is
  * `addSessionLimit`.
  */
 export async function addAddressLimit(app: FastifyInstance, limits: RequestLimits): Promise<void> {
@@ -46,7 +46,7 @@ export async function addAddressLimit(app: FastifyInstance, limits: RequestLimit
   })
 }
 
-/** Counts the first request of a session, and remembers it; later ones are counted above. Runs after authentication. */
+/** Counts the first request of a session and remembers it; later ones are counted above. Runs after authentication. */
 export function addSessionLimit(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     const { principal, countedSession } = request

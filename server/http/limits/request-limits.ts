@@ -1,6 +1,9 @@
-/** How often and how slowly somebody may ask. Counts are kept in each process; with several, each allows its own share. */
+/**
+ * How often and how slowly a client may send requests. Requests a minute are counted in each process, so that several allow several times
+ * as many; wrong passwords and codes are counted in the database, by all processes together.
+ */
 export interface RequestLimits {
-  /** Requests a minute from one address before any session is looked at: a hall of phones behind one router fits in. */
+  /** Requests a minute from one address before any session lookup: a hall of phones behind one router fits in. */
   perAddress: number
   /** Requests a minute of one session. */
   perSession: number
@@ -10,28 +13,28 @@ export interface RequestLimits {
   wrongPasswordsPerAddress: number
   /** Wrong walk codes within `windowMs` from one address. */
   wrongCodes: number
-  /** The same while many addresses guess at once: only a slip of the finger is left. */
+  /** The same while many addresses guess at once: only room for a typing error is left. */
   wrongCodesUnderAttack: number
   /** Wrong walk codes within `windowMs` from all addresses together that count as an attack. */
   attackAt: number
   windowMs: number
-  /** Milliseconds that the answer to a wrong password or code waits. */
+  /** Milliseconds by which the answer to a wrong password or code is delayed. */
   wrongAnswerDelayMs: number
-  /** Mean delay of the event loop in milliseconds at which requests are turned away; 0 never does. */
+  /** Mean delay of the event loop in milliseconds at which requests are rejected; 0 never rejects. */
   maxEventLoopDelayMs: number
-  /** Milliseconds for the head of a request to arrive whole. */
+  /** Milliseconds in which the head of a request must arrive. */
   headMs: number
   /** Milliseconds for a whole request; one photo chunk of 32 KB at 2G speed fits. */
   requestMs: number
-  /** Milliseconds in which a connection may say nothing; event streams send a heartbeat within them. */
-  silenceMs: number
-  /** How often, in milliseconds, requests that have had their time are looked for. */
-  lookForSlowMs: number
+  /** Milliseconds after which a silent connection is closed; event streams send a heartbeat within them. */
+  idleTimeoutMs: number
+  /** How often, in milliseconds, connections are checked for requests that took too long. */
+  connectionCheckIntervalMs: number
 }
 
 /**
- * A code has at least four characters, so 10 guesses a quarter of an hour and address find one of a municipality's few
- * open walks in years; 200 in all make guessing from many addresses as slow.
+ * A code has at least four characters, so with 10 guesses per quarter of an hour and address it takes years to find one of a
+ * municipality's few open walks; 200 in all make guessing from many addresses as slow.
  */
 export const requestLimits: RequestLimits = {
   perAddress: 12_000,
@@ -46,6 +49,6 @@ export const requestLimits: RequestLimits = {
   maxEventLoopDelayMs: 1_000,
   headMs: 20_000,
   requestMs: 120_000,
-  silenceMs: 90_000,
-  lookForSlowMs: 5_000,
+  idleTimeoutMs: 90_000,
+  connectionCheckIntervalMs: 5_000,
 }

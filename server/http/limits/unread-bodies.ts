@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { limits } from '../../../shared/limits.ts'
 
-/** The largest piece that our own phones send: its refusal must reach them. */
+/** The largest piece that our own phones send; its refusal must reach them. */
 const mostUnreadBytes = limits.largestPhotoChunkBytes
 
 /**
- * What follows a refusal. A request is often answered before its body has come (no session, too large, no such address). Cutting the
- * connection then may destroy the answer on its way, and reading on would take in a body of any size. So a little more is
- * read and thrown away; whoever goes on sending is cut.
+ * Limits how much of a body is read after a refusal. A request is often rejected before its body has come (no session, too large,
+ * no such address). Cutting the connection then may destroy the answer on its way, and reading on would accept a body of any size.
+ * So a little more is read and dropped; a client that keeps sending is cut.
  */
 export function addUnreadBodies(app: FastifyInstance): void {
   app.addHook('onSend', async ({ raw }, reply) => {
@@ -27,7 +27,7 @@ function throwAway(raw: IncomingMessage): void {
     unread += chunk.length
     if (unread > mostUnreadBytes) raw.socket.destroy()
   })
-  // A phone that hangs up has nothing more to be told.
+  // A phone that hangs up needs no answer.
   raw.on('error', () => undefined)
   raw.resume()
 }

@@ -1,68 +1,74 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
+import type { Store } from '../../store/database/database.ts'
+import {
+  addWrongAnswers,
+  readWrongAnswers,
+  type WrongAnswerCount,
+} from '../../store/identity/wrong-answer-store.ts'
 
-/** One counter to look at: refused once `allowed` wrong answers stand under `key`. */
-export interface Counter {
-  key: string
-  allowed: number
-}
-
-interface Window {
-  count: number
-  endsAt: number
+/** What a guess is counted under, and how many wrong answers each of the keys may have. */
+export interface GuessLimits {
+  /** The first is whose guesses run one after the other. */
+  keys: readonly [string, ...string[]]
+  /** In the order of the keys, given how many wrong answers stand under each. */
+  allowed: (counts: readonly number[]) => readonly number[]
 }
 
 export interface WrongAnswersOptions {
+  store: Store
   now: () => number
   windowMs: number
   /** Milliseconds that a wrong answer waits before it is given. */
   delayMs: number
 }
 
-/** Most keys remembered; beyond it the oldest are forgotten, so that made-up addresses cannot fill the memory. */
-const mostKeys = 20_000
-
 /**
- * Slows guessing of passwords and walk codes. Counts wrong answers only, so that a hall of phones behind one router joins
- * undisturbed; attempts of one key run one after another, so that a thousand guesses sent at once are not all let in before
- * the first is counted.
+ * Slows guessing of passwords and walk codes, counted in the database for all processes together. Only wrong answers count, so that a hall
+ * of phones behind one router joins undisturbed.
  */
 export class WrongAnswers {
   readonly #options: WrongAnswersOptions
-  readonly #windows = new Map<string, Window>()
   readonly #queues = new Map<string, Promise<unknown>>()
 
   constructor(options: WrongAnswersOptions) {
     this.#options = options
   }
 
-  /** Wrong answers now standing under a key. */
-  count(key: string): number {
-    const window = this.#windows.get(key)
-    return window && window.endsAt > this.#options.now() ? window.count : 0
-  }
-
   /**
-   * Runs `work`, whose undefined means "wrong", after earlier attempts of the first counter's key. Answers `too-many-requests` with
-   * `seconds` to wait while a counter is full.
+   * Runs `work`, whose undefined means "wrong", unless there have been too many wrong answers: `too-many-requests` with `seconds` to wait.
+   * The counts are looked at again after the work: of guesses that run at the same time, in whichever process, no more are
+   * told whether they were right than if they had run one after the other.
    */
   async attempt<T>(
-    counters: () => readonly Counter[],
+    limits: GuessLimits,
     work: () => Promise<T | undefined>,
   ): Promise<Outcome<T | undefined>> {
-    const key = counters()[0]?.key ?? ''
-    const outcome = await this.#inTurn(key, async () => {
-      const full = counters().find((counter) => this.count(counter.key) >= counter.allowed)
-      if (full) return refuse('too-many-requests', { seconds: this.#secondsLeft(full.key) })
+    const { store, now, windowMs, delayMs } = this.#options
+    const outcome = await this.#inTurn(limits.keys[0], async () => {
+      const early = this.#refusal(limits, await readWrongAnswers(store, limits.keys, now()))
+      if (early) return early
       const value = await work()
-      if (value === undefined) for (const counter of counters()) this.#add(counter.key)
-      return succeed(value)
+      const before =
+        value === undefined
+          ? withoutLast(await addWrongAnswers(store, limits.keys, { now: now(), windowMs }))
+          : await readWrongAnswers(store, limits.keys, now())
+      return this.#refusal(limits, before) ?? succeed(value)
     })
     // Outside the turn: others of the same address do not wait for somebody's slip.
-    if (outcome.ok && outcome.value === undefined) await pause(this.#options.delayMs)
+    if (outcome.ok && outcome.value === undefined) await pause(delayMs)
     return outcome
   }
 
+  #refusal({ allowed }: GuessLimits, counts: readonly WrongAnswerCount[]) {
+    const most = allowed(counts.map(({ count }) => count))
+    const full = counts.find(({ count }, index) => count >= (most[index] ?? 0))
+    if (!full) return undefined
+    const waitMs = (full.endsAt ?? 0) - this.#options.now()
+    return refuse('too-many-requests', { seconds: Math.max(1, Math.ceil(waitMs / 1_000)) })
+  }
+
+  /** Not needed for the counts: a thousand guesses sent at once would each cost a password hash before the first is counted. */
   async #inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
     const turn = (this.#queues.get(key) ?? Promise.resolve()).then(work, work)
     const settled = turn.catch(() => undefined)
@@ -73,19 +79,7 @@ export class WrongAnswers {
       if (this.#queues.get(key) === settled) this.#queues.delete(key)
     }
   }
-
-  #secondsLeft(key: string): number {
-    const endsAt = this.#windows.get(key)?.endsAt ?? 0
-    return Math.max(1, Math.ceil((endsAt - this.#options.now()) / 1_000))
-  }
-
-  #add(key: string): void {
-    const count = this.count(key) + 1
-    const now = this.#options.now()
-    const endsAt = count === 1 ? now + this.#options.windowMs : this.#windows.get(key)?.endsAt
-    this.#windows.delete(key)
-    this.#windows.set(key, { count, endsAt: endsAt ?? now + this.#options.windowMs })
-    const oldest = this.#windows.keys().next()
-    if (this.#windows.size > mostKeys && !oldest.done) this.#windows.delete(oldest.value)
-  }
 }
+
+const withoutLast = (counts: readonly WrongAnswerCount[]): WrongAnswerCount[] =>
+  counts.map((one) => ({ ...one, count: one.count - 1 }))

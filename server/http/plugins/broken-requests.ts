@@ -4,7 +4,7 @@ import { responseMarker } from '../../../shared/contract/api-contract.ts'
 import { problems, type ProblemCode } from '../../../shared/problem.ts'
 import { problemBody, sendProblem } from './problem-details.ts'
 
-/** An address that cannot be decoded or is longer than any of ours: no route and no hook has seen it. */
+/** An address that cannot be decoded or is longer than any of ours; no route and no hook has seen it. */
 export function answerBadAddress(
   _error: Error,
   _request: FastifyRequest,
@@ -20,8 +20,9 @@ const codesOfParser: Record<string, ProblemCode> = {
 }
 
 /**
- * What is no HTTP, or does not become any in time (slow heads and bodies: 408), is told so and cut. Without our marker: the bytes may have
- * been mangled on their way, and a phone that believed such a refusal would give up what it should send again (sync.md F1).
+ * Rejects what is no HTTP or does not become any in time (slow heads and bodies: 408), and cuts the connection. The answer lacks
+ * our marker, because the bytes may have been damaged on their way, and a phone that believed the refusal would give up what it
+ * should send again (sync.md F1).
  */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {

@@ -1,16 +1,17 @@
 import compress from '@fastify/compress'
 import type { FastifyInstance } from 'fastify'
 
-/** Shorter answers fit in one packet anyway. */
+/** Shorter responses fit in one packet anyway. */
 const smallestBytes = 1_400
 
-/** What is made of letters; photos and tiles are packed already. */
+/** Text types; photos and tiles are compressed already. */
 const packable =
   /^(application\/(json|problem\+json|manifest\+json|javascript)|text\/(html|css|javascript)|image\/svg\+xml)/
 
 /**
- * Packs answers for phones on slow networks, also where no proxy does it. Not the event stream, which must not wait. Answers hold no secret
- * that a length could give away: sessions are cookies only. Requests are never unpacked: no bombs.
+ * Compresses responses for phones on slow networks, also where no proxy does it. The event stream is left out, because it must not
+ * be delayed. Responses hold no secret that a length could reveal: sessions are in cookies only. Requests are never decompressed,
+ * so there are no bombs.
  */
 export async function addCompression(app: FastifyInstance): Promise<void> {
   await app.register(compress, {
@@ -18,7 +19,7 @@ export async function addCompression(app: FastifyInstance): Promise<void> {
     encodings: ['gzip'],
     customTypes: packable,
     threshold: smallestBytes,
-    // Of feed rows, level 3 leaves 5 % more and the next one saves next to nothing for twice the time.
+    // For feed rows, level 3 leaves 5 % more, and the next level saves almost nothing for twice the time.
     zlibOptions: { level: 5 },
   })
 }

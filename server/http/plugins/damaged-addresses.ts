@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { isOwnPage, pageAt } from '../../../shared/text/page-address.ts'
 
 /**
- * An address that cannot be decoded is refused before any route sees it. A person who followed a damaged link needs a page all the same:
- * its broken percent signs are encoded, and the page mends the rest or says that the link is damaged. Programs get their refusal.
+ * An address that cannot be decoded is rejected before any route sees it. A person who followed a damaged link still needs a page:
+ * its broken percent signs are encoded, and the page repairs the rest or says that the link is damaged. Programs get the rejection.
  */
 export function rewriteDamagedAddress(request: IncomingMessage): string {
   const url = request.url ?? '/'

@@ -1,13 +1,13 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-/** Seconds; photos over 2G take minutes, and those above the last bound are all just "slow". */
+/** Seconds; photos over 2G take minutes, and everything above the last bound counts as "slow". */
 const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 export type MetricList = ReturnType<typeof createMetricList>
 
 /**
- * Every number that this server tells about itself; docs/operations.md says of each what is normal and what to do. Labels come from
- * lists in the code only (codes, states, patterns of routes): nothing that a person wrote, no address, no id.
+ * Every metric of this server; docs/operations.md explains for each what is normal and what to do. Labels come only from lists in
+ * the code (codes, states, patterns of routes): no text that a person wrote, no address, no id.
  */
 export function createMetricList() {
   const registry = new Registry()

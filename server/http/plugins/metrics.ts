@@ -12,26 +12,26 @@ declare module 'fastify' {
 
 interface AnsweredMutation {
   status: string
-  /** Of shared/problem.ts. */
+  /** A code of shared/problem.ts. */
   code?: string | undefined
 }
 
-/** What the routes tell, and the page that Prometheus reads. */
+/** What the routes report, and the page that Prometheus reads. */
 export interface ServerMetrics {
   countMutations(results: readonly AnsweredMutation[]): void
-  /** Open event streams are counted when asked. */
+  /** Open event streams are counted when the page is read. */
   watchEventStreams(count: () => number): void
-  /** Numbers of the process itself (memory, event loop, garbage collection) as well, from now on. */
+  /** From now on, numbers of the process as well: memory, event loop, garbage collection. */
   addProcess(): void
-  /** The page in Prometheus' text form; reads the store, and says so when that does not answer. */
+  /** Returns the page in Prometheus' text format. It reads the store, and reports when the store does not answer. */
   page(): Promise<string>
   contentType: string
 }
 
-/** Milliseconds that a scrape waits for the store: numbers are wanted most when it is away. */
+/** Milliseconds that a scrape waits for the store: metrics matter most when it is away. */
 const storePatienceMs = 2_000
 
-/** Counts what operators watch (docs/adr/0009-metrics.md). Nobody can read it here: the page has a port of its own. */
+/** Counts what operators watch (docs/adr/0009-metrics.md). No route of the app serves it: the page has a port of its own. */
 export function addMetrics(app: FastifyInstance, dependencies: Dependencies): void {
   const list = createMetricList()
   let openStreams = () => 0
@@ -63,7 +63,7 @@ function countMutations(list: MetricList, results: readonly AnsweredMutation[]):
 
 const eventStream = 'text/event-stream'
 
-/** Never the address as asked for: it may hold a walk code or somebody's words. */
+/** The requested address is never a label: it may hold a walk code or text that a person wrote. */
 function observe(list: MetricList, request: FastifyRequest, reply: FastifyReply): void {
   const { problemCode } = reply
   if (problemCode !== null) list.refusedRequests.inc({ code: problemCode })
@@ -85,7 +85,7 @@ async function backlogInTime({ store }: Dependencies): Promise<Backlog | undefin
   return backlog
 }
 
-/** What is not known is NaN, which no rule mistakes for "nothing waits". */
+/** Unknown values are NaN, which no rule mistakes for "nothing waits". */
 function setBacklog(list: MetricList, backlog: Backlog | undefined): void {
   list.storeUp.set(backlog ? 1 : 0)
   list.parked.set(backlog?.parked ?? Number.NaN)

@@ -1,11 +1,11 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import { mutationSchemas } from '../../../shared/sync/mutation.ts'
+import { mutationRegistry } from '../../../shared/sync/mutation-registry.ts'
 import { cookieNames } from '../sessions/session-cookies.ts'
 
 /**
- * Collects the routes registered after it into one OpenAPI 3.1 document. `x-mutations` holds the arguments of each mutation by its full
- * name, `observation.create@1`: a push takes any, and refuses them one by one.
+ * Collects the routes registered after it into one OpenAPI 3.1 document. `x-mutations` holds the arguments of each mutation by its
+ * full name, `observation.create@1`: a push accepts any, and refuses them one by one.
  */
 export async function addOpenApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
@@ -26,11 +26,11 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
         },
       },
     },
-    // That of a photo's upload is a route of its own and says so (contract-route.ts); the others repeat their GET.
+    // HEAD of a photo's upload is a route of its own with its own schema (contract-route.ts); the others repeat their GET.
     exposeHeadRoutes: false,
     transformObject: (document) =>
       'openapiObject' in document
-        ? withPrefixItems({ ...document.openapiObject, 'x-mutations': mutationSchemas })
+        ? withPrefixItems({ ...document.openapiObject, 'x-mutations': mutationSchemas() })
         : {},
     transform: ({ schema, url, route }) => {
       const access = route.config?.access
@@ -42,6 +42,9 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
     app.swagger(),
   )
 }
+
+const mutationSchemas = () =>
+  Object.fromEntries([...mutationRegistry].map(([name, { schema }]) => [name, schema]))
 
 function securityOf(access: string | undefined): Record<string, string[]>[] {
   switch (access) {
@@ -58,8 +61,8 @@ function securityOf(access: string | undefined): Record<string, string[]>[] {
 }
 
 /**
- * OpenAPI 3.1 speaks JSON Schema 2020-12, where the parts of a tuple are `prefixItems` and `items` is what may follow; TypeBox and
- * Fastify's validator speak draft 7.
+ * OpenAPI 3.1 uses JSON Schema 2020-12, where the parts of a tuple are `prefixItems` and `items` describes what may follow; TypeBox
+ * and Fastify's validator use draft 7.
  */
 function withPrefixItems<T>(value: T): T {
   if (Array.isArray(value)) return value.map((inner) => withPrefixItems<unknown>(inner)) as T

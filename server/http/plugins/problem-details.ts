@@ -8,18 +8,19 @@ import {
 } from '../../../shared/problem.ts'
 import { isTransient, isUnreadableText } from '../../store/database/database.ts'
 import { otherMethods } from './route-table.ts'
+import { addStoreAwayNotes } from './store-away-notes.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** The code of the problem this reply is; null for none. */
+    /** The code of the problem in this reply; null for none. */
     problemCode: ProblemCode | null
   }
 }
 
-/** Seconds after which a request that met an absent store may be repeated; clients add their own jitter. */
+/** Seconds after which a request that failed because the store is away may be repeated; clients add their own jitter. */
 const storeRetrySeconds = '5'
 
-/** A refusal found where no route can answer it: in a hook, before the handler runs. */
+/** A refusal from a place where no route can answer: a hook, before the handler runs. */
 export class RefusedRequestError extends Error {
   override name = 'RefusedRequestError'
   readonly problem: Problem
@@ -30,7 +31,7 @@ export class RefusedRequestError extends Error {
   }
 }
 
-/** Answers a refusal as problem details; the status is the catalogue's (shared/problem.ts). */
+/** Sends a refusal as problem details; its status is in the catalogue (shared/problem.ts). */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   return send(reply, { code: problem.code, facts: problem.detail })
 }
@@ -38,11 +39,11 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 interface Answer {
   code: ProblemCode
   facts?: Problem['detail'] | undefined
-  /** For developers; must hold nothing a person wrote. */
+  /** For developers; it must hold nothing that a person wrote. */
   text?: string | undefined
 }
 
-/** A refusal as it travels. */
+/** The body of a refusal. */
 export function problemBody({ code, facts, text }: Answer): ProblemDetails {
   const words = code.replaceAll('-', ' ')
   return {
@@ -60,7 +61,7 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
   if (code === 'store-away') void reply.header('retry-after', storeRetrySeconds)
   if (code === 'too-many-requests')
     void reply.header('retry-after', String(facts?.['seconds'] ?? 60))
-  // Serialised here: the route's own schema must not reshape a problem.
+  // Serialised here, so that the route's own schema does not reshape a problem.
   return reply
     .code(problems[code])
     .header('cache-control', 'no-store')
@@ -69,35 +70,20 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
     .send(problemBody(answer))
 }
 
-/** Every error becomes one problem of the catalogue; what nobody foresaw is logged whole and answers without detail. */
+/** Turns every error into one problem of the catalogue. An unexpected error is logged whole and sent without detail. */
 export function addProblemDetails(app: FastifyInstance): void {
   app.decorateReply('problemCode', null)
   app.addHook('onRequest', async (_request, reply) => {
     void reply.header(responseMarker, '1')
   })
-  const noteStoreAway = storeAwayNotes(app)
+  addStoreAwayNotes(app)
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const answer = answerTo(error)
     if (answer.code === 'internal-error') request.log.error({ err: error }, 'unforeseen error')
-    else if (answer.code === 'store-away') noteStoreAway(error)
+    else if (answer.code === 'store-away') app.noteStoreAway(error)
     return send(reply, answer)
   })
   app.setNotFoundHandler((request, reply) => answerUnknownAddress(request, reply))
-}
-
-/** How often a store that is away is worth a line, milliseconds: an evening's phones meet it hundreds of times a minute. */
-const storeAwayNoteMs = 30_000
-
-function storeAwayNotes({ log }: FastifyInstance): (error: Error) => void {
-  let notedAt = Number.NEGATIVE_INFINITY
-  let unnoted = 0
-  return (error) => {
-    unnoted += 1
-    if (performance.now() - notedAt < storeAwayNoteMs) return
-    log.error({ err: error, requests: unnoted }, 'store away')
-    notedAt = performance.now()
-    unnoted = 0
-  }
 }
 
 function answerUnknownAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -135,7 +121,7 @@ function answerTo(error: FastifyError): Answer {
   return { code: isTransient(error) || status === 503 ? 'store-away' : 'internal-error' }
 }
 
-/** Where a request breaks its schema; names of fields only, never their values. */
+/** Where a request breaks its schema: names of fields only, never their values. */
 function placeOf({ validation, validationContext }: FastifyError): string {
   const first = validation?.[0]
   return `${validationContext ?? 'request'}${first?.instancePath ?? ''} ${first?.message ?? ''}`.trim()

@@ -7,7 +7,10 @@ import { isSecureOrigin } from '../sessions/own-origin.ts'
 import { RefusedRequestError } from './problem-details.ts'
 import type { RequestLimits } from '../limits/request-limits.ts'
 
-/** Where pictures may come from besides ourselves: the raster map, shown only when there is no map file. */
+/** Milliseconds after listening in which delays of the event loop are those of the start: two samples of under-pressure. */
+const startMs = 2_000
+
+/** Origins of pictures besides our own: the raster map, shown only when there is no map file. */
 function rasterOrigins(config: Config, hasMap: boolean): string[] {
   const address = config.rasterUrl.replace('{s}.', '')
   if (hasMap || !URL.canParse(address)) return []
@@ -17,8 +20,8 @@ function rasterOrigins(config: Config, hasMap: boolean): string[] {
 }
 
 /**
- * Security headers. The policy has no unsafe-inline and no unsafe-eval: styles set by script need neither. Referrers leave the site as
- * origin only, because OpenStreetMap's tile policy wants one.
+ * Sets security headers. The policy has no unsafe-inline and no unsafe-eval: styles set by script need neither. Referrers leave the
+ * site as origin only, because OpenStreetMap's tile policy requires one.
  */
 export async function addSecurityHeaders(
   app: FastifyInstance,
@@ -48,11 +51,11 @@ export async function addSecurityHeaders(
     strictTransportSecurity: isSecure ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     frameguard: { action: 'deny' },
-    // Raster tiles come without the header that an isolated page would ask of them.
+    // Raster tiles come without the header that an isolated page would require of them.
     crossOriginEmbedderPolicy: false,
   })
   app.addHook('onRequest', async (_request, reply) => {
-    // Answers are somebody's; what may be kept (tiles, files, pictures) says so itself.
+    // Responses are private by default; what may be cached (tiles, files, pictures) sets its own header.
     void reply.header('cache-control', 'no-store')
     void reply.header(
       'permissions-policy',
@@ -61,15 +64,21 @@ export async function addSecurityHeaders(
   })
 }
 
-/** Sheds load before it becomes a queue that nobody waits for: 503, and clients come back later. */
+/** Rejects load before it becomes a queue (503); clients come back later. */
 export async function addPressureRelief(
   app: FastifyInstance,
   { maxEventLoopDelayMs }: RequestLimits,
 ): Promise<void> {
   if (maxEventLoopDelayMs === 0) return
+  // The first measurements are of the start itself, which says nothing about the load of requests.
+  let startedUntil = 0
+  app.addHook('onListen', async () => {
+    startedUntil = performance.now() + startMs
+  })
   await app.register(underPressure, {
     maxEventLoopDelay: maxEventLoopDelayMs,
     pressureHandler: () => {
+      if (performance.now() < startedUntil) return
       throw new RefusedRequestError('store-away')
     },
   })

@@ -14,7 +14,7 @@ interface ContractRoute {
 
 type Part<R, Key extends string> = R extends Record<Key, infer S extends TSchema> ? S : undefined
 
-/** Schemas under the names Fastify uses; absent ones stay absent so that handlers see `unknown`. */
+/** Schemas under Fastify's names; absent ones stay absent, so that handlers see `unknown`. */
 type SchemaOf<R> = {
   [
     Key in 'body' | 'querystring' | 'params' as Part<
@@ -42,8 +42,8 @@ const ProblemSchema = Type.Object(
 )
 
 /**
- * Method, address, access and schemas of a route as the contract says them; the route adds its handler:
- * `app.route({ ...contractRoute(api.signIn), handler: async (request, reply) => … })`.
+ * Returns method, address, access and schemas of a route as the contract has them; the route adds its handler: `app.route({
+ * ...contractRoute(api.signIn), handler: async (request, reply) => … })`.
  */
 export function contractRoute<const R extends ContractRoute>(route: R) {
   const { method, path, access, body, query, params, response } = route

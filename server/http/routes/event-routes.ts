@@ -3,22 +3,22 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { otherRoutes } from '../../../shared/contract/api-contract.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import { mayUseDesk } from '../../../shared/access/roles.ts'
+import { mayUseDesk } from '../../../shared/access/permissions.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { actorInWalk } from '../../identity/actor-in-walk.ts'
+import { actorInSpace } from '../../identity/actor-in-space.ts'
 import type { Principal } from '../../identity/principal.ts'
 import { runEventStream, type EventStreamOptions } from '../../feed/event-stream.ts'
 import { memberOf } from '../sessions/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { contractRoute } from './contract-route.ts'
 
-/** The client's watchdog gives up after 45 s of silence (sync.md §1.5); an ended session hears wake-ups for 15 minutes at most. */
+/** The client's watchdog gives up after 45 s of silence (sync.md §1.5); an ended session gets wake-ups for 15 minutes at most. */
 const times = { beatMs: 20_000, lifeMs: 15 * 60_000 }
 
-/** More than anybody has tabs; bounds what one session can make the server hold. */
+/** More than anybody has tabs; it limits what one session can make the server hold. */
 const streamsPerSession = 20
 
-/** `GET /api/events`: wake-ups without data. A phone hears of its walks, an official of the municipality's. */
+/** `GET /api/events` sends wake-ups without data: to a phone those of its walks, to an official those of the municipality. */
 export const eventRoutes =
   (
     { feed }: Pick<Dependencies, 'feed'>,
@@ -27,7 +27,7 @@ export const eventRoutes =
   async (app) => {
     const streams = new OpenStreams()
     app.metrics.watchEventStreams(() => streams.total)
-    // Before the server waits for open connections, or a graceful stop would wait for these.
+    // Streams end before the server waits for open connections, or a graceful stop would wait for them.
     app.addHook('preClose', async () => streams.endAll())
 
     app.route({
@@ -46,7 +46,7 @@ export const eventRoutes =
         }
         streams.add(sessionId, raw)
         const hears = ({ spaceId }: { spaceId: Uuid }) =>
-          actorInWalk(principal, spaceId)?.isMember ?? false
+          actorInSpace(principal, spaceId)?.isMember ?? false
         await runEventStream(raw, feed, { municipalityId, hears, beatMs, lifeMs })
         streams.remove(sessionId, raw)
         return reply
@@ -57,7 +57,7 @@ export const eventRoutes =
 const mayListen = (principal: Principal): boolean =>
   principal.kind === 'device' || mayUseDesk(principal.role)
 
-/** The connection without the framework, with the headers that hooks have set. */
+/** Returns the connection without the framework, with the headers that hooks have set. */
 function takeOver(reply: FastifyReply): ServerResponse {
   reply.hijack()
   const { raw } = reply
@@ -66,7 +66,7 @@ function takeOver(reply: FastifyReply): ServerResponse {
   }
   raw.setHeader('content-type', 'text/event-stream; charset=utf-8')
   raw.setHeader('cache-control', 'no-store, no-transform')
-  // nginx holds back what it proxies otherwise.
+  // Without this header nginx buffers what it proxies.
   raw.setHeader('x-accel-buffering', 'no')
   return raw
 }

@@ -4,7 +4,7 @@ import type { Dependencies } from '../../dependencies.ts'
 import { readEpoch } from '../../store/database/server-meta.ts'
 import { contractRoute } from './contract-route.ts'
 
-/** For proxies and watchers: `ok` only when the store has just answered; otherwise the store's error makes it 503 `store-away`. */
+/** For proxies and monitors: `ok` only when the store has just answered; otherwise the store's error makes it 503 `store-away`. */
 export const healthRoutes =
   ({ store, config, version }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {

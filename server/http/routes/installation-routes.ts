@@ -5,7 +5,7 @@ import { protocolVersion } from '../../../shared/sync/feed.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { contractRoute } from './contract-route.ts'
 
-/** What phones and desks read once a start: demo or not, versions, and which map there is. */
+/** What phones and desks read once at the start: demo or not, versions, and which map there is. */
 export const installationRoutes =
   ({ config, version, map }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -23,7 +23,7 @@ export const installationRoutes =
           attribution: map.attribution,
           version: map.version,
         },
-        // A file of one's own is better in every way; with one, nothing is asked of others' servers.
+        // With a map file, other servers' tiles are not used.
         rasterUrl: map ? null : config.rasterUrl,
         rasterAttribution: config.rasterAttribution,
       }),

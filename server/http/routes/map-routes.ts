@@ -14,14 +14,14 @@ const TileRoute = {
     { z: Type.Integer({ ...whole, maximum: 22 }), x: Type.Integer(whole), y: Type.Integer(whole) },
     { additionalProperties: false },
   ),
-  /** `v` names the version of the map that the asker knows: such an answer never changes. */
+  /** `v` is the map version that the client has: such a response never changes. */
   query: Type.Object(
     { v: Type.Optional(Type.String({ maxLength: 40 })) },
     { additionalProperties: false },
   ),
 }
 
-/** Tiles of the operator's map file as they are stored, and how much an area of it weighs. */
+/** Serves tiles of the operator's map file as they are stored, and the size of an area. */
 export const mapRoutes =
   ({ map }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -35,7 +35,7 @@ export const mapRoutes =
           .header('cache-control', query.v === map.version ? forEver : forADay)
         if (headers['if-none-match'] === etag) return reply.code(304).send()
         const tile = await map.tile(params)
-        // No tile is an answer too: open sea. Clients keep it as one.
+        // An empty tile is an answer too: open sea. Clients keep it as one.
         if (!tile) return reply.code(204).send()
         if (tile.isGzipped) void reply.header('content-encoding', 'gzip')
         return reply.type('application/vnd.mapbox-vector-tile').send(Buffer.from(tile.bytes))

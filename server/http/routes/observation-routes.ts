@@ -17,10 +17,10 @@ import { listObservations, readObservation } from '../../store/desk/observation-
 import { contractRoute } from './contract-route.ts'
 import { parseDeskFilter } from './parse-desk-filter.ts'
 
-/** Items of a page when the desk does not say. */
+/** Items of a page when the query names no limit. */
 const defaultLimit = 50
 
-/** What the desk reads: a filtered page, groups on the map, one observation, its history. Nothing here writes. */
+/** What the desk reads: a filtered page, clusters on the map, one observation, its history. Nothing here writes. */
 export const observationRoutes =
   (dependencies: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {

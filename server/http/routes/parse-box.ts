@@ -2,8 +2,8 @@ import { boxOnGlobe, type BoundingBox } from '../../../shared/geo.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 
 /**
- * `west,south,east,north` as numbers, also of a map that was turned round the world (`boxOnGlobe`); `bad-request` when a side is turned
- * round or no number.
+ * Parses `west,south,east,north` into numbers, also of a map that was panned round the world (`boxOnGlobe`); `bad-request` when two
+ * sides are swapped or one is no number.
  */
 export function parseBox(text: string): Outcome<BoundingBox> {
   const parts = text.split(',')

@@ -1,28 +1,28 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { api, type MissingPhoto, type PhoneAccount } from '../../../shared/contract/api-contract.ts'
+import { api, type MissingPhoto, type ReceiptLog } from '../../../shared/contract/api-contract.ts'
 import { limits } from '../../../shared/limits.ts'
-import { mayOrganise } from '../../../shared/access/roles.ts'
+import { mayOrganise } from '../../../shared/access/permissions.ts'
 import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { actorInWalk } from '../../identity/actor-in-walk.ts'
+import { actorInSpace } from '../../identity/actor-in-space.ts'
 import { accountActor, type AccountPrincipal, type Principal } from '../../identity/principal.ts'
 import { accountOf, deviceOf, memberOf } from '../sessions/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { findMissingPhotos, type MissingPhotoRow } from '../../store/photos/missing-photos.ts'
 import { listPhones } from '../../store/identity/phone-queries.ts'
-import { lockPhone, noteAccount } from '../../store/identity/phone-store.ts'
+import { lockPhone, noteReceiptLog } from '../../store/identity/phone-store.ts'
 import { contractRoute } from './contract-route.ts'
 
-/** What never came from the phones, told by themselves and seen by organisers, and closing a phone that was stolen. */
+/** What never arrived from the phones, as they report it and organisers see it, and locking out a stolen phone. */
 export const phoneRoutes =
   ({ store, now }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.route({
-      ...contractRoute(api.tellAccount),
+      ...contractRoute(api.reportReceipts),
       bodyLimit: 16 * 1024,
       handler: async (request, reply) => {
         if (!isSound(request.body)) return sendProblem(reply, { code: 'bad-request' })
-        await noteAccount(store, deviceOf(request), { ...request.body, now: new Date(now()) })
+        await noteReceiptLog(store, deviceOf(request), { ...request.body, now: new Date(now()) })
         return reply.code(204).send(null)
       },
     })
@@ -68,17 +68,17 @@ export const phoneRoutes =
     })
   }
 
-const isSound = ({ highest, from, held }: PhoneAccount): boolean =>
+const isSound = ({ highest, from, held }: ReceiptLog): boolean =>
   from <= highest + 1 && held.every(([first = 0, last = 0]) => first <= last)
 
 /** A leader sees the phones of the own walk; coordinators and administrators those of the municipality. */
 function mayList(principal: Principal, walkId: string | null): boolean {
   if (principal.kind === 'account') return mayOrganise(accountActor(principal))
-  const part = walkId === null ? undefined : actorInWalk(principal, walkId)
+  const part = walkId === null ? undefined : actorInSpace(principal, walkId)
   return part !== undefined && part.isMember && mayOrganise(part.actor)
 }
 
-/** Nothing where the reader may not see the observation, or where it no longer names the photo. */
+/** Returns nothing where the reader may not see the observation, or where it no longer names the photo. */
 function shown(row: MissingPhotoRow, account: AccountPrincipal): MissingPhoto | undefined {
   const observation = visibleObservation(row.observation, accountActor(account))
   if (!observation) return undefined

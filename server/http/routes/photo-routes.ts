@@ -4,10 +4,11 @@ import type { FastifyReply } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { otherRoutes } from '../../../shared/contract/api-contract.ts'
 import { limits } from '../../../shared/limits.ts'
-import { UuidSchema } from '../../../shared/sync/mutation.ts'
+import { UuidSchema } from '../../../shared/sync/schema-parts.ts'
 import { photoVariants } from '../../../shared/observation/photo.ts'
 import type { Outcome } from '../../../shared/problem.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { cleanPhotosJob } from '../../jobs/clean-photos-job.ts'
 import { deviceOf, memberOf } from '../sessions/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { readPhoto } from '../../photos/read-photo.ts'
@@ -26,7 +27,7 @@ const readParams = Type.Object(
   closed,
 )
 const bytes = Type.String({ pattern: '^\\d{1,12}$' })
-/** Names and meaning of the tus protocol 1.0, with its checksum extension; other headers are none of our business. */
+/** Names and meaning follow the tus protocol 1.0 with its checksum extension; other headers are ignored. */
 const uploadHeaders = Type.Object({
   'upload-offset': bytes,
   'upload-length': Type.Optional(bytes),
@@ -43,7 +44,7 @@ export const photoRoutes =
   async (app) => {
     const turns = new UploadTurns()
     app.removeAllContentTypeParsers()
-    // Straight to disk: the request itself is the body.
+    // The body goes straight to disk: the request itself is the body.
     app.addContentTypeParser(uploadType, (_request, payload, done) => done(null, payload))
 
     app.route({
@@ -66,7 +67,7 @@ export const photoRoutes =
         const outcome = await turns.run(`${municipalityId}/${key.photoId}`, request.raw, () =>
           receivePhotoBytes(dependencies, { ...key, ...chunkOf(request.headers, request.raw) }),
         )
-        if (outcome.ok && outcome.value.offset === outcome.value.size) app.photoProcessing.wake()
+        if (outcome.ok && outcome.value.offset === outcome.value.size) app.jobs.ask(cleanPhotosJob)
         return answerProgress(reply, outcome, 204)
       },
     })
@@ -90,7 +91,7 @@ function chunkOf(headers: UploadHeaders, raw: IncomingMessage) {
     length: optional(headers['upload-length']),
     checksum: headers['upload-checksum']?.slice('sha256 '.length),
     chunkBytes: optional(headers['content-length']),
-    // Or leaving off early would cut the connection before the answer is on it.
+    // Otherwise, leaving the loop early would cut the connection before the response is on it.
     bytes: raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
   }
 }
@@ -112,7 +113,7 @@ function answerProgress(
   return reply.code(status).send()
 }
 
-/** What may be seen may change, so a copy is for the reader's own cache and a short while only. */
+/** Who may see a picture may change, so it is cached privately and for a short while only. */
 function sendPicture(
   reply: FastifyReply,
   { size, stream }: { size: number; stream: NodeJS.ReadableStream },

@@ -27,13 +27,14 @@ import {
 import { listWalks } from '../../store/walks/walk-store.ts'
 import { contractRoute } from './contract-route.ts'
 
-/** Officials sign in and out. A wrong e-mail, a wrong password and a disabled account give one answer after the same time. */
+/** Officials sign in and out. A wrong e-mail, a wrong password and a disabled account get one answer after the same time. */
 export const sessionRoutes =
   (dependencies: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { store, now, config } = dependencies
     const limits = dependencies.requestLimits ?? requestLimits
     const wrongAnswers = new WrongAnswers({
+      store,
       now,
       windowMs: limits.windowMs,
       delayMs: limits.wrongAnswerDelayMs,
@@ -44,13 +45,12 @@ export const sessionRoutes =
       ...contractRoute(api.signIn),
       bodyLimit: 4_096,
       handler: async ({ body, ip }, reply) => {
-        const address = normalizeIP(ip)
-        const counters = [
-          { key: address, allowed: limits.wrongPasswordsPerAddress },
-          { key: `${address} ${body.email.toLowerCase()}`, allowed: limits.wrongPasswords },
-        ]
+        const address = `password ${normalizeIP(ip)}`
         const outcome = await wrongAnswers.attempt(
-          () => counters,
+          {
+            keys: [address, `${address} ${body.email.toLowerCase()}`],
+            allowed: () => [limits.wrongPasswordsPerAddress, limits.wrongPasswords],
+          },
           () => checkPassword(store, body),
         )
         if (!outcome.ok) return sendProblem(reply, outcome.problem)
@@ -76,7 +76,7 @@ export const sessionRoutes =
     })
   }
 
-/** A new session for every sign-in; a session id that came with the request is never taken over. */
+/** Every sign-in starts a new session; a session id that came with the request is never adopted. */
 async function startSession(
   { store, now, randomBytes, config }: Dependencies,
   reply: FastifyReply,
@@ -112,7 +112,7 @@ async function sessionAnswer(
   { store, config }: Dependencies,
   principal: AccountPrincipal,
 ): Promise<Reply<'currentSession'>> {
-  const { municipalityId, accountId, name, role, partyIds, efforts } = principal
+  const { municipalityId, accountId, name, role, partyIds, efforts, effortCategories } = principal
   const [email, municipality, walks] = await Promise.all([
     readEmail(store, { municipalityId, accountId }),
     readMunicipality(store.db, municipalityId),
@@ -125,9 +125,12 @@ async function sessionAnswer(
     role,
     partyIds: [...partyIds],
     efforts: [...efforts],
+    effortCategories: [...effortCategories],
     municipality,
-    walks: walks.map(({ id, title, startsAt, endsAt, area }) => {
-      return { id, title, startsAt, endsAt, area: [...area] }
+    walks: walks.map(({ area, stops, startedAt = null, ...walk }) => {
+      const { id, title, startsAt, endsAt, phase, isStanding } = walk
+      const times = { startsAt, endsAt, phase, startedAt }
+      return { id, title, ...times, area: [...area], isStanding, stopCount: stops.length }
     }),
     isDemo: config.demo,
   }

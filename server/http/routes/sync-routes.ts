@@ -3,14 +3,18 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { api } from '../../../shared/contract/api-contract.ts'
 import { limits } from '../../../shared/limits.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { cleanPhotosJob } from '../../jobs/clean-photos-job.ts'
+import { foldTalliesJob, gatherSeconds } from '../../jobs/fold-tallies-job.ts'
+import type { JobQueue } from '../../jobs/job-queue.ts'
 import { memberOf } from '../sessions/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { findAnswers } from '../../store/spaces/mutation-ledger.ts'
-import { readServerMeta } from '../../store/spaces/walk-rules.ts'
+import { readServerMeta } from '../../store/spaces/space-rules.ts'
 import { startPull, wholeOf } from '../../sync/pull/pull-changes.ts'
-import { receiveMutations, type Push } from '../../sync/push/receive-mutations.ts'
+import type { Push } from '../../sync/push/authored-push.ts'
+import { receiveMutations } from '../../sync/push/receive-mutations.ts'
 import { spaceTurns } from '../../sync/push/space-turns.ts'
 import { contractRoute } from './contract-route.ts'
 import { pullText } from './pull-text.ts'
@@ -18,7 +22,7 @@ import { pullText } from './pull-text.ts'
 /** Fewer than the connections of the pool, so that some are left for readers. */
 const maxSpacesAtOnce = 6
 
-/** The two exchanges of the sync protocol (sync.md §1.2, §1.3), and what became of what was put aside. */
+/** The two exchanges of the sync protocol (sync.md §1.2, §1.3), and the answers to parked mutations. */
 export const syncRoutes =
   ({ store, now, feed }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -28,20 +32,16 @@ export const syncRoutes =
       bodyLimit: limits.pushBytes,
       handler: async (request, reply) => {
         const principal = memberOf(request)
-        const push: Push = {
-          principal,
-          request: request.body,
-          now: now(),
-          report: logParked(request.log),
-        }
-        const outcome = await takeTurn(request.body.space, () => receiveMutations(store, push))
+        const { body } = request
+        const push: Push = { principal, request: body, now: now(), report: logParked(request.log) }
+        const outcome = await receiveMutations(store, push, { takeTurn })
         if (!outcome.ok) return sendProblem(reply, outcome.problem)
         app.metrics.countMutations(outcome.value.results)
-        const { municipalityId } = principal
-        const { head } = outcome.value
-        feed.publish({ municipalityId, spaceId: request.body.space, head })
-        // Bytes of a photo may have come before this announcement of it.
-        if (request.body.mutations.some(mayAnnounce)) app.photoProcessing.wake()
+        const { head, heads = { [body.space]: head } } = outcome.value
+        for (const [spaceId, newHead] of Object.entries(heads)) {
+          feed.publish({ municipalityId: principal.municipalityId, spaceId, head: newHead })
+        }
+        askForJobs(app.jobs, body.mutations)
         return outcome.value
       },
     })
@@ -58,7 +58,7 @@ export const syncRoutes =
         if (!outcome.ok) return sendProblem(reply, outcome.problem)
         if (!outcome.value.isLong) return wholeOf(outcome.value)
         void reply.type('application/json; charset=utf-8')
-        // The reply's schema is of what the text says.
+        // The reply's schema describes what the text contains.
         return Readable.from(pullText(outcome.value)) as never
       },
     })
@@ -75,14 +75,20 @@ export const syncRoutes =
     })
   }
 
-/** Never the error's message or the mutation's arguments: both may hold what a person wrote. */
+/** What a push leaves to be done later. Bytes of a photo may have come before this announcement of it. */
+function askForJobs(jobs: JobQueue, mutations: readonly MutationEnvelope[]): void {
+  if (mutations.some(mayAnnounce)) jobs.ask(cleanPhotosJob)
+  jobs.ask(foldTalliesJob, { afterSeconds: gatherSeconds })
+}
+
+/** Never log the error's message or the mutation's arguments: both may hold what a person wrote. */
 const logParked =
   (log: FastifyBaseLogger): NonNullable<Push['report']> =>
   (error, { id, name }) => {
     log.error({ errorName: nameOf(error), mutation: id, name }, 'mutation parked')
   }
 
-/** Arguments are not validated here; whatever has photos may have announced some. */
+/** Arguments are not validated here; any mutation with photos may have announced some. */
 const mayAnnounce = ({ name, args }: MutationEnvelope): boolean =>
   name === 'photo.announce' ||
   (typeof args === 'object' && args !== null && 'photos' in args && args.photos !== undefined)

@@ -4,14 +4,14 @@ interface Connection {
   destroy(): unknown
 }
 
-/** One upload of a photo at a time in this process; the newest wins, since an older one is a connection that has died. */
+/** Runs one upload of a photo at a time in this process. The newest wins, because an older one is a dead connection. */
 export class UploadTurns {
   readonly #running = new Map<string, { connection: Connection; ended: Promise<unknown> }>()
 
-  /** Cuts the upload of the same key that is going on, waits for its end, and runs this one. */
+  /** Cuts the running upload of the same key, waits for its end, and runs this one. */
   async run<T>(key: string, connection: Connection, work: () => Promise<T>): Promise<T> {
     const before = this.#running.get(key)
-    // One that died before its turn came must not end a living one.
+    // An upload whose connection died before its turn must not end a living one.
     if (!connection.destroyed) before?.connection.destroy()
     const ended = (before?.ended ?? Promise.resolve()).then(work)
     const turn = { connection, ended: ended.catch(() => undefined) }

@@ -8,7 +8,7 @@ import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import type { JoinedWalk } from '../../../shared/walk/walk.ts'
 import { readWalkCode } from '../../../shared/walk/walk-code.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { actorInWalk } from '../../identity/actor-in-walk.ts'
+import { actorInSpace } from '../../identity/actor-in-space.ts'
 import { deviceOf } from '../sessions/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { requestLimits } from '../limits/request-limits.ts'
@@ -29,7 +29,7 @@ import { readWalk } from '../../store/walks/walk-store.ts'
 import { contractRoute } from './contract-route.ts'
 import { openDeviceSession, renewDeviceSession } from '../sessions/device-session.ts'
 
-const everyAddress = 'every address'
+const everyAddress = 'code every address'
 
 /** Looks a walk up by its code and joins it. Wrong codes are slow and few, from one address and from all together. */
 export const walkRoutes =
@@ -91,7 +91,7 @@ export const walkRoutes =
 function memberKey(request: FastifyRequest, walkId: string): MemberKey | undefined {
   const phone = deviceOf(request)
   const { municipalityId, clientId } = phone
-  return actorInWalk(phone, walkId)?.isMember ? { municipalityId, clientId, walkId } : undefined
+  return actorInSpace(phone, walkId)?.isMember ? { municipalityId, clientId, walkId } : undefined
 }
 
 type FindCode = (request: FastifyRequest, code: string) => Promise<Outcome<FoundCode>>
@@ -99,22 +99,20 @@ type FindCode = (request: FastifyRequest, code: string) => Promise<Outcome<Found
 function guardedCodes({ store, now, requestLimits: given }: Dependencies): FindCode {
   const limits = given ?? requestLimits
   const wrongAnswers = new WrongAnswers({
+    store,
     now,
     windowMs: limits.windowMs,
     delayMs: limits.wrongAnswerDelayMs,
   })
+  const allowed = ([, fromAll = 0]: readonly number[]) => [
+    fromAll >= limits.attackAt ? limits.wrongCodesUnderAttack : limits.wrongCodes,
+    // Never refuses by itself, or a few guessers could keep everybody out of a walk.
+    Number.POSITIVE_INFINITY,
+  ]
   return async ({ ip }, code) => {
-    const counters = () => {
-      const isAttack = wrongAnswers.count(everyAddress) >= limits.attackAt
-      const allowed = isAttack ? limits.wrongCodesUnderAttack : limits.wrongCodes
-      return [
-        { key: normalizeIP(ip), allowed },
-        // Never refuses by itself, or a few guessers could keep everybody out of a walk.
-        { key: everyAddress, allowed: Number.POSITIVE_INFINITY },
-      ]
-    }
-    const outcome = await wrongAnswers.attempt(counters, () =>
-      findWalkCode(store.db, readWalkCode(code)),
+    const outcome = await wrongAnswers.attempt(
+      { keys: [`code ${normalizeIP(ip)}`, everyAddress], allowed },
+      () => findWalkCode(store.db, readWalkCode(code)),
     )
     if (!outcome.ok) return outcome
     return outcome.value ? succeed(outcome.value) : refuse('unknown-walk-code')

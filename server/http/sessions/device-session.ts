@@ -26,15 +26,15 @@ interface Phone {
 }
 
 interface KnownDevice {
-  /** Of the session it has already. */
+  /** Of the session that the phone has already. */
   ticket?: SessionTicket
-  /** Who this device was until it lost everything but its cookie; it has a new id now. */
+  /** The id of this device before it lost everything except its cookie; it has a new id now. */
   leftClientId?: Uuid
 }
 
 /**
- * The session that a joining phone already has: its ticket, or none when it needs a new one. A client id that exists is opened by the
- * session in the cookie or, for a phone that lost its cookies, by its device key. Otherwise it is somebody else's:
+ * Returns the ticket of the session that a joining phone already has, or none when it needs a new one. The session in the cookie
+ * opens a known client id, or, for a phone that lost its cookies, its device key. Otherwise the id is another phone's:
  * `client-id-in-use`, and the phone takes a new id. Knowing an id is not enough to read another person's pins.
  */
 export async function renewDeviceSession(

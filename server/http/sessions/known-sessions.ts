@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { hashSecret, type SessionKind } from '../../store/identity/session-store.ts'
 import { cookieNames, readTicket } from './session-cookies.ts'
@@ -13,7 +14,7 @@ const kinds = Object.keys(cookieNames) as SessionKind[]
  */
 export class KnownSessions {
   /** Hash of the secret by session: whoever knows only the id is not taken for its owner. */
-  readonly #hashes = new Map<Uuid, string>()
+  readonly #hashes = new LRUCache<Uuid, string>({ max: mostSessions })
 
   /** The session that this request belongs to, if its cookie was right the last time. */
   find(request: FastifyRequest): Uuid | undefined {
@@ -31,11 +32,7 @@ export class KnownSessions {
     const ticket = kinds
       .map((kind) => readTicket(request, kind))
       .find((found) => found?.sessionId === sessionId)
-    if (!ticket) return
-    this.#hashes.delete(sessionId)
-    this.#hashes.set(sessionId, hashOf(ticket.secret))
-    const oldest = this.#hashes.keys().next()
-    if (this.#hashes.size > mostSessions && !oldest.done) this.#hashes.delete(oldest.value)
+    if (ticket) this.#hashes.set(sessionId, hashOf(ticket.secret))
   }
 
   /** It was revoked, or has ended. */

@@ -2,16 +2,16 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import { RefusedRequestError } from '../plugins/problem-details.ts'
 
-/** People reach this server by https: cookies are Secure, HSTS is sent, and a proxy in front is trusted. */
+/** True when people reach this server by https: cookies are Secure, HSTS is sent, and a proxy in front is trusted. */
 export const isSecureOrigin = ({ publicOrigin }: Pick<Config, 'publicOrigin'>): boolean =>
   publicOrigin?.startsWith('https:') ?? false
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Refuses changes that another site's page started (403 `cross-site`), beside SameSite cookies. Browsers name the starting
- * site in Sec-Fetch-Site, older ones in Origin; a request that names none is refused too, so programs send
- * `Sec-Fetch-Site: same-origin` on purpose.
+ * Rejects changes that another site's page started (403 `cross-site`), beside SameSite cookies. Browsers name the starting site in
+ * Sec-Fetch-Site, older ones in Origin. A request that names none is rejected too, so programs send `Sec-Fetch-Site: same-origin`
+ * on purpose.
  */
 export function addSameOriginCheck(app: FastifyInstance, config: Config): void {
   app.addHook('onRequest', async (request) => {

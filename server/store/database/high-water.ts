@@ -7,10 +7,10 @@ import type { Store } from './database.ts'
 import { readEpoch, replaceEpoch } from './server-meta.ts'
 
 /**
- * How far the feeds had come, kept in a file outside the database (sync.md §1.6): a database that is behind it was put back
- * from an older copy. Heads only go up, so their sum falls exactly when one of them has fallen.
+ * How far the feeds had come, stored in a file outside the database (sync.md §1.6): a database behind it was restored from an older copy.
+ * Heads only increase, so their sum falls exactly when one of them has fallen.
  */
-export interface HighWater {
+interface HighWater {
   epoch: Uuid
   /** Sum of the heads of all spaces, a decimal string. */
   sum: string
@@ -26,10 +26,10 @@ export interface HighWaterCheck {
 const checkLock = sql`pg_advisory_xact_lock(1819895668, 3)`
 
 /**
- * Compares the database with the file and brings the file up to date; gives the database a new epoch when it has gone back
- * in time, so that phones send again what they hold. Answers whether it had. Processes that share a database must share the file: each
- * would take the other's new epoch for another restore. They look one after the other, since between reading the file and reading the
- * database another one could give its new epoch. A file that cannot be written leaves the epoch as it was.
+ * Compares the database with the file and updates the file; gives the database a new epoch when it has gone back in time, so that phones
+ * send again what they hold. Returns whether it had. Processes that share a database must share the file: each would mistake the other's
+ * new epoch for another restore. They check one after the other, because another process could set its new epoch between reading the file
+ * and reading the database. If the file cannot be written, the epoch stays as it was.
  */
 export function checkHighWater({ db }: Store, check: HighWaterCheck): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
@@ -72,7 +72,7 @@ async function readHighWater(file: string): Promise<HighWater | null> {
   return text === null ? null : (JSON.parse(text) as HighWater)
 }
 
-/** Whole or not at all, also over a power cut: the name moves only to bytes that are on disk. */
+/** Writes atomically, also in a power cut: the file is renamed only when its bytes are on disk. */
 async function writeHighWater(file: string, mark: HighWater): Promise<void> {
   // Several processes may share the folder, each as process 1 of its own container.
   const fresh = join(dirname(file), `.high-water.${randomUUID()}.new`)
@@ -86,12 +86,12 @@ async function writeHighWater(file: string, mark: HighWater): Promise<void> {
   await rename(fresh, file)
 }
 
-/** How far the file may lag behind: what a restore could hide is at most this long. */
+/** How far the file may lag behind: a restore can hide at most this much time. */
 const intervalMs = 5_000
 
 /**
- * Keeps the file up to date while the server runs; the returned function ends that after one last look. A store that is
- * away is looked at again later.
+ * Keeps the file up to date while the server runs; the returned function stops that after one last check. A store that is away is checked
+ * again later.
  */
 export function keepHighWater(store: Store, check: HighWaterCheck): () => Promise<void> {
   let running = Promise.resolve()

@@ -9,13 +9,13 @@ const migrationLock = [1_819_895_668, 1]
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations')
 
-/** An applied file was changed afterwards or is gone: two databases would differ under one name. */
-export class MigrationChangedError extends Error {
+/** An applied file was changed afterwards or is missing, so two databases with the same migrations would differ. */
+class MigrationChangedError extends Error {
   override name = 'MigrationChangedError'
 }
 
 /** A file could not be applied; nothing of it was kept. */
-export class MigrationFailedError extends Error {
+class MigrationFailedError extends Error {
   override name = 'MigrationFailedError'
 }
 
@@ -27,14 +27,13 @@ interface Migration {
 
 export interface MigrateOptions {
   folder?: string
-  /** The form of an older store: exactly these files, which must be the same as they were. */
+  /** Limits the store to an older version: exactly these files, which must be unchanged. */
   only?: readonly Pick<Migration, 'name' | 'checksum'>[]
 }
 
 /**
- * Applies the numbered SQL files that are missing, in order, each in one transaction under an advisory lock, so that
- * several servers may start at once. Answers the names of the files it applied itself.
- * Throws `MigrationChangedError` or `MigrationFailedError`.
+ * Applies the numbered SQL files that are missing, in order, each in one transaction under an advisory lock, so that several servers may
+ * start at once. Returns the names of the files it applied itself. Throws `MigrationChangedError` or `MigrationFailedError`.
  */
 export async function migrate(
   store: Store,
@@ -69,14 +68,14 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   return Promise.all(
     names.sort().map(async (name) => {
       const sql = await readFile(join(folder, name), 'utf8')
-      // Line endings are the checkout's choice (git on Windows), not a change of the file.
+      // Line endings depend on the checkout (git on Windows) and are no change of the file.
       const checksum = createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex')
       return { name, sql, checksum }
     }),
   )
 }
 
-/** One transaction that holds the lock; waits for another server's migration as long as that takes. */
+/** Runs the work in one transaction that holds the lock; waits for another server's migration as long as that takes. */
 async function inTransaction<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
   await client.query('begin')
   try {
@@ -86,7 +85,7 @@ async function inTransaction<T>(client: PoolClient, work: () => Promise<T>): Pro
     await client.query('commit')
     return value
   } catch (error) {
-    // The connection may be what failed; the first error is the one to tell.
+    // The connection may be what failed; the first error is the one to report.
     await client.query('rollback').catch(() => undefined)
     throw error
   }
@@ -107,7 +106,7 @@ async function checkHistory(client: PoolClient, migrations: Migration[]): Promis
   }
 }
 
-/** Whether this call applied it: another server may have been first. */
+/** Returns whether this call applied it: another server may have been first. */
 async function apply(client: PoolClient, { name, sql, checksum }: Migration): Promise<boolean> {
   const found = await client.query('select 1 from schema_migrations where name = $1', [name])
   if (found.rowCount) return false

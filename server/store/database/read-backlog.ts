@@ -3,16 +3,16 @@ import type { Store } from './database.ts'
 
 /** What waits in the store, over all municipalities. */
 export interface Backlog {
-  /** Mutations that a person has to look at. */
+  /** Mutations that a person has to review. */
   parked: number
   photos: {
-    /** Announced, no byte has come. */
+    /** Announced; no byte has arrived. */
     bytes: number
-    /** Some bytes have come. */
+    /** Some bytes have arrived. */
     moreBytes: number
-    /** All bytes are here, and nobody has announced it yet. */
+    /** Complete, but not announced yet. */
     announcement: number
-    /** Complete and announced: the server's own work. */
+    /** Complete and announced; the server itself has to clean them. */
     cleaning: number
   }
 }

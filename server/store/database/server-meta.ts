@@ -17,8 +17,8 @@ export async function readEpoch(store: Pick<Store, 'db'>): Promise<Uuid> {
 }
 
 /**
- * Says that the database may have gone back in time: every phone re-sends and builds its base anew. False, and nothing done, when
- * another process has said so since `from` was read: one new epoch is enough.
+ * Sets a new epoch because the database may have gone back in time: every phone sends again and builds a new base. Returns false and
+ * changes nothing when another process has done so since `from` was read, because one new epoch is enough.
  */
 export async function replaceEpoch(
   store: Pick<Store, 'db'>,

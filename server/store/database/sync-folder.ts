@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises'
 
-/** Puts the names in a folder on disk: a new or renamed file is only durable with them. */
+/** Syncs a folder to disk: a new or renamed file is only durable together with its name. */
 export async function syncFolder(path: string): Promise<void> {
-  // Windows has no folder handles to sync; NTFS keeps a journal of names.
+  // Windows cannot sync folder handles; NTFS keeps a journal of names.
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')
   try {

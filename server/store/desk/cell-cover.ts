@@ -1,5 +1,5 @@
 import { halvesOf, type BoundingBox } from '../../../shared/geo.ts'
-import { mapPoint, tileAt, type Tile } from '../map/map-tiles.ts'
+import { boxOfTile, mapPoint, tileAt, type Tile } from '../../../shared/tile-grid.ts'
 
 /** Numbers of `map_cell` from `low` up to, not including, `high` (0005-desk-queries.sql). */
 export interface CellRange {
@@ -37,15 +37,6 @@ export function mergeRanges(ranges: readonly CellRange[]): CellRange[] {
   return merged
 }
 
-/** Degrees of a tile's sides; the inverse of `tileAt`. */
-export function boxOf({ z, x, y }: Tile): BoundingBox {
-  const size = 2 ** z
-  const longitude = (column: number) => (column / size) * 360 - 180
-  const latitude = (row: number) =>
-    (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / size))) * 180) / Math.PI
-  return [longitude(x), latitude(y + 1), longitude(x + 1), latitude(y)]
-}
-
 export interface Cover {
   /** Tiles wholly within the box, as large as they come. */
   inside: Tile[]
@@ -68,7 +59,7 @@ export function coverBox(box: BoundingBox, finest: number): Cover {
 function coverHalf([west, south, east, north]: BoundingBox, finest: number): Cover {
   const cover: Cover = { inside: [], edge: [] }
   const visit = (tile: Tile): void => {
-    const [left, low, right, high] = boxOf(tile)
+    const [left, low, right, high] = boxOfTile(tile)
     const isApart =
       left > east + margin || right < west - margin || low > north + margin || high < south - margin
     if (isApart) return

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { BoundingBox } from '../../../shared/geo.ts'
-import { boxOf, cellZoom, mergeRanges, rangeOf, tilesWithin } from './cell-cover.ts'
+import { cellZoom, mergeRanges, rangeOf, tilesWithin } from './cell-cover.ts'
 import {
   atHandConditions,
   boxCondition,
@@ -12,7 +12,7 @@ import {
 import type { DeskFilter } from './desk-filter.ts'
 import type { Lead } from './desk-pins.ts'
 import { isTallied, tallyZooms } from './desk-totals.ts'
-import { tileAt, type Tile } from '../map/map-tiles.ts'
+import { boxOfTile, tileAt, type Tile } from '../../../shared/tile-grid.ts'
 
 /** Squares of 64 pixels on the screen: two zooms finer than the map's tiles of 256. */
 export const gridZooms = 2
@@ -92,8 +92,8 @@ function singlePins(filter: DeskFilter, grid: Grid, lead: Lead): FoundPins {
   const columns = sql`${square} as square, 1 as pins, round(longitude * 1e7) as longitudes, round(latitude * 1e7) as latitudes, id`
   const lone = sql`municipality_id = ${filter.municipalityId} and id = squares.one`
   if (lead === 'other') {
-    const [west, , , north] = boxOf(grid.first)
-    const [, south, east] = boxOf(grid.last)
+    const [west, , , north] = boxOfTile(grid.first)
+    const [, south, east] = boxOfTile(grid.last)
     const box: BoundingBox = [west, south, east, north]
     const pins = sql`select ${columns} from observations
       where ${pinConditions(filter)} and ${boxCondition(box)} and ${nearCondition(box)}`

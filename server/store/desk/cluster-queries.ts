@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Cluster } from '../../../shared/contract/api-contract.ts'
 import { finestTallies, gridOf, gridZooms, pinsInGrid, type Grid } from './cluster-pins.ts'
-import type { DeskFilter } from './desk-filter.ts'
+import { filtersOthers, type DeskFilter } from './desk-filter.ts'
 import type { Lead } from './desk-pins.ts'
 import { fewInBox } from './desk-plan.ts'
 import { estimateInBox } from './desk-totals.ts'
@@ -58,7 +58,7 @@ async function planGroups(
   const isTooMany = finest !== null && inBox > many
   return {
     grid: isTooMany ? gridOf(filter.box, finest - gridZooms) : grid,
-    lead: filter.walkIds === null && inBox < few ? 'box' : 'other',
+    lead: !filtersOthers(filter) && inBox < few ? 'box' : 'other',
   }
 }
 

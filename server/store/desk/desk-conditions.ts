@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { halvesOf, type BoundingBox } from '../../../shared/geo.ts'
 import { mergeRanges, roughRangesOf, type CellRange } from './cell-cover.ts'
-import type { DeskFilter, VisibleKinds } from './desk-filter.ts'
+import type { DeskFilter, OtherFilter, VisibleKinds } from './desk-filter.ts'
 import type { SearchWord } from '../observations/search-words.ts'
 
 type Condition = RawBuilder<boolean>
@@ -35,10 +35,16 @@ function partyCondition({ ids, orNone }: NonNullable<DeskFilter['parties']>): Co
   return orNone ? sql`(party_ids = '{}' or ${isOne})` : isOne
 }
 
+const otherConditions: Record<OtherFilter, (values: readonly string[]) => Condition> = {
+  walk: (values) => sql`walk_id = any(${[...values]}::uuid[])`,
+}
+
 /** Everything that the rows of `observations` are filtered by, except the box. */
 export function pinConditions(filter: DeskFilter): Condition {
   const conditions = [sharedConditions(filter), sql<boolean>`not is_withdrawn`]
-  if (filter.walkIds) conditions.push(sql`walk_id = any(${[...filter.walkIds]}::uuid[])`)
+  for (const [name, values] of Object.entries(filter.others)) {
+    if (values) conditions.push(otherConditions[name as OtherFilter](values))
+  }
   if (filter.words) conditions.push(wordCondition(filter.words))
   return all(conditions)
 }

@@ -1,7 +1,13 @@
-import { categories, categoryGroups } from '../../../shared/observation/categories.ts'
+import {
+  categories,
+  categoryGroups,
+  type Category,
+} from '../../../shared/observation/categories.ts'
 import type { BoundingBox } from '../../../shared/geo.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import { maySee, type AccountActor } from '../../../shared/access/roles.ts'
+import { maySee } from '../../../shared/access/permissions.ts'
+import type { AccountActor } from '../../../shared/access/roles.ts'
+import type { ListFilter } from '../../../shared/observation/list-filters.ts'
 import type { SearchWord } from '../observations/search-words.ts'
 
 /** What the desk asks for, checked and split; null where it does not matter. */
@@ -11,9 +17,16 @@ export interface DeskFilter {
   statuses: readonly string[] | null
   kinds: VisibleKinds
   parties: { ids: readonly string[]; orNone: boolean } | null
-  walkIds: readonly Uuid[] | null
+  /** By lists of values that tallies do not know. */
+  others: Readonly<Partial<Record<OtherFilter, readonly string[] | null>>>
   words: readonly SearchWord[] | null
 }
+
+/** Filters by list that need the rows of observations themselves. */
+export type OtherFilter = Exclude<ListFilter, 'status' | 'category' | 'party'>
+
+export const filtersOthers = ({ others }: Pick<DeskFilter, 'others'>): boolean =>
+  Object.values(others).some((values) => values)
 
 /**
  * Which categories a reader sees, in the form that SQL can filter by. An observation is visible when its category is open to the
@@ -33,20 +46,18 @@ export interface VisibleKinds {
 export function visibleKinds(actor: AccountActor, wanted: readonly string[] | null): VisibleKinds {
   const asked = wanted && expandGroups(wanted)
   const known = categories.filter(({ id }) => asked === null || asked.includes(id))
-  const seen = (
-    category: Pick<(typeof categories)[number], 'isRestricted' | 'efforts'>,
-    own: boolean,
-  ) =>
+  const seen = ({ id, isRestricted }: Pick<Category, 'id' | 'isRestricted'>, own: boolean) =>
     maySee(actor, {
-      isRestricted: category.isRestricted,
-      efforts: category.efforts,
+      id: '',
+      category: id,
+      isRestricted,
       partyIds: own ? actor.partyIds : [],
       authorClientId: null,
     })
   const open = known.filter((category) => seen(category, false)).map(({ id }) => id)
   const assigned = known.filter((category) => !seen(category, false) && seen(category, true))
   const rest = { assigned: assigned.map(({ id }) => id), partyIds: actor.partyIds }
-  const seesUnknown = seen({ isRestricted: false, efforts: [] }, false)
+  const seesUnknown = seen({ id: '', isRestricted: false }, false)
   if (asked !== null) {
     const unknown = asked.filter((id) => !categories.some((category) => category.id === id))
     return { open: { only: seesUnknown ? [...open, ...unknown] : open }, ...rest }

@@ -8,7 +8,7 @@ import {
   pinConditions,
   rangesTable,
 } from './desk-conditions.ts'
-import type { DeskFilter } from './desk-filter.ts'
+import { filtersOthers, type DeskFilter } from './desk-filter.ts'
 import type { PageKey, SortOrder } from './desk-sort.ts'
 
 /** Which index leads to fewest rows: that of places, or any other. */
@@ -22,8 +22,8 @@ type Pins = RawBuilder<unknown>
  * that round (desk-totals.ts).
  */
 export function foundPins(filter: DeskFilter, order: SortOrder, lead: Lead): Pins {
-  const { box, words, walkIds } = filter
-  const isByRow = (words !== null || walkIds !== null) && lead === 'other'
+  const { box, words } = filter
+  const isByRow = (words !== null || filtersOthers(filter)) && lead === 'other'
   if (isByRow) {
     const near = box ? nearCondition(box) : sql`true`
     return sql`select ${order.columns} from observations where ${allConditions(filter)} and ${near}`

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
-import type { DeskFilter } from './desk-filter.ts'
+import { filtersOthers, type DeskFilter } from './desk-filter.ts'
 import { foundPins, walkedPins, type Lead } from './desk-pins.ts'
 import type { PageKey, SortOrder } from './desk-sort.ts'
 import { countByStatus, estimateInBox, sumOf, type StatusTotal } from './desk-totals.ts'
@@ -24,7 +24,7 @@ export async function planByRow(
   { order }: PagePlan,
 ): Promise<RawBuilder<unknown>> {
   const isInBox =
-    filter.words !== null && filter.walkIds === null && (await estimateInBox(db, filter)) < fewInBox
+    filter.words !== null && !filtersOthers(filter) && (await estimateInBox(db, filter)) < fewInBox
   return foundPins(filter, order, isInBox ? 'box' : 'other')
 }
 
@@ -73,6 +73,6 @@ const unfiltered = ({ municipalityId }: DeskFilter): DeskFilter => ({
   statuses: null,
   kinds: { open: { allBut: [] }, assigned: [], partyIds: [] },
   parties: null,
-  walkIds: null,
+  others: {},
   words: null,
 })

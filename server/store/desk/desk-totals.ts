@@ -2,15 +2,15 @@ import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { BoundingBox } from '../../../shared/geo.ts'
 import { coverBox, finestZoomOf, rangeOf } from './cell-cover.ts'
 import { boxCondition, pinConditions, rangesTable, sharedConditions } from './desk-conditions.ts'
-import type { DeskFilter } from './desk-filter.ts'
-import type { Tile } from '../map/map-tiles.ts'
+import { filtersOthers, type DeskFilter } from './desk-filter.ts'
+import type { Tile } from '../../../shared/tile-grid.ts'
 import type { Database } from '../database/schema.ts'
 
 /** Zooms of the tiles in `desk_tallies` (0006-desk-tallies.sql), by status and whatever the status. */
 export const tallyZooms = { coarsest: 8, finest: 16, finestOfAny: 18 } as const
 
 /** Tallies know category, status and party; a filter by words or walk counts rows. */
-export const isTallied = (filter: DeskFilter): boolean => !filter.words && !filter.walkIds
+export const isTallied = (filter: DeskFilter): boolean => !filter.words && !filtersOthers(filter)
 
 export interface StatusTotal {
   status: string

@@ -8,7 +8,7 @@ import type { Database } from '../database/schema.ts'
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane; the package's default algorithm is argon2id. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** Of the password nobody has: verified when there is no such account, so that both answers take the same time. */
+/** A dummy hash, verified when there is no such account, so that both answers take the same time. */
 const nobodysHash =
   '$argon2id$v=19$m=19456,t=2,p=1$uKYonxjf2US6uTCjy6peTg$NWKcqYETpDIKN0bs7hzed0JWszJPf92Wcrp3jK1LkjE'
 
@@ -64,7 +64,7 @@ export interface FoundAccount {
   accountId: Uuid
 }
 
-/** Whose e-mail and password these are; undefined for a wrong password, an unknown or a disabled account alike. */
+/** Returns the account with this e-mail and password; undefined for a wrong password, an unknown or a disabled account alike. */
 export async function checkPassword(
   store: Store,
   { email, password }: { email: string; password: string },
@@ -84,7 +84,7 @@ export async function checkPassword(
   return { municipalityId: found.municipality_id, accountId: found.id }
 }
 
-/** The e-mail of an account, for the session answer. */
+/** Returns the e-mail of an account, for the session answer. */
 export async function readEmail(
   store: Store,
   { municipalityId, accountId }: FoundAccount,

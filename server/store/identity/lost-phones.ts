@@ -3,7 +3,7 @@ import type { WalkRole } from '../../../shared/access/roles.ts'
 import type { Store } from '../database/database.ts'
 import { findWalkCode } from '../walks/membership-store.ts'
 
-/** A phone in a walk as an operator needs it to find a lost one. */
+/** A phone in a walk, with what an operator needs to recognise a lost one. */
 export interface WalkPhone {
   clientId: Uuid
   role: WalkRole
@@ -13,7 +13,7 @@ export interface WalkPhone {
   isRevoked: boolean
 }
 
-/** The phones of the walk that a code leads to, last used first; undefined for an unknown code. */
+/** Returns the phones of the walk that a code leads to, last used first; undefined for an unknown code. */
 export async function phonesOfCode(store: Store, code: string): Promise<WalkPhone[] | undefined> {
   const walk = await findWalkCode(store.db, code)
   if (!walk) return undefined
@@ -45,7 +45,7 @@ export async function phonesOfCode(store: Store, code: string): Promise<WalkPhon
   }))
 }
 
-/** Ends all open sessions of a phone for good; answers how many there were. Phone ids are random, so no municipality is needed. */
+/** Ends all open sessions of a phone for good; returns how many there were. Phone ids are random, so no municipality is needed. */
 export async function revokePhone(
   store: Store,
   { clientId, now }: { clientId: Uuid; now: Date },

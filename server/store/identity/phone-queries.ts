@@ -6,7 +6,7 @@ import type { Database } from '../database/schema.ts'
 
 export interface PhonesAsked {
   municipalityId: Uuid
-  /** All phones of one walk; null: of every walk, those that owe something. */
+  /** The walk whose phones are returned; null: phones of every walk with missing work. */
   walkId: Uuid | null
   now: Date
 }
@@ -14,8 +14,8 @@ export interface PhonesAsked {
 const mostPhones = 500
 
 /**
- * Phones with what never came from them, those that owe most first. Numbers below the highest that are neither received nor taken
- * back by their person are missing; the phone's own last word divides them (0009-phone-accounts.sql).
+ * Returns phones with what never arrived from them, those with most missing work first. Numbers below the highest that are neither
+ * received nor withdrawn by their person are missing; the phone's last report divides them (0009-phone-accounts.sql).
  */
 export async function listPhones(
   db: Kysely<Database>,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PhoneAccount } from '../../../shared/contract/api-contract.ts'
+import type { ReceiptLog } from '../../../shared/contract/api-contract.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Store } from '../database/database.ts'
 import { seqRanges } from '../spaces/mutation-ledger.ts'
@@ -10,13 +10,13 @@ export interface PhoneKey {
 }
 
 /**
- * Keeps what a phone says of its own running numbers. What it can account for and no longer holds was delivered, or was taken back
- * by its person: neither is ever counted as lost. Expects `from` at most `highest` + 1 and ranges that do not run backwards.
+ * Stores a phone's report about its own running numbers. Numbers that it knows and no longer holds were delivered, or withdrawn by its
+ * person: neither is ever counted as lost. Expects `from` at most `highest` + 1 and ranges that do not run backwards.
  */
-export async function noteAccount(
+export async function noteReceiptLog(
   store: Store,
   { municipalityId, clientId }: PhoneKey,
-  { highest, from, held, unsent, now }: PhoneAccount & { now: Date },
+  { highest, from, held, unsent, now }: ReceiptLog & { now: Date },
 ): Promise<void> {
   const holds = sql`${seqRanges(held as [number, number][])}::int8multirange`
   const knows = sql`int8multirange(int8range(${from}::bigint, ${highest}::bigint + 1))`
@@ -29,7 +29,7 @@ export async function noteAccount(
     where municipality_id = ${municipalityId} and client_id = ${clientId}`.execute(store.db)
 }
 
-/** The device that was this phone has begun anew under another id; nothing it held can come any more. */
+/** Records that the device has started over under another id; nothing it held can arrive any more. */
 export async function noteLeft(
   store: Store,
   { municipalityId, clientId, now }: PhoneKey & { now: Date },
@@ -43,8 +43,8 @@ export async function noteLeft(
 }
 
 /**
- * Ends every session of a phone and forgets its key, so that neither cookie nor key opens one again; whoever is let in afterwards gets
- * another client id. False when there is no such phone. Doing it twice keeps the first time.
+ * Ends every session of a phone and deletes its key, so that neither cookie nor key opens one again; the device gets another client id
+ * when it joins afterwards. Returns false when there is no such phone. Repeating it keeps the first time.
  */
 export async function lockPhone(
   store: Store,

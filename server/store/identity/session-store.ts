@@ -4,7 +4,6 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { AccountRole, WalkRole } from '../../../shared/access/roles.ts'
 import type { Store } from '../database/database.ts'
 import type { Database } from '../database/schema.ts'
-import { keepPlan } from '../database/thrifty-connection.ts'
 
 export type SessionKind = 'device' | 'account'
 
@@ -13,7 +12,7 @@ export interface SessionKey {
   sessionId: Uuid
 }
 
-/** A living session with everything that access is decided by, read in one round trip. */
+/** A valid session with everything that decides about access, read in one round trip. */
 export type FoundSession = { lastSeenAt: Date } & (
   | { kind: 'device'; clientId: Uuid; memberships: FoundMembership[] }
   | {
@@ -24,6 +23,7 @@ export type FoundSession = { lastSeenAt: Date } & (
       role: AccountRole
       partyIds: string[]
       efforts: string[]
+      effortCategories: string[]
     }
 )
 
@@ -36,7 +36,7 @@ interface FoundMembership {
 
 export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
-/** Starts a session; expects the hash of its secret, so that the table opens none. */
+/** Starts a session; expects the hash of its secret, so that a copy of the table opens no session. */
 export async function createSession(
   db: Kysely<Database>,
   session: SessionKey & {
@@ -63,41 +63,27 @@ export async function createSession(
 }
 
 export interface SessionAsked extends SessionKey {
-  /** Of the cookie that it came in. */
+  /** The kind of the cookie that carried it. */
   kind: SessionKind
   secret: string
   now: Date
 }
 
 /**
- * The session of each ticket, all of one kind; undefined when unknown, expired, revoked, of another secret or kind, or its account is
- * disabled. Asked with every request, so it plans nothing but what the kind needs.
+ * Returns undefined for a session that is unknown, expired, revoked, of another secret or kind, or whose account is disabled. Runs with
+ * every request, so it reads nothing but what the kind needs.
  */
-export async function findSessions(
-  store: Store,
-  asked: readonly SessionAsked[],
-): Promise<(FoundSession | undefined)[]> {
-  const [first] = asked
-  if (!first) return []
-  const { rows } =
-    first.kind === 'device'
-      ? await livingSessions<DeviceLine>(asked, membershipsOfSession).execute(store.db)
-      : await livingSessions<AccountLine>(asked, accountOfSession).execute(store.db)
-  const byPlace = new Map<number, DeviceLine | AccountLine>(rows.map((row) => [row.place, row]))
-  return asked.map((ticket, index) => {
-    const line = byPlace.get(index + 1)
-    return line && isRightSecret(line, ticket) ? sessionOf(line) : undefined
-  })
-}
-
-export const findSession = async (
+export async function findSession(
   store: Store,
   asked: SessionAsked,
-): Promise<FoundSession | undefined> => (await findSessions(store, [asked]))[0]
+): Promise<FoundSession | undefined> {
+  const more = asked.kind === 'device' ? membershipsOfSession : accountOfSession
+  const { rows } = await livingSession(asked, more).execute(store.prepared)
+  const [line] = rows
+  return line && isRightSecret(line, asked) ? sessionOf(line) : undefined
+}
 
 interface SessionLine {
-  /** Of its ticket among those asked, from 1. */
-  place: number
   secretHash: Uint8Array
   lastSeenAt: Date
 }
@@ -118,15 +104,13 @@ function sessionOf(line: DeviceLine | AccountLine): FoundSession | undefined {
     : { kind: 'account', lastSeenAt, accountId, ...account }
 }
 
-/** Each ticket is judged by its own moment. */
-const livingSessions = <Line>(asked: readonly SessionAsked[], more: RawBuilder<unknown>) =>
-  sql<Line>`
-    ${sql.raw(keepPlan)} select asked.place::int, secret_hash as "secretHash", last_seen_at as "lastSeenAt", ${more}
-    from unnest(${asked.map(({ municipalityId }) => municipalityId)}::uuid[],
-      ${asked.map(({ sessionId }) => sessionId)}::uuid[], ${asked.map(({ now }) => now.toISOString())}::timestamptz[])
-      with ordinality as asked(municipality_id, id, at, place)
-    join sessions using (municipality_id, id)
-    where revoked_at is null and expires_at > asked.at`
+const livingSession = (
+  { municipalityId, sessionId, now }: SessionAsked,
+  more: RawBuilder<unknown>,
+) => sql<DeviceLine | AccountLine>`
+  select secret_hash as "secretHash", last_seen_at as "lastSeenAt", ${more} from sessions
+  where municipality_id = ${municipalityId} and id = ${sessionId}
+    and revoked_at is null and expires_at > ${now}`
 
 const isRightSecret = ({ secretHash }: SessionLine, { secret }: SessionAsked): boolean =>
   timingSafeEqual(secretHash, hashSecret(secret))
@@ -144,10 +128,17 @@ interface FoundAccount {
   role: AccountRole
   partyIds: string[]
   efforts: string[]
+  effortCategories: string[]
 }
+
+/** The categories that feed the efforts of the current account. */
+export const effortCategories = sql`array(
+    select distinct category from category_efforts as fed
+    where fed.municipality_id = accounts.municipality_id and effort_id = any(accounts.efforts))`
 
 const accountOfSession = sql`account_id as "accountId", (
   select json_build_object('name', accounts.name, 'role', accounts.role, 'efforts', accounts.efforts,
+    'effortCategories', ${effortCategories},
     'partyIds', coalesce(parties.ids, '{}'), 'label', coalesce(parties.names[1], municipalities.name))
   from accounts
   join municipalities on municipalities.id = accounts.municipality_id
@@ -163,7 +154,7 @@ const accountOfSession = sql`account_id as "accountId", (
   where accounts.municipality_id = sessions.municipality_id and accounts.id = sessions.account_id
     and accounts.disabled_at is null) as account`
 
-/** Moves the end of a session on; called at most hourly a session, so that reading stays free of writes. */
+/** Extends a session; called at most hourly for each session, so that reading stays free of writes. */
 export async function extendSession(
   store: Store,
   { municipalityId, sessionId, now, expiresAt }: SessionKey & { now: Date; expiresAt: Date },
@@ -177,7 +168,7 @@ export async function extendSession(
     .execute()
 }
 
-/** Ends a session for good; ending one twice keeps the first time. */
+/** Ends a session for good; ending it twice keeps the first time. */
 export async function revokeSession(
   store: Store,
   { municipalityId, sessionId, now }: SessionKey & { now: Date },

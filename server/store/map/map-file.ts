@@ -13,7 +13,7 @@ import {
   type Source,
 } from 'pmtiles'
 import type { BoundingBox } from '../../../shared/geo.ts'
-import type { Tile } from './map-tiles.ts'
+import type { Tile } from '../../../shared/tile-grid.ts'
 
 /** `MAP_FILE` cannot be used; the message is a sentence for the operator. */
 export class MapFileError extends Error {

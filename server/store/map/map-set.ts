@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { boxAround, sharedPart, type BoundingBox } from '../../../shared/geo.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import { MapFileError, openMapFile, type MapFile, type MapTile, type TileSize } from './map-file.ts'
-import { boxOfTile, coveringTiles, type Tile } from './map-tiles.ts'
+import { boxOfTile, coveringTiles, type Tile } from '../../../shared/tile-grid.ts'
 
-export interface MapArea {
+interface MapArea {
   minZoom: number
   maxZoom: number
   /** `z/x/y` of every tile of the area that has data, coarse ones first. */
@@ -18,7 +18,7 @@ export interface MapArea {
 }
 
 /** Where one of the files has data, and how fine it is there. */
-export type MapPart = Pick<MapFile, 'bounds' | 'minZoom' | 'maxZoom'>
+type MapPart = Pick<MapFile, 'bounds' | 'minZoom' | 'maxZoom'>
 
 /** The operator's map: one file or several, of towns that lie apart or beside each other. */
 export interface MapSet {

@@ -4,7 +4,7 @@ import type { SpaceKey } from '../spaces/feed-store.ts'
 import type { PhoneKey } from '../identity/phone-store.ts'
 import type { Database } from '../database/schema.ts'
 
-/** An observation by the number people say, with who made it. */
+/** An observation found by its public number, with its author. */
 export interface FoundObservation extends SpaceKey {
   observationId: Uuid
   authorClientId: Uuid | null
@@ -26,7 +26,7 @@ export async function findByNumber(
     .execute()
 }
 
-/** Walks in which a phone has left anything. */
+/** Returns the walks in which a phone has left anything. */
 export async function spacesOfPhone(
   db: Kysely<Database>,
   { municipalityId, clientId }: PhoneKey,
@@ -42,7 +42,7 @@ export async function spacesOfPhone(
   return rows
 }
 
-/** Ids of what a phone has made in a walk, and of what it has commented on there without having made it. */
+/** Returns the ids of what a phone has made in a walk, and of what it has commented on there without having made it. */
 export async function worksOfPhone(
   tx: Transaction<Database>,
   { municipalityId, spaceId }: SpaceKey,
@@ -57,15 +57,15 @@ export async function worksOfPhone(
   return { made: ids(true), commented: ids(false) }
 }
 
-/** What of an event is no person's words: who had it, when and in which state. */
+/** Fields of an event that hold nobody's words: party, time and state. */
 const kept = ['from', 'status', 'partyIds', 'dueOn', 'fields', 'category', 'late', 'audience']
 
 const withoutWords = sql`(
   select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(data) where key = any(${kept}::text[]))`
 
 /**
- * Deletes observations with what was put aside of them; their history stays without words and without who. Returns names of the photo
- * files to be removed once this is committed. Needs the lock; the feed is the caller's.
+ * Deletes observations with their parked mutations; their history stays, without words and authors. Returns names of the photo files to
+ * be removed once this is committed. Needs the lock; the caller writes the feed.
  */
 export async function deleteObservations(
   tx: Transaction<Database>,
@@ -73,9 +73,7 @@ export async function deleteObservations(
   ids: readonly Uuid[],
 ): Promise<string[]> {
   const those = sql`= any(${ids}::uuid[])`
-  await sql`
-    update events set data = ${withoutWords}, actor_id = case when actor_kind = 'account' then actor_id end
-    where municipality_id = ${municipalityId} and observation_id ${those}`.execute(tx)
+  await forgetWords(tx, municipalityId, ids)
   await deleteParked(
     tx,
     sql`municipality_id = ${municipalityId}
@@ -84,13 +82,45 @@ export async function deleteObservations(
   await sql`delete from observations where municipality_id = ${municipalityId} and id ${those}`.execute(
     tx,
   )
-  const photos = await sql<{ fileName: string }>`
-    delete from photos where municipality_id = ${municipalityId} and observation_id ${those}
-    returning file_name as "fileName"`.execute(tx)
-  return photos.rows.map(({ fileName }) => fileName)
+  return takePhotos(tx, municipalityId, ids)
 }
 
-/** What a phone has left beside observations: words in histories, things put aside, its name, photos nobody announced. */
+/** Deletes words, and phones as parties, from the history of observations. */
+export async function forgetWords(
+  tx: Transaction<Database>,
+  municipalityId: Uuid,
+  ids: readonly Uuid[],
+): Promise<void> {
+  await sql`update events set data = ${withoutWords} where municipality_id = ${municipalityId}
+    and subject_id = any(${ids}::uuid[])`.execute(tx)
+  await forgetAuthors(tx, municipalityId, ids)
+}
+
+/** Deletes phones from observations and their history; the caller writes the bodies. */
+export async function forgetAuthors(
+  tx: Transaction<Database>,
+  municipalityId: Uuid,
+  ids: readonly Uuid[],
+): Promise<void> {
+  await sql`update events set actor_id = null where municipality_id = ${municipalityId}
+    and subject_id = any(${ids}::uuid[]) and actor_kind <> 'account'`.execute(tx)
+  await sql`update observations set author_client_id = null where municipality_id = ${municipalityId}
+    and id = any(${ids}::uuid[])`.execute(tx)
+}
+
+/** Deletes the photos of observations; returns names of the files to be removed. */
+export async function takePhotos(
+  tx: Transaction<Database>,
+  municipalityId: Uuid,
+  ids: readonly Uuid[],
+): Promise<string[]> {
+  const { rows } = await sql<{ fileName: string }>`
+    delete from photos where municipality_id = ${municipalityId} and observation_id = any(${ids}::uuid[])
+    returning file_name as "fileName"`.execute(tx)
+  return rows.map(({ fileName }) => fileName)
+}
+
+/** Deletes what a phone has left beside observations: words in histories, parked mutations, its name, photos that were never announced. */
 export async function forgetPhone(
   tx: Transaction<Database>,
   { municipalityId, clientId }: PhoneKey,
@@ -109,10 +139,13 @@ export async function forgetPhone(
 }
 
 /**
- * Deletes what was put aside. What still waited for a person is answered, so that no phone waits for ever; a sentence with which it was
- * closed goes as well.
+ * Deletes parked mutations. Those that still waited for a person get an answer, so that no phone waits for ever; the sentence with which
+ * one was closed is deleted too.
  */
-async function deleteParked(tx: Transaction<Database>, which: RawBuilder<unknown>): Promise<void> {
+export async function deleteParked(
+  tx: Transaction<Database>,
+  which: RawBuilder<unknown>,
+): Promise<void> {
   await sql`
     with gone as (
       delete from parked_mutations where ${which} returning municipality_id, mutation_id

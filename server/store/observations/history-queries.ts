@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { HistoryEvent } from '../../../shared/contract/api-contract.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import { mayReadInternal, type AccountActor } from '../../../shared/access/roles.ts'
+import { mayReadInternal } from '../../../shared/access/permissions.ts'
+import type { AccountActor } from '../../../shared/access/roles.ts'
 import type { Database } from '../database/schema.ts'
 
 /**
- * What happened to one observation, in the order in which the server accepted it. Labels are parties and roles, never walkers' names;
- * that an internal comment was written is told to those who may read it.
+ * Returns what happened to one observation, in the order in which the server accepted it. Labels are parties and roles, never walkers'
+ * names; internal comments are listed only for readers who may read them.
  */
 export async function readHistory(
   db: Kysely<Database>,
@@ -17,7 +18,8 @@ export async function readHistory(
     .selectFrom('events')
     .select(['seq', 'kind', 'actor_label', 'actor_kind', 'data', 'captured_at', 'received_at'])
     .where('municipality_id', '=', municipalityId)
-    .where('observation_id', '=', id)
+    .where('subject_kind', '=', 'observation')
+    .where('subject_id', '=', id)
     .orderBy('seq')
     .orderBy('ord')
     .execute()

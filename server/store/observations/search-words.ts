@@ -2,10 +2,10 @@ import { plainText } from '../../../shared/text/loose-text.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import { readPrintedNumber } from '../../../shared/observation/printed-number.ts'
 
-/** Longest part of a word that counts: what is longer is a web address or a cat on the keyboard. */
+/** Longest part of a word that counts; anything longer is a web address or noise. */
 const longestWord = 40
 
-/** Words of a text in lower case, in order; anything that is neither letter nor digit parts them. */
+/** Returns the words of a text in lower case, in order, separated by anything that is neither letter nor digit. */
 function wordsOf(text: string): string[] {
   const words = text
     .normalize('NFKC')
@@ -25,7 +25,7 @@ const spelled: [string, string][] = [
   ['ß', 'ss'],
 ]
 
-/** Letters as any keyboard writes them: å is aa, ø is oe, é is e. The same as `fold_letters` of 0013-folded-search.sql. */
+/** Folds letters to what any keyboard writes: å to aa, ø to oe, é to e. Must equal `fold_letters` of 0013-folded-search.sql. */
 export const foldLetters = (words: string): string =>
   spelled
     .reduce((folded, [letter, letters]) => folded.replaceAll(letter, letters), words)
@@ -33,14 +33,17 @@ export const foldLetters = (words: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
 
-/** What the desk's search looks in, before its letters are folded: each word of text, place and number once, parted by single spaces. */
+/**
+ * Returns the text that the desk's search looks in, before its letters are folded: each word of text, place and number once, separated by
+ * single spaces.
+ */
 export function searchTextOf({ text, place, number }: Observation): string {
   return [...new Set(wordsOf(`${text} ${place} ${number === null ? '' : String(number)}`))].join(
     ' ',
   )
 }
 
-/** One word that must be found: whole, or anywhere in a longer one. Letters and digits only. */
+/** One word that must be found: whole, or anywhere in a longer one. It has letters and digits only. */
 export interface SearchWord {
   text: string
   isWhole: boolean
@@ -50,8 +53,9 @@ export interface SearchWord {
 const numberNames = /(?<![\p{L}\p{N}])(?:nr|no|nummer|number)\.?[\s:#]*(?=\d)/giu
 
 /**
- * The words of a search with their letters folded: from three letters on they are found inside longer words too, numbers and shorter ones
- * whole only. Null when nothing was typed; empty, which finds nothing, when there is neither letter nor digit in it.
+ * Returns the words of a search with their letters folded: from three letters on they are found inside longer words too; numbers and
+ * shorter words are found whole only. Null when nothing was typed; empty, which finds nothing, when there is neither letter nor digit in
+ * it.
  */
 export function searchWordsOf(text: string): SearchWord[] | null {
   if (plainText(text).trim() === '') return null

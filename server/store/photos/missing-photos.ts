@@ -4,14 +4,14 @@ import type { Observation } from '../../../shared/observation/observation.ts'
 import { photoMissedAfterMs } from '../../../shared/observation/photo.ts'
 import type { Database } from '../database/schema.ts'
 
-/** A photo that was announced long ago and is not here, with what it belongs to. */
+/** A photo that was announced long ago and has not arrived, with what it belongs to. */
 export interface MissingPhotoRow {
   photoId: Uuid
   announcedAt: Date
   /** Decimal strings, bytes. */
   receivedBytes: string
   size: string
-  /** When its phone was last heard of. */
+  /** When the server last heard from its phone. */
   lastSeenAt: Date
   observation: Observation
 }
@@ -20,8 +20,8 @@ export interface MissingPhotoRow {
 const mostRows = 1_000
 
 /**
- * Announced more than 24 hours ago (G10), longest awaited first; nobody waits for those of a withdrawn observation. Who may see which is for
- * the caller to say.
+ * Returns photos announced more than 24 hours ago (G10), longest awaited first; those of withdrawn observations are left out. The caller
+ * decides who may see which.
  */
 export async function findMissingPhotos(
   db: Kysely<Database>,

@@ -5,8 +5,8 @@ import type { Store } from '../database/database.ts'
 const photoLocks = 1_819_895_669
 
 /**
- * Does `work` while no other process does it for the same photo; false, and nothing done, when another is at it. The claim ends
- * with its connection, so a process that dies holds up nobody. Needs a second connection for what `work` asks of the store.
+ * Runs `work` while no other process runs it for the same photo; returns false without running it when another process does. The claim
+ * ends with its connection, so a process that dies blocks nobody. Needs a second connection for the queries of `work`.
  */
 export async function withPhotoClaim(
   store: Store,
@@ -27,7 +27,7 @@ export async function withPhotoClaim(
     isClean = true
     return isMine
   } finally {
-    // A connection that may still hold the claim is not given back.
+    // A connection that may still hold the claim is not returned to the pool.
     client.release(!isClean)
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { PhotoVariant } from '../../../shared/observation/photo.ts'
 import { syncFolder } from '../database/sync-folder.ts'
 
-/** What of a photo a file holds: bytes still coming, all bytes as sent, or a cleaned variant. */
+/** The content of a photo's file: bytes still arriving, all bytes as sent, or a cleaned variant. */
 export type PhotoFileKind = 'part' | 'original' | PhotoVariant
 
 /** Photo files by the random names of `newPhotoFileName`; everything that is written is on disk when its promise resolves. */
@@ -13,19 +13,19 @@ export interface PhotoFiles {
   /** Size in bytes, or undefined when there is no such file. */
   size(fileName: string, kind: PhotoFileKind): Promise<number | undefined>
   /**
-   * Writes at `offset` of the part and returns how many bytes were written. What lies behind stays until it is written over: another
-   * process may just have acknowledged it.
+   * Writes at `offset` of the part and returns how many bytes were written. Bytes after them stay until they are overwritten, because
+   * another process may just have acknowledged them.
    */
   writePart(fileName: string, offset: number, bytes: AsyncIterable<Uint8Array>): Promise<number>
-  /** Cuts what lies behind the photo's last byte: the part of a photo that was once said to be larger. */
+  /** Cuts the part after the photo's last byte, for a photo that was first announced with a larger size. */
   trimPart(fileName: string, size: number): Promise<void>
-  /** The part is complete and becomes the original. */
+  /** Turns the complete part into the original. */
   finishPart(fileName: string): Promise<void>
-  /** The original becomes the part again: its last bytes were never acknowledged. */
+  /** Turns the original back into the part, when its last bytes were never acknowledged. */
   reopenPart(fileName: string): Promise<void>
   write(fileName: string, kind: PhotoVariant, bytes: Uint8Array): Promise<void>
   remove(fileName: string, kind: PhotoFileKind): Promise<void>
-  /** Whatever there is of a photo. */
+  /** Deletes every file of a photo. */
   removeAll(fileName: string): Promise<void>
   /** Opens for reading; undefined when there is no such file. */
   read(fileName: string, kind: PhotoFileKind): Promise<ReadablePhoto | undefined>

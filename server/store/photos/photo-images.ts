@@ -28,7 +28,7 @@ sharp.unblock({
 sharp.cache(false)
 sharp.concurrency(1)
 
-/** The bytes are no picture that can be read here, e.g. HEIC, whose codec the library does not carry. */
+/** The bytes are no picture that can be read here, e.g. HEIC, for which the library has no codec. */
 export class PhotoUnreadableError extends Error {
   override name = 'PhotoUnreadableError'
 }
@@ -47,7 +47,7 @@ export async function cleanPhoto(path: string): Promise<Record<PhotoVariant, Uin
   }
 }
 
-/** Half of them where each takes two bytes a channel. */
+/** Returns half of the limit for pictures with two bytes a channel. */
 async function allowedPixels(path: string): Promise<number> {
   const { format, depth } = await sharp(path).metadata()
   const most = largestPixels[format] ?? 0

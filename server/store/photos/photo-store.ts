@@ -19,7 +19,7 @@ export interface StoredPhoto extends PhotoKey {
   clientId: Uuid
   sha256: string | null
   size: number | null
-  /** How many bytes are on disk for good. */
+  /** How many bytes are durably on disk. */
   receivedBytes: number
   state: PhotoState
   fileName: string
@@ -63,8 +63,8 @@ export interface NewPhoto extends PhotoAnnouncement {
 }
 
 /**
- * Attaches announced photos to their observation. Bytes that came before are kept, unless they were announced with another
- * size then: those begin again (sync.md G4).
+ * Attaches announced photos to their observation. Bytes that arrived before are kept, unless they came with another size: those start
+ * over (sync.md G4).
  */
 export function announcedParts(municipalityId: Uuid, photos: readonly NewPhoto[]): StatementPart[] {
   if (photos.length === 0) return []
@@ -107,7 +107,7 @@ const columnsOf = ({
 const unannouncedPhotos = 50
 
 /**
- * The photo that bytes are about to be sent for. Made when nobody has announced it yet; undefined when this phone has
+ * Returns the photo that bytes are about to be sent for. Creates one when it was not announced yet; returns undefined when this phone has
  * too many such photos already.
  */
 export async function openUpload(
@@ -126,7 +126,7 @@ export async function openUpload(
   return findPhoto(store.db, { municipalityId, photoId })
 }
 
-/** Takes back what `openUpload` has made, unless the photo was announced or bytes of it acknowledged meanwhile. */
+/** Deletes what `openUpload` has created, unless the photo was announced or bytes of it acknowledged meanwhile. */
 export async function forgetUpload(
   store: Store,
   { municipalityId, photoId }: PhotoKey,
@@ -140,9 +140,7 @@ export async function forgetUpload(
     .execute()
 }
 
-/**
- * Acknowledges bytes that are on disk; false when another request has moved the photo meanwhile. `to` 0 begins again.
- */
+/** Acknowledges bytes that are on disk; returns false when another request has moved the offset meanwhile. `to` 0 starts over. */
 export async function moveOffset(
   store: Store,
   { municipalityId, photoId }: PhotoKey,
@@ -186,8 +184,9 @@ export const isUnprocessed = ({ state, observationId, receivedBytes, size }: Sto
   state !== 'stored' && state !== 'rejected' && observationId !== null && receivedBytes === size
 
 /**
- * Forgets photos whose bytes came and whose announcement has not for so long (sync.md §2.5: at least 30 days), and answers the names of
- * their files. One that is announced at this very moment stays: the row decides. So does one whose announcement waits for a person.
+ * Deletes photos whose bytes arrived and whose announcement has not for so long (sync.md §2.5: at least 30 days). Returns the names of
+ * their files. A photo that is announced at this moment stays, because the row decides. So does one whose announcement waits for a
+ * person.
  */
 export async function forgetUnclaimedPhotos(store: Store, before: Date): Promise<string[]> {
   const rows = await store.db
@@ -204,7 +203,7 @@ export async function forgetUnclaimedPhotos(store: Store, before: Date): Promise
   return rows.map((row) => row.file_name)
 }
 
-/** Photos that are announced, complete and not yet cleaned, oldest first: work for after a start or a late announcement. */
+/** Returns photos that are announced, complete and not yet cleaned, oldest first: the work after a start or a late announcement. */
 export async function findUnprocessedPhotos(store: Store): Promise<StoredPhoto[]> {
   const rows = await store.db
     .selectFrom('photos')

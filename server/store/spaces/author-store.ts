@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { AccountRole, Actor, WalkRole } from '../../../shared/access/roles.ts'
+import { effortCategories } from '../identity/session-store.ts'
 import type { AuthoredSpace } from './mutation-ledger.ts'
 import type { Database } from '../database/schema.ts'
 
@@ -7,14 +8,24 @@ export interface KnownAuthor {
   actor: Actor
   actorName: string
   isMember: boolean
-  removedAt: string | null
 }
 
-/** Who wrote something in a walk, as they are today and without a session; undefined when nobody of that id is left. */
+/** The operator; the ledger names the municipality as the author of commands. */
+export const systemAuthor: KnownAuthor = {
+  actor: { kind: 'system' },
+  actorName: '',
+  isMember: true,
+}
+
+/**
+ * Returns the author of something in a space, with today's role and without a session; undefined when there is nobody with that id any
+ * more.
+ */
 export async function findAuthor(
   tx: Transaction<Database>,
   space: AuthoredSpace,
 ): Promise<KnownAuthor | undefined> {
+  if (space.authorId === space.municipalityId) return systemAuthor
   return (await findMember(tx, space)) ?? (await findAccount(tx, space))
 }
 
@@ -33,7 +44,6 @@ async function findMember(
       actor: { kind: 'device', clientId: authorId, role: row.role },
       actorName: row.name ?? '',
       isMember: row.removedAt === null,
-      removedAt: row.removedAt?.toISOString() ?? null,
     }
   )
 }
@@ -44,25 +54,25 @@ async function findAccount(
 ): Promise<KnownAuthor | undefined> {
   const { rows } = await sql<{
     role: AccountRole
-    efforts: string[]
+    effortCategories: string[]
     partyIds: string[]
     partyName: string | null
     municipality: string
   }>`
-    select account.role, account.efforts, area.name as municipality,
+    select accounts.role, area.name as municipality, ${effortCategories} as "effortCategories",
       array_remove(array_agg(party.id order by party.sort_order, party.id), null) as "partyIds",
       (array_agg(party.name order by party.sort_order, party.id))[1] as "partyName"
-    from accounts as account
-    join municipalities as area on area.id = account.municipality_id
-    left join account_parties as part on part.municipality_id = account.municipality_id
-      and part.account_id = account.id
+    from accounts
+    join municipalities as area on area.id = accounts.municipality_id
+    left join account_parties as part on part.municipality_id = accounts.municipality_id
+      and part.account_id = accounts.id
     left join parties as party on party.municipality_id = part.municipality_id
       and party.id = part.party_id
-    where account.municipality_id = ${municipalityId} and account.id = ${authorId}
-    group by account.role, account.efforts, area.name`.execute(tx)
+    where accounts.municipality_id = ${municipalityId} and accounts.id = ${authorId}
+    group by accounts.municipality_id, accounts.role, accounts.efforts, area.name`.execute(tx)
   const row = rows[0]
   if (!row) return undefined
-  const { role, efforts, partyIds, partyName, municipality } = row
-  const actor: Actor = { kind: 'account', accountId: authorId, role, partyIds, efforts }
-  return { actor, actorName: partyName ?? municipality, isMember: true, removedAt: null }
+  const { partyName, municipality, ...limits } = row
+  const actor: Actor = { kind: 'account', accountId: authorId, ...limits }
+  return { actor, actorName: partyName ?? municipality, isMember: true }
 }

@@ -2,37 +2,41 @@ import { sql } from 'kysely'
 import type { MutationResult } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
+import type { SubjectBodies, SubjectKind } from '../../../shared/sync/subject.ts'
+import type { SpaceKey } from './feed-store.ts'
 import type { RecordedAnswer } from './mutation-ledger.ts'
 import { photoOf, type PhotoRow, type StoredPhoto } from '../photos/photo-store.ts'
 import type { Query } from '../database/query.ts'
-import { keepPlan } from '../database/thrifty-connection.ts'
 
 export interface NamedByBatch {
   /** Ids of all mutations. */
   mutations: readonly Uuid[]
-  /** Of these, the ones that would make an observation. */
+  /** Ids of those mutations that would create an observation. */
   creates: readonly Uuid[]
   observations: readonly Uuid[]
+  /** Subjects of other kinds, which are read from the feed of the space. */
+  others: readonly Uuid[]
   photos: readonly Uuid[]
 }
 
 export interface BatchReads {
-  /** Answers given before, by mutation id; the space does not matter, because one id means one mutation everywhere. */
+  /** Answers recorded before, by mutation id; the space does not matter, because one id means one mutation everywhere. */
   answers: Map<Uuid, RecordedAnswer>
   /** Of any walk of the municipality. */
   observations: Map<Uuid, Observation>
+  others: { [Kind in OtherKind]?: Map<Uuid, SubjectBodies[Kind]> }
   photos: Map<Uuid, StoredPhoto>
-  /** People say them aloud, unique in the whole installation; one for each create that has no final answer. Gaps are harmless. */
+  /** Public numbers, unique in the whole installation; one for each create that has no final answer. Gaps are harmless. */
   numbers: number[]
 }
 
-/** What the database knows of the things that a batch names. */
+/** Reads what the database knows about the things that a batch names. */
 export const batchReadsOf = (
-  municipalityId: Uuid,
-  { mutations, creates, observations, photos }: NamedByBatch,
+  { municipalityId, spaceId }: SpaceKey,
+  { mutations, creates, observations, others, photos }: NamedByBatch,
 ): Query<BatchReads> => ({
   statement: sql`
-    ${sql.raw(keepPlan)} with known as materialized (
+    with known as materialized (
       select mutation_id, encode(args_hash, 'hex') as hash, status, result from applied_mutations
       where municipality_id = ${municipalityId} and mutation_id = any(${mutations}::uuid[])
     )
@@ -40,6 +44,9 @@ export const batchReadsOf = (
       (select coalesce(json_agg(known), '[]') from known) as answers,
       (select coalesce(json_agg(body), '[]') from observations
         where municipality_id = ${municipalityId} and id = any(${observations}::uuid[])) as observations,
+      (select coalesce(json_agg(json_build_object('kind', kind, 'body', body)), '[]') from sync_rows
+        where municipality_id = ${municipalityId} and space_id = ${spaceId} and id = any(${others}::uuid[])
+          and kind <> 'observation' and not deleted) as others,
       (select coalesce(json_agg(photos), '[]') from photos
         where municipality_id = ${municipalityId} and id = any(${photos}::uuid[])) as photos,
       array(
@@ -49,7 +56,7 @@ export const batchReadsOf = (
   read: (rows) => readLine(rows[0] as BatchLine),
 })
 
-function readLine({ answers, observations, photos, numbers }: BatchLine): BatchReads {
+function readLine({ answers, observations, others, photos, numbers }: BatchLine): BatchReads {
   return {
     answers: new Map(
       answers.map(({ mutation_id: id, hash, result }) => [
@@ -58,15 +65,26 @@ function readLine({ answers, observations, photos, numbers }: BatchLine): BatchR
       ]),
     ),
     observations: new Map(observations.map((body) => [body.id, body])),
+    others: byKind(others),
     photos: new Map(photos.map((row) => [row.id, photoOf(row)])),
     numbers: numbers.map(Number),
   }
 }
 
+/** The feed stores the subjects of these kinds under the same names. */
+function byKind(rows: BatchLine['others']): BatchReads['others'] {
+  const kinds: Record<string, Map<Uuid, unknown>> = {}
+  for (const { kind, body } of rows) (kinds[kind] ??= new Map()).set(body.id, body)
+  return kinds
+}
+
+type OtherKind = Exclude<SubjectKind, 'observation'>
+
 interface BatchLine {
   answers: { mutation_id: Uuid; hash: string; result: MutationResult }[]
   observations: Observation[]
+  others: { kind: string; body: { id: Uuid } }[]
   photos: PhotoRow[]
-  /** Large integers come as text. */
+  /** Large integers are returned as text. */
   numbers: string[]
 }

@@ -1,29 +1,29 @@
 import { sql, type Transaction } from 'kysely'
-import type { Uuid } from '../../../shared/identifiers.ts'
 import { eventParts, type SpaceEvents } from './event-store.ts'
 import type { SpaceKey } from './feed-store.ts'
 import { answerParts, clientSeqParts, type SpaceAnswers } from './mutation-ledger.ts'
-import { observationParts, type SpaceObservations } from '../observations/observation-store.ts'
 import { parkedParts, type SpaceParked } from './parked-mutations.ts'
+import { subjectParts, type SpaceChanges } from './subject-writers.ts'
 import { announcedParts, type NewPhoto } from '../photos/photo-store.ts'
 import type { Query } from '../database/query.ts'
 import type { Database } from '../database/schema.ts'
-import { partsAsOne, type StatementPart } from '../database/statement-parts.ts'
+import { partsAsOne } from '../database/statement-parts.ts'
 
-export type Changes = SpaceObservations & SpaceEvents
+export type Changes = SpaceChanges & SpaceEvents
 
-/** Writes observations, their feed rows and their history in one statement; needs the space lock. */
+/** Writes subjects, their feed rows and their history in one statement; needs the space lock. */
 export async function writeChanges(
   tx: Transaction<Database>,
   space: SpaceKey,
   changes: Omit<Changes, 'space'>,
 ): Promise<void> {
-  const writing = partsAsOne(changeParts(space.municipalityId, [{ space, ...changes }]))
+  const whole = { space, ...changes }
+  const writing = partsAsOne([...subjectParts(whole), ...eventParts(whole)])
   if (writing) await writing.execute(tx)
 }
 
-/** What one author's mutations leave in one space. */
-export interface AnsweredChanges extends Changes, SpaceAnswers, SpaceParked {
+/** What one author's mutations write in one space. */
+export interface AnsweredChanges extends SpaceChanges, SpaceEvents, SpaceAnswers, SpaceParked {
   space: SpaceAnswers['space']
   photos: readonly NewPhoto[]
   /** Highest running number that the phone has sent; null for accounts and replays. */
@@ -31,37 +31,20 @@ export interface AnsweredChanges extends Changes, SpaceAnswers, SpaceParked {
 }
 
 /**
- * The same with the answers to mutations and what these put aside or announce; returns null when there is nothing to write. The query
- * returns how many answers it recorded: fewer than given when a push to another space has used an id meanwhile.
+ * Like `writeChanges`, with the answers to mutations and what these park or announce; returns null when there is nothing to write. The
+ * query returns how many answers it recorded: fewer than given when a push to another space has used an id meanwhile.
  */
-export function answeredWriting(
-  municipalityId: Uuid,
-  spaces: readonly AnsweredChanges[],
-): Query<number> | null {
+export function answeredWriting(changes: AnsweredChanges): Query<number> | null {
+  const { space, answers, photos, highestSeq } = changes
   const parts = [
-    ...answerParts(municipalityId, spaces),
-    ...changeParts(municipalityId, spaces),
-    ...parkedParts(municipalityId, spaces),
-    ...announcedParts(
-      municipalityId,
-      spaces.flatMap(({ photos }) => photos),
-    ),
-    ...clientSeqParts(municipalityId, spaces.filter(isOfPhone)),
+    ...answerParts(changes),
+    ...subjectParts(changes),
+    ...eventParts(changes),
+    ...parkedParts(changes),
+    ...announcedParts(space.municipalityId, photos),
+    ...(highestSeq === null ? [] : clientSeqParts({ ...changes, highestSeq })),
   ]
-  const statement = partsAsOne(
-    parts,
-    hasAnswers(spaces) ? sql`(select count(*)::int from answered)` : sql`0`,
-  )
+  const recorded = answers.length > 0 ? sql`(select count(*)::int from answered)` : sql`0`
+  const statement = partsAsOne(parts, recorded)
   return statement && { statement, read: (rows) => (rows[0] as { result: number }).result }
 }
-
-const hasAnswers = (spaces: readonly AnsweredChanges[]): boolean =>
-  spaces.some(({ answers }) => answers.length > 0)
-
-const isOfPhone = (changes: AnsweredChanges): changes is AnsweredChanges & { highestSeq: number } =>
-  changes.highestSeq !== null
-
-const changeParts = (municipalityId: Uuid, spaces: readonly Changes[]): StatementPart[] => [
-  ...observationParts(municipalityId, spaces),
-  ...eventParts(municipalityId, spaces),
-]

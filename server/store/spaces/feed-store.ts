@@ -1,10 +1,11 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import type { Cursor } from '../../../shared/sync/feed.ts'
+import { schemaOf } from '../../../shared/sync/feed-kinds.ts'
+import type { SubjectKind } from '../../../shared/sync/subject.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Store } from '../database/database.ts'
 import { run, type Query } from '../database/query.ts'
 import type { Database } from '../database/schema.ts'
-import { keepPlan } from '../database/thrifty-connection.ts'
 
 /** Names one space; keys of the tables in the order of their indexes. */
 export interface SpaceKey {
@@ -14,13 +15,13 @@ export interface SpaceKey {
 
 /** A row to be written: `seq` must come from the locked head. `body` null marks a deletion. */
 export interface NewSyncRow {
-  kind: string
+  kind: SubjectKind
   id: Uuid
   seq: bigint
   body: unknown
 }
 
-/** A row as stored, before it is narrowed to its reader. */
+/** A row as stored, before it is reduced to what its reader may see. */
 export interface StoredSyncRow {
   kind: string
   id: Uuid
@@ -42,70 +43,76 @@ export interface StoredPage {
 const largestCursor = 2n ** 63n - 1n
 
 /**
- * Takes the writer lock of a space until the transaction ends and returns its head; undefined when there is no such space.
- * Must be the first statement of every transaction that writes synced rows (sync.md §1.2): a trigger refuses them otherwise.
+ * Takes the writer lock of a space until the transaction ends and returns its head; undefined when there is no such space. Must be the
+ * first statement of every transaction that writes synced rows (sync.md §1.2): a trigger refuses them otherwise.
  */
 export const lockSpace = (
   tx: Transaction<Database>,
   space: SpaceKey,
 ): Promise<bigint | undefined> => run(tx, lockOf(space))
 
-/** The same, for a transaction that asks for more in the same packet. */
+/** Like `lockSpace`, as a query. */
 export const lockOf = ({ municipalityId, spaceId }: SpaceKey): Query<bigint | undefined> => ({
-  statement: sql`${sql.raw(keepPlan)} select lock_space(${municipalityId}, ${spaceId}) as head`,
+  statement: sql`select lock_space(${municipalityId}, ${spaceId}) as head`,
   read(rows) {
     const [{ head } = { head: null }] = rows as { head: string | null }[]
     return head === null ? undefined : BigInt(head)
   },
 })
 
-/** Puts the newest row of each thing in the feed and moves the head; needs the lock. One row a thing. */
+/** Puts the newest row of each thing in the feed and moves the head; needs the lock. There is one row for each thing. */
 export async function writeSyncRows(
   tx: Transaction<Database>,
   space: SpaceKey,
   { rows, head }: { rows: readonly NewSyncRow[]; head: bigint },
 ): Promise<void> {
-  const { municipalityId, spaceId } = space
-  const items = rows.map((row) => ({ ...row, space_id: spaceId, seq: row.seq.toString() }))
-  const item = sql`jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
-    as item(space_id uuid, kind text, id uuid, seq bigint, body jsonb)`
-  const moved = headMoves(municipalityId, [{ space, head }])
-  await sql`with moved as (${moved}) ${syncRowsUpsert(municipalityId, item)}`.execute(tx)
+  const upsert = syncRowsUpsert(space.municipalityId, syncRowsOf(space, rows))
+  await sql`with moved as (${headMove(space, head)}) ${upsert}`.execute(tx)
 }
 
-/** Of spaces of one municipality. */
-export function headMoves(
-  municipalityId: Uuid,
-  moves: readonly { space: SpaceKey; head: bigint }[],
+/** Returns rows of one space in the form that `syncRowsUpsert` takes. */
+export function syncRowsOf(
+  { spaceId }: SpaceKey,
+  rows: readonly NewSyncRow[],
 ): RawBuilder<unknown> {
-  const ids = moves.map(({ space }) => space.spaceId)
-  const heads = moves.map(({ head }) => head.toString())
-  return sql`
-    update spaces set head = move.head from unnest(${ids}::uuid[], ${heads}::bigint[]) as move(id, head)
-    where municipality_id = ${municipalityId} and spaces.id = move.id`
+  const items = rows.map((row) => ({
+    ...row,
+    schema: schemaOf(row.kind),
+    space_id: spaceId,
+    seq: row.seq.toString(),
+  }))
+  return sql`jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
+    as item(space_id uuid, kind text, id uuid, seq bigint, schema integer, body jsonb)`
 }
 
-/** Of rows with space_id, kind, id, seq and body, for a statement that writes something else from the same rows. */
+export const headMove = (
+  { municipalityId, spaceId }: SpaceKey,
+  head: bigint,
+): RawBuilder<unknown> => sql`
+  update spaces set head = ${head.toString()}::bigint
+  where municipality_id = ${municipalityId} and id = ${spaceId}`
+
+/** Upserts rows with space_id, kind, id, seq, schema and body, for a statement that writes something else from the same rows. */
 export const syncRowsUpsert = (
   municipalityId: Uuid,
   rows: RawBuilder<unknown>,
 ): RawBuilder<unknown> => sql`
-  insert into sync_rows (municipality_id, space_id, kind, id, seq, deleted, body)
-  select ${municipalityId}, space_id, kind, id, seq, body is null, body from ${rows}
+  insert into sync_rows (municipality_id, space_id, kind, id, seq, schema, deleted, body)
+  select ${municipalityId}, space_id, kind, id, seq, schema, body is null, body from ${rows}
   on conflict (municipality_id, space_id, kind, id)
-    do update set seq = excluded.seq, deleted = excluded.deleted, body = excluded.body`
+    do update set seq = excluded.seq, schema = excluded.schema, deleted = excluded.deleted, body = excluded.body`
 
 export interface PageRequest {
   cursor: Cursor
   limit: number
-  /** Start over whatever the cursor says: the reader knows another epoch. */
+  /** Starts over whatever the cursor says, because the reader knows another epoch. */
   restart: boolean
 }
 
 /**
- * Rows after a cursor in the order of their numbers, with head and floor, all from one statement and so one snapshot (sync.md §1.3).
- * A cursor below the floor or beyond the head starts over. NOTE: a page that starts from 0 never ends below the floor, or
- * the reader's next cursor would start it over for ever; it may therefore be longer than `limit`.
+ * Returns rows after a cursor in the order of their numbers, with head and floor, all from one statement and so one snapshot (sync.md
+ * §1.3). A cursor below the floor or beyond the head starts over. NOTE: a page that starts from 0 never ends below the floor, or the
+ * reader's next cursor would start it over for ever; it may therefore be longer than `limit`.
  */
 export async function readPage(
   db: Kysely<Database>,
@@ -114,7 +121,7 @@ export async function readPage(
 ): Promise<StoredPage | undefined> {
   const asked = restart ? 0n : BigInt(cursor) > largestCursor ? largestCursor : BigInt(cursor)
   const { rows } = await sql<PageLine>`
-    ${sql.raw(keepPlan)} select space.head, space.gc_floor, space.start::text, space.size::int, page.*
+    select space.head, space.gc_floor, space.start::text, space.size::int, page.*
     from (
       select head, gc_floor, start, ${limit} + case when start < gc_floor then (
           select count(*) from sync_rows
@@ -153,7 +160,7 @@ function pageOf(
   return { head: BigInt(first.head), isRestart, rows, isFull: rows.length >= first.size }
 }
 
-/** Heads of all spaces of some municipalities, for waking listeners of other processes. */
+/** Returns the heads of all spaces of some municipalities, for waking listeners of other processes. */
 export async function readHeads(
   store: Store,
   municipalityIds: readonly Uuid[],

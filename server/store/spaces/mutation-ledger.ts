@@ -7,13 +7,13 @@ import type { SpaceKey } from './feed-store.ts'
 import type { Database } from '../database/schema.ts'
 import type { StatementPart } from '../database/statement-parts.ts'
 
-/** What was answered to a mutation id, and the hash of what had been sent under it. */
+/** The answer to a mutation id, and the hash of what was sent under it. */
 export interface RecordedAnswer {
   hash: Uint8Array
   result: MutationResult
 }
 
-/** An answer to be kept for ever. */
+/** An answer that is kept for ever. */
 export interface NewAnswer extends RecordedAnswer {
   clientSeq: number
   name: string
@@ -24,29 +24,23 @@ export interface AuthoredSpace extends SpaceKey {
   authorId: Uuid
 }
 
-/** What the mutations of one author in one space were answered. */
+/** The answers to the mutations of one author in one space. */
 export interface SpaceAnswers {
   space: AuthoredSpace
   answers: readonly NewAnswer[]
   receivedAt: Timestamp
 }
 
-/** Records answers in spaces of one municipality; only a parked one may be answered anew, by a replay. Returns the ids that it recorded. */
-export function answerParts(
-  municipalityId: Uuid,
-  answered: readonly SpaceAnswers[],
-): StatementPart[] {
-  const items = answered.flatMap(({ space, answers, receivedAt }) =>
-    answers.map((answer) => ({ ...columnsOf(answer, space), received_at: receivedAt })),
-  )
-  if (items.length === 0) return []
+/** Records answers. Only a parked mutation may get a new answer, by a replay. Returns the ids that it recorded. */
+export function answerParts({ space, answers, receivedAt }: SpaceAnswers): StatementPart[] {
+  if (answers.length === 0) return []
   const statement = sql`
     insert into applied_mutations (municipality_id, mutation_id, space_id, author_id, client_seq,
       name, args_hash, status, result, effect_seq, received_at)
-    select ${municipalityId}, mutation_id, space_id, author_id, client_seq,
-      name, decode(hash, 'hex'), status, result, effect_seq, received_at
-    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(mutation_id uuid, space_id uuid, author_id uuid,
-      client_seq bigint, name text, hash text, status text, result jsonb, effect_seq bigint, received_at timestamptz)
+    select ${space.municipalityId}, mutation_id, ${space.spaceId}, ${space.authorId}, client_seq,
+      name, decode(hash, 'hex'), status, result, effect_seq, ${receivedAt}
+    from jsonb_to_recordset(${JSON.stringify(answers.map(columnsOf))}::jsonb) as item(mutation_id uuid,
+      client_seq bigint, name text, hash text, status text, result jsonb, effect_seq bigint)
     on conflict (municipality_id, mutation_id) do update
       set status = excluded.status, result = excluded.result, effect_seq = excluded.effect_seq
       where applied_mutations.status = 'parked'
@@ -54,13 +48,8 @@ export function answerParts(
   return [{ name: 'answered', statement }]
 }
 
-const columnsOf = (
-  { hash, result, clientSeq, name }: NewAnswer,
-  { spaceId, authorId }: AuthoredSpace,
-) => ({
+const columnsOf = ({ hash, result, clientSeq, name }: NewAnswer) => ({
   mutation_id: result.id,
-  space_id: spaceId,
-  author_id: authorId,
   client_seq: clientSeq,
   name,
   hash: Buffer.from(hash).toString('hex'),
@@ -69,7 +58,7 @@ const columnsOf = (
   effect_seq: result.effectSeq ?? null,
 })
 
-/** Recorded answers to mutations of a municipality, each given only to whoever knows what was sent under its id. */
+/** Returns recorded answers to mutations of a municipality, each only to somebody who knows what was sent under its id. */
 export async function findAnswers(
   store: Store,
   municipalityId: Uuid,
@@ -83,7 +72,7 @@ export async function findAnswers(
   return rows.map(({ result }) => result)
 }
 
-/** Answers a mutation anew that was only put aside so far; any other answer stands. Call under the lock of its space. */
+/** Replaces the answer of a parked mutation; any other answer stays. Call under the lock of its space. */
 export async function answerParked(
   tx: Transaction<Database>,
   municipalityId: Uuid,
@@ -98,35 +87,30 @@ export async function answerParked(
     .execute()
 }
 
-/** Answers that a phone is given, and the highest running number that it has sent. */
+/** Answers to a phone, and the highest running number that it has sent. */
 export interface PhoneAnswers extends SpaceAnswers {
   highestSeq: number
 }
 
 /**
- * Remembers a phone's running numbers: the highest it has sent, and those whose mutation now has its final answer. A gap shows what
- * never arrived (sync.md §2.9); what waits for another server or goes again under another id has not arrived yet. One entry a phone.
+ * Records a phone's running numbers: the highest it has sent, and those whose mutation now has its final answer. A gap shows what never
+ * arrived (sync.md §2.9); a mutation that waits for a newer server or is sent again under another id has not arrived yet.
  */
-export function clientSeqParts(
-  municipalityId: Uuid,
-  phones: readonly PhoneAnswers[],
-): StatementPart[] {
-  if (phones.length === 0) return []
-  const items = phones.map(({ space, answers, highestSeq, receivedAt }) => ({
-    client: space.authorId,
-    highest: highestSeq,
-    seen_at: receivedAt,
-    seqs: seqRanges(answers.map(({ clientSeq }) => [clientSeq, clientSeq])),
-  }))
+export function clientSeqParts({
+  space,
+  answers,
+  highestSeq,
+  receivedAt,
+}: PhoneAnswers): StatementPart[] {
+  const seqs = seqRanges(answers.map(({ clientSeq }) => [clientSeq, clientSeq]))
   const statement = sql`
-    update clients set last_seen_at = greatest(last_seen_at, seen_at), left_at = null,
-      highest_client_seq = greatest(highest_client_seq, highest),
-      received_seqs = bounded_seqs(received_seqs + seqs::int8multirange)
-    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as item(client uuid, highest bigint, seqs text, seen_at timestamptz)
-    where municipality_id = ${municipalityId} and client_id = client`
+    update clients set last_seen_at = greatest(last_seen_at, ${receivedAt}::timestamptz), left_at = null,
+      highest_client_seq = greatest(highest_client_seq, ${highestSeq}::bigint),
+      received_seqs = bounded_seqs(received_seqs + ${seqs}::int8multirange)
+    where municipality_id = ${space.municipalityId} and client_id = ${space.authorId}`
   return [{ name: 'noted', statement }]
 }
 
-/** Ranges of running numbers, both ends included, as PostgreSQL reads a multirange. */
+/** Returns ranges of running numbers, both ends included, in the form in which PostgreSQL reads a multirange. */
 export const seqRanges = (ranges: readonly (readonly [from: number, to: number])[]): string =>
   `{${ranges.map(([from, to]) => `[${String(from)},${String(to)}]`).join(',')}}`

@@ -7,12 +7,12 @@ import type { AuthoredSpace } from './mutation-ledger.ts'
 import type { Database } from '../database/schema.ts'
 import type { StatementPart } from '../database/statement-parts.ts'
 
-/** Why something was put aside for a person: it came too late, or applying it failed unexpectedly. */
+/** Why a mutation was parked: it came too late, or applying it failed unexpectedly. */
 export type ParkedReason = 'removed-from-walk' | `error: ${string}`
 
 export interface NewParkedMutation {
   mutationId: Uuid
-  /** JSON text as sent; kept as text because jsonb may be just what cannot hold it. */
+  /** JSON text as sent; stored as text, because jsonb may be unable to hold just that. */
   envelope: string
   reason: ParkedReason
 }
@@ -27,21 +27,17 @@ export interface SpaceParked {
   receivedAt: Timestamp
 }
 
-export function parkedParts(municipalityId: Uuid, spaces: readonly SpaceParked[]): StatementPart[] {
-  const items = spaces.flatMap(({ space, parked, receivedAt }) =>
-    parked.map((one) => ({ ...space, ...one, receivedAt })),
-  )
-  if (items.length === 0) return []
-  const column = (key: keyof (typeof items)[number]) => items.map((item) => item[key])
+export function parkedParts({ space, parked, receivedAt }: SpaceParked): StatementPart[] {
+  if (parked.length === 0) return []
+  const column = (key: keyof NewParkedMutation) => parked.map((one) => one[key])
   const statement = sql`
     insert into parked_mutations (municipality_id, space_id, author_id, mutation_id, envelope, reason, parked_at)
-    select ${municipalityId}, item.* from unnest(${column('spaceId')}::uuid[], ${column('authorId')}::uuid[],
-      ${column('mutationId')}::uuid[], ${column('envelope')}::text[], ${column('reason')}::text[],
-      ${column('receivedAt')}::timestamptz[]) as item`
+    select ${space.municipalityId}, ${space.spaceId}, ${space.authorId}, item.*, ${receivedAt}
+    from unnest(${column('mutationId')}::uuid[], ${column('envelope')}::text[], ${column('reason')}::text[]) as item`
   return [{ name: 'put_aside', statement }]
 }
 
-/** What waits for an operator, oldest first; all of it, or the ids named. */
+/** Returns what waits for an operator, oldest first; all of it, or the ids named. */
 export async function listParked(store: Store, ids?: readonly Uuid[]): Promise<ParkedMutation[]> {
   const rows = await store.db
     .selectFrom('parked_mutations')
@@ -66,12 +62,12 @@ export async function listParked(store: Store, ids?: readonly Uuid[]): Promise<P
 
 type ParkedKey = Pick<SpaceKey, 'municipalityId'> & { mutationId: Uuid }
 
-/** When an operator has dealt with it, milliseconds since 1970 UTC. */
+/** When an operator has resolved it, milliseconds since 1970 UTC. */
 export interface Resolved {
   now: number
 }
 
-/** Marks as dealt with; false when another operator was faster. Call under the lock of its space. */
+/** Marks as resolved; returns false when another operator was faster. Call under the lock of its space. */
 export async function resolveParked(
   tx: Transaction<Database>,
   { municipalityId, mutationId }: ParkedKey,

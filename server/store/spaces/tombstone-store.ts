@@ -3,9 +3,8 @@ import type { Store } from '../database/database.ts'
 import { lockSpace, type SpaceKey } from './feed-store.ts'
 
 /**
- * Forgets feed rows of things that are gone for readers (deleted, or withdrawn before `olderThan`) and raises each space's
- * floor, so that a reader who may have missed one starts over (property C9). Observations and history stay.
- * Returns how many rows went.
+ * Deletes feed rows of things that readers no longer see (deleted, or withdrawn before `olderThan`) and raises each space's floor, so
+ * that a reader who may have missed one starts over (property C9). Observations and history stay. Returns how many rows were deleted.
  */
 export async function collectTombstones(store: Store, olderThan: Date): Promise<number> {
   const { rows: spaces } = await sql<SpaceKey>`
@@ -17,7 +16,7 @@ export async function collectTombstones(store: Store, olderThan: Date): Promise<
   return collected
 }
 
-/** A deleted row whose observation is gone has no age left; the floor keeps early collection correct. */
+/** A deleted row whose observation is gone has no age; the floor keeps an early collection correct. */
 const isCollectable = (olderThan: Date) => sql<boolean>`
   (row.deleted or (row.kind = 'observation' and (row.body ->> 'isWithdrawn')::boolean))
   and not exists (

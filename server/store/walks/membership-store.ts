@@ -14,8 +14,8 @@ export interface FoundCode {
 }
 
 /**
- * What a walk code opens, however it was written: look-alikes count as the same letter. An exact code wins; one that may be meant for two
- * older codes opens neither.
+ * Returns what a walk code opens, however it was written: look-alikes count as the same letter. An exact code wins; one that may be meant
+ * for two older codes opens neither.
  */
 export async function findWalkCode(
   db: Kysely<Database>,
@@ -34,12 +34,16 @@ const readCodesLike = (db: Kysely<Database>, text: string) =>
     .where('folded', '=', foldWalkCode(text))
     .execute()
 
-/** A code that is another one, or may be taken for it. */
+/** Returns whether some walk has this code, or one that may be mistaken for it. */
+export const isCodeTaken = async (db: Kysely<Database>, text: string): Promise<boolean> =>
+  (await readCodesLike(db, text)).length > 0
+
+/** Another code is the same, or may be mistaken for it. */
 export class WalkCodeTakenError extends Error {
   override name = 'WalkCodeTakenError'
 }
 
-/** Makes a code for a walk, or gives an existing one of the same walk another role. Throws `WalkCodeTakenError`. */
+/** Creates a code for a walk, or gives an existing one of the same walk another role. Throws `WalkCodeTakenError`. */
 export async function saveWalkCode(
   db: Kysely<Database>,
   { code: text, municipalityId, walkId, role }: FoundCode & { code: string },
@@ -56,7 +60,7 @@ export async function saveWalkCode(
     .execute()
 }
 
-/** What the municipality knows of a phone; undefined for a new one. Once a session of it was revoked, no key opens it any more. */
+/** Returns what the municipality knows of a phone; undefined for a new one. Once a session of it was revoked, no key opens it any more. */
 export async function findClient(
   db: Kysely<Database>,
   { municipalityId, clientId }: { municipalityId: Uuid; clientId: Uuid },
@@ -88,7 +92,7 @@ const revokedSessionsOf = (column: ExpressionBuilder<Database, 'clients'>) =>
 export interface Joining extends FoundCode {
   clientId: Uuid
   displayName: string | null
-  /** Of the key the phone has now; null keeps the one it had. */
+  /** Hash of the phone's current key; null keeps the stored one. */
   keyHash?: Uint8Array | null
   now: Date
 }
@@ -101,8 +105,8 @@ export interface Joined {
 const ranks: Record<WalkRole, number> = { walker: 0, recorder: 1, leader: 2 }
 
 /**
- * Puts a phone in a walk, or renews its part: the higher of two roles stays, and a name given before stays when none comes
- * now. Refuses `walk-full` beyond 200 people, and `forbidden` for a phone that was removed from the walk.
+ * Adds a phone to a walk, or renews its membership: the higher of two roles stays, and a name given before stays when none is given now.
+ * Refuses `walk-full` beyond 200 people, and `forbidden` for a phone that was removed from the walk.
  */
 export async function joinWalk(
   tx: Transaction<Database>,
@@ -110,7 +114,7 @@ export async function joinWalk(
 ): Promise<Outcome<Joined>> {
   const { municipalityId, walkId } = joining
   const space = { municipalityId, spaceId: walkId }
-  // First, as in every transaction that may move the feed; it also lets people in one at a time.
+  // Comes first, as in every transaction that may move the feed; it also makes people join one at a time.
   await lockSpace(tx, space)
   await saveClient(tx, joining)
   const present = await readMembership(tx, joining)
@@ -120,7 +124,7 @@ export async function joinWalk(
     return refuse('walk-full', { limit: limits.peoplePerWalk })
   }
   const joined = {
-    // Who comes back after leaving has the role of the code at hand.
+    // A person who returns after leaving gets the role of the code that was used.
     role: !isNew && ranks[present.role] > ranks[joining.role] ? present.role : joining.role,
     displayName: joining.displayName ?? present?.display_name ?? null,
   }
@@ -204,7 +208,7 @@ export interface MemberKey {
   clientId: Uuid
 }
 
-/** What arrives from now on carries the new name; the history keeps the name that each thing arrived under. */
+/** Renames a member. What arrives from now on gets the new name; history keeps the name under which each thing arrived. */
 export async function renameMember(
   db: Kysely<Database>,
   member: MemberKey,
@@ -213,7 +217,10 @@ export async function renameMember(
   await updateMember(db, member).set({ display_name: displayName }).execute()
 }
 
-/** Not a removal: what this phone may still hold is taken in, and the code lets it in again. Leaving twice keeps the first time. */
+/**
+ * Records that a phone has left. It is not removed: what it may still hold is accepted, and the code admits it again. Leaving twice keeps
+ * the first time.
+ */
 export async function leaveWalk(db: Kysely<Database>, member: MemberKey, now: Date): Promise<void> {
   await updateMember(db, member).set({ left_at: now }).where('left_at', 'is', null).execute()
 }

@@ -1,14 +1,31 @@
-import type { Kysely } from 'kysely'
-import type { MunicipalityProfile } from '../../../shared/walk/walk.ts'
+import type { Transaction } from 'kysely'
+import type { Municipality } from '../../../shared/municipality/municipality.ts'
 import type { Database } from '../database/schema.ts'
+import { writeChanges } from '../spaces/batch-writes.ts'
+import { openSpace } from '../spaces/space-store.ts'
 
-/** Writes a municipality and its parties in the order given; what is there already under the same ids stays as it is. */
+/** Writes a municipality with its parties in the order given, and opens its space; an existing one with the same id stays as it is. */
 export async function createMunicipality(
-  db: Kysely<Database>,
-  { id, name, timeZone, bounds, parties, privacy, emergency }: MunicipalityProfile,
+  tx: Transaction<Database>,
+  municipality: Municipality,
 ): Promise<void> {
+  const { id: municipalityId } = municipality
+  const { numInsertedOrUpdatedRows: made } = await insertProfile(tx, municipality)
+  if (!made) return
+  await insertParties(tx, municipality)
+  const space = { municipalityId, spaceId: municipalityId }
+  const seq = ((await openSpace(tx, space)) ?? 0n) + 1n
+  const changed = [{ kind: 'municipality', seq, body: municipality }] as const
+  const receivedAt = new Date().toISOString()
+  await writeChanges(tx, space, { changed, head: seq, events: [], receivedAt })
+}
+
+function insertProfile(
+  tx: Transaction<Database>,
+  { id, name, timeZone, bounds, privacy, emergency }: Municipality,
+) {
   const [west, south, east, north] = bounds
-  await db
+  return tx
     .insertInto('municipalities')
     .values({
       ...{ id, name, west, south, east, north },
@@ -17,18 +34,18 @@ export async function createMunicipality(
       emergency: JSON.stringify(emergency),
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirst()
+}
+
+async function insertParties(
+  tx: Transaction<Database>,
+  { id: municipalityId, parties }: Municipality,
+): Promise<void> {
   if (parties.length === 0) return
-  const rows = parties.map((party, index) => ({
-    municipality_id: id,
-    id: party.id,
-    name: party.name,
-    functions: party.functions,
+  const rows = parties.map(({ id, name, functions }, index) => ({
+    municipality_id: municipalityId,
+    ...{ id, name, functions },
     sort_order: index,
   }))
-  await db
-    .insertInto('parties')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await tx.insertInto('parties').values(rows).execute()
 }

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { MunicipalityProfile } from '../../../shared/walk/walk.ts'
+import type { MunicipalityProfile } from '../../../shared/municipality/municipality.ts'
 import type { Database } from '../database/schema.ts'
 
-/** What phones and desks know of a municipality, parties in their order; throws when there is none of that id. */
+/** Returns what phones and desks know of a municipality, parties in their order; throws when there is none of that id. */
 export async function readMunicipality(
   db: Kysely<Database>,
   municipalityId: Uuid,

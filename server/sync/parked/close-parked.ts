@@ -14,15 +14,15 @@ import type { Database } from '../../store/database/schema.ts'
 
 export interface Closing {
   mutationId: Uuid
-  /** For the person who wrote it, who reads it on the phone. */
+  /** For the author, who reads it on the phone. */
   sentence: string
   /** Milliseconds since 1970 UTC. */
   now: number
 }
 
 /**
- * Closes what was put aside and will not be taken in: its answer becomes a refusal with the sentence, and its phone asks for that
- * answer (`/api/sync/answers`). False when nothing of that id waits, or another operator was faster.
+ * Closes a parked mutation that will not be applied: its answer becomes a refusal with the sentence, and its phone requests that answer
+ * (`/api/sync/answers`). Returns false when no mutation of that id waits, or another operator was faster.
  */
 export async function closeParked(
   store: Store,

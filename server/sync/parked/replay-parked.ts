@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely'
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import { applyMutation } from '../../../shared/sync/mutation-registry.ts'
 import type { MutationStatus } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import type { ProblemCode } from '../../../shared/problem.ts'
 import { hashMutation } from '../push/hash-mutation.ts'
 import { findAuthor } from '../../store/spaces/author-store.ts'
@@ -16,7 +16,9 @@ import {
 } from '../../store/spaces/parked-mutations.ts'
 import { run } from '../../store/database/query.ts'
 import type { Database } from '../../store/database/schema.ts'
-import { walkRulesOf } from '../../store/spaces/walk-rules.ts'
+import { openSpace } from '../../store/spaces/space-store.ts'
+import { readMutations } from '../push/read-mutation.ts'
+import { spaceRulesOf } from '../../store/spaces/space-rules.ts'
 import { loadBatchState } from '../push/batch-state.ts'
 import { describeError } from '../push/park-failed.ts'
 import { judgeMutations } from '../push/judge-mutations.ts'
@@ -39,9 +41,9 @@ export interface ReplayOptions {
 }
 
 /**
- * Applies what was parked, oldest first, each in a transaction of its own and with its author's rights; all of it or the ids
- * named. Each takes effect at most once: its ledger entry turns from parked to applied or refused in the same
- * transaction, and one that throws again stays parked (sync.md E1).
+ * Applies parked mutations, oldest first, each in a transaction of its own and with its author's rights; all of them or the ids named.
+ * Each takes effect at most once: its ledger entry turns from parked to applied or refused in the same transaction, and one that throws
+ * again stays parked (sync.md E1).
  */
 export async function replayParked(
   store: Store,
@@ -77,16 +79,18 @@ async function replayUnderLock(
   { now, apply }: Required<ReplayOptions>,
 ): Promise<ReplayedMutation> {
   const { mutationId, spaceId } = parked
-  const head = await lockSpace(tx, parked)
+  const locked = await lockSpace(tx, parked)
   if (!(await resolveParked(tx, parked, { now }))) return { mutationId, status: 'parked' }
-  const [rules, author] = [await rulesOf(tx, parked), await findAuthor(tx, parked)]
-  if (head === undefined || !rules) throw new Error('The walk is gone')
+  const head = locked ?? (await openSpace(tx, parked))
+  const [rules, author] = [await run(tx, spaceRulesOf(parked)), await findAuthor(tx, parked)]
+  if (head === undefined || !rules) throw new Error('The space is gone')
   if (!author) throw new Error('The author is gone')
   const envelope = JSON.parse(parked.envelope) as MutationEnvelope
-  const state = await loadBatchState(tx, { ...parked, head }, [envelope])
+  const pushed = readMutations([envelope])
+  const state = await loadBatchState(tx, { ...parked, head }, pushed)
   forgetParkedAnswer(state.answers, envelope, spaceId)
-  const judging = judgingOf({ rules, author, walkId: spaceId, now, apply })
-  const judgements = judgeMutations([envelope], state, { ...judging, parkLate: false })
+  const judging = judgingOf({ rules, author, space: parked, now, apply })
+  const judgements = judgeMutations(pushed, state, { ...judging, parkLate: false })
   const isUnknown = judgements[0]?.result.code === 'unknown-mutation'
   if (isUnknown) throw new Error('This server does not know the mutation')
   await writeBatch(tx, { judgements, state }, { space: parked, judging })
@@ -94,10 +98,7 @@ async function replayUnderLock(
   return code ? { mutationId, status, code } : { mutationId, status }
 }
 
-const rulesOf = async (tx: Transaction<Database>, { municipalityId, spaceId }: ParkedMutation) =>
-  (await run(tx, walkRulesOf(municipalityId, [spaceId]))).get(spaceId)
-
-/** The answer "parked" gives way to a new one; any other stands for ever. */
+/** Lets a new answer replace the answer "parked"; any other answer stays for ever. */
 function forgetParkedAnswer(
   answers: Map<Uuid, { hash: Uint8Array; result: { status: MutationStatus } }>,
   envelope: MutationEnvelope,

@@ -3,12 +3,12 @@ import { startCursor, type Cursor, type FeedPage } from '../../../shared/sync/fe
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { limits } from '../../../shared/limits.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
-import { mayUseDesk } from '../../../shared/access/roles.ts'
-import { actorInWalk, type ActorInWalk } from '../../identity/actor-in-walk.ts'
+import { mayUseDesk } from '../../../shared/access/permissions.ts'
+import { actorInSpace, type ActorInSpace } from '../../identity/actor-in-space.ts'
 import type { Principal } from '../../identity/principal.ts'
 import { storeErrorOf, type Store } from '../../store/database/database.ts'
 import { readPage, type StoredPage } from '../../store/spaces/feed-store.ts'
-import { readServerMeta } from '../../store/spaces/walk-rules.ts'
+import { readServerMeta } from '../../store/spaces/space-rules.ts'
 import { visibleRows } from './visible-rows.ts'
 
 export type PullReply = Reply<'pull'>
@@ -20,19 +20,19 @@ export interface Pull {
   now: number
 }
 
-/** An answer whose pages are still being read, in the order in which they were asked for. */
+/** An answer whose pages are still being read, in the order in which they were requested. */
 export interface StartedPull extends Omit<PullReply, 'spaces'> {
   pages: AsyncIterable<SpacePage>
-  /** Whether there will be much to tell: the first page is full. */
+  /** Whether the answer is long: the first page is full. */
   isLong: boolean
 }
 
-export type SpacePage = readonly [spaceId: Uuid, page: FeedPage]
+type SpacePage = readonly [spaceId: Uuid, page: FeedPage]
 
 /**
- * The next page of each space asked for (sync.md §1.3). Spaces the reader has no part in are left out, and when that is all
- * of them the request is refused with `forbidden`; somebody removed from a walk gets an empty base. Refuses
- * `protocol-too-old`; throws `StoreAwayError`, as do the pages.
+ * Returns the next page of each requested space (sync.md §1.3). Spaces that the reader is no member of are left out, and when that is all
+ * of them the request is refused with `forbidden`; somebody removed from a walk gets an empty base. Refuses `protocol-too-old`; throws
+ * `StoreAwayError`, as do the pages.
  */
 export async function startPull(store: Store, pull: Pull): Promise<Outcome<StartedPull>> {
   try {
@@ -53,7 +53,7 @@ export async function startPull(store: Store, pull: Pull): Promise<Outcome<Start
   }
 }
 
-/** The same, waited for. */
+/** Like `startPull`, but collects every page. */
 export async function pullChanges(store: Store, pull: Pull): Promise<Outcome<PullReply>> {
   const started = await startPull(store, pull)
   return started.ok ? succeed(await wholeOf(started.value)) : started
@@ -83,7 +83,7 @@ async function* readPages(
   const asked = Object.entries(request.cursors)
   const start = ([spaceId, cursor]: (typeof asked)[number]) => {
     const page = readAs(store, { principal, spaceId, cursor, request, epoch })
-    // Heard when its turn comes, or by nobody when one before it has failed.
+    // Handled when its turn comes; ignored when one before it has failed.
     page.catch(() => undefined)
     return { spaceId, page }
   }
@@ -106,34 +106,37 @@ interface PageAsked extends Pick<Pull, 'principal' | 'request'> {
   epoch: Uuid
 }
 
-/** To be kept with no rows: the reader's copy of a walk goes when its part in it has ended. */
+/** An empty page that resets the reader: its copy of a walk is deleted when its membership has ended. */
 const emptyBase: FeedPage = { cursor: startCursor, more: false, reset: true, rows: [] }
 
 async function readAs(
   store: Store,
   { principal, request, spaceId, cursor, epoch }: PageAsked,
 ): Promise<FeedPage | undefined> {
-  const reader = actorInWalk(principal, spaceId)
+  const reader = actorInSpace(principal, spaceId)
   if (!reader || !mayPull(reader)) return undefined
   if (!reader.isMember) return emptyBase
   const page = await readPage(
-    store.db,
+    store.prepared,
     { municipalityId: principal.municipalityId, spaceId },
     {
       cursor,
       limit: request.limit ?? limits.pullRows,
-      // A phone that has never heard of an epoch starts from nothing anyway.
+      // A phone that has never seen an epoch starts from nothing anyway.
       restart: request.epoch !== epoch && cursor !== startCursor,
     },
   )
   return page && pageFor(page, reader)
 }
 
-const mayPull = ({ actor }: ActorInWalk): boolean =>
-  actor.kind === 'device' || mayUseDesk(actor.role)
+const mayPull = ({ actor }: ActorInSpace): boolean =>
+  actor.kind === 'device' || (actor.kind === 'account' && mayUseDesk(actor.role))
 
-/** A page that is not full ends at the head of its own snapshot, so that numbers of vanished rows are not asked for again. */
-function pageFor(page: StoredPage, { actor }: ActorInWalk): FeedPage {
+/**
+ * Returns the page as its reader may see it. A page that is not full ends at the head of its own snapshot, so that numbers of deleted
+ * rows are not requested again.
+ */
+function pageFor(page: StoredPage, { actor }: ActorInSpace): FeedPage {
   const last = page.rows.at(-1)
   return {
     cursor: page.isFull && last ? last.seq : page.head.toString(),

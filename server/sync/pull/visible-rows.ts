@@ -4,7 +4,7 @@ import { visibleBody } from '../../../shared/sync/feed-kinds.ts'
 import type { StoredSyncRow } from '../../store/spaces/feed-store.ts'
 
 /**
- * Rows of the feed as one reader may see them; what the reader may not see looks deleted, so a thing that becomes hidden
+ * Returns rows of the feed as one reader may see them; a row that the reader may not see looks deleted, so a thing that becomes hidden
  * disappears without a special case (sync.md §1.3).
  */
 export const visibleRows = (rows: readonly StoredSyncRow[], actor: Actor): FeedRow[] =>

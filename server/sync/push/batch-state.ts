@@ -1,50 +1,80 @@
 import type { Transaction } from 'kysely'
-import { isUuid, type Uuid } from '../../../shared/identifiers.ts'
+import type { Uuid } from '../../../shared/identifiers.ts'
 import { limits } from '../../../shared/limits.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
-import type { Observation } from '../../../shared/observation/observation.ts'
-import type { SpaceKey } from '../../store/spaces/feed-store.ts'
+import type { SubjectRef } from '../../../shared/sync/subject.ts'
 import { batchReadsOf, type BatchReads } from '../../store/spaces/batch-reads.ts'
+import type { SpaceKey } from '../../store/spaces/feed-store.ts'
 import type { RecordedAnswer } from '../../store/spaces/mutation-ledger.ts'
 import { countObservations } from '../../store/observations/observation-store.ts'
 import type { StoredPhoto } from '../../store/photos/photo-store.ts'
 import { run, type Query } from '../../store/database/query.ts'
 import type { Database } from '../../store/database/schema.ts'
+import { KnownSubjects } from './known-subjects.ts'
+import type { PushedMutation, ReadMutation } from './read-mutation.ts'
 
-/** Everything a batch may touch, read once under the space lock and then kept up to date in memory, mutation by mutation. */
+/** Everything a batch may change, read once under the space lock and then updated in memory, mutation by mutation. */
 export interface BatchState {
   head: bigint
   answers: Map<Uuid, RecordedAnswer>
-  observations: Map<Uuid, Observation>
+  subjects: KnownSubjects
   photos: Map<Uuid, StoredPhoto>
   /** Photo ids announced earlier in this batch. */
   takenPhotos: Set<Uuid>
-  /** Numbers for new observations, one for each create of the batch. */
+  /** Numbers for new observations, one for each that the batch would make. */
   numbers: number[]
   /** How many more observations the walk may have. */
   placesLeft: number
 }
 
-/** Asks for what mutations name. Their arguments are not validated yet: whatever looks like an id is looked up, the rest is ignored. */
-export const namedBy = (
-  municipalityId: Uuid,
-  envelopes: readonly MutationEnvelope[],
-): Query<BatchReads> =>
-  batchReadsOf(municipalityId, {
-    mutations: envelopes.map(({ id }) => id),
-    creates: envelopes.filter(({ name }) => name === 'observation.create').map(({ id }) => id),
-    ...namedIds(envelopes),
+/** Reads what the mutations name; mutations that cannot be read name nothing. */
+export function namedBy(space: SpaceKey, pushed: readonly PushedMutation[]): Query<BatchReads> {
+  const read = pushed.flatMap(({ reading }) => (reading.ok ? [reading.value] : []))
+  const refs = read.flatMap(refsOf)
+  return batchReadsOf(space, {
+    mutations: pushed.map(({ envelope }) => envelope.id),
+    creates: pushed.flatMap(({ envelope, reading }) =>
+      reading.ok && makesObservation(reading.value) ? envelope.id : [],
+    ),
+    observations: idsOf(refs.filter(({ kind }) => kind === 'observation')),
+    others: idsOf(refs.filter(({ kind }) => kind !== 'observation')),
+    photos: photoIdsIn(read.map(({ args }) => args)),
   })
+}
 
-/** A state in which nothing of the batch has happened yet. */
+const refsOf = ({ entry, args, target }: ReadMutation): SubjectRef[] => [
+  target,
+  ...(entry.alsoReads?.(args) ?? []),
+]
+
+const makesObservation = ({ entry }: ReadMutation): boolean =>
+  entry.makes && entry.subject === 'observation'
+
+const idsOf = (refs: readonly SubjectRef[]): Uuid[] => [...new Set(refs.map(({ id }) => id))]
+
+/** Returns the photo ids in arguments, which name a photo as `photo`, or several as `photos`. */
+function photoIdsIn(args: readonly unknown[]): Uuid[] {
+  const photos = (args as { photo?: PhotoNamed; photos?: PhotoNamed[] }[]).flatMap(
+    ({ photo, photos: several = [] }) => [
+      ...(photo ? [photo] : []),
+      ...several.slice(0, limits.photosPerObservation),
+    ],
+  )
+  return [...new Set(photos.map(({ photoId }) => photoId))]
+}
+interface PhotoNamed {
+  photoId: Uuid
+}
+
+/** Returns the state before the batch. */
 export async function stateOf(
   tx: Transaction<Database>,
   space: SpaceKey & { head: bigint },
-  named: BatchReads,
+  { observations, others, ...named }: BatchReads,
 ): Promise<BatchState> {
   const placesLeft = placesSurelyLeft(space.head)
   return {
     ...named,
+    subjects: new KnownSubjects({ ...others, observation: observations }),
     head: space.head,
     takenPhotos: new Set(),
     placesLeft:
@@ -54,31 +84,12 @@ export async function stateOf(
   }
 }
 
-/** Each observation has moved the head of its walk at least once; 0 or less does not say that there is no place. */
-export const placesSurelyLeft = (head: bigint): number =>
+/** Each observation has moved the head of its walk at least once; 0 or less does not prove that the walk is full. */
+const placesSurelyLeft = (head: bigint): number =>
   head < limits.observationsPerWalk ? limits.observationsPerWalk - Number(head) : 0
 
 export const loadBatchState = async (
   tx: Transaction<Database>,
   space: SpaceKey & { head: bigint },
-  envelopes: readonly MutationEnvelope[],
-): Promise<BatchState> =>
-  stateOf(tx, space, await run(tx, namedBy(space.municipalityId, envelopes)))
-
-function namedIds(envelopes: readonly MutationEnvelope[]) {
-  const args = envelopes.map((envelope) => objectOf(envelope.args))
-  const observations = args.flatMap((item) => [item['observationId'], item['duplicateOf']])
-  const photos = args
-    .flatMap((item) => [item['photo'], ...listOf(item['photos'])])
-    .map((photo) => objectOf(photo)['photoId'])
-  return { observations: onlyIds(observations), photos: onlyIds(photos) }
-}
-
-const objectOf = (value: unknown): Record<string, unknown> =>
-  value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {}
-
-const listOf = (value: unknown): unknown[] =>
-  Array.isArray(value) ? value.slice(0, limits.photosPerObservation) : []
-
-const onlyIds = (values: readonly unknown[]): Uuid[] =>
-  [...new Set(values.filter((value) => typeof value === 'string' && isUuid(value)))] as Uuid[]
+  pushed: readonly PushedMutation[],
+): Promise<BatchState> => stateOf(tx, space, await run(tx, namedBy(space, pushed)))

@@ -3,20 +3,20 @@ import {
   keptOffset,
   type CaptureClaim,
 } from '../../../shared/sync/captured-moment.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import type { Timestamp } from '../../../shared/timestamps.ts'
 
 const earliest = Date.parse('0001-01-01T00:00:00Z')
 const latest = Date.parse('9999-12-31T23:59:59.999Z')
 
-/** Of an answer's way back, which the estimate knows nothing of. */
+/** Allows for the travel time of an answer, which the estimate does not include. */
 const toleranceMs = 60_000
 
 const isStorable = (instant: number): boolean => instant >= earliest && instant <= latest
 
 /**
- * The phone's claim as a timestamp that the store can keep, with its estimate of how wrong its clock was; the time of receipt where
- * the claim is no time at all. A wrong clock is no reason to refuse: the claim decides nothing (sync.md §0.10).
+ * Returns the phone's claim as a timestamp that the store can keep, with its estimate of how wrong its clock was; the time of receipt
+ * when the claim is no time at all. A wrong clock is no reason to refuse: the claim decides nothing (sync.md §0.10).
  */
 export function readCapture(
   {
@@ -30,7 +30,7 @@ export function readCapture(
   const capturedAt = new Date(instant).toISOString()
   const kept = { capturedAt, ...keptOffset(clockOffsetEstimate) }
   const corrected = Date.parse(capturedMoment(kept).at)
-  // An estimate by which it was captured after it was received is none.
+  // Ignores an estimate that would put the capture after its receipt.
   const isPossible = isStorable(corrected) && corrected <= Date.parse(receivedAt) + toleranceMs
   return isPossible ? kept : { capturedAt }
 }

@@ -1,39 +1,33 @@
-import type { applyMutation } from '../../../shared/sync/apply-mutation.ts'
-import type { Uuid } from '../../../shared/identifiers.ts'
+import type { applyMutation } from '../../../shared/sync/mutation-registry.ts'
 import { calendarDayOf } from '../../../shared/timestamps.ts'
-import type { ActorInWalk } from '../../identity/actor-in-walk.ts'
-import type { WalkRules } from '../../store/spaces/walk-rules.ts'
+import type { ActorInSpace } from '../../identity/actor-in-space.ts'
+import type { SpaceRules } from '../../store/spaces/space-rules.ts'
+import type { SpaceKey } from '../../store/spaces/feed-store.ts'
 import type { Judging } from './judge-mutations.ts'
 
 export interface JudgingSource {
-  rules: WalkRules
-  author: ActorInWalk
-  walkId: Uuid
+  rules: SpaceRules
+  author: ActorInSpace
+  space: SpaceKey
   /** Milliseconds since 1970 UTC. */
   now: number
   apply: typeof applyMutation
 }
 
-/** What the mutations of one author in one walk are judged by at one moment. */
-export function judgingOf({ rules, author, walkId, now, apply }: JudgingSource): Judging {
+/** Returns what the mutations of one author in one space are judged by at one moment. */
+export function judgingOf({ rules, author, space, now, apply }: JudgingSource): Judging {
   const at = new Date(now).toISOString()
   const { actor, actorName, isMember } = author
-  const { phase, bounds, partyIds, timeZone } = rules
+  const { bounds, partyIds, timeZone } = rules
   const today = calendarDayOf(now, timeZone)
-  return {
-    apply,
-    parkLate: true,
-    context: {
-      actor,
-      actorName,
-      isMember,
-      walkId,
-      phase,
-      bounds,
-      partyIds,
-      today,
-      now: at,
-      receivedAt: at,
-    },
-  }
+  const times = { today, now: at, receivedAt: at }
+  const common = { actor, actorName, isMember, bounds, partyIds, ...times }
+  const context = { ...common, ...ofSpace(space, rules) }
+  return { apply, parkLate: true, spaceId: space.spaceId, context }
 }
+
+/** A walk that is being created is judged as an open one. */
+const ofSpace = ({ municipalityId, spaceId }: SpaceKey, { phase }: SpaceRules) =>
+  spaceId === municipalityId
+    ? { spaceKind: 'municipality' as const }
+    : { spaceKind: 'walk' as const, walkId: spaceId, phase: phase ?? 'open' }

@@ -1,10 +1,10 @@
 import type { MutationResult } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import type { NewAnswer } from '../../store/spaces/mutation-ledger.ts'
 
-/** What the ledger keeps for ever. */
+/** Returns the answer that the ledger keeps for ever. */
 export const answerOf = (
   { name, v, clientSeq }: MutationEnvelope,
   { hash, result }: { hash: Buffer; result: MutationResult },
@@ -15,7 +15,7 @@ export const answerOf = (
   clientSeq: storableSeq(clientSeq),
 })
 
-/** An "integer" of JSON may be 1e300. */
+/** Limits the number, because an "integer" of JSON may be 1e300. */
 export const storableSeq = (clientSeq: number): number =>
   Math.min(clientSeq, Number.MAX_SAFE_INTEGER)
 
@@ -27,8 +27,8 @@ export const refusal = (id: Uuid, { code, detail }: Problem): MutationResult => 
 })
 
 /**
- * Details may repeat what was sent, and jsonb holds neither NUL nor lone surrogates (sync.md E2). Cleaned before the first answer,
- * so that it is the same as all later ones.
+ * Cleans details, which may repeat what was sent, of what jsonb cannot hold: NUL and lone surrogates (sync.md E2). This happens before
+ * the first answer, so that all later ones are the same.
  */
 function storableDetail(detail: NonNullable<Problem['detail']>): NonNullable<Problem['detail']> {
   const entries = Object.entries(detail).map(([key, value]) => [

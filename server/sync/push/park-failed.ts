@@ -1,11 +1,11 @@
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
 import type { Outcome } from '../../../shared/problem.ts'
 import { storeErrorOf, type Store } from '../../store/database/database.ts'
 import { hashMutation } from './hash-mutation.ts'
 import { judgeMutations, park, type Judgement } from './judge-mutations.ts'
 import { answerOf } from './mutation-answers.ts'
 import { pushInTransaction, type LockedPush, type PushReply } from './push-transaction.ts'
-import type { AuthoredPush } from './receive-mutations.ts'
+import type { PushedMutation } from './read-mutation.ts'
+import type { AuthoredPush } from './authored-push.ts'
 
 /** Parks the mutations of a push that threw `error`, with their raw text, in a transaction of its own. Throws `StoreAwayError`. */
 export async function parkFailed(
@@ -14,7 +14,7 @@ export async function parkFailed(
   error: unknown,
 ): Promise<Outcome<PushReply>> {
   const judge = (locked: LockedPush) =>
-    push.request.mutations.map((envelope) => parkOne(envelope, locked, error))
+    locked.pushed.map((mutation) => parkOne(mutation, locked, error))
   try {
     return await pushInTransaction(store, push, { judge })
   } catch (second) {
@@ -24,19 +24,20 @@ export async function parkFailed(
 
 /** A mutation that was answered before throws only when its id was taken a moment ago: then it gets that answer. */
 function parkOne(
-  envelope: MutationEnvelope,
+  mutation: PushedMutation,
   { state, judging }: LockedPush,
   error: unknown,
 ): Judgement {
-  const hash = hashMutation(envelope, judging.context.walkId)
+  const { envelope } = mutation
+  const hash = hashMutation(envelope, judging.spaceId)
   if (!hash || state.answers.has(envelope.id)) {
-    return judgeMutations([envelope], state, judging)[0] as Judgement
+    return judgeMutations([mutation], state, judging)[0] as Judgement
   }
   const judgement = park(envelope, `error: ${describeError(error)}`)
   return { ...judgement, answer: answerOf(envelope, { hash, result: judgement.result }) }
 }
 
-/** For an operator: the kind of error, without NUL or lone surrogates, which text columns cannot hold. */
+/** Describes the kind of error for an operator, without NUL or lone surrogates, which text columns cannot hold. */
 export const describeError = (error: unknown): string =>
   String(error instanceof Error ? `${error.name}: ${error.message}` : error)
     .toWellFormed()

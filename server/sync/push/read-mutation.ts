@@ -1,24 +1,40 @@
 import { Compile } from 'typebox/compile'
-import {
-  isMutationName,
-  mutationSchemas,
-  type KnownMutation,
-  type MutationEnvelope,
-} from '../../../shared/sync/mutation.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
+import type { MutationEntry } from '../../../shared/sync/mutation-entry.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
+import { mutationRegistry } from '../../../shared/sync/mutation-registry.ts'
+import type { SubjectRef } from '../../../shared/sync/subject.ts'
 
-/** Compiled once a process. */
+/** A mutation of the registry with arguments that fit its schema. */
+export interface ReadMutation {
+  entry: MutationEntry
+  args: unknown
+  target: SubjectRef
+}
+
+/** A mutation as received, and what it means. */
+export interface PushedMutation {
+  envelope: MutationEnvelope
+  reading: Outcome<ReadMutation>
+}
+
+/** Compiled once per process. */
 const validators = new Map(
-  Object.entries(mutationSchemas).map(([name, schema]) => [name, Compile(schema)] as const),
+  [...mutationRegistry].map(([name, { schema }]) => [name, Compile(schema)] as const),
 )
 
+export const readMutations = (envelopes: readonly MutationEnvelope[]): PushedMutation[] =>
+  envelopes.map((envelope) => ({ envelope, reading: readMutation(envelope) }))
+
 /**
- * A mutation of this server's catalogue with valid arguments. `unknown-mutation` is for the time after a rollback and must
- * not be recorded: the same mutation is right again once this server is newer (sync.md §2.7).
+ * Returns a mutation of this server's registry with valid arguments. `unknown-mutation` is for the time after a rollback and must not be
+ * recorded: the same mutation is accepted once this server is newer (sync.md §2.7).
  */
-export function readMutation({ name, v, args }: MutationEnvelope): Outcome<KnownMutation> {
+function readMutation({ name, v, args }: MutationEnvelope): Outcome<ReadMutation> {
   const fullName = `${name}@${v}`
-  if (!isMutationName(fullName)) return refuse('unknown-mutation')
+  const entry = mutationRegistry.get(fullName)
+  if (!entry) return refuse('unknown-mutation')
   if (!validators.get(fullName)?.Check(args)) return refuse('invalid-arguments')
-  return succeed({ name: fullName, args } as KnownMutation)
+  const target = { kind: entry.subject, id: entry.target(args) }
+  return succeed({ entry, args, target })
 }

@@ -1,4 +1,5 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
+import { isTransient } from '../../store/database/database.ts'
 
 interface Waiting {
   spaceId: Uuid
@@ -10,8 +11,8 @@ export type TakeTurn = <T>(spaceId: Uuid, work: () => Promise<T>) => Promise<T>
 
 /**
  * Runs the work of one space one after the other, and that of at most `maxConcurrent` spaces at the same time. Work of one space would
- * wait for its lock anyway, but while holding a database connection that other spaces and readers need. When work fails, what waits for
- * the same space is rejected with the same error: one by one, each would wait for the same lock until its timeout.
+ * wait for its lock anyway, but while holding a database connection that other spaces and readers need. When the store is away, what waits
+ * for the same space is rejected with it: one by one, each would wait for the same lock until its timeout. Any other error is its own.
  */
 export function spaceTurns(maxConcurrent: number): TakeTurn {
   const running = new Set<Uuid>()
@@ -29,7 +30,8 @@ export function spaceTurns(maxConcurrent: number): TakeTurn {
     const [{ spaceId, run, reject }] = waiting.splice(next, 1) as [Waiting]
     running.add(spaceId)
     const failed = (reason: unknown) => {
-      for (const one of [{ reject }, ...takeWaiting(spaceId)]) one.reject(reason)
+      reject(reason)
+      if (isTransient(reason)) for (const one of takeWaiting(spaceId)) one.reject(reason)
     }
     void run()
       .catch(failed)

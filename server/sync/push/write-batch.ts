@@ -1,25 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { Uuid } from '../../../shared/identifiers.ts'
-import type { MutationContext } from '../../../shared/sync/mutation-context.ts'
+import { roleOf } from '../../../shared/access/roles.ts'
+import type { SubjectRef } from '../../../shared/sync/subject.ts'
 import type { Timestamp } from '../../../shared/timestamps.ts'
 import { answeredWriting, type AnsweredChanges } from '../../store/spaces/batch-writes.ts'
-import type { EventActor } from '../../store/spaces/event-store.ts'
+import type { EventActor, NewEvent } from '../../store/spaces/event-store.ts'
 import type { AuthoredSpace } from '../../store/spaces/mutation-ledger.ts'
-import type { ChangedObservation } from '../../store/observations/observation-store.ts'
 import type { NewParkedMutation } from '../../store/spaces/parked-mutations.ts'
+import { dropSpace } from '../../store/spaces/space-store.ts'
+import type { ChangedSubject } from '../../store/spaces/subject-writers.ts'
 import { newPhotoFileName } from '../../store/photos/photo-files.ts'
 import type { NewPhoto } from '../../store/photos/photo-store.ts'
 import { run } from '../../store/database/query.ts'
 import type { Database } from '../../store/database/schema.ts'
 import type { BatchState } from './batch-state.ts'
-import type { Effect, Judgement } from './judge-mutations.ts'
+import type { CommonContext, Effect, Judgement } from './judge-mutations.ts'
 
 export interface BatchWriting {
   space: AuthoredSpace
-  judging: {
-    context: Pick<MutationContext, 'actor' | 'actorName'> & { receivedAt: Timestamp }
-  }
+  judging: { context: Pick<CommonContext, 'actor' | 'actorName' | 'receivedAt'> }
   /** Highest running number of a phone's push. */
   highestSeq?: number
 }
@@ -29,8 +28,8 @@ export interface JudgedBatch {
   state: BatchState
 }
 
-/** A push to another space has used one of the ids since they were read: the lock is one of each space. */
-export class MutationIdTakenError extends Error {
+/** A push to another space has used one of the ids since they were read; the lock covers one space only. */
+class MutationIdTakenError extends Error {
   override name = 'MutationIdTakenError'
 }
 
@@ -40,20 +39,21 @@ export async function writeBatch(
   judged: JudgedBatch,
   writing: BatchWriting,
 ): Promise<void> {
-  const { municipalityId } = writing.space
   const changes = changesOf(judged, writing)
-  const statement = answeredWriting(municipalityId, [changes])
+  const statement = answeredWriting(changes)
   const recorded = statement ? await run(tx, statement) : 0
   if (recorded < changes.answers.length)
     throw new MutationIdTakenError('A mutation id was taken meanwhile')
+  // Nothing has happened in the space: the mutation that would have created it was refused or parked.
+  if (changes.head === 0n) await dropSpace(tx, writing.space)
 }
 
-/** What a judged batch leaves to be written. */
-export function changesOf(
+/** Returns what a judged batch has to write. */
+function changesOf(
   { judgements, state }: JudgedBatch,
   { space, judging: { context }, highestSeq }: BatchWriting,
 ): AnsweredChanges {
-  const effects = judgements.flatMap(({ effect }) => effect ?? [])
+  const effects = judgements.flatMap(({ effects: own = [] }) => own)
   const actor = eventActor(context)
   return {
     space,
@@ -62,35 +62,43 @@ export function changesOf(
     photos: photosOf(effects, { ...space, announcedAt: context.receivedAt }),
     changed: changedBy(effects, state),
     head: state.head,
-    events: effects.map(({ event, ...rest }) => ({ ...rest, ...event, actor })),
+    events: effects.flatMap((effect) => eventsOf(effect, actor)),
     receivedAt: context.receivedAt,
     highestSeq: highestSeq ?? null,
   }
 }
 
+const eventsOf = (
+  { seq, subject, mutationId, capturedAt, events }: Effect,
+  actor: EventActor,
+): NewEvent[] =>
+  events.map((event, ord) => ({ ...event, seq, ord, subject, mutationId, capturedAt, actor }))
+
 const parkedOf = (judgements: readonly Judgement[]): NewParkedMutation[] =>
   judgements.flatMap(({ parked, result }) => (parked ? { ...parked, mutationId: result.id } : []))
 
-/** Several changes of one observation leave one feed row, with the number of the last. */
-function changedBy(effects: readonly Effect[], state: BatchState): ChangedObservation[] {
-  const lastSeq = new Map(effects.map(({ observationId, seq }) => [observationId, seq]))
-  return [...lastSeq].map(([id, seq]) => ({ seq, body: observationOf(state, id) }))
+/** Merges several changes of one subject into one feed row, with the number of the last. */
+function changedBy(effects: readonly Effect[], state: BatchState): ChangedSubject[] {
+  const last = new Map(
+    effects.map(({ subject, seq }) => [`${subject.kind} ${subject.id}`, { subject, seq }]),
+  )
+  return [...last.values()].map(({ subject, seq }) => bodyOf(subject, seq, state))
 }
 
-function observationOf({ observations }: BatchState, id: Uuid) {
-  const observation = observations.get(id)
-  if (!observation) throw new Error('An applied mutation left no observation')
-  return observation
+function bodyOf({ kind, id }: SubjectRef, seq: bigint, { subjects }: BatchState): ChangedSubject {
+  const body = subjects.get(kind, id)
+  if (!body) throw new Error('An applied mutation left no body')
+  return { kind, seq, body } as ChangedSubject
 }
 
 const photosOf = (
   effects: readonly Effect[],
   { spaceId, authorId, announcedAt }: AuthoredSpace & { announcedAt: Timestamp },
 ): NewPhoto[] =>
-  effects.flatMap(({ photos, observationId }) =>
+  effects.flatMap(({ photos, subject }) =>
     photos.map((photo) => ({
       ...photo,
-      observationId,
+      observationId: subject.id,
       walkId: spaceId,
       clientId: authorId,
       fileName: newPhotoFileName(randomBytes),
@@ -98,8 +106,18 @@ const photosOf = (
     })),
   )
 
-/** History names a role or a party, never a walker. */
-const eventActor = ({ actor, actorName }: BatchWriting['judging']['context']): EventActor =>
-  actor.kind === 'device'
-    ? { kind: 'device', id: actor.clientId, label: actor.role }
-    : { kind: 'account', id: actor.accountId, label: actorName }
+/** Returns the actor for history: a role or a party, never a walker. */
+function eventActor({ actor, actorName }: BatchWriting['judging']['context']): EventActor {
+  switch (actor.kind) {
+    case 'device':
+      return { kind: actor.kind, id: actor.clientId, label: actor.role }
+    case 'account':
+      return { kind: actor.kind, id: actor.accountId, label: actorName }
+    case 'link':
+      return { kind: actor.kind, id: actor.linkId, label: roleOf(actor) }
+    case 'integration':
+      return { kind: actor.kind, id: actor.keyId, label: actorName }
+    case 'system':
+      return { kind: actor.kind, id: null, label: roleOf(actor) }
+  }
+}

@@ -24,13 +24,17 @@ export interface SaveTimes {
 }
 type SaveWatch = typeof globalThis & { saveTimes: Promise<SaveTimes> }
 
+/** Milliseconds after which a save that was not shown makes the measurement fail. */
+const longestMs = 60_000
+
 /** Asks by the protocol: the driver's own waiting would compile its tools inside the page that is measured. */
 async function readTimes(devtools: CDPSession): Promise<SaveTimes> {
   const { result } = await devtools.send('Runtime.evaluate', {
-    expression: 'saveTimes',
+    expression: `Promise.race([saveTimes, new Promise((resolve) => setTimeout(resolve, ${longestMs}))])`,
     awaitPromise: true,
     returnByValue: true,
   })
+  if (result.value === undefined) throw new Error('No saved pin was shown')
   return result.value as SaveTimes
 }
 
@@ -45,7 +49,8 @@ export function watchSaving(): void {
   const whenShown = () =>
     new Promise<number>((resolve) => {
       const observer = new MutationObserver(() => {
-        if (!document.querySelector('.saved')) return
+        // The notice of an earlier save may stand there still, but a save leads to the map.
+        if (location.pathname !== '/' || !document.querySelector('.undo')) return
         observer.disconnect()
         requestAnimationFrame(() => resolve(sincePress()))
       })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import type { Store } from '../../../server/store/database/database.ts'
 import { canonicalJson } from '../../../shared/sync/canonical-json.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import {
   makeCreate,
@@ -23,11 +23,12 @@ const inserts = {
   answer: `insert into applied_mutations (municipality_id, mutation_id, space_id, author_id, client_seq, name, args_hash,
     status, result, effect_seq) values ($1, $2, $3, $4, $5, $6, $7, 'applied', $8, $9)`,
   observation: `insert into observations (municipality_id, id, walk_id, number, category, status, severity, is_restricted,
-    longitude, latitude, author_client_id, search_text, body, captured_at, efforts)
-    values ($1, $2, $3, nextval('observation_numbers'), $4, $5, $6, false, $7, $8, $9, $10, $11, $12, $13)`,
+    longitude, latitude, author_client_id, search_text, body, captured_at)
+    values ($1, $2, $3, nextval('observation_numbers'), $4, $5, $6, false, $7, $8, $9, $10, $11, $12)`,
   row: `insert into sync_rows (municipality_id, space_id, kind, id, seq, body) values ($1, $2, 'observation', $3, $4, $5)`,
-  event: `insert into events (municipality_id, space_id, seq, observation_id, mutation_id, actor_kind, actor_id, actor_label,
-    kind, data, captured_at) values ($1, $2, $3, $4, $5, 'device', $6, 'walker', 'created', $7, $8)`,
+  event: `insert into events (municipality_id, space_id, seq, subject_id, mutation_id, actor_kind, actor_id, actor_label,
+    kind, data, captured_at, subject_kind) values ($1, $2, $3, $4, $5, 'device', $6, 'walker', 'created', $7, $8,
+    'observation')`,
 }
 
 /** Everything the database is to be given, computed before the clock starts. */
@@ -70,7 +71,6 @@ export function bareRows(
       text.toLowerCase(),
       body,
       capturedAt,
-      ['bydel'],
     ],
     row: [town.id, walk.id, id, seq, body],
     event: [

@@ -1,6 +1,6 @@
 import type { Store } from '../../../server/store/database/database.ts'
 import { joinWalk } from '../../../server/store/walks/membership-store.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { makeCreate, makeEnvelope } from '../../support/fixtures/make-observation.ts'
 import {
   seedMunicipality,

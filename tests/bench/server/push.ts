@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Store } from '../../../server/store/database/database.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { buildTestApp } from '../../support/server/build-test-app.ts'
 import { startDurableStore } from '../../support/databases/durable-store.ts'
 import { makeCreate, makeEnvelope } from '../../support/fixtures/make-observation.ts'

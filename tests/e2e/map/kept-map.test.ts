@@ -69,7 +69,7 @@ describe('a map that is kept on the phone', () => {
   const none = (missing: string[]) => missing.length === 0
   const some = (missing: string[]) => missing.length > 0
 
-  it('K6: half-downloaded, is taken up after a restart where it stopped, and its room is counted', async () => {
+  it('K6: is resumed after a restart when it was half-downloaded, and its room is counted', async () => {
     let asked = 0
     app.proxy.setWeather(({ url }) => {
       if (url?.startsWith('/tiles/')) asked += 1
@@ -109,7 +109,7 @@ describe('a map that is kept on the phone', () => {
     expect(await coloursShown(anna.page)).toBeGreaterThan(3)
   })
 
-  it('N3: damaged, is shown as missing without a network and fetched again with one, and nothing else breaks', async () => {
+  it('N3: is shown as missing where it is damaged, without a network, and fetched again with one; nothing else breaks', async () => {
     await prepare()
     await damageTiles(anna.page)
     app.proxy.setWeather('refuse')
@@ -123,7 +123,7 @@ describe('a map that is kept on the phone', () => {
     await missingOnMap(none)
   })
 
-  it('K2: goes first when the phone is full, then photos the server has, then the reserve, and nothing that waits', async () => {
+  it('K2: is deleted first when the phone is full, then photos that the server has, then the reserve, and nothing that waits', async () => {
     await prepare()
     const { buffer: photo } = await makePhoto(960, 720)
     const photosEach = 1

@@ -55,7 +55,7 @@ export function damageTiles(page: Page): Promise<void> {
 
 type Watched = typeof globalThis & { cleared: string[] }
 
-/** From now on: the stores and files that the page gives up to make room, in the order it does; answers their names so far. */
+/** From now on: the stores and files that the page gives up to make room, in the order it does; returns their names so far. */
 export async function watchClearing(page: Page): Promise<() => Promise<string>> {
   await page.evaluate(() => {
     const cleared = ((globalThis as Watched).cleared = [] as string[])

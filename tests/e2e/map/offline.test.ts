@@ -42,13 +42,13 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe('with a map of its own', () => {
+describe('an installation with a map of its own', () => {
   beforeAll(async () => {
     app = await startLiveApp({ map: mapFile })
   })
   afterAll(() => app.close())
 
-  it('N1, N5: after "klar til offline" airplane mode shows the whole area at every zoom there is, and nobody else is ever asked', async () => {
+  it('N1, N5: shows the whole area at every zoom in airplane mode after "klar til offline", and asks no other server', async () => {
     const anna = await Walker.onNewPhone(browser, app.origin, wideWindow)
     const log = logRequests(anna.page.context())
     await anna.join()
@@ -86,7 +86,7 @@ describe('with a map of its own', () => {
   })
 })
 
-describe('without a map of its own', () => {
+describe('an installation without a map of its own', () => {
   let anna: Walker
   beforeAll(async () => {
     app = await startLiveApp()
@@ -107,7 +107,7 @@ describe('without a map of its own', () => {
       return { position, place }
     })
 
-  it('N4: and without a network a pin is made where the phone is, on a grid with a scale', async () => {
+  it('N4: makes a pin where the phone is without a network, on a grid with a scale', async () => {
     anna = await Walker.onNewPhone(browser, app.origin)
     await anna.page.context().route(othersTiles, (route) => route.abort())
     await anna.join()
@@ -129,7 +129,7 @@ describe('without a map of its own', () => {
     expect(position?.longitude).toBeCloseTo(9.97655, 6)
   })
 
-  it('N4: and without a network or a position a pin is made by a typed address', async () => {
+  it('N4: makes a pin by a typed address without a network or a position', async () => {
     anna = await Walker.onNewPhone(browser, app.origin, { permissions: [] })
     await anna.page.context().route(othersTiles, (route) => route.abort())
     await anna.join()
@@ -156,7 +156,7 @@ describe('without a map of its own', () => {
     expect(place).toBe('Trappen bag skolen')
   })
 
-  it('N5: what others let us show is fetched as it is looked at: never ahead, never by the worker, and with our name', async () => {
+  it('N5: shows OpenStreetMap’s tiles as they are looked at: never ahead, never by the worker, and with our name', async () => {
     anna = await Walker.onNewPhone(browser, app.origin, { reducedMotion: 'reduce' })
     const { page } = anna
     const body = await sharp({

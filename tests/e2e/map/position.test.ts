@@ -49,7 +49,7 @@ async function saveAs(text: string): Promise<void> {
 }
 
 describe('the position of a pin', () => {
-  it('after five minutes in a pocket the pin waits for the fresh position and goes there, and nothing moves under the finger', async () => {
+  it('is renewed after five minutes in a pocket, and the pin moves there, and nothing moves under the finger', async () => {
     await phoneDoes(anna.page, 'fix', longitude, latitude, 8)
     await phoneDoes(anna.page, 'sleep', 300_000)
     await anna.chooseTopic('Lys', 'Lampe slukket')
@@ -65,7 +65,7 @@ describe('the position of a pin', () => {
     expect((await positionOf('den friske plads'))?.longitude).toBeCloseTo(further, 6)
   })
 
-  it('an old position that nothing replaces is asked about, on the sheet and before saving', async () => {
+  it('is confirmed by the person when it is old and nothing replaces it, on the sheet and before saving', async () => {
     await phoneDoes(anna.page, 'fix', longitude, latitude, 8)
     await phoneDoes(anna.page, 'sleep', 300_000)
     await anna.chooseTopic('Lys', 'Lampe slukket')
@@ -79,7 +79,7 @@ describe('the position of a pin', () => {
     expect((await positionOf('stadig her'))?.longitude).toBeCloseTo(longitude, 6)
   })
 
-  it('without any position the sheet and the button say so, and the first one that comes moves nothing but the pin', async () => {
+  it('is called missing by the sheet and the button, and the first one that comes moves nothing but the pin', async () => {
     await anna.chooseTopic('Lys', 'Lampe slukket')
     await said(/Finder dig …/).waitFor()
     await anna.saveButton().click()
@@ -95,7 +95,7 @@ describe('the position of a pin', () => {
     await saveAs('først fundet nu')
   })
 
-  it('a position of 150 km asks for a place on the map, and the pin is taken in', async () => {
+  it('is shown on the map when the phone knows it to 150 km only, and the pin is accepted', async () => {
     await phoneDoes(anna.page, 'fix', longitude, latitude, 150_000)
     await anna.chooseTopic('Lys', 'Lampe slukket')
     await said(/Telefonen ved ikke godt nok, hvor du er/).waitFor()
@@ -109,7 +109,7 @@ describe('the position of a pin', () => {
     expect(await positionOf('sat på kortet')).toMatchObject({ source: 'map' })
   })
 
-  it('a pin outside the walk or the municipality is told so before it is saved; only the municipality keeps it from being saved', async () => {
+  it('outside the walk or the municipality is pointed out before saving; only the municipality refuses it', async () => {
     await phoneDoes(anna.page, 'fix', 10.1, latitude, 8)
     await anna.insistOnWalk()
     await anna.chooseTopic('Lys', 'Lampe slukket')
@@ -122,7 +122,7 @@ describe('the position of a pin', () => {
     await anna.page.getByText(/Stedet ligger uden for området. Flyt nålen/).waitFor()
   })
 
-  it('"Vis min position" says why it cannot, and forgets it once there is a place', async () => {
+  it('is explained by "Vis min position" when it is missing, and the explanation goes once there is one', async () => {
     await button('Vis min position').or(button('Finder din position …')).click()
     await said('Finder dig …').waitFor()
     await phoneDoes(anna.page, 'fail', 3)
@@ -151,7 +151,7 @@ describe('a sheet that opens under a finger', () => {
     return { x: tile.x + tile.width / 2, y: tile.y + tile.height / 2 }
   }
 
-  it('lifting the finger after a long press picks no topic; the next tap does', async () => {
+  it('picks no topic when the finger is lifted after a long press, and picks one with the next tap', async () => {
     await phoneDoes(anna.page, 'fix', longitude, latitude, 8)
     const place = await underFinger()
     const touch = await anna.page.context().newCDPSession(anna.page)
@@ -166,7 +166,7 @@ describe('a sheet that opens under a finger', () => {
     await anna.page.getByRole('heading', { name: 'Lys' }).waitFor()
   })
 
-  it('nor does a mouse button that is let go, and the keyboard chooses at once', async () => {
+  it('picks no topic when a mouse button is released, and picks one at once by keyboard', async () => {
     await phoneDoes(anna.page, 'fix', longitude, latitude, 8)
     const { x, y } = await underFinger()
     await anna.page.mouse.move(x, y)

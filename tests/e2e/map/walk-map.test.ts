@@ -161,7 +161,7 @@ describe('the map of a walk', () => {
     expect(await anna.page.getByRole('main').textContent()).not.toMatch(/\b0 kB|Hele området/)
   })
 
-  it('N4: draws the grid wherever there is no map, with a network and without, and then says so in words', async () => {
+  it('N4: shows the grid wherever there is no map, with a network and without, and says so in words', async () => {
     await anna.join('NYVA26', 'Anna')
     await anna.waitForWorker()
     const grid = anna.page.locator('.vector-layer canvas.plain-grid')

@@ -4,7 +4,7 @@ import { launchBrowser, phone, watchForErrors } from '../../support/browser/brow
 import { Official } from '../people/official.ts'
 import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
 
-describe('a join link at the edge of the network', () => {
+describe('a join link on a weak network', () => {
   let app: LiveApp
   let browser: Browser
 
@@ -43,7 +43,7 @@ describe('a join link at the edge of the network', () => {
     ],
     ['en-GB', 'Finding the walk …', ['Safety walk', 'Walk along', 'We keep', 'Write about places']],
   ])(
-    'says what it is before the app has come, in the language of %s, and nothing moves when it has',
+    'shows what it is before the app has loaded, in the language of %s, and nothing moves when it has',
     async (locale, finding, words) => {
       const whole = await openLink(locale)
       const errors = watchForErrors(whole)
@@ -54,7 +54,7 @@ describe('a join link at the edge of the network', () => {
       expect(errors).toEqual([])
       await whole.context().close()
 
-      app.proxy.setWeather(({ url }) => (/\.(js|css)$/.test(url ?? '') ? 'refuse' : 'pass'))
+      app.proxy.setWeather(({ url }) => (/\.js$/.test(url ?? '') ? 'refuse' : 'pass'))
       const early = await openLink(locale)
       await early.getByText(finding).waitFor()
       await expect.poll(() => placesOf(early, words)).toEqual(places)
@@ -62,7 +62,7 @@ describe('a join link at the edge of the network', () => {
     },
   )
 
-  it('says after a while that it takes long, though nothing of the app has come, and offers to try again', async () => {
+  it('reports after a while that loading takes long, though nothing of the app has come, and offers to try again', async () => {
     app.proxy.setWeather(({ url }) => (/\.js$/.test(url ?? '') ? 'refuse' : 'pass'))
     const page = await openLink('da-DK')
     await page.getByText('Finder vandringen …').waitFor()
@@ -78,7 +78,7 @@ describe('a join link at the edge of the network', () => {
     await page.context().close()
   })
 
-  it('keeps the field that is written in above its button', async () => {
+  it('keeps the focused field above its button', async () => {
     const page = await openLink('da-DK')
     const name = page.getByLabel('Dit navn')
     // In sight for the browser, and under the button for a person.
@@ -106,7 +106,7 @@ describe('a join link at the edge of the network', () => {
     await context.close()
   })
 
-  it('opens the walk with what a message has glued to its end, also without a network', async () => {
+  it('opens the walk also with characters that a message has appended, and without a network', async () => {
     const context = await browser.newContext({ ...phone(), locale: 'da-DK' })
     const page = await context.newPage()
     const isFound = () => page.getByRole('button', { name: 'Deltag', exact: true }).waitFor()
@@ -125,7 +125,7 @@ describe('a join link at the edge of the network', () => {
     await context.close()
   })
 
-  it('is found in a message that is pasted into the field, and its look-alikes are taken for it', async () => {
+  it('is found in a message that is pasted into the field, and its look-alikes are accepted', async () => {
     const context = await browser.newContext({ ...phone(), locale: 'da-DK' })
     const page = await context.newPage()
     const find = async (typed: string) => {
@@ -145,7 +145,7 @@ describe('a join link at the edge of the network', () => {
     await context.close()
   })
 
-  it('to the desk that is damaged says so and shows no wider list, and one that can be mended opens what it meant', async () => {
+  it('to the desk that is damaged says so and shows no wider list, and one that can be repaired opens what it meant', async () => {
     const carla = await Official.onNewLaptop(browser, app.origin)
     await carla.signIn('koordinator')
     const { page } = carla

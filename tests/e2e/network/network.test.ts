@@ -27,7 +27,7 @@ afterAll(async () => {
   await app.close()
 })
 
-describe('a phone in a network that lies, or whose session ends', () => {
+describe('a phone behind a captive portal, or with an ended session', () => {
   let anna: Walker
 
   beforeEach(async () => {
@@ -80,7 +80,7 @@ describe('a phone in a network that lies, or whose session ends', () => {
     expect(await countStored(app, 'bag en portal')).toBe(1)
   })
 
-  it('F1: a portal that lets the text through but not the pictures leaves them waiting', async () => {
+  it('F1: a portal that passes the text but not the pictures leaves them waiting', async () => {
     app.proxy.setWeather(({ url }) => (url?.startsWith('/api/photos') ? 'portal' : 'pass'))
     await pin('kun teksten kom igennem')
     await anna.page.locator('input[type=file]:not([capture])').setInputFiles(await makePhoto())

@@ -10,7 +10,7 @@ import { makePhoto } from '../phone/make-photo.ts'
 import { plantPins } from '../phone/plant-outbox.ts'
 import { Walker } from '../people/walker.ts'
 
-describe('a phone at the edge of the network', () => {
+describe('a phone on a weak network', () => {
   let app: LiveApp
   let browser: Browser
   let anna: Walker
@@ -108,7 +108,7 @@ describe('a phone at the edge of the network', () => {
     await bo.close()
   })
 
-  it('F8: a connection that breaks in the middle of a photo goes on from the offset of the server', async () => {
+  it('F8: a connection that breaks in the middle of a photo continues from the offset of the server', async () => {
     app.proxy.setWeather('refuse')
     await plantPins(anna.page, { count: 1, text: () => 'skift af net', photosEach: 1, photo })
     const offsets: number[] = []
@@ -146,7 +146,7 @@ describe('a phone at the edge of the network', () => {
     },
   )
 
-  it('F4: a request that hangs without closing is given up in bounded time and tried again', async () => {
+  it('F4: a request that hangs without closing is aborted in bounded time and retried', async () => {
     const { page } = anna
     const hanging = ({ url }: IncomingMessage) => url === '/api/sync/push'
     let hung = 0
@@ -173,7 +173,7 @@ describe('a phone at the edge of the network', () => {
     expect(await countEach(app, ['hængende svar'])).toEqual([1])
   })
 
-  it('F2: when navigator.onLine lies in either direction, sending still happens and capture still works', async () => {
+  it('F2: when navigator.onLine is wrong in either direction, sending still happens and capture still works', async () => {
     const { page } = anna
     const claim = (isOnline: boolean) =>
       page.evaluate((value) => {
@@ -198,7 +198,7 @@ describe('a phone at the edge of the network', () => {
     expect(await countEach(app, texts)).toEqual([1, 1])
   })
 
-  it('F9: "Prøv igen nu" forgets the back-off and says within ten seconds what came of it', async () => {
+  it('F9: "Prøv igen nu" resets the back-off and shows the result within ten seconds', async () => {
     const { page } = anna
     app.proxy.setWeather('refuse')
     await anna.chooseTopic('Bus', 'Mangler bus om aftenen')

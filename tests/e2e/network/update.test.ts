@@ -84,7 +84,7 @@ describe('a newer build while people are out walking', () => {
     expect(await anna.page.locator(newBuildMark).count()).toBe(0)
   })
 
-  it('I4: a half-written pin outlives the update, and only the tab that asked for it is loaded again', async () => {
+  it('I4: leaves a half-written pin as it was, and only the tab that asked for the update is reloaded', async () => {
     await beginPin(anna)
     await deploy()
     const loads = countLoads(other.page)
@@ -103,7 +103,7 @@ describe('a newer build while people are out walking', () => {
     await anna.waitForPill('Alt er sendt')
   })
 
-  it('I5: words typed in one tab survive the update that another tab asked for', async () => {
+  it('I5: keeps the words typed in one tab when another tab asks for the update', async () => {
     await beginPin(anna)
     await deploy()
     const loads = countLoads(anna.page)
@@ -118,7 +118,7 @@ describe('a newer build while people are out walking', () => {
     expect(await anna.remark()).toBe('halvt skrevet')
   })
 
-  it('I7: 50 queued items and a half-sent photo are delivered by the version that comes after them', async () => {
+  it('I7: delivers the 50 queued items and the half-sent photo of the version before it', async () => {
     app.proxy.setWeather(({ url }) => (url?.startsWith('/api/') ? 'refuse' : 'pass'))
     const { buffer: photo } = await makePhoto(960, 720)
     const text = (n: number) => `ventede på opdateringen ${String(n)}`
@@ -146,7 +146,7 @@ describe('a newer build while people are out walking', () => {
     expect(await countEach(app, [...texts, 'halvt sendt'])).toEqual(Array(51).fill(1))
   })
 
-  it('I8: after an interrupted install of the newer worker, the old version still starts offline', async () => {
+  it('I8: leaves the old version starting offline when its own install was interrupted', async () => {
     await build.deploy()
     // The new list of files comes, and then the network goes in the middle of them.
     let files = 0
@@ -178,7 +178,7 @@ describe('a newer build while people are out walking', () => {
     await anna.waitForPill('1 venter på net')
   })
 
-  it('I6: when a part of the app is missing here and on the server, it repairs itself once and keeps both databases', async () => {
+  it('I6: repairs itself once when a part of the app is missing here and on the server, and keeps both databases', async () => {
     app.proxy.setWeather(({ url }) => (url === '/api/sync/push' ? 'refuse' : 'pass'))
     await beginPin(anna)
     await anna.save()
@@ -216,7 +216,7 @@ describe('a newer build while people are out walking', () => {
     expectOnlyMissingParts()
   })
 
-  it('I6: a missing part is noticed from the first moment, before the rest of the app stands', async () => {
+  it('I6: notices a missing part from the first moment, before the rest of the app has loaded', async () => {
     const part = await build.lose(/^MyPage-.*\.js$/)
     await anna.page.evaluate(dropFromCaches, part.name)
     const devtools = await anna.page.context().newCDPSession(anna.page)

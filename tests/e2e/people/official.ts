@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { laptop, watchForErrors } from '../../support/browser/browser.ts'
+import { longestWaitMs, laptop, watchForErrors } from '../../support/browser/browser.ts'
 
 /** An official with a laptop: what a person does at the desk, in the words of its Danish screens. */
 export class Official {
@@ -11,6 +11,7 @@ export class Official {
     this.page = page
     this.origin = origin
     this.errors = watchForErrors(page)
+    page.setDefaultTimeout(longestWaitMs)
   }
 
   static async onNewLaptop(browser: Browser, origin: string, overrides = {}): Promise<Official> {

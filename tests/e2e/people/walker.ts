@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { phone, watchForErrors } from '../../support/browser/browser.ts'
+import { longestWaitMs, phone, watchForErrors } from '../../support/browser/browser.ts'
 
 /** A volunteer with a phone: what a person does on the walk app, in the words of its Danish screens. */
 export class Walker {
@@ -11,6 +11,7 @@ export class Walker {
     this.page = page
     this.origin = origin
     this.errors = watchForErrors(page)
+    page.setDefaultTimeout(longestWaitMs)
   }
 
   /** A fresh phone of its own: nothing is shared with other walkers. */
@@ -48,7 +49,7 @@ export class Walker {
     return this.page.getByRole('button', { name: /Se dine registreringer/ })
   }
 
-  /** A photo of an open sheet says the same words of itself. */
+  /** A photo of an open sheet shows the same words. */
   savedNotice() {
     return this.page.locator('.undo').getByText('Gemt på telefonen', { exact: true })
   }
@@ -85,8 +86,8 @@ export class Walker {
   }
 
   /**
-   * Waits for what only a phone that is signed in shows. A browser that was killed may not have written its cookie yet;
-   * then the app says so, and one tap signs the phone in again.
+   * Waits for what only a signed-in phone shows. A browser that was killed may not have written its cookie yet; then the app asks
+   * for it, and one tap signs the phone in again.
    */
   private async waitSignedIn(shown: Locator): Promise<void> {
     const again = this.page.getByRole('button', { name: 'Log ind igen' }).first()
@@ -95,7 +96,7 @@ export class Walker {
     await shown.first().waitFor()
   }
 
-  /** From any screen with a menu: fetches what is needed without a network; what came of it is for the caller to read. */
+  /** From any screen with a menu: fetches what is needed without a network; the caller reads the result. */
   async prepareOffline(): Promise<void> {
     await this.page.getByRole('link', { name: 'Mig', exact: true }).click()
     await this.page.getByRole('button', { name: 'Klar til offline' }).click()
@@ -114,7 +115,7 @@ export class Walker {
     return this.page.getByRole('button', { name: 'Prøv igen nu' }).click()
   }
 
-  /** On the list: waits for a pin of somebody else; what comes while one reads is shown by a press only. */
+  /** On the list: waits for a pin of somebody else; what arrives while one reads is shown by a press only. */
   async see(words: string): Promise<void> {
     const news = this.page.getByRole('button', { name: /nye? registrering/ })
     await this.waitSignedIn(this.rows(words).or(news))
@@ -156,7 +157,7 @@ export class Walker {
 }
 
 /**
- * Runs in the page: a phone tells its position again and again, and the stand-in of the browser tells it once, so the last one is
+ * Runs in the page: a phone reports its position again and again, and the browser's stand-in reports it once, so the last one is
  * repeated. Tests about old positions bring a stand-in of their own.
  */
 function keepPositionFresh(): void {

@@ -4,13 +4,13 @@ import type { Page } from 'playwright-core'
 export interface BreakableStorage {
   /** Ends every open connection, as Safari does under memory pressure. */
   closeConnections(): Promise<void>
-  /** `open` gives no answer any more, also after a load, or does again; what was asked meanwhile stays without one. */
+  /** `open` does not answer any more, also after a load, or does again; requests made meanwhile stay unanswered. */
   hang(isHanging: boolean): Promise<void>
-  /** Deletes a database as a phone that clears up does, and nothing else. Leaves the app; open it again. */
+  /** Deletes a database as a phone does that frees space, and nothing else. It leaves the app; open it again. */
   erase(name: string): Promise<void>
-  /** So many bytes in all are allowed; Chromium asks only before the first use of its databases. */
+  /** Sets how many bytes are allowed in all; Chromium reads it only before the first use of its databases. */
   limit(bytes: number): Promise<void>
-  /** Takes all the room that is left below the limit, down to a few kilobytes, until the browser says so itself. */
+  /** Fills the remaining room, down to a few kilobytes, until the browser reports that it is full. */
   fill(): Promise<void>
   /** How often this page has read from a store. */
   countReads(store: string): Promise<number>
@@ -35,7 +35,7 @@ export async function breakableStorage(page: Page, origin: string): Promise<Brea
     }
     const open = IDBFactory.prototype.open
     IDBFactory.prototype.open = function (name, version) {
-      // A request that nobody will ever answer.
+      // A request that is never answered.
       if (localStorage.getItem(key)) return new EventTarget() as IDBOpenDBRequest
       const request = open.call(this, name, version)
       request.addEventListener('success', () => watched.connections.add(request.result))
@@ -92,8 +92,8 @@ export function keptInReserve(page: Page): Promise<number> {
 }
 
 /**
- * Runs in the page: noise, since engines compress what they store. NOTE: Chromium 150 gives out room for half a minute by what it
- * measured at first; without a look at what is used it would be filled far beyond its limit.
+ * Runs in the page: noise, because engines compress what they store. NOTE: Chromium 150 grants room for half a minute by its first
+ * measurement; without reading the usage it would be filled far beyond its limit.
  */
 async function fillUp(limitBytes: number): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve) => {

@@ -23,7 +23,7 @@ async function scene(width: number, height: number): Promise<Sharp> {
   return sharp(drawn, { raw: { width, height, channels: 3 }, limitInputPixels: false })
 }
 
-/** What cameras make and canvases stumble over: 48 megapixels, a panorama, and frames that are to be turned. */
+/** What cameras make and canvases fail at: 48 megapixels, a panorama, and frames that have to be turned. */
 export async function oddPhotos(): Promise<NamedPhoto[]> {
   const jpeg = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer })
   return [

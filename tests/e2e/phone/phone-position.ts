@@ -6,7 +6,7 @@ interface FakePhone {
   sleep: (ms: number) => void
 }
 
-/** Call before the first page: the phone's position and the page's clock then do what the test says, and nothing by themselves. */
+/** Call it before the first page: the phone's position and the page's clock are then controlled by the test only. */
 export async function fakePosition(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const hearing = new Set<[PositionCallback, PositionErrorCallback | null | undefined]>()
@@ -37,7 +37,7 @@ export async function fakePosition(page: Page): Promise<void> {
 
 type Told = { [K in keyof FakePhone]: [K, ...Parameters<FakePhone[K]>] }[keyof FakePhone]
 
-/** Lets the phone find itself, fail to, or lie in a pocket. */
+/** Lets the phone find itself, fail to, or be in a pocket. */
 export const phoneDoes = (page: Page, ...told: Told): Promise<void> =>
   page.evaluate(([name, ...values]) => {
     const { fakePhone } = window as unknown as {

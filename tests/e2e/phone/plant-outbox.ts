@@ -29,8 +29,8 @@ interface OutboxPoint {
 }
 
 /**
- * Queues pins, not yet tried, as the app itself would have saved them, in the frozen format of its outbox; the phone must have
- * joined a walk. Other pages of the phone hear of nothing: load them again.
+ * Queues pins that were never sent, as the app itself would have saved them, in the frozen format of its outbox; the phone must
+ * have joined a walk. Other pages of the phone are not notified: reload them.
  */
 export async function plantPins(page: Page, plan: PlantedPins): Promise<void> {
   const { sequence, ...at } = await page.evaluate(readPoint)

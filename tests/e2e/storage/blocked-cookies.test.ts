@@ -43,7 +43,7 @@ describe('a browser that blocks all cookies', () => {
   }
 
   it.each(['/', '/v/NYVA26', '/klar', '/mine'])(
-    'is told on %s that nothing can be kept, why, and what to do, and nothing is called saved',
+    'explains on %s that nothing can be kept, why, and what to do, and calls nothing saved',
     async (path) => {
       const page = await open(path)
       await expect(page.evaluate(() => localStorage.length)).rejects.toThrow('Access is denied')
@@ -55,7 +55,7 @@ describe('a browser that blocks all cookies', () => {
     },
   )
 
-  it('is told by the join form that the phone, not the network, is why nobody can join', async () => {
+  it('explains on the join form that the phone, not the network, is why nobody can join', async () => {
     const page = await open('/v/NYVA26')
     await page.getByRole('button', { name: 'Deltag', exact: true }).click()
     await page.getByText('Det kan ikke gemmes på telefonen').waitFor()
@@ -63,7 +63,7 @@ describe('a browser that blocks all cookies', () => {
     await page.close()
   })
 
-  it('is told at the desk that signing in needs cookies', async () => {
+  it('explains at the desk that signing in needs cookies', async () => {
     const page = await open('/desk')
     await page.getByText('Du skal tillade cookies for at logge ind').waitFor()
     await page.getByLabel('E-mail').fill('koordinator@demo.lygte.dk')
@@ -124,7 +124,7 @@ describe('a browser in which reading one of its abilities throws', () => {
     await context.close()
   })
 
-  it('says at the desk, and before a pin, that cookies are needed where the page may not even read its own', async () => {
+  it('explains at the desk, and before a pin, that cookies are needed where the page may not even read its own', async () => {
     const context = await forbid('document.cookie')
     const page = await context.newPage()
     await page.goto(`${app.origin}/desk`)
@@ -134,7 +134,7 @@ describe('a browser in which reading one of its abilities throws', () => {
     await context.close()
   })
 
-  it('says that nothing can be kept without window.indexedDB', async () => {
+  it('explains that nothing can be kept without window.indexedDB', async () => {
     const context = await forbid('window.indexedDB')
     const page = await context.newPage()
     await page.goto(`${app.origin}/v/NYVA26`)
@@ -144,7 +144,7 @@ describe('a browser in which reading one of its abilities throws', () => {
 })
 
 describe('a phone that opens its check list directly', () => {
-  it('is never told that it cannot keep anything, because both self-tests of the page share one', async () => {
+  it('is never called unable to keep anything, because both self-tests of the page share one', async () => {
     const browser = await launchBrowser()
     const page = await (await browser.newContext(phone())).newPage()
     await page.goto(`${app.origin}/v/NYVA26`)

@@ -61,7 +61,7 @@ describe('what waits to be sent', () => {
     },
   )
 
-  it('A9: and was written by the first release is all shown and sent', async () => {
+  it('A9: that the first release wrote is all shown and sent', async () => {
     const old = JSON.parse(readFileSync(`${repositoryRoot}${fixture}`, 'utf8')) as DatabaseFixture
     app.proxy.setWeather('refuse')
     await leaveOldOutbox(anna.page, old)

@@ -56,7 +56,7 @@ describe('one phone with several tabs', () => {
   const texts = (count: number, name: string) =>
     Array.from({ length: count }, (_, index) => `${name} ${String(index + 1)}`)
 
-  it('J2: with five tabs open, a save leads to the requests of one', async () => {
+  it('J2: sends the requests of one tab after a save, with five tabs open', async () => {
     const hidden: Walker[] = []
     while (hidden.length < 4) hidden.push(await anotherTab({ isHidden: true }))
     const byHidden: string[] = []
@@ -81,7 +81,7 @@ describe('one phone with several tabs', () => {
     expect([anna, ...hidden].flatMap(({ errors }) => errors)).toEqual([])
   })
 
-  it('B9: when two tabs upload at once, without a lock between them, everything arrives exactly once', async () => {
+  it('B9: delivers everything exactly once when two tabs upload at once, without a lock between them', async () => {
     app.proxy.setWeather('refuse')
     const names = texts(30, 'begge faner')
     await plantPins(anna.page, { count: 30, text: (n) => names[n - 1] ?? '' })
@@ -103,7 +103,7 @@ describe('one phone with several tabs', () => {
     expect(await countEach(app, names)).toEqual(Array(30).fill(1))
   })
 
-  it('J1: after the tab that sends is frozen, another one goes on', async () => {
+  it('J1: continues in another tab after the tab that sends is frozen', async () => {
     const other = await anotherTab()
     await anna.page.goto(`${app.origin}/mine`)
     await other.page.clock.install()
@@ -128,7 +128,7 @@ describe('one phone with several tabs', () => {
     expect(await countEach(app, ['mens den anden sov'])).toEqual([1])
   })
 
-  it('H6: after both tabs were loaded anew at once, neither is signed out', async () => {
+  it('H6: stays signed in when both tabs were reloaded at once', async () => {
     const tabs = [anna, await anotherTab()]
     await Promise.all(tabs.map(({ page }) => page.reload()))
     app.proxy.setWeather('refuse')
@@ -149,7 +149,7 @@ describe('one phone with several tabs', () => {
     expect(await countEach(app, texts(2, 'efter to genindlæsninger'))).toEqual([1, 1])
   })
 
-  it('J4: a page that the browser kept whole comes back with one stream and nothing stale', async () => {
+  it('J4: has one stream and nothing stale in a page that the browser kept whole', async () => {
     await anna.page.goto(`${app.origin}/mine`)
     await anna.waitForPill('Alt er sendt')
     const streams = () => asked('/api/events')

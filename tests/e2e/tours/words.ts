@@ -2,17 +2,28 @@ import type { Messages } from '../../../client/ui/language/i18n.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { leaderDa } from '../../../client/ui/messages/da/leader.ts'
+import { leaderEn } from '../../../client/ui/messages/en/leader.ts'
+import { meDa } from '../../../client/ui/messages/da/me.ts'
+import { stopsDa } from '../../../client/ui/messages/da/stops.ts'
+import { meEn } from '../../../client/ui/messages/en/me.ts'
+import { stopsEn } from '../../../client/ui/messages/en/stops.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
 import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
+import { walkPinDa } from '../../../client/ui/messages/da/walk-pin.ts'
 import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
+import { walkPinEn } from '../../../client/ui/messages/en/walk-pin.ts'
 
 /** `ready` is the walk app's check list, which has message files of its own. */
 export type Part = 'walk' | 'ready' | 'desk'
 export type Say = (key: string, facts?: Record<string, string | number>) => string
 
 const parts: Record<Part, Record<Language, Messages>> = {
-  walk: { da: walkDa, en: walkEn },
+  walk: {
+    da: { ...walkDa, ...leaderDa, ...meDa, ...stopsDa, ...walkPinDa },
+    en: { ...walkEn, ...leaderEn, ...meEn, ...stopsEn, ...walkPinEn },
+  },
   ready: { da: offlineDa, en: offlineEn },
   desk: { da: deskDa, en: deskEn },
 }

@@ -129,7 +129,7 @@ describe('the back button', () => {
     await leavesTheApp()
   })
 
-  it('forward does not bring back a sheet that was saved', async () => {
+  it('leaves no saved sheet for the forward button to bring back', async () => {
     await pinWith('gemt')
     await anna.save()
     await anna.page.evaluate(() => history.forward())

@@ -7,7 +7,7 @@ import { Official } from '../people/official.ts'
 import { Walker } from '../people/walker.ts'
 
 /** The straight path of one pin, told once from start to end: two phones, one desk, and a network that goes and comes. */
-describe('one pin, all the way', () => {
+describe('one pin from phone to desk and back', () => {
   let app: LiveApp
   let browser: Browser
 
@@ -20,7 +20,7 @@ describe('one pin, all the way', () => {
     await app.close()
   })
 
-  it('is pinned offline, arrives once, gets an owner and a status, and the walker hears of it', async () => {
+  it('is pinned offline, arrives once, gets a party and a status, and the walker sees them', async () => {
     const anna = await Walker.onNewPhone(browser, app.origin, { deviceScaleFactor: 3 })
     const bo = await Walker.onNewPhone(browser, app.directOrigin.replace('127.0.0.1', 'localhost'))
     const carla = await Official.onNewLaptop(browser, app.directOrigin)

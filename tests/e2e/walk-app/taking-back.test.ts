@@ -7,7 +7,7 @@ import { Walker } from '../people/walker.ts'
 
 const words = 'Lampen i gangtunnelen ved Humlebakken har været slukket siden i mandags, sagde de'
 
-describe('what a person has written or taken away', () => {
+describe('what a person has written or deleted', () => {
   let app: LiveApp
   let browser: Browser
   let anna: Walker
@@ -78,7 +78,7 @@ describe('what a person has written or taken away', () => {
     await anna.page.getByText('Valgt på kortet').waitFor()
   })
 
-  it('stays a draft when another pin is begun, is listed, deleted and taken back', async () => {
+  it('stays a draft when another pin is begun, is listed, deleted and restored', async () => {
     await pinWith('den første kladde')
     await press('Luk uden at gemme')
     await press('Behold kladden')
@@ -136,7 +136,7 @@ describe('what a person has written or taken away', () => {
     },
   )
 
-  it('is told as the own withdrawal, and comes back with the same number when that is undone', async () => {
+  it('is shown as the walker’s own withdrawal, and comes back with the same number when that is undone', async () => {
     await pinWith('trækkes tilbage')
     await anna.save()
     await anna.openOwn()

@@ -33,7 +33,7 @@ async function joinBoth() {
 }
 
 describe('a walk that is over', () => {
-  it('says so beside its name, and asks once before a pin, with the walk that is open as a way out', async () => {
+  it('is marked beside its name, and is confirmed once before a pin, with the open walk as an alternative', async () => {
     await joinBoth()
     await title()
       .getByText(/Slut|Afsluttet/)
@@ -53,7 +53,7 @@ describe('a walk that is over', () => {
     expect(anna.errors).toEqual([])
   })
 
-  it('gives the pin to the other walk when that is chosen', async () => {
+  it('passes the pin on to the other walk when that is chosen', async () => {
     await joinBoth()
     await anna.registerButton().click()
     await dialog()
@@ -67,7 +67,7 @@ describe('a walk that is over', () => {
 })
 
 describe('a walk that is far away', () => {
-  it('says how far beside its name, and asks before a pin', async () => {
+  it('shows its distance beside its name, and is confirmed before a pin', async () => {
     await anna.page.context().setGeolocation({ longitude: 10.5, latitude: 57.43, accuracy: 8 })
     await anna.join('NYVA26')
     await title()
@@ -103,8 +103,8 @@ describe('the join link of a walk that this phone takes part in', () => {
   })
 })
 
-describe('“Mig”', () => {
-  it('changes the own name in one walk, also without a network', async () => {
+describe('the page “Mig”', () => {
+  it('changes the walker’s name in one walk, also without a network', async () => {
     await anna.join('NYVA26', 'Anna')
     await anna.page.goto(`${app.origin}/mig`)
     await anna.page.getByRole('heading', { name: 'Mig', exact: true }).waitFor()

@@ -109,7 +109,7 @@ describe('faults between a phone and the real server', () => {
     const events = await held.store.db
       .selectFrom('events')
       .select('kind')
-      .where('observation_id', '=', first)
+      .where('subject_id', '=', first)
       .orderBy('seq')
       .execute()
     expect(events.map(({ kind }) => kind)).toEqual([
@@ -187,7 +187,7 @@ describe('faults between a phone and the real server', () => {
       'lost-after',
     ]
     for (let cycle = 0; cycle < 12; cycle += 1) await client.runner.runOnce()
-    await held.testApp.app.photoProcessing.settled()
+    await held.testApp.app.jobs.settled()
     await client.runner.runOnce()
     const [record] = await client.context.outbox.read(['photo'], allPhotos)
     const row = await held.store.db

@@ -89,7 +89,7 @@ async function comeToRest({ phones, stage: { app } }: World): Promise<void> {
         result = await phone.act((client) => client.runner.runOnce())
       }
       expect(result, `${phone.name} comes to rest`).toEqual({ kind: 'done' })
-      await app.photoProcessing.settled()
+      await app.jobs.settled()
       // Photos are asked about again only after a while.
       await phone.clock.advance(11 * 60_000)
     }

@@ -43,8 +43,8 @@ async function onServer() {
   return { observations: rows.length, applied: count('applied'), refused: count('refused') }
 }
 
-describe('E5: after a permanently refused item', () => {
-  it('phone and server claim the same: what arrived, what did not, and nothing twice', async () => {
+describe('E5: when the server has refused an item for good', () => {
+  it('phone and server agree on what arrived and what did not, and count nothing twice', async () => {
     const client = connectPhone({ app: held.testApp.app })
     await joinAs(client, town.codes.walker)
     await pinOn(client, town.walk.id, { text: 'når frem' })
@@ -70,7 +70,7 @@ describe('E5: after a permanently refused item', () => {
     expect(await shown(client)).toEqual({ ...all, onPill: { waiting: 0, needsAttention: 0 } })
   })
 
-  it('given up by its person it is counted nowhere, and nobody misses it', async () => {
+  it('and its person has discarded it, it is counted nowhere and not missed', async () => {
     const client = connectPhone({ app: held.testApp.app })
     await joinAs(client, town.codes.walker)
     await moveBounds(true)

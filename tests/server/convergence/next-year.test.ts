@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readAddress, writeAddress } from '../../../client/features/desk/address/desk-address.ts'
 import { listQuery } from '../../../client/features/desk/filter/chosen-filter.ts'
 import { dueState } from '../../../client/features/desk/dates/due-date.ts'
-import { dropUnclaimedPhotos } from '../../../server/photos/drop-unclaimed-photos.ts'
+import { dropUnclaimedPhotos } from '../../../server/jobs/drop-unclaimed-photos-job.ts'
 import type { Reply } from '../../../shared/contract/api-contract.ts'
 import type { TestClient } from '../../support/phones/build-client.ts'
 import { buildTestApp, sameOrigin, type TestApp } from '../../support/server/build-test-app.ts'
@@ -62,7 +62,7 @@ async function openedNextYear(client: TestClient): Promise<TestClient> {
 
 const deliver = async (client: TestClient) => {
   for (let cycle = 0; cycle < 3; cycle += 1) await client.runner.runOnce()
-  await test.app.photoProcessing.settled()
+  await test.app.jobs.settled()
   await client.runner.runOnce()
 }
 
@@ -131,7 +131,7 @@ describe('thirteen months later', () => {
     expect(client.reports).toEqual([])
   })
 
-  it('what was captured in one year and delivered in the next is told as of the evening, with its year', async () => {
+  it('what was captured in one year and delivered in the next is dated by the evening, with its year', async () => {
     const before = connectPhone({ app: test.app })
     await joinAs(before, town.codes.walker)
     before.clock.jump(evening - before.clock.now())
@@ -177,7 +177,7 @@ describe('thirteen months later', () => {
     expect(await dropUnclaimedPhotos(test.dependencies, now)).toBe(0)
   })
 
-  it('a saved desk address asks the same question and is given the same answer, the old deadline overdue', async () => {
+  it('a saved desk address shows the same list, with the old deadline overdue', async () => {
     const client = connect()
     await joinAs(client, town.codes.walker)
     const wanted = await photoPin(client, 'hul i vejen')
@@ -218,7 +218,7 @@ async function askDesk(saved: Record<string, string>): Promise<Reply<'listObserv
   const cookie = await signedIn()
   const session = await test.app.inject({ url: '/api/sessions/current', headers: { cookie } })
   const { walks } = session.json<Reply<'currentSession'>>()
-  expect(walks.map(({ id }) => id)).toContain(filter.walks[0])
+  expect(walks.map(({ id }) => id)).toContain(filter.walk[0])
   const url = `/api/observations?${question.toString()}`
   return (await test.app.inject({ url, headers: { cookie } })).json()
 }

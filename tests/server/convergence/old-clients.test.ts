@@ -74,7 +74,7 @@ describe('I1: after a server upgrade', () => {
     disk.cookies.set(oldCookieName('device'), oldCookie('device'))
     const client = connectPhone({ app, disk })
     for (let cycle = 0; cycle < 3; cycle += 1) await client.runner.runOnce()
-    await app.photoProcessing.settled()
+    await app.jobs.settled()
     // A photo that was just asked about is looked at again after ten minutes.
     await client.clock.advance(11 * 60_000)
     await client.runner.runOnce()

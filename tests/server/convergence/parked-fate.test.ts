@@ -1,11 +1,12 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { cleanPhotosJob } from '../../../server/jobs/clean-photos-job.ts'
 import {
   closeParkedCommand,
   listParkedCommand,
   replayParkedCommand,
 } from '../../../server/commands/parked-commands.ts'
-import { dropUnclaimedPhotos } from '../../../server/photos/drop-unclaimed-photos.ts'
+import { dropUnclaimedPhotos } from '../../../server/jobs/drop-unclaimed-photos-job.ts'
 import { eraseObservation, erasePhone } from '../../../server/privacy/erase.ts'
 import type { TestClient } from '../../support/phones/build-client.ts'
 import { buildTestApp, sameOrigin, type TestApp } from '../../support/server/build-test-app.ts'
@@ -118,8 +119,8 @@ describe('E9: what was put aside for a person', () => {
       .where('client_id', '=', clientId)
       .execute()
     expect(await replayParkedCommand(store, [])).toContain('applied')
-    test.app.photoProcessing.wake()
-    await test.app.photoProcessing.settled()
+    test.app.jobs.ask(cleanPhotosJob)
+    await test.app.jobs.settled()
     await openedAfter(0, client)
     const pin = await client.pins.get(id)
     expect(pin?.delivery).toBe('received')

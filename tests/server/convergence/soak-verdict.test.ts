@@ -45,7 +45,7 @@ describe('the verdict of the soak', () => {
     expect(await judge(phoneWith(saved, null))).toEqual([])
   })
 
-  it('tells of a pin that was saved and never came', async () => {
+  it('reports a pin that was saved and never arrived', async () => {
     const lost = { observationId: someUuid(), photoIds: [] }
     expect(await judge(phoneWith([...saved, lost], null))).toEqual([
       `pin ${lost.observationId}: 0 rows, 0 events`,
@@ -54,15 +54,15 @@ describe('the verdict of the soak', () => {
     ])
   })
 
-  it('tells of a pin that was made twice', async () => {
+  it('reports a pin that was made twice', async () => {
     await sql`
-      insert into events (municipality_id, space_id, seq, ord, observation_id, actor_kind, actor_label, kind)
-      select municipality_id, space_id, seq, ord + 1, observation_id, actor_kind, actor_label, kind from events
+      insert into events (municipality_id, space_id, seq, ord, subject_kind, subject_id, actor_kind, actor_label, kind)
+      select municipality_id, space_id, seq, ord + 1, subject_kind, subject_id, actor_kind, actor_label, kind from events
       where kind = 'created'`.execute(database.db)
     expect(await judge()).toEqual([`pin ${idsOf(saved).join()}: 1 rows, 2 events`])
   })
 
-  it('tells of a pin that nobody saved', async () => {
+  it('reports a pin that nobody saved', async () => {
     await pinAs(database, town.phones.anna)
     expect(await judge(phoneWith(saved, null))).toEqual([
       '1 pins were saved, 2 are there',
@@ -70,12 +70,12 @@ describe('the verdict of the soak', () => {
     ])
   })
 
-  it('tells of a photo that is not stored', async () => {
+  it('reports a photo that is not stored', async () => {
     await sql`update photos set state = 'received'`.execute(database.db)
     expect(await judge()).toEqual([expect.stringMatching(/^photo .* is received$/)])
   })
 
-  it('tells of a phone that shows something else than there is', async () => {
+  it('reports a phone that shows something else than the server has', async () => {
     expect(await judge(phoneWith(saved, []))).toEqual(['a phone shows 0 of 1 pins, or others'])
     expect(await judge(phoneWith(saved, [someUuid()]))).toHaveLength(1)
   })

@@ -48,7 +48,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     }
     const events = await held.store.db
       .selectFrom('events')
-      .select('observation_id')
+      .select('subject_id')
       .where('space_id', '=', town.walk.id)
       .execute()
     expect(events).toHaveLength(8)

@@ -51,7 +51,7 @@ describe('F3: slow 2G where 30 % of the exchanges die', () => {
   })
 })
 
-it('G1: what came of a piece before its connection was lost is not asked for again', async () => {
+it('G1: bytes of a chunk that arrived before its connection was lost are not requested again', async () => {
   const { app, dependencies } = held.testApp
   await app.listen({ port: 0, host: '127.0.0.1' })
   const origin = `http://127.0.0.1:${String((app.server.address() as AddressInfo).port)}`
@@ -67,6 +67,6 @@ it('G1: what came of a piece before its connection was lost is not asked for aga
   expect(offset).toBe(40_000)
   const rest = { offset, bytes: photo.bytes.subarray(offset) }
   expect(await uploads.patch(photo, rest)).toMatchObject({ status: 204, offset: photo.size })
-  await app.photoProcessing.settled()
+  await app.jobs.settled()
   expect((await findPhoto(held.store.db, key))?.state).toBe('stored')
 })

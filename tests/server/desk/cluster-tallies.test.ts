@@ -43,7 +43,7 @@ async function tallies() {
   return rows[0]
 }
 
-describe('groups of pins counted in tallies', () => {
+describe('clusters counted in tallies', () => {
   it('are right before, between and after foldings, while pins come, change, move and go', async () => {
     const anyStep = fc.oneof(
       { weight: 1, arbitrary: fc.constant({ kind: 'fold' as const }) },
@@ -86,7 +86,7 @@ describe('groups of pins counted in tallies', () => {
     expect(await tallies()).toEqual({ waiting: '0', least: 1 })
   })
 
-  it('are right although changes are folded in another order than they were written', async () => {
+  it('are right when changes are folded in another order than they were written', async () => {
     for (const longitude of [9.95, 9.91, 9.9101]) {
       const moved = stored.map((item) => ({ ...item, position: { ...item.position, longitude } }))
       await saveAll(store, town.id, moved)
@@ -118,13 +118,13 @@ describe('groups of pins counted in tallies', () => {
   })
 })
 
-describe('groups in a crowd', () => {
+describe('clusters of many pins', () => {
   const filterOf = async (changes: Partial<DeskFilter> & { box?: BoundingBox }) => ({
     municipalityId: town.id,
     statuses: null,
     kinds: visibleKinds(await actorOf('carla'), null),
     parties: null,
-    walkIds: null,
+    others: {},
     words: null,
     box: everywhere,
     ...changes,
@@ -132,7 +132,7 @@ describe('groups in a crowd', () => {
   const few = { few: Number.POSITIVE_INFINITY, many: 15_000 }
   const crowd = { few: 0, many: 0 }
 
-  it('hold the same words whether the texts in the box are read or the index of words', async () => {
+  it('contain the same words whether the texts in the box are read or the index of words', async () => {
     const filter = await filterOf({ words: [{ text: 'lamp', isWhole: false }] })
     const inBox = await clusterObservations(store.db, filter, { zoom: 14, counts: few })
     const byIndex = await clusterObservations(store.db, filter, { zoom: 14, counts: crowd })

@@ -33,7 +33,7 @@ const actorOf = (name: OfficialName) => clusterActor(desk, name)
 const expectRightClusters = (name: OfficialName, question: ClusterQuestion & { grid?: number }) =>
   checkClusters(desk, name, question)
 
-describe('groups of pins on the map', () => {
+describe('clusters of pins on the map', () => {
   it.each([3, 8, 11, 12, 13, 14, 15, 16, 18, 22])(
     'at zoom %i are the squares of the grid, each at the middle of its pins, lone pins named',
     async (zoom) => {

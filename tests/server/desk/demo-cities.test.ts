@@ -39,7 +39,7 @@ describe('the two cities of the demo', () => {
   const find = async (cookie: string, query = '') =>
     (await ask(`/api/observations?limit=100${query}`, cookie)).json<Found>()
 
-  it('show the officials of one nothing of the other: list, map, single pins and search', async () => {
+  it('hide everything of one from the officials of the other: list, map, single pins and search', async () => {
     const [there, here] = await Promise.all(
       ['koordinator@hjoerring.demo.lygte.dk', 'koordinator@demo.lygte.dk'].map(signIn),
     )

@@ -91,7 +91,7 @@ const byHand = (sort: DeskSort, value: string) => ({
   cursor: cursorOf(sort, [value, someUuid()]),
 })
 
-describe('a map that was turned round the world', () => {
+describe('a map that was panned round the world', () => {
   const clustersOf = async (cookie: string, bbox: string) => {
     const url = `/api/observations/clusters?bbox=${bbox}&zoom=12`
     const response = await test.app.inject({ method: 'GET', url, headers: { cookie } })

@@ -89,11 +89,11 @@ describe('a restricted observation', () => {
     ['eva', []],
     ['adam', []],
     ['vera', []],
-  ])('shows itself to %s in: %j', async (name, places) => {
+  ])('is visible to %s only in: %j', async (name, places) => {
     expect(await placesThatShow(name, restricted)).toEqual(places)
   })
 
-  it('does not tell by its answer whether it exists', async () => {
+  it('cannot be told from a missing one by the answer', async () => {
     const ask = (id: string) =>
       test.app.inject({
         method: 'GET',
@@ -108,7 +108,7 @@ describe('a restricted observation', () => {
 })
 
 describe('one observation', () => {
-  it('is there in full for who answers, without the phone that made it', async () => {
+  it('is returned in full to those who answer it, without the phone that made it', async () => {
     const one = await get<Reply<'readObservation'>>('pia', `/api/observations/${open}`)
     expect(one).toMatchObject({
       id: open,
@@ -122,7 +122,7 @@ describe('one observation', () => {
     expect(JSON.stringify(one)).not.toContain(town.phones.anna.clientId)
   })
 
-  it('stays readable for who answers when it was withdrawn, and leaves the list', async () => {
+  it('stays readable for those who answer it after it was withdrawn, and leaves the list', async () => {
     const gone = await pinAs(store, town.phones.anna, { text: 'Fejl' })
     await applyAs(store, town.phones.anna, {
       name: 'observation.withdraw@1',
@@ -135,7 +135,7 @@ describe('one observation', () => {
   })
 
   it.each(['x', '00000000-0000-0000-0000-000000000000', `${'a'.repeat(36)}`])(
-    'needs an id: %s',
+    'is requested by an id only: %s',
     async (id) => {
       expect(await get('carla', `/api/observations/${id}`)).toBe(400)
     },
@@ -143,7 +143,7 @@ describe('one observation', () => {
 })
 
 describe('history', () => {
-  it('tells who did what in the order of the server, without walkers’ names', async () => {
+  it('lists who did what in the order of the server, without walkers’ names', async () => {
     const reply = await get<Reply<'readHistory'>>('pia', `/api/observations/${open}/history`)
     if (typeof reply === 'number') throw new Error(String(reply))
     expect(reply.events.map(({ kind, byKind }) => [kind, byKind])).toEqual([
@@ -156,7 +156,7 @@ describe('history', () => {
     expect(assigned).toMatchObject({ by: 'Aalborg', data: { partyIds: ['police'] } })
   })
 
-  it('tells of an internal comment only those who may read it', async () => {
+  it('lists an internal comment only for those who may read it', async () => {
     const comment = (audience: 'public' | 'internal') =>
       applyAs(store, town.officials.carla, {
         name: 'observation.comment@1',
@@ -177,7 +177,7 @@ describe('history', () => {
   })
 })
 
-describe('what a push has changed', () => {
+describe('the effect of a push', () => {
   it('is in the next list, with its total and on the map', async () => {
     const before = await get<Reply<'listObservations'>>('carla', '/api/observations?category=bus')
     expect(before).toMatchObject({ total: 0 })

@@ -64,7 +64,7 @@ it.each<[property: string, victims: Victim[]]>([
       await store.expect('down')
       ;({ pid } = await store.expect('up'))
     }
-    // Only now: a database whose server alone was killed answers until the next start.
+    // Checked only now: a database whose server alone was killed keeps answering until the next start.
     await load.stop()
     acknowledged.push(...load.acknowledged)
     const rows = await query<{ id: number }>(connection, 'select id from kept')

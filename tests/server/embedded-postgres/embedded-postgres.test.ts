@@ -16,7 +16,7 @@ const makeTable = (address: DatabaseAddress) =>
 
 const count = (address: DatabaseAddress) => query(address, 'select count(*)::int as n from kept')
 
-it('starts empty, keeps what was written over a stop, and leaves no process behind', async () => {
+it('the embedded database starts empty, keeps what was written over a stop, and leaves no process behind', async () => {
   await rm(folder.dataDir(), { recursive: true })
   const first = folder.start()
   const ready = await first.expect('ready')
@@ -31,7 +31,7 @@ it('starts empty, keeps what was written over a stop, and leaves no process behi
   expect(again.notes).toEqual([])
 })
 
-it('listens on a socket only its own user can reach, and on no network', async () => {
+it('the embedded database listens on a socket that only its own user can reach, and on no network', async () => {
   const { connection } = await folder.start().expect('ready')
   const socketFolder = await stat(connection.host ?? '')
   expect(socketFolder.mode & 0o777).toBe(0o700)
@@ -39,7 +39,7 @@ it('listens on a socket only its own user can reach, and on no network', async (
   expect(await query(connection, 'show fsync')).toEqual([{ fsync: 'on' }])
 })
 
-it('M3: refuses a second server on the same data folder and leaves the first one at work', async () => {
+it('M3: a second server on the same data folder is refused, and the first one keeps working', async () => {
   const first = folder.start()
   const ready = await first.expect('ready')
   const refused = await folder.start().expect('failed')
@@ -58,7 +58,7 @@ it('M3: of two first starts at the same time one serves and the other is refused
   expect(failed).toMatchObject({ name: 'DataFolderInUseError' })
 })
 
-it('M3: stops the database of a killed server, says so, and keeps its data', async () => {
+it('M3: a start stops the database of a killed server, says so, and keeps its data', async () => {
   const killed = folder.start()
   const ready = await killed.expect('ready')
   await makeTable(ready.connection)
@@ -72,13 +72,13 @@ it('M3: stops the database of a killed server, says so, and keeps its data', asy
   expect(await count(next.connection)).toEqual([{ n: 1 }])
 })
 
-it('starts although the number in the old pid file belongs to another program today', async () => {
+it('a start succeeds although the number in the old pid file belongs to another program now', async () => {
   const killed = folder.start()
   const ready = await killed.expect('ready')
   await killed.end('SIGKILL')
   hardKill(ready.pid)
 
-  // PostgreSQL takes only a process of its own user for itself.
+  // PostgreSQL mistakes only a process of its own user for itself.
   const user = unprivilegedUser()
   const stranger = spawn('sleep', ['600'], {
     ...(user && { uid: user.uid, gid: user.gid }),
@@ -99,7 +99,7 @@ it('starts although the number in the old pid file belongs to another program to
   }
 })
 
-it('restarts a database that was killed, at the same address', async () => {
+it('a database that was killed is restarted at the same address', async () => {
   const store = folder.start()
   const ready = await store.expect('ready')
   await makeTable(ready.connection)
@@ -110,7 +110,7 @@ it('restarts a database that was killed, at the same address', async () => {
   expect(await count(ready.connection)).toEqual([{ n: 0 }])
 })
 
-it('keeps its lock when a crashed session makes the database reset itself', async () => {
+it('the lock is kept when a crashed session makes the database reset itself', async () => {
   const store = folder.start()
   const ready = await store.expect('ready')
   const session = openDatabase({ ...ready.connection, poolSize: 1 })
@@ -123,7 +123,7 @@ it('keeps its lock when a crashed session makes the database reset itself', asyn
   expect(refused.name).toBe('DataFolderInUseError')
 })
 
-it('keeps the database of a folder closed to others where its user may reach it', async () => {
+it('a data folder closed to others has its database where the database’s user may reach it', async () => {
   const dataDir = join(folder.root(), 'closed')
   await mkdir(dataDir, { mode: 0o700 })
   const system = join(folder.root(), 'system')
@@ -149,7 +149,7 @@ it('keeps the database of a folder closed to others where its user may reach it'
   expect(copied.event).toBe(user ? 'failed' : 'ready')
 })
 
-it('finds a short place for its socket when the data folder has a long path', async () => {
+it('a data folder with a long path has its socket in a short place', async () => {
   const long = join(folder.root(), 'very-long-name'.repeat(6))
   const store = folder.start(long)
   const { connection } = await store.expect('ready')
@@ -164,14 +164,14 @@ it('finds a short place for its socket when the data folder has a long path', as
   await expect(stat(socketFolder)).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
-it('tells the operator in a sentence when the data folder cannot be written to', async () => {
+it('the operator gets a sentence when the data folder cannot be written to', async () => {
   const file = join(folder.root(), 'file')
   await writeFile(file, 'not a folder')
   const failed = await folder.start(file).expect('failed')
   expect(failed.message).toBe(`The data folder ${file} cannot be written to.`)
 })
 
-it('makes the library links that npm leaves out when install scripts are blocked', async () => {
+it('a start makes the library links that npm leaves out when install scripts are blocked', async () => {
   const root = join(folder.root(), 'package')
   await mkdir(join(root, 'native/lib'), { recursive: true })
   await writeFile(join(root, 'native/lib/libfoo.so.1.2'), 'library')

@@ -38,7 +38,7 @@ it.each<[property: string, victims: Victim[]]>([
     server = await startServer({ env, dataDir })
     const load = await startLoad(server.origin)
     for (let round = 1; round <= rounds; round += 1) {
-      // A different number of answers each time, so that the blow falls at different moments.
+      // A different number of answers each time, so that the kill comes at different moments.
       await load.more(3 + 4 * (round % 7))
       server = await strike(server, victims, env)
     }

@@ -8,7 +8,7 @@ import { listenEvents, type OpenEventStream } from '../../support/requests/liste
 const deafCount = 5
 const municipalityId = 'm'
 
-/** A feed that says what it is told to, as fast as it is told. */
+/** A feed that publishes what the test says, as fast as it says it. */
 function loudFeed(): ChangeFeed & { listeners: Set<ChangeListener> } {
   const listeners = new Set<ChangeListener>()
   return {
@@ -28,7 +28,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
-/** A socket that asks for the stream and never reads a byte of it. */
+/** A socket that requests the stream and never reads a byte of it. */
 function neverRead(port: number): Promise<Socket> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => {
@@ -46,7 +46,7 @@ interface World {
   /** Of the listeners that never read. */
   deaf: ServerResponse[]
   reader: OpenEventStream
-  /** Tells so many heads of three spaces, with room for others between them; answers the newest. */
+  /** Publishes that many heads of three spaces, and yields in between; returns the newest. */
   tell(count: number): Promise<number>
 }
 
@@ -86,7 +86,7 @@ async function world(beatMs: number): Promise<World> {
   return { feed, deaf, reader, tell }
 }
 
-it('M8: listeners that never read cost a bounded buffer each, and others hear every newest head', async () => {
+it('M8: listeners that never read cost a bounded buffer each, and others receive every newest head', async () => {
   const { deaf, reader, tell } = await world(600_000)
   while (!deaf.every(({ writableNeedDrain }) => writableNeedDrain)) await tell(20)
   const held = () => Math.max(...deaf.map(({ writableLength }) => writableLength))
@@ -97,12 +97,12 @@ it('M8: listeners that never read cost a bounded buffer each, and others hear ev
     `id: ${String(head - 1)}\n`,
     `id: ${String(head - 2)}\n`,
   )
-  // Eight megabytes were told since; nothing of it waits in the connection.
+  // Eight megabytes were published since; none of them waits in the connection.
   expect(held()).toBe(before)
   expect(before).toBeLessThan(100_000)
 })
 
-it('M8: a listener that took nothing between two beats is cut off and forgotten; the others go on', async () => {
+it('M8: a listener that read nothing between two heartbeats is cut off and removed; the others go on', async () => {
   const { feed, deaf, reader, tell } = await world(20)
   while (!deaf.every(({ destroyed }) => destroyed)) await tell(20)
   while (feed.listeners.size > 1) await new Promise(setImmediate)

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openChangeFeed } from '../../../server/feed/change-feed.ts'
 import { runEventStream } from '../../../server/feed/event-stream.ts'
 import { EventQueue } from '../../../server/feed/event-queue.ts'
-import { buildTestApp, type TestApp } from '../../support/server/build-test-app.ts'
+import { buildTestApp, sameOrigin, type TestApp } from '../../support/server/build-test-app.ts'
 import { makeCreate, makeEnvelope } from '../../support/fixtures/make-observation.ts'
 import { listenEvents, type OpenEventStream } from '../../support/requests/listen-events.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
@@ -57,6 +57,30 @@ async function pushOverHttp(phone: TestMunicipality['phones']['anna']) {
   expect(response.status).toBe(200)
 }
 
+describe('a push of an official that holds mutations of several walks', () => {
+  it('publishes the head of each of them', async () => {
+    const { walk, otherWalk, officials } = town
+    const published = vi.spyOn(testApp.dependencies.feed, 'publish')
+    const pin = () => makeEnvelope({ name: 'observation.create@1', args: makeCreate() })
+    const mutations = [pin(), { ...pin(), space: otherWalk.id }]
+    const { statusCode } = await testApp.app.inject({
+      method: 'POST',
+      url: '/api/sync/push',
+      headers: { cookie: officials.carla.cookie, 'x-lygte-desk': '1', ...sameOrigin },
+      payload: {
+        ...{ protocol: 1, epoch: null, clientId: officials.carla.accountId },
+        ...{ space: walk.id, mutations },
+      },
+    })
+    expect(statusCode).toBe(200)
+    const heads = published.mock.calls.map(([{ spaceId, head }]) => [spaceId, head])
+    expect(heads).toEqual([
+      [walk.id, '2'],
+      [otherWalk.id, '2'],
+    ])
+  })
+})
+
 describe('the stream of wake-ups', () => {
   it('wakes phones of the walk and desks after a push, with the head as id and no data but the space', async () => {
     const { anna, ole, dan } = town.phones
@@ -87,7 +111,7 @@ describe('the stream of wake-ups', () => {
     await desk.until(`{"space":"${town.walk.id}"}`)
   })
 
-  it('says nothing to other municipalities, viewers and strangers', async () => {
+  it('sends nothing to other municipalities, viewers and strangers', async () => {
     const elsewhere = await seedMunicipality(database, 'Odense')
     const stranger = await listen(elsewhere.officials.carla)
     expect((await listen(town.officials.vera)).status).toBe(403)
@@ -98,7 +122,7 @@ describe('the stream of wake-ups', () => {
     expect(stranger.text()).not.toContain(town.walk.id)
   })
 
-  it('tells a phone that was removed from a walk nothing more of it', async () => {
+  it('sends nothing more to a phone that was removed from a walk', async () => {
     const { anna, ole } = town.phones
     await database.db
       .updateTable('walk_members')
@@ -111,7 +135,7 @@ describe('the stream of wake-ups', () => {
     expect(removed.text()).not.toContain(town.walk.id)
   })
 
-  it('lets a session have twenty streams and no more', async () => {
+  it('is limited to twenty for one session', async () => {
     const opened = []
     for (let count = 0; count < 21; count += 1) opened.push(await listen(town.phones.anna))
     expect(opened.map(({ status }) => status)).toEqual([...Array<number>(20).fill(200), 429])
@@ -123,7 +147,7 @@ describe('the stream of wake-ups', () => {
     expect(await next()).toBe(200)
   })
 
-  it('ends every stream when the server stops gracefully, instead of waiting for it', async () => {
+  it('ends when the server stops gracefully, instead of delaying it', async () => {
     const open = [await listen(town.phones.anna), await listen(town.officials.carla)]
     for (const stream of open) await stream.until('listening')
     await testApp.app.close()
@@ -131,8 +155,8 @@ describe('the stream of wake-ups', () => {
   })
 })
 
-describe('one stream', () => {
-  it('sends heartbeats, and ends after its time so that the listener shows again who it is', async () => {
+describe('one event stream', () => {
+  it('sends heartbeats, and ends after its time so that the listener authenticates again', async () => {
     const server = createServer((_request, response) => {
       const options = { municipalityId: town.id, hears: () => true, beatMs: 2, lifeMs: 40 }
       void runEventStream(response, testApp.dependencies.feed, options)
@@ -147,7 +171,7 @@ describe('one stream', () => {
 })
 
 describe('the change feed', () => {
-  it('tells each head once, however it hears of it', async () => {
+  it('publishes each head once, however it learns of it', async () => {
     const feed = openChangeFeed(database, 5)
     const heard: string[] = []
     await feed.subscribe(town.id, ({ spaceId, head }) => heard.push(`${spaceId} ${head}`))
@@ -163,7 +187,7 @@ describe('the change feed', () => {
     await feed.close()
   })
 
-  it('misses nothing that is committed right after listening began', async () => {
+  it('misses nothing that is committed right after a subscription', async () => {
     const feed = openChangeFeed(database, 5)
     const heard: string[] = []
     const stop = await feed.subscribe(town.id, ({ head }) => heard.push(head))

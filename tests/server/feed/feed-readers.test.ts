@@ -147,8 +147,8 @@ describe('what a reader may see', () => {
   })
 })
 
-describe('a stale screen', () => {
-  it('D5: changes nothing with an illegal or outdated step, and is told the present status', async () => {
+describe('an outdated screen', () => {
+  it('D5: changes nothing by an illegal or outdated step, and gets the present status', async () => {
     const id = await pinAs(database, town.phones.anna)
     const setStatus = (base: 'received' | 'reviewed', status: 'reviewed' | 'done') =>
       applyAs(database, town.officials.carla, {

@@ -35,11 +35,11 @@ describe('the lock of a space', () => {
     database.db.transaction().execute(async (tx) => {
       const key = { municipalityId: town.id, spaceId: space }
       if (locked) await lockSpace(tx, { ...key, spaceId: locked })
-      const rows = [{ kind: 'observation', id: someUuid(), seq: 2n, body: {} }]
+      const rows = [{ kind: 'observation' as const, id: someUuid(), seq: 2n, body: {} }]
       await writeSyncRows(tx, key, { rows, head: 2n })
     })
 
-  it('C6: is demanded by the database for every synced row', async () => {
+  it('C6: is required by the database for every synced row', async () => {
     const space = town.walk.id
     await expect(writeRow(space, null)).rejects.toMatchObject({ code: 'LY001' })
     await expect(writeRow(space, town.otherWalk.id)).rejects.toMatchObject({ code: 'LY001' })
@@ -63,7 +63,7 @@ describe('the lock of a space', () => {
     }
   })
 
-  it('C6: lets no row go back to a smaller number', async () => {
+  it('C6: prevents a row from going back to a smaller number', async () => {
     await pinAs(database, town.phones.anna)
     const back = database.db.transaction().execute(async (tx) => {
       await lockSpace(tx, { municipalityId: town.id, spaceId: town.walk.id })
@@ -73,7 +73,7 @@ describe('the lock of a space', () => {
   })
 })
 
-describe('starting over', () => {
+describe('a reset of the feed', () => {
   it('C9: follows the collection of tombstones for readers that are too old, and only for those', async () => {
     const ids: Uuid[] = []
     for (let count = 0; count < 5; count += 1) ids.push(await pinAs(database, town.phones.anna))
@@ -135,7 +135,7 @@ describe('starting over', () => {
     expect(one.resets).toBe(0)
   })
 
-  it('comes when a new role of a member changes what the feed has hidden', async () => {
+  it('follows a new role of a member that reveals what the feed has hidden', async () => {
     const id = await pinAs(database, town.phones.anna, { category: 'adf.chikane' })
     const ole = await reader(town.phones.ole).pullAll()
     expect(ole.observation(id)).toBeUndefined()

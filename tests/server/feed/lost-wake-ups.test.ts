@@ -7,7 +7,7 @@ import { applyAs } from '../../support/requests/sync-calls.ts'
 
 const held = storeWithApp()
 
-test('B6: after the server died between commit and wake-up, other phones find the pin by asking', async () => {
+test('B6: after the server died between commit and wake-up, other phones find the pin by polling', async () => {
   const town = await seedMunicipality(held.store)
   const phone = connectPhone({
     app: held.testApp.app,
@@ -19,7 +19,7 @@ test('B6: after the server died between commit and wake-up, other phones find th
   await expect.poll(() => phone.sync.state().connection).toBe('online')
   const texts = async () =>
     (await phone.pins.list(town.walk.id)).map(({ observation }) => observation.text)
-  // Straight into the store: it commits, and nobody is told.
+  // Written straight into the store: it commits, and wakes nobody.
   await applyAs(held.store, town.phones.ole, {
     name: 'observation.create@1',
     args: makeCreate({ text: 'uden besked' }),

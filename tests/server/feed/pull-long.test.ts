@@ -46,7 +46,7 @@ const ask = () =>
     body: JSON.stringify(question()),
   })
 
-it('C5: an answer with full pages, sent while it is read, says what the pages say', async () => {
+it('C5: a streamed answer with full pages equals the pages it was made of', async () => {
   const response = await ask()
   expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
   const { spaces } = (await response.json()) as Reply<'pull'>
@@ -59,7 +59,7 @@ it('C5: an answer with full pages, sent while it is read, says what the pages sa
   ])
 })
 
-it('an answer that fails on the way is broken off and never looks whole, and the server goes on', async () => {
+it('an answer that fails midway is broken off and never looks complete, and the server goes on', async () => {
   const change = (body: string) =>
     database.db.transaction().execute(async (tx) => {
       await sql`select lock_space(${town.id}, ${town.otherWalk.id})`.execute(tx)

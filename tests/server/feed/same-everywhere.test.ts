@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { replaceEpoch } from '../../../server/store/database/server-meta.ts'
-import { readServerMeta } from '../../../server/store/spaces/walk-rules.ts'
+import { readServerMeta } from '../../../server/store/spaces/space-rules.ts'
 import { pullChanges } from '../../../server/sync/pull/pull-changes.ts'
-import type { KnownMutation } from '../../../shared/sync/mutation.ts'
+import type { KnownMutation } from '../../../shared/sync/mutation-registry.ts'
 import { makeCreate, makeEnvelope } from '../../support/fixtures/make-observation.ts'
 import {
   seedMunicipality,
@@ -13,7 +13,7 @@ import {
 import { storeWithApp } from '../../support/server/store-with-app.ts'
 import { principalOf, pushAs } from '../../support/requests/sync-calls.ts'
 
-/** The evening of the history; whoever asks, asks half an hour after it. */
+/** The evening of the history; every query is half an hour after it. */
 const evening = Date.parse('2026-10-29T19:00:00.000Z')
 const held = storeWithApp({ now: () => evening + 30 * 60_000 })
 const id = (n: number) => `0199a000-0000-7000-8000-00000000${String(n).padStart(4, '0')}`

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockSpace, writeSyncRows } from '../../../server/store/spaces/feed-store.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
-import { actorInWalk } from '../../../server/identity/actor-in-walk.ts'
+import { actorInSpace } from '../../../server/identity/actor-in-space.ts'
 import {
   allowedFields,
   anyObservation,
@@ -51,7 +51,7 @@ async function fillFeed(observations: readonly Observation[]): Promise<void> {
     const space = { municipalityId: town.id, spaceId: town.walk.id }
     const head = (await lockSpace(tx, space)) ?? 0n
     const rows = observations.map((body, index) => ({
-      kind: 'observation',
+      kind: 'observation' as const,
       id: body.id,
       seq: head + BigInt(index + 1),
       body,
@@ -76,7 +76,7 @@ const pull = (cookie: string, isDesk: boolean) =>
   })
 
 describe('O1: after any pull', () => {
-  it('no row and no field is outside the role of who pulled', async () => {
+  it('no row and no field is outside the role of the reader', async () => {
     const sample = fc.sample(anyObservation, { numRuns: 300, seed: 20261029 }).map(ofTown)
     await fillFeed(sample)
     const stored = new Map(sample.map((observation) => [observation.id, observation]))
@@ -87,7 +87,7 @@ describe('O1: after any pull', () => {
         expect([name, response.statusCode]).toEqual([name, 403])
         continue
       }
-      const reader = actorInWalk(await principalOf(database, person), town.walk.id)
+      const reader = actorInSpace(await principalOf(database, person), town.walk.id)
       if (!reader) throw new Error(`${name} is no reader`)
       const { actor } = reader
       const isAnswering = actor.kind === 'account' && actor.role !== 'admin'
@@ -109,7 +109,7 @@ describe('O1: after any pull', () => {
     }
   })
 
-  it('a municipality’s rows go to nobody of another', async () => {
+  it('no row of a municipality reaches a reader of another', async () => {
     const elsewhere = await seedMunicipality(database, 'Odense')
     for (const person of [elsewhere.officials.carla, elsewhere.phones.anna]) {
       const response = await pull(person.cookie, 'accountId' in person)

@@ -62,7 +62,7 @@ describe('H7: a stolen phone whose session an organiser has ended', () => {
     ['GET', `/api/photos/${someUuid()}/large`],
     ['POST', '/api/sync/account'],
     ['POST', '/api/sync/answers'],
-  ] as const)('is a stranger to %s %s', async (method, url) => {
+  ] as const)('is rejected like a stranger by %s %s', async (method, url) => {
     const { client, clientId } = await stolenPhone()
     await lock(clientId)
     const headers = { cookie: cookiesOf(client), ...sameOrigin }
@@ -70,7 +70,7 @@ describe('H7: a stolen phone whose session an organiser has ended', () => {
     expect(answer.statusCode).toBe(401)
   })
 
-  it('is not opened by its key; with the code it is somebody new, and what waited is not lost', async () => {
+  it('cannot use its key; with the code it joins as a new phone, and its waiting work is not lost', async () => {
     const { client, id, clientId } = await stolenPhone()
     await pinOn(client, town.walk.id, { text: 'ventede' })
     await lock(clientId)
@@ -98,7 +98,7 @@ describe('H7: a stolen phone whose session an organiser has ended', () => {
     expect((await find(clientId))?.access).toBe('locked-out')
   })
 
-  it('is ended by coordinators and administrators of its own municipality alone', async () => {
+  it('can be locked out by coordinators and administrators of its own municipality alone', async () => {
     const { client, clientId } = await stolenPhone()
     const abroad = await seedMunicipality(held.store, 'Ribe')
     const { kim, vera } = town.officials

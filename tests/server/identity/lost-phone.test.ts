@@ -31,7 +31,7 @@ it('H7: an operator finds a lost phone by its walk, and it sends and reads nothi
   expect(await revokePhoneCommand(held.store, [anna.clientId])).toContain('no open session')
 })
 
-it('says in a sentence what is wrong with a code or an id', async () => {
+it('the command for a lost phone reports in a sentence what is wrong with a code or an id', async () => {
   await expect(listPhonesCommand(held.store, ['NIX'])).rejects.toThrow('no such walk code')
   await expect(listPhonesCommand(held.store, [])).rejects.toThrow('needs one walk code')
   await expect(revokePhoneCommand(held.store, ['Anna'])).rejects.toThrow('needs one phone id')

@@ -45,8 +45,8 @@ const authors = async () => {
 const sessionsOf = (clientId: string) =>
   held.store.db.selectFrom('sessions').select('id').where('client_id', '=', clientId).execute()
 
-describe('the own name in a walk', () => {
-  it('is changed on the phone without a network, and told when there is one', async () => {
+describe('the walker’s name in a walk', () => {
+  it('is changed on the phone without a network, and sent when there is one', async () => {
     const client = phone()
     const { clientId } = await join(client, town.codes.walker, 'Anna')
     network = 'lost-before'
@@ -63,7 +63,7 @@ describe('the own name in a walk', () => {
     expect((await client.walks.read()).current?.displayName).toBeNull()
   })
 
-  it('does not put the new name on what was written before', async () => {
+  it('is not put on what was written under the old one', async () => {
     const client = phone()
     await join(client, town.codes.walker, 'Gammelnavn')
     await pinOn(client, town.walk.id, { text: 'lampe' })
@@ -89,7 +89,7 @@ describe('the own name in a walk', () => {
 })
 
 describe('leaving one walk', () => {
-  it('keeps the others, drops its rows, works without a network and is told when there is one', async () => {
+  it('keeps the others, deletes its rows, works without a network and is sent when there is one', async () => {
     const client = phone()
     const { clientId } = await join(client, town.codes.walker, 'Anna')
     await join(client, town.codes.other)
@@ -135,7 +135,7 @@ describe('leaving one walk', () => {
     expect((await client.walks.read()).current).toBeUndefined()
   })
 
-  it('lets the same phone in again with the code, in the code’s role, whether or not the server had heard', async () => {
+  it('lets the same phone join again with the code, in the code’s role, whether or not the server knew', async () => {
     const client = phone()
     const { clientId } = await join(client, town.codes.leader, 'Anna')
     await client.walks.leave(town.walk.id)
@@ -149,7 +149,7 @@ describe('leaving one walk', () => {
     expect(await sessionsOf(clientId)).toHaveLength(1)
   })
 
-  it('takes the phone off the leader’s list, and out of the count of people', async () => {
+  it('removes the phone from the leader’s list, and from the count of people', async () => {
     const client = phone()
     const { clientId } = await join(client, town.codes.walker, 'Anna')
     const listed = async () => {

@@ -55,7 +55,7 @@ beforeAll(async () => {
     photos: [announcementOf(photo)],
   })
   await new TestUploads(origin, town.phones.anna).sendAll(photo)
-  await test.app.photoProcessing.settled()
+  await test.app.jobs.settled()
   const args = { observationId, base: { partyIds: [], dueOn: null }, partyIds: ['road'] }
   await applyAs(store, town.officials.carla, {
     name: 'observation.assign@1',
@@ -110,7 +110,7 @@ const keysOfContract = [...Object.values(api), ...Object.values(otherRoutes)].ma
 /** Registered by plugins, beside the contract. */
 const keysOfPlugins = ['GET /api/openapi.json', 'GET /*']
 
-describe('routes', () => {
+describe('the routes', () => {
   it('are those of the contract and two more, each with a row in the permission table', () => {
     const registered = test.app.routeTable.map(({ method, path }) => `${method} ${path}`)
     expect(registered.toSorted()).toEqual([...keysOfContract, ...keysOfPlugins].toSorted())
@@ -132,8 +132,8 @@ const last = [
 ]
 const keys = Object.keys(permissionTable).toSorted((a, b) => last.indexOf(a) - last.indexOf(b))
 
-describe.each(keys)('%s', (key) => {
-  it.each(callers)('answers %s as the table says', async (caller) => {
+describe.each(keys)('the route %s', (key) => {
+  it.each(callers)('responds to %s with the status of the permission table', async (caller) => {
     const response = await ask(key, caller)
     const text = await response.text()
     expect({ status: response.status, text: response.ok ? '' : text }).toEqual({
@@ -146,7 +146,7 @@ describe.each(keys)('%s', (key) => {
     expect(response.headers.get('content-type')).toContain('application/problem+json')
     const problem = JSON.parse(text) as ProblemDetails
     expect(problems[problem.type]).toBe(response.status)
-    // What is hidden is not told by its refusal either.
+    // A refusal does not reveal what is hidden either.
     expect(text).not.toContain(target.observationId)
   })
 })

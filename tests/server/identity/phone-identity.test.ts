@@ -25,7 +25,7 @@ async function stored(): Promise<string[]> {
       (row) =>
         row
           .selectFrom('events')
-          .whereRef('events.observation_id', '=', 'observations.id')
+          .whereRef('events.subject_id', '=', 'observations.id')
           .select(({ fn }) => fn.countAll<string>().as('count'))
           .as('events'),
     ])
@@ -34,7 +34,7 @@ async function stored(): Promise<string[]> {
   return rows.map(({ body, events }) => `${body.text} ${String(events)}`).toSorted()
 }
 
-describe('a phone that is not sure who it is', () => {
+describe('a phone that has lost part of its identity', () => {
   test('H2: without its cookie it joins as itself, and what only its author may see stays on it', async () => {
     const disk = new PhoneDisk()
     const client = phone(disk)

@@ -62,7 +62,7 @@ const lastSeen = async (cookie: string): Promise<number> => {
 }
 
 describe('signing in', () => {
-  it('answers who it is, the municipality and its walks, with a cookie no script can read', async () => {
+  it('returns the person, the municipality and its walks, with a cookie that no script can read', async () => {
     const response = await signIn(town.officials.kim.email.toUpperCase())
     expect(response.statusCode).toBe(200)
     expect(response.json()).toMatchObject({
@@ -70,7 +70,10 @@ describe('signing in', () => {
       role: 'official',
       partyIds: ['road'],
       municipality: { id: town.id, name: 'Aalborg', timeZone: 'Europe/Copenhagen' },
-      walks: [{ title: 'Aalborg Øst' }, { title: 'Midtbyen' }],
+      walks: [
+        { title: 'Aalborg Øst', phase: 'open', startedAt: null, isStanding: false, stopCount: 0 },
+        { title: 'Midtbyen', phase: 'open', startedAt: null, isStanding: false, stopCount: 0 },
+      ],
       isDemo: false,
     })
     expect(response.cookies).toMatchObject([
@@ -81,7 +84,7 @@ describe('signing in', () => {
     expect((await current(cookieOf(response))).json()).toEqual(response.json())
   })
 
-  it('gives a new session each time and keeps only hashes of its secret', async () => {
+  it('starts a new session each time and stores only hashes of its secret', async () => {
     const first = cookieOf(await signIn(town.officials.carla.email))
     const second = cookieOf(await signIn(town.officials.carla.email))
     expect(second).not.toBe(first)
@@ -117,7 +120,7 @@ describe('signing in', () => {
     expect((await current(cookie)).statusCode).toBe(401)
   })
 
-  it('hashes passwords with argon2id at the cost OWASP asks for', async () => {
+  it('hashes passwords with argon2id at the cost that OWASP recommends', async () => {
     const passwordHash = await hashPassword('en lang sætning som kun jeg kan')
     const email = 'ny@example.dk'
     await store.db.transaction().execute((tx) =>
@@ -164,13 +167,13 @@ describe('a session', () => {
   })
 
   it.each(['', 'x', 'a.b.c', `${'0'.repeat(36)}.${'0'.repeat(36)}.${'0'.repeat(43)}`])(
-    'is not opened by a cookie that is none: %j',
+    'is not opened by a malformed cookie: %j',
     async (value) => {
       expect((await current(`lygte_session=${value}`)).statusCode).toBe(401)
     },
   )
 
-  it('of an official ends after 12 hours without a request, and lives on with one', async () => {
+  it('of an official ends after 12 hours without a request, and continues with one', async () => {
     const cookie = cookieOf(await signIn(town.officials.carla.email))
     now += 11 * hour
     expect((await current(cookie)).statusCode).toBe(200)
@@ -216,12 +219,12 @@ describe('a session', () => {
 })
 
 describe('H6: two tabs that refresh at once', () => {
-  it('both go on, with the one cookie they share, and neither is logged out', async () => {
+  it('both continue with the one cookie they share, and neither is logged out', async () => {
     const cookie = cookieOf(await signIn(town.officials.carla.email))
     now += 2 * hour
     const answers = await Promise.all([current(cookie), current(cookie), current(cookie)])
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
-    // One end of the session is moved on; whoever sets the cookie sets the same one.
+    // The end of the session moves once; both responses set the same cookie.
     const set = answers.filter(({ cookies }) => cookies.length > 0)
     expect(set.length).toBeGreaterThan(0)
     for (const answer of set) expect(cookieOf(answer)).toBe(cookie)
@@ -231,7 +234,7 @@ describe('H6: two tabs that refresh at once', () => {
     expect(later.map(({ statusCode }) => statusCode)).toEqual([200, 200])
   })
 
-  it('of a phone without its cookie, each join opens it and neither ends the other', async () => {
+  it('of a phone without its cookie both join, and neither join ends the other’s session', async () => {
     const payload = { code: town.codes.walker, clientId: someUuid(), deviceKey: 'k'.repeat(43) }
     const join = () =>
       test.app.inject({ method: 'POST', url: '/api/walks/join', headers: sameOrigin, payload })
@@ -259,7 +262,7 @@ describe('with the cookies of a phone and of an official in one browser', () => 
       payload: { protocol: 1, epoch: null, cursors: { [town.otherWalk.id]: '0' } },
     })
 
-  it('the phone speaks, and the official only where the desk says so', async () => {
+  it('a request acts as the phone, and as the official only where the desk asks for it', async () => {
     // Carla may read the other walk; Anna's phone is not in it.
     const both = `${town.phones.anna.cookie}; ${town.officials.carla.cookie}`
     expect((await pull(both)).statusCode).toBe(403)

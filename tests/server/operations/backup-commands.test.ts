@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(work, { recursive: true, force: true }))
 
-it('backs up a running installation and puts it back into a new data folder, which then serves', async () => {
+it('the backup command copies a running installation, and restore puts it into a new data folder, which then serves', async () => {
   const first = await startServer({ dataDir: await dataFolder(work, 'first') })
   const env = { DATA_DIR: first.dataDir }
   const before = await observationsAt(first.origin)
@@ -54,7 +54,7 @@ it.each([
   [['backup'], 'needs one folder'],
   [['restore', 'a', 'b'], 'needs one folder'],
   [['move-to-server'], 'needs one URL'],
-])('%j is told what is missing', async (args, words) => {
+])('the command line %j gets a sentence about what is missing', async (args, words) => {
   const answer = await runCli(args, { env: { DATA_DIR: await dataFolder(work, 'none') } })
   expect(answer).toMatchObject({ code: 1, said: expect.stringContaining(words) as string })
 })

@@ -37,7 +37,7 @@ const account = [
   ...['--name', 'Vejvagten', '--role', 'official', '--party', 'vej'],
 ]
 
-it('makes a municipality with its standing walk, and accounts that can sign in', async () => {
+it('the command line creates a municipality with its standing walk, and accounts that can sign in', async () => {
   const made = await cli(municipality())
   expect(made).toMatchObject({ code: 0, said: expect.stringContaining('1 parties') as string })
   const walks = await database.db.selectFrom('walks').select(['title', 'is_standing']).execute()
@@ -59,7 +59,7 @@ it.each([
   [[...account, '--password-stdin'], 'at least 15 characters'],
   [account.map((word) => (word === 'Vejvagten' ? '👍🏽'.repeat(201) : word)), '--name has 201'],
   [account.map((word) => (word === 'Vejvagten' ? '\u200d' : word)), '--name is missing'],
-])('says in a sentence what is wrong with %j', async (args, part) => {
+])('a wrong command line %j gets a sentence about what is wrong', async (args, part) => {
   const answer = await cli(
     args.map((word) => (word === 'Vej@rebild.example' ? 'ny@rebild.example' : word)),
     { input: 'short\n' },
@@ -68,7 +68,7 @@ it.each([
   expect(answer.said).not.toMatch(/\n {4}at /)
 })
 
-it('keeps the joiners of a name, and finds a municipality whichever way its letters are composed', async () => {
+it('the command line keeps the joiners of a name, and finds a municipality whichever way its letters are composed', async () => {
   const name = 'Herning 👨\u200d👩\u200d👧 علی\u200cرضا Å'
   const made = municipality().map((word) => (word === 'Rebild' ? name : word))
   expect((await cli(made)).said).toContain(name)
@@ -85,7 +85,7 @@ it('keeps the joiners of a name, and finds a municipality whichever way its lett
   expect(answer).toMatchObject({ code: 0 })
 })
 
-it('works on the embedded database of a running server', async () => {
+it('the command line works on the embedded database of a running server', async () => {
   const server = await startServer()
   const env = { DATABASE_URL: '', DATA_DIR: server.dataDir }
   const made = await cli(municipality(), { env })
@@ -98,7 +98,7 @@ it('works on the embedded database of a running server', async () => {
   await server.remove()
 })
 
-it('replays what was parked, says what it does not understand, and forgets old tombstones', async () => {
+it('the command line replays parked mutations, reports what it does not understand, and collects old tombstones', async () => {
   expect(await cli(['replay-parked'])).toEqual({ code: 0, said: 'Nothing is parked.' })
   const wrong = await cli(['replay-parked', 'x'])
   expect(wrong).toEqual({ code: 1, said: '"x" is no id of a mutation.' })

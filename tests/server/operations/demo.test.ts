@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
-import { maySee, type Actor } from '../../../shared/access/roles.ts'
+import { maySee } from '../../../shared/access/permissions.ts'
+import type { Actor } from '../../../shared/access/roles.ts'
 import { audienceOf } from '../../../shared/observation/observation.ts'
 import { aalborg, aalborgAccounts } from '../../../server/demo/aalborg/municipality.ts'
 import { demoCities } from '../../../server/demo/demo-cities.ts'
@@ -12,7 +13,7 @@ import { openTestDatabase, type TestDatabase } from '../../support/databases/ope
 
 let database: TestDatabase
 
-/** A Sunday; Monday the 9th and Thursday the 5th of November lie weeks back. */
+/** A Sunday; Monday the 9th and Thursday the 5th of November are weeks back. */
 const loadedAt = Date.parse('2026-11-29T11:00:00Z')
 const load = (now = loadedAt) => loadDemoWhenEmpty(database, now)
 const dayMs = 86_400_000
@@ -34,7 +35,7 @@ async function observationsOf(code: string): Promise<Observation[]> {
   return rows.map(({ body }) => body)
 }
 
-it('loads the three worked walks of the handbook: 29 observations with parties and dates', async () => {
+it('the demo loads the three worked walks of the handbook: 29 observations with parties and dates', async () => {
   const signIns = await load()
   const walks = await Promise.all(['OEST29', 'MIDT20', 'SVEN10'].map(observationsOf))
   expect(walks.map((walk) => walk.length)).toEqual([10, 10, 9])
@@ -52,7 +53,7 @@ it('loads the three worked walks of the handbook: 29 observations with parties a
   expect(signIns?.map(({ accounts }) => accounts.length)).toEqual([6, 2])
 })
 
-it('shows many statuses, none of them unknown to the table of the handbook', async () => {
+it('the demo shows many statuses, all of them in the table of the handbook', async () => {
   await load()
   const rows = await database.db.selectFrom('observations').select('status').distinct().execute()
   const found = rows.map(({ status }) => status)
@@ -60,7 +61,7 @@ it('shows many statuses, none of them unknown to the table of the handbook', asy
   expect(found.filter((status) => !statuses.includes(status))).toEqual([])
 })
 
-it('comes in through the ledger: every change has its answer, its event and its feed number', async () => {
+it('the demo comes in through the ledger: every change has its answer, its event and its feed number', async () => {
   await load()
   const { rows } = await database.pool.query<Record<string, number>>(`select
     (select count(*)::int from applied_mutations) as answers,
@@ -69,11 +70,13 @@ it('comes in through the ledger: every change has its answer, its event and its 
     (select count(*)::int from sync_rows where kind = 'observation') as rows`)
   const walks = demoCities.flatMap((city) => city.walks(loadedAt))
   const mutations = walks.flatMap(({ observations }) => observations)
-  const expected = mutations.length + mutations.flatMap(({ steps }) => steps).length
+  const about = mutations.length + mutations.flatMap(({ steps }) => steps).length
+  const closed = walks.filter(({ phase }) => phase === 'closed')
+  const expected = about + walks.length + closed.length
   expect(rows[0]).toEqual({ answers: expected, refused: 0, events: expected, rows: 34 })
 })
 
-it('keeps the move of the pin that GPS had put in the wrong place, and times of the walk', async () => {
+it('the demo keeps the move of the pin that GPS had put in the wrong place, and times of the walk', async () => {
   await load()
   const [, , , , glass] = await observationsOf('OEST29')
   expect(glass?.position).toEqual({ longitude: 9.98015, latitude: 57.02745, source: 'map' })
@@ -81,7 +84,7 @@ it('keeps the move of the pin that GPS had put in the wrong place, and times of 
   expect(glass?.receivedAt).toBe('2026-11-05T18:45:00.000Z')
 })
 
-it('names no person: walkers are nameless, answers are signed by parties', async () => {
+it('the demo names no person: walkers are nameless, answers are signed by parties', async () => {
   await load()
   const all = (await Promise.all(['OEST29', 'MIDT20', 'SVEN10'].map(observationsOf))).flat()
   expect(all.filter(({ authorName }) => authorName !== null)).toEqual([])
@@ -93,7 +96,7 @@ it('names no person: walkers are nameless, answers are signed by parties', async
   expect(signed.filter((by) => !parties.includes(by))).toEqual([])
 })
 
-it('closes the walks that are over, and puts each walk in its own feed', async () => {
+it('the demo closes the walks that are over, and puts each walk in its own feed', async () => {
   await load()
   const walks = await database.db.selectFrom('walks').select(['id', 'phase']).execute()
   expect(walks.filter(({ phase }) => phase === 'closed')).toHaveLength(3)
@@ -112,7 +115,7 @@ it('closes the walks that are over, and puts each walk in its own feed', async (
   })
 })
 
-it('lets every sign-in in, and the police see what is theirs alone', async () => {
+it('the demo admits every sign-in, and the police see only what is theirs', async () => {
   await load()
   for (const { email } of demoCities.flatMap(({ accounts }) => Object.values(accounts))) {
     expect(await checkPassword(database, { email, password: 'lygte-demo' })).toBeDefined()
@@ -120,12 +123,18 @@ it('lets every sign-in in, and the police see what is theirs alone', async () =>
   const all = (await Promise.all(['OEST29', 'MIDT20', 'SVEN10'].map(observationsOf))).flat()
   const restricted = all.filter((each) => audienceOf(each).isRestricted)
   const { id: accountId = '', role = 'viewer', partyIds = [] } = aalborgAccounts.politi ?? {}
-  const police: Actor = { kind: 'account', accountId, role, partyIds, efforts: [] }
+  const police: Actor = {
+    kind: 'account',
+    accountId,
+    role,
+    partyIds,
+    effortCategories: [],
+  }
   const seen = restricted.filter((each) => maySee(police, audienceOf(each)))
   expect(seen.map(({ category }) => category)).toEqual(['adf.chikane'])
 })
 
-it('takes up a load that was interrupted on another day with its own dates, without doubling anything', async () => {
+it('an interrupted load of the demo is resumed on another day with its own dates, without duplicates', async () => {
   await load()
   const count = () =>
     database.pool.query<{ n: number }>(
@@ -138,7 +147,7 @@ it('takes up a load that was interrupted on another day with its own dates, with
   expect(await findWalkCode(database.db, 'NYVA26')).toMatchObject({ role: 'walker' })
 })
 
-it('gives a demo of one city the other one, and leaves what is there', async () => {
+it('a demo of one city gets the other city, and what is there stays', async () => {
   await load()
   await database.pool.query(`delete from walk_codes where code like 'SIND%' or code like 'VEJG%'`)
   const signIns = await load(loadedAt + 40 * dayMs)
@@ -148,7 +157,7 @@ it('gives a demo of one city the other one, and leaves what is there', async () 
   ])
 })
 
-it('stays out of a store that holds another municipality', async () => {
+it('the demo is not loaded into a store that holds another municipality', async () => {
   await database.pool.query(
     `insert into municipalities (id, name, west, south, east, north, privacy)
      values (gen_random_uuid(), 'Rebild', 9, 56, 10, 57, '{}')`,

@@ -58,7 +58,7 @@ async function launch(...args: string[]): Promise<{ code: number | null; said: s
   return { code, said: out + errors }
 }
 
-it('runs a file with its arguments and passes its exit code on', async () => {
+it('the launcher runs a file with its arguments and returns its exit code', async () => {
   await listInstalled(installed)
   const { code, said } = await launch('echo.ts', 'one', 'two')
   expect(code).toBe(2)
@@ -74,7 +74,7 @@ it.each<[string, Packages | null]>([
     'the packages are those of another machine',
     { ...installed, 'node_modules/sharp-other': { version: '1.0.0', os: ['other'] } },
   ],
-])('installs the locked packages when %s', async (_, packages) => {
+])('the launcher installs the locked packages when %s', async (_, packages) => {
   if (packages) await listInstalled(packages)
   const { code, said } = await launch('echo.ts')
   expect(await npmCall()).toMatch(/^ci --include=dev/)
@@ -82,7 +82,7 @@ it.each<[string, Packages | null]>([
   expect(said).toContain('v24.')
 })
 
-it('says in a sentence that packages could not be installed', async () => {
+it('the launcher reports in a sentence that packages could not be installed', async () => {
   await fakeNpm({ installs: {}, code: 1 })
   const { code, said } = await launch('echo.ts')
   expect(code).toBe(1)
@@ -90,7 +90,7 @@ it('says in a sentence that packages could not be installed', async () => {
   expect(said).not.toMatch(/\n {4}at /)
 })
 
-it('gives the child a signal once, however often it comes, and waits for its end', async () => {
+it('the launcher forwards a signal once, however often it comes, and waits for the child to end', async () => {
   await listInstalled(installed)
   await writeFile(
     join(root, 'slow.ts'),
@@ -116,7 +116,7 @@ console.log('ready')`,
 })
 
 it.each(['SIGTERM', 'SIGKILL'] as const)(
-  'stops the child after %s of npm, whose shell passes nothing on',
+  'the launcher stops the child after %s of npm, whose shell forwards no signal',
   async (signal) => {
     await listInstalled(installed)
     await writeFile(

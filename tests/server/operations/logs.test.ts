@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => store.drop())
 
-/** The app with the logger's real settings, told to write everything down. */
+/** The app with the logger's real settings, at the most verbose level. */
 async function loggedApp(of: Store): Promise<{ test: TestApp; lines: string[] }> {
   const lines: string[] = []
   const stream = new Writable({
@@ -42,7 +42,7 @@ async function loggedApp(of: Store): Promise<{ test: TestApp; lines: string[] }>
   return { test, lines }
 }
 
-/** A database whose every answer is an error that quotes what it was asked with, as PostgreSQL's do. */
+/** A database whose every answer is an error that quotes its parameters, as PostgreSQL's do. */
 function quotingStore(): Store {
   const fail = async (): Promise<never> => {
     const error = new pg.DatabaseError(`invalid input: "${personal.text}"`, 0, 'error')
@@ -54,7 +54,8 @@ function quotingStore(): Store {
     })
   }
   const pool = Object.assign(new pg.Pool(), { connect: fail, query: fail })
-  return { db: new Kysely({ dialect: new PostgresDialect({ pool }) }), pool, close: fail }
+  const db: Store['db'] = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  return { db, prepared: db, pool, close: fail }
 }
 
 /** Asks every route with personal text in its address, query, headers and body. */
@@ -123,7 +124,7 @@ async function useIt({ app }: TestApp): Promise<void> {
 const unfit = (lines: string[]) =>
   lines.filter((line) => marks.some((mark) => line.toLowerCase().includes(mark)))
 
-it('the log holds nothing of what people wrote, are called or sent, whatever route they asked', async () => {
+it('the log holds no text, name or payload of people, whatever route they called', async () => {
   const { test, lines } = await loggedApp(store)
   await useIt(test)
   const statuses = await askEverything(test)
@@ -133,7 +134,7 @@ it('the log holds nothing of what people wrote, are called or sent, whatever rou
   expect(unfit(lines)).toEqual([])
 })
 
-it('the log holds nothing of it when the database fails and quotes it, but says where and how', async () => {
+it('the log holds no such text when the database fails and quotes it, but names the place of the error', async () => {
   const { test, lines } = await loggedApp(quotingStore())
   await useIt(test)
   expect(await askEverything(test)).toContain(500)
@@ -157,16 +158,13 @@ it('an error is logged with its class, codes and places, and its causes the same
   expect(safeError(personal.text)).toEqual({ type: 'string', message: '', stack: '' })
 })
 
-it('a store that is away is worth one line, not one for every phone that meets it', async () => {
+it('a store that is away is logged once, not once for every phone that meets it', async () => {
   const refused = async (): Promise<never> => {
     throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
   }
   const pool = Object.assign(new pg.Pool(), { connect: refused })
-  const away = {
-    db: new Kysely({ dialect: new PostgresDialect({ pool }) }),
-    pool,
-    close: refused,
-  } as Store
+  const db: Store['db'] = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  const away: Store = { db, prepared: db, pool, close: refused }
   const { test, lines } = await loggedApp(away)
   for (let count = 0; count < 20; count += 1) await test.app.inject('/api/health')
   await test.close()

@@ -48,7 +48,7 @@ const push = (mutations: unknown[], { cookie, clientId, walkId } = town.phones.a
 const create = (changes: Parameters<typeof makeCreate>[0] = {}) =>
   makeEnvelope({ name: 'observation.create@1', args: makeCreate(changes) })
 
-describe('the numbers', () => {
+describe('the metrics', () => {
   it('count mutations by status and refusals by code, of mutations and of whole requests', async () => {
     const outside = create({ position: { longitude: 0, latitude: 0, source: 'gps' } })
     await push([create(), create(), outside])
@@ -60,7 +60,7 @@ describe('the numbers', () => {
     expect(found.get('lygte_requests_refused_total{code="forbidden"}')).toBe(1)
   })
 
-  it('tell what waits in the store: parked mutations, photos by what they wait for', async () => {
+  it('count what waits in the store: parked mutations, photos by what they wait for', async () => {
     await pinAs(store, town.phones.anna, { photos: [makeAnnouncement(), makeAnnouncement()] })
     await store.db
       .insertInto('parked_mutations')
@@ -80,7 +80,7 @@ describe('the numbers', () => {
     expect(found.get('lygte_photos_waiting{for="cleaning"}')).toBe(0)
   })
 
-  it('say that the store is away instead of that nothing waits', async () => {
+  it('report that the store is away instead of that nothing waits', async () => {
     const nowhere = openDatabase({ host: '127.0.0.1', port: 1, user: 'nobody' })
     const away = await buildTestApp({ store: nowhere })
     const found = await numbers(away)
@@ -106,7 +106,7 @@ describe('the numbers', () => {
     while ((await numbers()).get('lygte_event_streams') !== 0) await new Promise(setImmediate)
   })
 
-  it('know requests by the pattern of their route, never by what was asked for', async () => {
+  it('label requests by the pattern of their route, never by their address', async () => {
     await test.app.inject({ url: '/api/walks/by-code/HEMMELIG7' })
     await test.app.inject({ url: '/v/HEMMELIG7' })
     await test.app.inject({
@@ -125,7 +125,7 @@ describe('the numbers', () => {
   })
 })
 
-describe('the page of numbers', () => {
+describe('the metrics page', () => {
   let page: MetricsPage | undefined
   afterEach(() => page?.close())
 
@@ -145,7 +145,7 @@ describe('the page of numbers', () => {
     expect(test.app.routeTable.filter(({ path }) => path.includes('metrics'))).toEqual([])
   })
 
-  it('answers nothing but GET /metrics on its own port', async () => {
+  it('serves only GET /metrics on its own port', async () => {
     const response = await ask(null, '/metrics')
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toContain('text/plain')
@@ -154,7 +154,7 @@ describe('the page of numbers', () => {
     expect((await ask(null, '/metrics', { method: 'POST', body: 'x' })).status).toBe(405)
   })
 
-  it('lets in only who shows the token, when there is one', async () => {
+  it('requires the token when there is one', async () => {
     const as = (authorization: string) => ask('token', '/metrics', { headers: { authorization } })
     expect((await ask('token', '/metrics')).status).toBe(401)
     expect((await as('Bearer other')).status).toBe(401)
@@ -163,7 +163,7 @@ describe('the page of numbers', () => {
 })
 
 describe('METRICS_PORT', () => {
-  it('is closed unless asked for, and then open to this machine only', () => {
+  it('is closed by default, and open to this machine only when set', () => {
     expect(readConfig({}).metrics).toBeNull()
     expect(readConfig({ METRICS_TOKEN: 'x' }).metrics).toBeNull()
     const { metrics } = readConfig({ METRICS_PORT: '9464' })

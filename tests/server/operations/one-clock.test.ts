@@ -5,7 +5,7 @@ import { ownEnvironment } from '../../support/server/own-environment.ts'
 /** Longer than any machine is slow, and shorter than any two of the clocks that the tests are run by are apart. */
 const minute = 60_000
 
-it('the processes that tests start go by the clock and the zone of the tests', () => {
+it('the processes that tests start use the clock and the zone of the tests', () => {
   const script = 'JSON.stringify([Date.now(), new Date().getTimezoneOffset()])'
   const said = execFileSync(process.execPath, ['-p', script], {
     env: ownEnvironment(),

@@ -50,7 +50,7 @@ afterEach(async () => {
   for (const server of started.splice(0).reverse()) await server.remove()
 })
 
-/** What a start says that must end with exit code 1. */
+/** The output of a start that must end with exit code 1. */
 async function failedStart(options: ServerOptions): Promise<string> {
   const error = await start(options).then(
     () => new Error('the server started'),
@@ -73,7 +73,7 @@ const health = (server: ServerProcess) => fetch(`${server.origin}/api/health`)
 const isRunning = (server: ServerProcess, pid: number) =>
   isPostgresOn(pid, join(server.dataDir, 'postgres/cluster'))
 
-it('starts with the demo, prints sign-ins and codes, and stops without leaving the database', async () => {
+it('npm start loads the demo, prints sign-ins and codes, and stops without leaving a database process', async () => {
   const server = await start({ dataDir: join(root, 'fresh') })
   expect((await health(server)).status).toBe(200)
   const aalborg = ['koordinator@demo.lygte.dk', 'NYVA26', 'OEST29LEDER', 'aalborg.pmtiles']
@@ -89,19 +89,19 @@ it('starts with the demo, prints sign-ins and codes, and stops without leaving t
   expect(isRunning(server, database)).toBe(false)
 })
 
-it('listens on this machine only in the demo, and refuses to be opened', async () => {
+it('the demo listens on this machine only, and refuses to be opened to others', async () => {
   const message = await failedStart({ env: { HOST: '0.0.0.0' } })
   expect(message).toContain('DEMO=0')
 })
 
-it('shows a QR code for phones when its public address is https', async () => {
+it('npm start prints a QR code for phones when its public address is https', async () => {
   const server = await start({ env: { PUBLIC_ORIGIN: 'https://lygte.example.dk' } })
   expect(server.output()).toContain('https://lygte.example.dk/v/NYVA26')
   expect(server.output()).toMatch(/[▀▄█]{7}/)
   expect(server.output()).not.toContain('neither service worker nor position')
 })
 
-it('loads no demo and prints no sign-ins in production', async () => {
+it('npm start loads no demo and prints no sign-ins in production', async () => {
   const dataDir = join(root, 'production')
   const server = await start({ dataDir, env: { NODE_ENV: 'production' } })
   expect(server.output()).not.toContain('lygte-demo')
@@ -111,7 +111,7 @@ it('loads no demo and prints no sign-ins in production', async () => {
   expect(await installationOf(server)).toMatchObject({ map: null })
 })
 
-it('has the same data after a stop and a start', async () => {
+it('the data is the same after a stop and a start', async () => {
   const dataDir = usedFolder()
   const first = await start({ dataDir })
   const epoch = ((await (await health(first)).json()) as { epoch: string }).epoch
@@ -121,7 +121,7 @@ it('has the same data after a stop and a start', async () => {
   await second.end()
 })
 
-it('says in one sentence that the port is taken, and leaves no database behind', async () => {
+it('npm start reports in one sentence that the port is taken, and leaves no database process behind', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   const { port } = other.address() as AddressInfo
@@ -144,20 +144,20 @@ it.each([
   ['PORT', 'http', 'PORT must be a number'],
   ['PUBLIC_ORIGIN', 'https://lygte.example.dk/app', 'PUBLIC_ORIGIN must be'],
   ['DATA_DIR', join(import.meta.filename, 'data'), 'cannot be written to'],
-])('tells in a sentence that %s=%s cannot be used', async (name, value, part) => {
+])('npm start reports in a sentence that %s=%s cannot be used', async (name, value, part) => {
   const message = await failedStart({ env: { [name]: value } })
   expect(message).toContain(part)
   expect(message).not.toContain('secret')
 })
 
-it('M3: refuses to start a second time on one data folder, and the first goes on', async () => {
+it('M3: a second start on one data folder is refused, and the first goes on', async () => {
   const first = await start()
   const message = await failedStart({ dataDir: first.dataDir })
   expect(message).toContain(`Another Lygte (process ${first.child.pid ?? 0}) already runs`)
   expect((await health(first)).status).toBe(200)
 })
 
-it('answers 503 while its database is away, and 200 when it is back', async () => {
+it('the server answers 503 while its database is away, and 200 when it is back', async () => {
   const server = await start()
   const database = server.databasePid()
   const cluster = join(server.dataDir, 'postgres/cluster')
@@ -174,7 +174,7 @@ it('answers 503 while its database is away, and 200 when it is back', async () =
   await until(async () => server.output().includes('The database answers again'))
 })
 
-it('stops in an orderly way when its launcher is killed', async () => {
+it('the server stops in an orderly way when its launcher is killed', async () => {
   const server = await start({ throughLauncher: true })
   const database = server.databasePid()
   server.child.kill('SIGKILL')
@@ -182,7 +182,7 @@ it('stops in an orderly way when its launcher is killed', async () => {
   await expect(health(server)).rejects.toThrow()
 })
 
-it('runs on a PostgreSQL of its own choosing', async () => {
+it('the server runs on the PostgreSQL server of DATABASE_URL', async () => {
   const cluster = inject('testCluster')
   const database = await openTestDatabase(cluster)
   const {
@@ -201,7 +201,7 @@ it('runs on a PostgreSQL of its own choosing', async () => {
   await database.drop()
 })
 
-it('sends a restored older database into a new epoch', async () => {
+it('the server gives a restored older database a new epoch', async () => {
   const dataDir = usedFolder()
   const first = await start({ dataDir })
   const before = (await (await health(first)).json()) as { epoch: string }
@@ -215,7 +215,7 @@ it('sends a restored older database into a new epoch', async () => {
   await second.end()
 })
 
-/** Asks again, without a clock of its own: the runner's time limit ends it. */
+/** Retries without a clock of its own: the runner's time limit ends it. */
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
   while (!(await isTrue())) await pause(10)
 }

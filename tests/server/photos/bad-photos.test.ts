@@ -31,7 +31,7 @@ const alone = (bytes: Uint8Array) => cleanAlone(join(folder, crypto.randomUUID()
 /** What a server beside a database can spare for one photo, and no more than one is cleaned at a time. */
 const mostMegabytes = 500
 
-describe('a photo that is a bomb', () => {
+describe('a decompression bomb', () => {
   it.each<[string, () => Promise<Uint8Array>]>([
     [
       'a PNG of 400 megapixels in 50 KB',
@@ -99,7 +99,7 @@ describe('a large photo', () => {
   })
 })
 
-/** Sends bytes as a photo of a new pin; answers its state, and what is given out of it. */
+/** Sends bytes as a photo of a new pin; returns its state, and what is given out of it. */
 async function send(bytes: Uint8Array, mime = 'image/jpeg') {
   const { anna } = town.phones
   const photo: TestPhoto = photoOf(bytes, mime)
@@ -117,7 +117,7 @@ async function send(bytes: Uint8Array, mime = 'image/jpeg') {
     payload: Buffer.from(bytes),
   })
   expect(statusCode).toBe(204)
-  await app.photoProcessing.settled()
+  await app.jobs.settled()
   const reader = await new TestReader(held.store, anna, town.walk.id).pullAll()
   const pictures = []
   for (const variant of ['large', 'thumbnail']) {
@@ -127,7 +127,7 @@ async function send(bytes: Uint8Array, mime = 'image/jpeg') {
 }
 
 const small = () => plainPicture({ width: 60, height: 40 })
-/** Pictures after each other, each of its own colour. */
+/** Several pictures in one file, each of its own colour. */
 async function moving(count: number) {
   const frames = Array.from({ length: count }, (_, index) => {
     const background = { r: index * 6, g: 255 - index * 6, b: 90 }
@@ -140,7 +140,7 @@ async function moving(count: number) {
 
 const script = '<script>alert(document.cookie)</script>'
 
-describe('a photo that is something else too', () => {
+describe('a file that is a photo and something else', () => {
   it.each<[string, () => Promise<Uint8Array>]>([
     [
       'a page behind its end',
@@ -169,24 +169,21 @@ describe('a photo that is something else too', () => {
       'a page behind a WebP',
       async () => Buffer.concat([await small().webp().toBuffer(), Buffer.from(script)]),
     ],
-  ])(
-    'with %s is stored as the picture alone, and given out as a picture alone',
-    async (_what, make) => {
-      const { state, pictures } = await send(await make())
-      expect(state).toBe('stored')
-      for (const picture of pictures) {
-        expect(picture.statusCode).toBe(200)
-        expect(picture.rawPayload.toString('latin1')).not.toMatch(
-          /alert|PK\u0003\u0004|script|php|Anna/,
-        )
-        expect(picture.headers).toMatchObject({
-          'content-type': 'image/jpeg',
-          'x-content-type-options': 'nosniff',
-        })
-        expect(String(picture.headers['content-security-policy'])).toContain("default-src 'self'")
-      }
-    },
-  )
+  ])('with %s is stored and served as the picture alone', async (_what, make) => {
+    const { state, pictures } = await send(await make())
+    expect(state).toBe('stored')
+    for (const picture of pictures) {
+      expect(picture.statusCode).toBe(200)
+      expect(picture.rawPayload.toString('latin1')).not.toMatch(
+        /alert|PK\u0003\u0004|script|php|Anna/,
+      )
+      expect(picture.headers).toMatchObject({
+        'content-type': 'image/jpeg',
+        'x-content-type-options': 'nosniff',
+      })
+      expect(String(picture.headers['content-security-policy'])).toContain("default-src 'self'")
+    }
+  })
 
   it.each<[string, () => Promise<Uint8Array> | Uint8Array]>([
     [
@@ -223,17 +220,20 @@ describe('a photo that is something else too', () => {
     ['one byte', () => new Uint8Array([0xff])],
     ['zeros', () => new Uint8Array(50_000)],
     ['half a photo', async () => (await small().jpeg().toBuffer()).subarray(0, 200)],
-  ])('%s is rejected whatever it calls itself, and nobody gets it', async (_what, make) => {
-    const bytes = await make()
-    for (const mime of ['image/jpeg', 'image/png']) {
-      // Two photos of the same bytes are two photos.
-      const { state, pictures } = await send(bytes, mime)
-      expect(state).toBe('rejected')
-      expect(pictures.map(({ statusCode }) => statusCode)).toEqual([404, 404])
-    }
-  })
+  ])(
+    'is rejected when it is %s, whatever type it claims, and nobody gets it',
+    async (_what, make) => {
+      const bytes = await make()
+      for (const mime of ['image/jpeg', 'image/png']) {
+        // Two photos of the same bytes are two photos.
+        const { state, pictures } = await send(bytes, mime)
+        expect(state).toBe('rejected')
+        expect(pictures.map(({ statusCode }) => statusCode)).toEqual([404, 404])
+      }
+    },
+  )
 
-  it('and moves is stored as its first picture', async () => {
+  it('that is animated is stored as its first picture', async () => {
     const webp = await (await moving(40)).webp().toBuffer()
     expect((await sharp(webp).metadata()).pages).toBeGreaterThan(10)
     const { state, pictures } = await send(webp, 'image/webp')
@@ -243,7 +243,7 @@ describe('a photo that is something else too', () => {
     expect(meta.pages).toBeUndefined()
   })
 
-  it('and is named wrongly is known by its bytes', async () => {
+  it('with a wrong type is recognised by its bytes', async () => {
     for (const [bytes, mime] of [
       [await small().png().toBuffer(), 'image/heic'],
       [await small().webp().toBuffer(), 'image/png'],

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { cleanPhotosJob } from '../../../server/jobs/clean-photos-job.ts'
 import { findPhoto } from '../../../server/store/photos/photo-store.ts'
 import type { TestClient } from '../../support/phones/build-client.ts'
 import { buildTestApp, sameOrigin, type TestApp } from '../../support/server/build-test-app.ts'
@@ -96,7 +97,7 @@ const texts = async () =>
     ({ search_text }) => search_text,
   )
 
-describe('G13: a disk of the server that is full', () => {
+describe('G13: a full disk of the server', () => {
   it('G13: leaves the photo receiving; the phone keeps its bytes, sends text on, and later the rest', async () => {
     const { phone, photoId } = await phoneWithPhoto()
     // The first piece of 256 KB fits, a part of the second too.
@@ -119,7 +120,7 @@ describe('G13: a disk of the server that is full', () => {
 
     faultyDisk.room = Infinity
     expect(await cycle(phone)).toBe('done')
-    await test.app.photoProcessing.settled()
+    await test.app.jobs.settled()
     expect((await photo(photoId))?.state).toBe('stored')
     expect(phone.sync.state().waiting).toBe(0)
   })
@@ -128,15 +129,15 @@ describe('G13: a disk of the server that is full', () => {
     const { phone, photoId } = await phoneWithPhoto()
     faultyDisk.room = picture.length + 1_000
     expect(await cycle(phone)).toBe('done')
-    await test.app.photoProcessing.settled()
+    await test.app.jobs.settled()
     expect((await photo(photoId))?.state).toBe('received')
     const headers = { cookie: town.phones.anna.cookie }
     const read = () => test.app.inject({ url: `/api/photos/${photoId}/large`, headers })
     expect((await read()).statusCode).toBe(404)
 
     faultyDisk.room = Infinity
-    test.app.photoProcessing.wake()
-    await test.app.photoProcessing.settled()
+    test.app.jobs.ask(cleanPhotosJob)
+    await test.app.jobs.settled()
     expect((await photo(photoId))?.state).toBe('stored')
     const { width, height } = await sharp((await read()).rawPayload).metadata()
     expect([width, height]).toEqual([700, 600])
@@ -196,8 +197,8 @@ async function rowCounts(): Promise<Record<string, string>> {
   return rows[0] ?? {}
 }
 
-describe('bytes of a photo', () => {
-  it('G9: are acknowledged only when the disk has them: the reported offset equals the synced bytes', async () => {
+describe('the acknowledgement of photo bytes', () => {
+  it('G9: waits until they are on disk: the reported offset equals the synced bytes', async () => {
     await test.app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = test.app.server.address() as AddressInfo
     const uploads = new TestUploads(`http://127.0.0.1:${String(port)}`, town.phones.anna)

@@ -74,7 +74,7 @@ async function pinWithLostPhoto(category: string) {
 /** What one photo holds up does not hold up the others for ever. */
 async function deliver(client: TestClient) {
   for (let cycle = 0; cycle < 3; cycle += 1) await client.runner.runOnce()
-  await test.app.photoProcessing.settled()
+  await test.app.jobs.settled()
   await client.runner.runOnce()
 }
 
@@ -94,20 +94,20 @@ async function missedOn(client: TestClient, id: string) {
 }
 
 describe('G10: a photo that is missing for more than 24 hours', () => {
-  it('is named to the officials and to its owner, and to nobody before', async () => {
+  it('is listed for the officials and its owner, and for nobody before', async () => {
     const { client, id, photoId } = await pinWithLostPhoto('vej.hul')
     const { carla, kim } = town.officials
     now += 23 * hour
     expect(await missingAt(carla)).toEqual([])
     expect(await missedOn(client, id)).toEqual([])
-    // The leader hears of it at once, while everybody is still around.
+    // The leader sees it at once, while everybody is still around.
     const onWalk = `/api/phones?walk=${town.walk.id}`
     const { phones: early } = await ask<{ phones: WalkPhone[] }>(carla, onWalk)
     expect(early.find(({ waitingPhotos }) => waitingPhotos > 0)).toMatchObject({
       waitingPhotos: 1,
       missingPhotos: 0,
     })
-    // The coordinator hears of the phone because it has said itself that it holds one.
+    // The coordinator sees the phone because it has reported that it holds one.
     expect((await ask<{ phones: WalkPhone[] }>(carla, '/api/phones')).phones).toMatchObject([
       { missingPhotos: 0, unsent: { photos: 1 } },
     ])
@@ -121,7 +121,7 @@ describe('G10: a photo that is missing for more than 24 hours', () => {
     ])
   })
 
-  it('is told to its owner also when this phone no longer has it', async () => {
+  it('is shown to its owner also when this phone no longer has it', async () => {
     const { client, id, photoId } = await pinWithLostPhoto('vej.hul')
     now += 25 * hour
     const outbox = await openOutbox(client.disk.indexedDB)
@@ -132,7 +132,7 @@ describe('G10: a photo that is missing for more than 24 hours', () => {
     expect(await missedOn(client, id)).toEqual([{ photoId, place: 2, of: 3, isOnPhone: false }])
   })
 
-  it('is named no longer once it has come', async () => {
+  it('is listed no longer once it has arrived', async () => {
     const { client, id } = await pinWithLostPhoto('vej.hul')
     now += 25 * hour
     lost = ''
@@ -141,7 +141,7 @@ describe('G10: a photo that is missing for more than 24 hours', () => {
     expect(await missedOn(client, id)).toEqual([])
   })
 
-  it('of a restricted observation is named to those alone who may read it', async () => {
+  it('of a restricted observation is listed only for those who may read it', async () => {
     const { id, photoId } = await pinWithLostPhoto('haer.graffiti-had')
     now += 25 * hour
     const { carla, kim, pia, adam } = town.officials

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { beforeAll, expect, it } from 'vitest'
 import { buildApp } from '../../../server/app.ts'
+import { cleanPhotosJob } from '../../../server/jobs/clean-photos-job.ts'
 import { withPhotoClaim } from '../../../server/store/photos/photo-claims.ts'
 import { findPhoto } from '../../../server/store/photos/photo-store.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
@@ -52,19 +53,18 @@ it('G4: a photo that one process is cleaning is left alone by the other, and tak
   })
   await taken
   await uploads.sendAll(photo)
-  const { photoProcessing } = held.testApp.app
-  await photoProcessing.settled()
+  const { jobs } = held.testApp.app
+  await jobs.settled()
   expect((await row(photo))?.state).toBe('receiving')
   expect(await withPhotoClaim(held.store, key, () => Promise.reject(new Error('no')))).toBe(false)
   finish()
   expect(await claim).toBe(true)
-  photoProcessing.wake()
-  await photoProcessing.settled()
+  jobs.ask(cleanPhotosJob)
+  await jobs.settled()
   expect((await row(photo))?.state).toBe('stored')
 })
 
 it('G4: two processes that look for work at the same time clean each photo once and ask for none again', async () => {
-  await held.testApp.app.photoProcessing.close()
   const photos = await Promise.all(Array.from({ length: 8 }, announced))
   for (const photo of photos) await uploads.sendAll(photo)
   const apps = [
@@ -72,7 +72,8 @@ it('G4: two processes that look for work at the same time clean each photo once 
     await buildApp(held.testApp.dependencies),
   ]
   await Promise.all(apps.map((app) => app.ready()))
-  await Promise.all(apps.map((app) => app.photoProcessing.settled()))
+  apps.forEach((app) => app.jobs.ask(cleanPhotosJob))
+  await Promise.all(apps.map((app) => app.jobs.settled()))
   for (const photo of photos) expect((await row(photo))?.state).toBe('stored')
   const events = await held.store.db
     .selectFrom('events')

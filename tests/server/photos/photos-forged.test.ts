@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { cleanPhotosJob } from '../../../server/jobs/clean-photos-job.ts'
 import { findPhoto } from '../../../server/store/photos/photo-store.ts'
 import { buildTestApp, sameOrigin, type TestApp } from '../../support/server/build-test-app.ts'
 import { makeCreate } from '../../support/fixtures/make-observation.ts'
@@ -59,7 +60,7 @@ async function filesOnDisk(): Promise<string[]> {
   return names.map((name) => name.slice(33)).sort()
 }
 
-describe('an upload that is not right', () => {
+describe('a malicious upload', () => {
   it('G12: is stopped at the announced size, whatever is sent after it', async () => {
     const photo = { ...freshPhoto(), size: 2 * 1024 * 1024 }
     const { written, status } = await uploads.patchEndless(photo, 256 * 1024 * 1024)
@@ -81,7 +82,7 @@ describe('an upload that is not right', () => {
     expect(await stored(huge)).toBeUndefined()
   })
 
-  it('continues from the server’s offset, which every refusal tells', async () => {
+  it('is told the server’s offset by every refusal, and continues from it', async () => {
     const photo = freshPhoto()
     await pinWith(photo)
     await uploads.patch(photo, { offset: 0, bytes: photo.bytes.subarray(0, 1000) })
@@ -114,7 +115,7 @@ describe('an upload that is not right', () => {
     expect(json.statusCode).toBe(415)
   })
 
-  it('is the owner’s only: nobody else learns of the photo or sends into it', async () => {
+  it('cannot reach the photo of another phone, which learns nothing of it', async () => {
     const photo = freshPhoto()
     await pinWith(photo)
     for (const phone of [town.phones.ole, town.phones.lone, town.phones.dan]) {
@@ -127,7 +128,7 @@ describe('an upload that is not right', () => {
     expect((await stored(photo))?.receivedBytes).toBe(0)
   })
 
-  it('stops after fifty photos that were never announced', async () => {
+  it('is refused after fifty photos that were never announced', async () => {
     const answers: number[] = []
     for (let count = 0; count < 51; count += 1) {
       const photo = freshPhoto()
@@ -191,7 +192,7 @@ describe('an upload that is not right', () => {
     expect((await uploads.patch(photo, { offset: 1_000, bytes: rest })).status).toBe(204)
   })
 
-  it('cannot be taken over by announcing somebody else’s bytes, nor filled by announcing a hash', async () => {
+  it('cannot take over another phone’s bytes by announcing them, nor announce a hash to be filled', async () => {
     const { anna, ole } = town.phones
     const photo = freshPhoto()
     await uploads.sendAll(photo)
@@ -202,13 +203,13 @@ describe('an upload that is not right', () => {
     // With an id of his own he has a photo without bytes, whatever its hash says.
     const copy = { ...photo, photoId: freshPhoto().photoId }
     const id = await pinAs(database, ole, { photos: [announcementOf(copy)] })
-    testApp.app.photoProcessing.wake()
-    await testApp.app.photoProcessing.settled()
+    testApp.app.jobs.ask(cleanPhotosJob)
+    await testApp.app.jobs.settled()
     const reader = await new TestReader(database, ole, town.walk.id).pullAll()
     expect(reader.observation(id)?.photos).toMatchObject([{ state: 'announced' }])
     const own = await pinAs(database, anna, { photos: [announcementOf(photo)] })
-    testApp.app.photoProcessing.wake()
-    await testApp.app.photoProcessing.settled()
+    testApp.app.jobs.ask(cleanPhotosJob)
+    await testApp.app.jobs.settled()
     await reader.pullAll()
     expect(reader.observation(own)?.photos).toMatchObject([{ state: 'stored' }])
   })
@@ -221,7 +222,7 @@ describe('an upload that is not right', () => {
       const answer = await uploads.patch(photo, { offset: 0, bytes: other })
       expect(answer).toMatchObject({ status: 460, offset: 0 })
     }
-    await testApp.app.photoProcessing.settled()
+    await testApp.app.jobs.settled()
     const reader = await new TestReader(database, town.phones.anna, town.walk.id).pullAll()
     expect(reader.observation(id)?.photos).toMatchObject([{ state: 'announced' }])
   })

@@ -39,7 +39,7 @@ async function makePicture(): Promise<Uint8Array> {
   return Buffer.concat([jpeg, Buffer.from(crypto.randomUUID())])
 }
 
-describe('who gets a photo', () => {
+describe('a photo is served', () => {
   const everybody = () => ({ ...town.phones, ...town.officials })
   async function readersOf(photoId: Uuid): Promise<string[]> {
     const found: string[] = []
@@ -51,7 +51,7 @@ describe('who gets a photo', () => {
     return found.sort()
   }
 
-  it('is everybody who may see its observation, and nobody else', async () => {
+  it('to everybody who may see its observation, and to nobody else', async () => {
     const photo = photoOf(await makePicture())
     await pinAs(database, town.phones.anna, { photos: [announcementOf(photo)] })
     expect(await readersOf(photo.photoId)).toEqual([])
@@ -66,7 +66,7 @@ describe('who gets a photo', () => {
     )
   })
 
-  it('is author, leader, coordinator and the assigned party when it is restricted', async () => {
+  it('to author, leader, coordinator and the assigned party when it is restricted', async () => {
     const photo = photoOf(await makePicture())
     const observationId = await pinAs(database, town.phones.anna, {
       category: 'haer.graffiti-had',
@@ -87,7 +87,7 @@ describe('who gets a photo', () => {
     expect(await readersOf(photo.photoId)).toEqual(['anna', 'carla', 'lone', 'pia'])
   })
 
-  it('is nobody once the observation is withdrawn, nor a phone removed from the walk', async () => {
+  it('to nobody once the observation is withdrawn, nor to a phone that was removed from the walk', async () => {
     const photo = photoOf(await makePicture())
     const observationId = await pinAs(database, town.phones.anna, {
       photos: [announcementOf(photo)],
@@ -106,7 +106,7 @@ describe('who gets a photo', () => {
     expect(await readersOf(photo.photoId)).toEqual([])
   })
 
-  it('is not found under any other name, path or variant', async () => {
+  it('under no other name, path or variant', async () => {
     const photo = photoOf(await makePicture())
     await pinAs(database, town.phones.anna, { photos: [announcementOf(photo)] })
     await send(photo)
@@ -137,8 +137,8 @@ describe('who gets a photo', () => {
   })
 })
 
-describe('a photo as it is given out', () => {
-  it('is a picture for this reader alone, whatever it was sent as', async () => {
+describe('a served photo', () => {
+  it('is a picture cached for this reader alone, whatever it was sent as', async () => {
     const photo = photoOf(await makePicture(), 'image/png')
     await pinAs(database, town.phones.anna, { photos: [announcementOf(photo)] })
     await send(photo)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { cleanPhotosJob } from '../../../server/jobs/clean-photos-job.ts'
 import { buildApp } from '../../../server/app.ts'
 import { findPhoto } from '../../../server/store/photos/photo-store.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
@@ -67,9 +68,9 @@ async function filesOnDisk(): Promise<string[]> {
   return names.map((name) => name.slice(33)).sort()
 }
 
-const cleaned = () => testApp.app.photoProcessing.settled()
+const cleaned = () => testApp.app.jobs.settled()
 
-describe('sending a photo', () => {
+describe('uploading a photo', () => {
   it('takes it in chunks, cleans it and shows each state to everybody in the walk', async () => {
     const photo = freshPhoto()
     const id = await pinWith(photo)
@@ -185,7 +186,7 @@ describe('sending a photo', () => {
     corrupt[500] = (corrupt[500] ?? 0) ^ 1
     await uploads.patch(photo, { offset: 0, bytes: corrupt })
     const id = await pinWith(photo)
-    testApp.app.photoProcessing.wake()
+    testApp.app.jobs.ask(cleanPhotosJob)
     await cleaned()
     expect(await photoStates(id)).toEqual(['announced'])
     expect((await uploads.sendAll(photo)).status).toBe(204)
@@ -239,22 +240,23 @@ describe('sending a photo', () => {
   })
 })
 
-describe('after a crash', () => {
-  it('resumes at start what was complete but not cleaned', async () => {
+describe('after a crash, photo processing', () => {
+  it('resumes at startup what was complete but not cleaned', async () => {
     const photo = freshPhoto()
     const id = await pinWith(photo)
-    await testApp.app.photoProcessing.close()
     await uploads.sendAll(photo)
+    await testApp.app.jobs.close()
+    await database.pool.query('delete from jobs.job')
     expect(await photoStates(id)).toEqual(['announced'])
     const next = await buildApp(testApp.dependencies)
     await next.ready()
-    await next.photoProcessing.settled()
+    await next.jobs.settled()
     await next.close()
     expect(await photoStates(id)).toEqual(['stored'])
     expect(await filesOnDisk()).toEqual(['large.jpg', 'thumbnail.jpg'])
   })
 
-  it('G9: cuts bytes that were written and never acknowledged', async () => {
+  it('G9: cuts off bytes that were written and never acknowledged', async () => {
     const photo = freshPhoto()
     await pinWith(photo)
     await uploads.patch(photo, { offset: 0, bytes: photo.bytes.subarray(0, 1000) })
@@ -270,7 +272,7 @@ describe('after a crash', () => {
     expect((await stored(photo))?.state).toBe('stored')
   })
 
-  it('G9: asks again for bytes whose file is gone, and takes up one that was closed too early', async () => {
+  it('G9: requests bytes again whose file is gone, and reopens one that was closed too early', async () => {
     const { photoFiles } = testApp.dependencies
     const [lost, early] = [freshPhoto(), freshPhoto()]
     await pinWith(lost, early)

@@ -13,7 +13,7 @@ import {
   type TestMunicipality,
   type TestPhone,
 } from '../../support/fixtures/people.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { pushAs } from '../../support/requests/sync-calls.ts'
 
 let database: TestDatabase
@@ -35,7 +35,7 @@ const push = (phone: TestPhone, ...mutations: MutationEnvelope[]) =>
 
 /** Anna is in one walk of the town, Dan in the other. */
 describe('pushes to two walks at the same time', () => {
-  it('B5: an id, and a photo, is taken once', async () => {
+  it('B5: take an id, and a photo, only once', async () => {
     const { anna, dan } = town.phones
     const id = someUuid()
     const photos = [makeAnnouncement()]
@@ -48,7 +48,7 @@ describe('pushes to two walks at the same time', () => {
     expect(outcomes(1)).toEqual(['applied', 'photo-id-in-use'])
   })
 
-  it('E1: when the database refuses one mutation, only that one is parked', async () => {
+  it('E1: park only the mutation that the database refuses', async () => {
     await sql`create function refuse_boom() returns trigger language plpgsql as $$
       begin if new.search_text like '%boom%' then raise 'no'; end if; return new; end $$`.execute(
       database.db,
@@ -62,7 +62,7 @@ describe('pushes to two walks at the same time', () => {
     expect(statuses).toEqual(['applied', 'parked', 'applied'])
   })
 
-  it('C2: a walk that somebody has locked keeps the pushes to another walk waiting for nothing', async () => {
+  it('C2: do not wait for each other when one of the walks is locked', async () => {
     let release = () => {}
     const released = new Promise<void>((resolve) => (release = resolve))
     let locked = () => {}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { makeCreate, makeEnvelope, someUuid } from '../../support/fixtures/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
@@ -89,7 +89,6 @@ describe('a batch', () => {
     expect(row).toMatchObject({
       number: '1000',
       is_restricted: true,
-      efforts: ['antirad'],
       search_text: 'ødelagt ved åen 1000',
       author_client_id: town.phones.anna.clientId,
     })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { replayParked } from '../../../server/sync/parked/replay-parked.ts'
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import { applyMutation } from '../../../shared/sync/mutation-registry.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { makeCreate, makeEnvelope } from '../../support/fixtures/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
@@ -49,8 +49,8 @@ const exactlyOnce = (count: number) => ({
   parked: 0,
 })
 
-describe('late items', () => {
-  it('H4: parks for review what somebody removed from the walk sends; a replay takes it in, marked late', async () => {
+describe('a late item', () => {
+  it('H4: of somebody removed from the walk is parked for review; a replay applies it, marked late', async () => {
     const { anna, ole } = town.phones
     await database.db
       .updateTable('walk_members')
@@ -68,14 +68,14 @@ describe('late items', () => {
   })
 })
 
-describe('poison', () => {
+describe('a poisoned mutation', () => {
   /** A rule with a bug that shows for one text only. */
   const buggy: typeof applyMutation = (current, mutation, context) => {
     if (JSON.stringify(mutation.args).includes('BUG')) throw new TypeError('x is undefined')
     return applyMutation(current, mutation, context)
   }
 
-  it('E1: parks what makes a rule throw, with its raw text, and applies what comes before and after', async () => {
+  it('E1: is parked with its raw text when it makes a rule throw, and those before and after it are applied', async () => {
     const [before, poison, after] = [
       createMutation(),
       createMutation({ text: 'BUG' }),
@@ -115,7 +115,7 @@ describe('poison', () => {
     expect(await countRows()).toEqual(exactlyOnce(1))
   })
 
-  it('E1: parks what the database refuses unexpectedly, and keeps the rest of the batch', async () => {
+  it('E1: is parked when the database refuses it unexpectedly, and the rest of the batch is applied', async () => {
     await sql`alter table observations add constraint no_bug check (search_text not like '%bug%')`.execute(
       database.db,
     )
@@ -128,8 +128,10 @@ describe('poison', () => {
       await sql`alter table observations drop constraint no_bug`.execute(database.db)
     }
   })
+})
 
-  it('M7: parks nothing when the store fails for a moment in the middle of a batch', async () => {
+describe('a push during a failure of the store', () => {
+  it('M7: parks nothing when the failure comes in the middle of a batch', async () => {
     const mutations = [createMutation(), createMutation({ text: 'BUG' })]
     const deadlock = Object.assign(new Error('deadlock detected'), { code: '40P01' })
     const failed = pushAs(database, town.phones.anna, {
@@ -146,7 +148,7 @@ describe('poison', () => {
     expect(await countRows()).toEqual(exactlyOnce(2))
   })
 
-  it('M7: records nothing of a push that a lock timeout has stopped, and delivers its repeat once', async () => {
+  it('M7: records nothing when a lock timeout has stopped it, and its repeat is delivered once', async () => {
     const mutations = [createMutation(), createMutation()]
     const stopped = pushAs(database, town.phones.anna, {
       mutations,

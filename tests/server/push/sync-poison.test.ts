@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replayParked } from '../../../server/sync/parked/replay-parked.ts'
 import { limits } from '../../../shared/limits.ts'
-import { isMutationName, mutationSchemas } from '../../../shared/sync/mutation.ts'
+import { mutationRegistry, type MutationName } from '../../../shared/sync/mutation-registry.ts'
 import { buildTestApp, sameOrigin, type TestApp } from '../../support/server/build-test-app.ts'
 import { makeCreate, makeEnvelope, someUuid } from '../../support/fixtures/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
@@ -58,7 +58,7 @@ const sendMutations = async (mutations: unknown[]) => {
 }
 
 /** Right arguments of every mutation, one of whose values is then replaced. */
-const argsOf = (observationId: string): Record<keyof typeof mutationSchemas, object> => ({
+const argsOf = (observationId: string): Record<MutationName, object> => ({
   'observation.create@1': {
     ...makeCreate({ place: 'Her' }),
     photos: [{ photoId: someUuid(), sha256: 'a'.repeat(64), size: 9, mime: 'image/jpeg' }],
@@ -82,6 +82,47 @@ const argsOf = (observationId: string): Record<keyof typeof mutationSchemas, obj
     dueOn: '2026-12-01',
   },
   'observation.comment@1': { observationId, commentId: someUuid(), audience: 'public', text: 'C' },
+  'walk.create@1': {
+    walkId: town.walk.id,
+    title: 'Aften',
+    startsAt: '2026-12-05T17:00:00Z',
+    endsAt: null,
+    meetingPlace: null,
+    area: [9.9, 57, 9.95, 57.05],
+    route: [[9.91, 57.01]],
+    stops: [{ id: someUuid(), name: 'Bænk', longitude: 9.91, latitude: 57.01 }],
+  },
+  'walk.edit@1': { walkId: town.walk.id, changes: { title: { base: 'A', value: 'B' } } },
+  'walk.close@1': { walkId: town.walk.id },
+  'walk.open@1': { walkId: town.walk.id },
+  'walk.start@1': { walkId: town.walk.id },
+  'stop-rating.set@1': {
+    ratingId: someUuid(),
+    walkId: town.walk.id,
+    stopId: someUuid(),
+    respondent: someUuid(),
+    respondentKind: 'local',
+    feeling: 2,
+    alone: 'no',
+    reasons: ['light'],
+    isSkipped: false,
+  },
+  'walk-answers.set@1': {
+    answersId: someUuid(),
+    walkId: town.walk.id,
+    moment: 'before',
+    respondent: someUuid(),
+    respondentKind: 'local',
+    dark: 5,
+    day: 2,
+    avoids: true,
+    trust: 3,
+  },
+  'municipality.set-category-efforts@1': {
+    municipalityId: town.id,
+    categoryEfforts: [{ category: 'andet', efforts: ['x'] }],
+  },
+  'municipality.set-retention@1': { municipalityId: town.id, retentionMonths: 24, textMonths: 60 },
   'photo.announce@1': {
     observationId,
     photo: { photoId: someUuid(), sha256: 'b'.repeat(64), size: 9, mime: 'image/jpeg' },
@@ -91,7 +132,7 @@ const argsOf = (observationId: string): Record<keyof typeof mutationSchemas, obj
 describe('E2: whatever a phone sends', () => {
   it('is applied or refused with a code, never answered with a server error, and blocks nobody', async () => {
     const id = await pinAs(database, town.phones.anna)
-    const names = Object.keys(mutationSchemas).filter(isMutationName)
+    const names = [...mutationRegistry.keys()] as MutationName[]
     const poison = fc.record({
       name: fc.constantFrom(...names),
       choice: fc.nat(1000),
@@ -210,8 +251,8 @@ describe('E2: whatever a phone sends', () => {
   })
 })
 
-describe('unknown mutations', () => {
-  it('I2: are refused without being remembered, so that a newer server takes the same id', async () => {
+describe('a mutation that the server does not know', () => {
+  it('I2: is refused without being recorded, so that a newer server accepts the same id', async () => {
     const known = makeEnvelope({ name: 'observation.create@1', args: makeCreate() })
     const { results } = await sendMutations([{ ...known, v: 99 }])
     expect(results[0]?.code).toBe('unknown-mutation')
@@ -222,8 +263,8 @@ describe('unknown mutations', () => {
   })
 })
 
-describe('requests as a whole', () => {
-  it('answers 400 to what is no push and 413 to what is too much, and keeps nothing of it', async () => {
+describe('a push request', () => {
+  it('gets 400 when it is no push and 413 when it is too large, and nothing of it is kept', async () => {
     const before = await database.db.selectFrom('applied_mutations').select('mutation_id').execute()
     const many = Array.from({ length: limits.pushMutations + 1 }, () =>
       makeEnvelope({ name: 'observation.create@1', args: makeCreate() }),
@@ -248,7 +289,7 @@ describe('requests as a whole', () => {
     expect(after).toEqual(before)
   })
 
-  it('answers 426 to a protocol that is too old', async () => {
+  it('gets 426 when its protocol is too old', async () => {
     const response = await send(JSON.stringify({ ...bodyWith([]), protocol: 0 }))
     expect(response.statusCode).toBe(426)
     expect(response.json<{ type: string }>().type).toBe('protocol-too-old')

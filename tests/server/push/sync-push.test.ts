@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { makeCreate, makeEnvelope, someUuid } from '../../support/fixtures/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
@@ -127,14 +127,17 @@ describe('a push that is repeated', () => {
 
   it('B5: changes nothing under an id that is being used in another walk at the same moment', async () => {
     const first = createMutation({ text: 'A' })
-    let release = () => {}
-    const released = new Promise<void>((resolve) => (release = resolve))
+    const written = Promise.withResolvers<void>()
+    const released = Promise.withResolvers<void>()
     const used = pushAs(database, town.phones.anna, {
       mutations: [first],
       space: town.walk.id,
-      beforeCommit: () => released,
+      beforeCommit() {
+        written.resolve()
+        return released.promise
+      },
     })
-    await until(async () => (await countActivity(`state = 'idle in transaction'`)) > 0)
+    await written.promise
     const other = { ...createMutation({ text: 'B' }), id: first.id }
     const pushed = pushAs(database, town.phones.dan, {
       mutations: [other, createMutation({ text: 'C' })],
@@ -142,7 +145,7 @@ describe('a push that is repeated', () => {
     })
     // It has read that the id is free, and now its write waits for who is using it.
     await until(async () => (await countActivity(`wait_event = 'transactionid'`)) > 0)
-    release()
+    released.resolve()
     await used
     const { results } = await pushed
     expect(results).toMatchObject([
@@ -181,13 +184,14 @@ describe('a push that is repeated', () => {
   })
 })
 
-it('takes the lock of the walk before it reads anything, though it asks for all of it at once', async () => {
+it('a push takes the lock of the walk before it reads anything', async () => {
   // In the order of their first time; a connection may come by twice.
   const asked = new Set<string>()
   const listen = (client: pg.PoolClient) => {
     const ask = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => {
-      asked.add(String(args[0]))
+      const [first] = args as [string | { text: string }]
+      asked.add(typeof first === 'string' ? first : first.text)
       return ask(...args)
     }) as typeof client.query
   }

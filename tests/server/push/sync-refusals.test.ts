@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { receiveMutations } from '../../../server/sync/push/receive-mutations.ts'
-import type { MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { makeCreate, makeEnvelope, someUuid } from '../../support/fixtures/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
@@ -52,7 +52,7 @@ const exactlyOnce = (count: number) => ({
   parked: 0,
 })
 
-describe('who may push', () => {
+describe('the push endpoint', () => {
   const request = (clientId: string) => ({
     protocol: 1,
     epoch: null,
@@ -96,7 +96,7 @@ describe('who may push', () => {
     }
   })
 
-  it('does not find observations of another walk, and does not give their ids away twice', async () => {
+  it('does not find observations of another walk, and does not accept their ids a second time', async () => {
     const { anna, dan } = town.phones
     const id = await pinAs(database, dan)
     const edit = await applyAs(database, anna, {
@@ -119,13 +119,13 @@ describe('who may push', () => {
   })
 })
 
-describe('what a rule of one observation cannot know', () => {
+describe('a push, which knows more than one observation', () => {
   const duplicate = (observationId: string, duplicateOf: string) => ({
     name: 'observation.set-status@1' as const,
     args: { observationId, base: 'received' as const, status: 'duplicate' as const, duplicateOf },
   })
 
-  it('links a duplicate only to an observation that is there, seen, and no duplicate itself', async () => {
+  it('links a duplicate only to an observation that exists, is visible and is no duplicate itself', async () => {
     const { anna, lone, dan } = town.phones
     const [main, copy, third] = [
       await pinAs(database, anna),
@@ -165,7 +165,7 @@ describe('what a rule of one observation cannot know', () => {
     expect(later.code).toBe('photo-id-in-use')
   })
 
-  it('tells when a walk is full, and counts only once the feed is that long', async () => {
+  it('refuses observations when a walk is full, and counts them only once the feed is that long', async () => {
     const id = await pinAs(database, town.phones.anna)
     await sql`
       insert into observations (municipality_id, id, walk_id, number, category, status, severity,

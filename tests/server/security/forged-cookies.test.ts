@@ -10,7 +10,7 @@ let store: TestDatabase
 let test: TestApp
 let town: TestMunicipality
 let abroad: TestMunicipality
-// A clock that stands still: sessions are not renewed between two looks at the tables.
+// A fixed clock: sessions are not renewed between two reads of the tables.
 const now = Date.now()
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ afterAll(async () => {
   await store.drop()
 })
 
-describe('a cookie that is not right', () => {
+describe('a forged session cookie', () => {
   const current = (cookie: string) =>
     test.app.inject({ url: '/api/sessions/current', headers: { cookie } })
   const offset = (cookie: string) =>
@@ -55,7 +55,7 @@ describe('a cookie that is not right', () => {
     return name + (forged[way] ?? '')
   }
 
-  it('by one letter opens nothing, and never breaks the server', async () => {
+  it('opens nothing when one letter differs, and never breaks the server', async () => {
     const official = town.officials.carla.cookie
     const phone = town.phones.anna.cookie
     expect([(await current(official)).statusCode, (await offset(phone)).statusCode]).toEqual([
@@ -70,7 +70,7 @@ describe('a cookie that is not right', () => {
     )
   })
 
-  it('made of parts of two right ones opens nothing', async () => {
+  it('opens nothing when it combines parts of two valid cookies', async () => {
     const people = [
       town.officials.carla,
       town.officials.kim,
@@ -86,7 +86,7 @@ describe('a cookie that is not right', () => {
           [a[0], b[1], a[2]],
           [b[0], a[1], a[2]],
         ]
-        // Two of one municipality share their first part: that mix is nobody's forgery.
+        // Two of one municipality share their first part: that mix is no forgery.
         for (const mix of mixes.filter((one) => one.join() !== a.join())) {
           expect((await current(`lygte_session=${mix.join('.')}`)).statusCode).toBe(401)
           expect((await offset(`lygte_device=${mix.join('.')}`)).statusCode).toBe(401)
@@ -106,13 +106,13 @@ describe('a cookie that is not right', () => {
     ['of bytes', () => 'lygte_session=\u0001\u00ff\u0080'],
     ['that cannot be decoded', () => 'lygte_session=%zz%00'],
     ['with the right one behind it', () => `lygte_session=x; ${town.officials.carla.cookie}`],
-  ])('%s opens nothing', async (_what, cookieOf) => {
+  ])('opens nothing when it is one %s', async (_what, cookieOf) => {
     const response = await current(cookieOf())
     expect(response.statusCode).toBe(401)
     expect(response.json()).toMatchObject({ type: 'sign-in-needed' })
   })
 
-  it('of somebody else sends nothing under a name that is not its own', async () => {
+  it('cannot send anything under another phone’s name', async () => {
     const before = await tableContents(store)
     const body = {
       protocol: 1,

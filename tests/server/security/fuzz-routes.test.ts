@@ -24,9 +24,9 @@ const names = [...Object.values(api), ...Object.values(otherRoutes)].map(
 /** What each route has answered, by its name. */
 const answered = new Map<string, Set<number>>()
 
-describe('whatever is sent', () => {
+describe('any request', () => {
   it.each(names)(
-    'to %s, it answers in bounded time, never with a server error, and a refusal has a code and writes nothing',
+    'to %s gets an answer in bounded time, never a server error, and a refusal has a code and writes nothing',
     async (name) => {
       const requests = await target.requestsOf(name)
       let last = await target.contents()
@@ -45,7 +45,7 @@ describe('whatever is sent', () => {
     Math.max(30_000, runs * 300),
   )
 
-  it('comes past the door of every route, and is turned away by all that can', () => {
+  it('is checked by the access rule of every route before its body is read', () => {
     const shares = (isWanted: (status: number) => boolean) =>
       names.filter((name) => ![...(answered.get(name) ?? [])].some(isWanted))
     expect(shares((status) => status < 400)).toEqual([])

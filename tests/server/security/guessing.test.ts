@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Config } from '../../../server/config.ts'
 import { requestLimits, type RequestLimits } from '../../../server/http/limits/request-limits.ts'
 import { buildTestApp, sameOrigin, type TestApp } from '../../support/server/build-test-app.ts'
+import { guessAt, signInAt } from '../../support/requests/guess-credentials.ts'
 import { someUuid } from '../../support/fixtures/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 import {
@@ -33,6 +34,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   now = Date.now()
+  await store.db.deleteFrom('wrong_answers').execute()
   app = await openApp()
 })
 afterAll(async () => {
@@ -41,8 +43,7 @@ afterAll(async () => {
 })
 
 describe('guessing', () => {
-  const guess = (code: string, remoteAddress = '192.0.2.7') =>
-    app.inject({ method: 'GET', url: `/api/walks/by-code/${code}`, remoteAddress })
+  const guess = (code: string, remoteAddress?: string) => guessAt(app, code, remoteAddress)
   const joinAs = (code: string, remoteAddress = '192.0.2.7') =>
     app.inject({
       method: 'POST',
@@ -51,16 +52,10 @@ describe('guessing', () => {
       remoteAddress,
       payload: { code, clientId: someUuid() },
     })
-  const signIn = (email: string, password: string, remoteAddress = '192.0.2.7') =>
-    app.inject({
-      method: 'POST',
-      url: '/api/sessions',
-      headers: sameOrigin,
-      remoteAddress,
-      payload: { email, password },
-    })
+  const signIn = (email: string, password: string, remoteAddress?: string) =>
+    signInAt(app, { email, password }, remoteAddress)
 
-  it('walk codes ends after ten wrong ones in a quarter of an hour, whichever way they are tried', async () => {
+  it('of walk codes ends after ten wrong ones in a quarter of an hour, whichever way they are tried', async () => {
     for (let index = 0; index < 5; index += 1) {
       expect((await guess(`FEJL${String(index)}`)).statusCode).toBe(404)
       expect((await joinAs(`FEJL${String(index)}`)).statusCode).toBe(404)
@@ -75,7 +70,7 @@ describe('guessing', () => {
     expect((await joinAs(town.codes.walker)).statusCode).toBe(200)
   })
 
-  it('is counted before it is answered: a hundred guesses at once get ten answers', async () => {
+  it('is counted before it is answered, so that a hundred guesses at once get ten answers', async () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, index) => guess(`FEJL${String(index)}`)),
     )
@@ -131,7 +126,7 @@ describe('guessing', () => {
     expect((await tryFrom(proxied, '127.0.0.1', '192.0.2.9')).statusCode).toBe(404)
   })
 
-  it('is told nothing by the way of being wrong: unknown, ill-made and another town’s look alike', async () => {
+  it('learns nothing from the way in which a code is wrong: unknown and malformed ones get the same answer', async () => {
     const answers = await Promise.all(
       ['FEJL99', "' or 1=1 --", '%00', '__proto__', 'WALK%', '☃'].map((code) =>
         guess(encodeURIComponent(code)),
@@ -142,7 +137,7 @@ describe('guessing', () => {
     expect(new Set(kinds)).toEqual(new Set(['unknown-walk-code']))
   })
 
-  it('a password ends after five tries for an e-mail, right or wrong, and others may sign in', async () => {
+  it('of a password ends after five tries for an e-mail, and others may still sign in', async () => {
     const { email } = town.officials.pia
     for (let index = 0; index < 5; index += 1) {
       expect((await signIn(email, 'forkert')).statusCode).toBe(401)
@@ -155,7 +150,7 @@ describe('guessing', () => {
     expect((await signIn(email, testPassword, '192.0.2.9')).statusCode).toBe(200)
   })
 
-  it('one password for many e-mails ends after thirty', async () => {
+  it('with one password for many e-mails ends after thirty tries', async () => {
     for (let index = 0; index < 30; index += 1) {
       await signIn(`nr${String(index)}@example.dk`, 'forkert')
     }
@@ -163,7 +158,7 @@ describe('guessing', () => {
   })
 })
 
-describe('asking often', () => {
+describe('a client that sends too many requests', () => {
   const askAs = (limited: TestApp['app'], cookie: string, remoteAddress = '192.0.2.7') =>
     limited.inject({
       method: 'GET',
@@ -172,7 +167,7 @@ describe('asking often', () => {
       remoteAddress,
     })
 
-  it('is answered 429 with a time to wait, session by session', async () => {
+  it('gets 429 with a time to wait, counted for each session', async () => {
     const limited = await openApp({ perSession: 3 })
     const { carla, kim } = town.officials
     for (let index = 0; index < 3; index += 1) {
@@ -184,7 +179,7 @@ describe('asking often', () => {
     expect((await askAs(limited, kim.cookie)).statusCode).toBe(200)
   })
 
-  it('is answered 429 address by address before anybody is looked up', async () => {
+  it('gets 429 for its address before its session is looked up', async () => {
     const limited = await openApp({ perAddress: 3 })
     for (let index = 0; index < 3; index += 1)
       await askAs(limited, `lygte_session=${String(index)}`)

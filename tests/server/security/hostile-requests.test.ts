@@ -90,31 +90,34 @@ describe('a body of 100 MB', () => {
       () => [`PATCH ${photo}`, json, 'upload-offset: 0', cookieOf()],
       'unsupported-media-type',
     ],
-  ])('%s is refused, never read whole, and its connection ended', async (_what, head, code) => {
-    const [line, ...headers] = head()
-    const before = await tableContents(store)
-    for (const [length, body] of [
-      ['content-length: 104857600', hundredMegabytes()],
-      ['transfer-encoding: chunked', asChunks(hundredMegabytes())],
-    ] as const) {
-      const answer = await sendRaw(app.port, { head: headOf(line, ...headers, length), body })
-      expect(codeOf(answer)).toBe(code)
-      // What a route reads before it knows, and what is thrown away after a refusal so that the refusal arrives.
-      expect(app.takenIn()).toBeLessThan(
-        limits.pushBytes + limits.largestPhotoChunkBytes + megabyte / 2,
-      )
-    }
-    expect(await tableContents(store)).toEqual(before)
-  })
+  ])(
+    '%s is rejected without being read whole, and its connection is closed',
+    async (_what, head, code) => {
+      const [line, ...headers] = head()
+      const before = await tableContents(store)
+      for (const [length, body] of [
+        ['content-length: 104857600', hundredMegabytes()],
+        ['transfer-encoding: chunked', asChunks(hundredMegabytes())],
+      ] as const) {
+        const answer = await sendRaw(app.port, { head: headOf(line, ...headers, length), body })
+        expect(codeOf(answer)).toBe(code)
+        // What a route reads before it knows, and what is thrown away after a refusal so that the refusal arrives.
+        expect(app.takenIn()).toBeLessThan(
+          limits.pushBytes + limits.largestPhotoChunkBytes + megabyte / 2,
+        )
+      }
+      expect(await tableContents(store)).toEqual(before)
+    },
+  )
 
-  it('to a question that needs none is thrown away without being kept', async () => {
+  it('is dropped without being kept when the route needs no body', async () => {
     const head = headOf('GET /api/health', json, 'content-length: 104857600')
     const answer = await sendRaw(app.port, { head, body: hundredMegabytes() })
     expect(answer.status).toBe(200)
     expect(app.takenIn()).toBeLessThan(2 * megabyte)
   })
 
-  it('leaves the next request of a refused one its connection, when little was sent', async () => {
+  it('does not close the connection of the next request when little of it was sent', async () => {
     const body = [block, `${headOf('GET /api/installation', 'connection: close')}\r\n\r\n`]
     const head = headOf('POST /api/sync/push', json, `content-length: ${String(block.length)}`)
     const answer = await sendRaw(app.port, { head, body })
@@ -122,7 +125,7 @@ describe('a body of 100 MB', () => {
   })
 })
 
-describe('what is no HTTP', () => {
+describe('input that is no HTTP', () => {
   const close = 'connection: close'
   it.each<[string, RawRequest, number, string]>([
     ['noise', { head: 'hej\u0000\u0001' }, 400, 'bad-request'],
@@ -167,7 +170,7 @@ describe('what is no HTTP', () => {
       400,
       'bad-request',
     ],
-  ])('as %s is refused with a code', async (...[, request, status, code]) => {
+  ])('is rejected with a code: %s', async (...[, request, status, code]) => {
     const answer = await sendRaw(app.port, request)
     expect(answer.status).toBe(status)
     expect(codeOf(answer)).toBe(code)
@@ -178,7 +181,12 @@ describe('what is no HTTP', () => {
 describe('a slow sender', () => {
   let short: Listening
   beforeAll(async () => {
-    short = await listen({ headMs: 200, requestMs: 400, silenceMs: 2_000, lookForSlowMs: 50 })
+    short = await listen({
+      headMs: 200,
+      requestMs: 400,
+      idleTimeoutMs: 2_000,
+      connectionCheckIntervalMs: 50,
+    })
   })
 
   /** One byte now and then, so that the connection is never silent. */
@@ -210,13 +218,13 @@ describe('a slow sender', () => {
         goOn: (write) => drip?.(() => write('1\r\nx\r\n')) ?? (() => undefined),
       }),
     ],
-  ])('%s is told so and ended', async (_what, request) => {
+  ])('%s is rejected and cut', async (_what, request) => {
     const answer = await sendRaw(short.port, request())
     expect(answer.status).toBe(408)
     expect(codeOf(answer)).toBe('request-timeout')
   })
 
-  it('of a photo is ended, and can be gone on with', async () => {
+  it('of a photo is cut, and the upload can be continued', async () => {
     const head = headOf(
       `PATCH ${photo}`,
       ...upload,
@@ -232,11 +240,11 @@ describe('a slow sender', () => {
     expect(headers['upload-offset']).toMatch(/^\d{1,2}$/)
   })
 
-  it('that says nothing at all is ended', async () => {
+  it('is cut when it sends nothing at all', async () => {
     expect(await sendRaw(short.port, { head: '' })).toMatchObject({ sentBytes: 0 })
   })
 
-  it('does not keep others waiting, not even with two hundred of its kind', async () => {
+  it('does not delay other requests, not even with two hundred slow senders', async () => {
     let ended = 0
     const slow = Array.from({ length: 200 }, () =>
       sendRaw(short.port, { head: '', body: ['GET / HT'] }).then(() => {
@@ -250,8 +258,12 @@ describe('a slow sender', () => {
     expect(ended).toBe(200)
   })
 
-  it('is given the times that the paper names', () => {
-    expect(requestLimits).toMatchObject({ headMs: 20_000, requestMs: 120_000, silenceMs: 90_000 })
+  it('gets the timeouts that docs/operations.md names', () => {
+    expect(requestLimits).toMatchObject({
+      headMs: 20_000,
+      requestMs: 120_000,
+      idleTimeoutMs: 90_000,
+    })
     const [{ app: real }] = opened as [TestApp]
     expect(real.server).toMatchObject({
       headersTimeout: 20_000,

@@ -37,7 +37,7 @@ async function send(url: string, payload: string, cookie = town.phones.anna.cook
   return { status: response.statusCode, text: response.body }
 }
 
-/** A right body of every route that takes JSON, by its address; `HERE` stands where anything may be written instead. */
+/** A valid body of every route that takes JSON, by its address; `HERE` marks where any value may be written instead. */
 function bodies(): Record<string, object[]> {
   const { anna } = town.phones
   const push = (args: unknown) => ({
@@ -97,7 +97,7 @@ async function expectRefused(url: string, payload: string): Promise<void> {
   expect([where, codes.length, codes.every(isProblemCode)]).toEqual([where, 1, true])
 }
 
-/** Runs refusals and looks whether any has written a row, but for the ledger of answers and the phone's running number. */
+/** Runs refusals and checks whether any has written a row, except for the ledger of answers and the phone's running number. */
 async function expectNoRows(refusals: () => Promise<void>): Promise<void> {
   const except = ['applied_mutations', 'clients']
   const before = await tableContents(store, except)
@@ -110,7 +110,7 @@ describe('10,000-deep JSON', () => {
     ['lists', '[', ']', '0'],
     ['objects', '{"a":', '}', '0'],
     ['both', '[{"a":', '}]', 'null'],
-  ])('of %s is refused with a code wherever it stands', async (...[, open, close, core]) => {
+  ])('made of %s is refused with a code, wherever it stands', async (...[, open, close, core]) => {
     const deep = open.repeat(10_000) + core + close.repeat(10_000)
     await expectNoRows(async () => {
       await expectRefused('/api/sync/push', deep)
@@ -122,7 +122,7 @@ describe('10,000-deep JSON', () => {
     })
   })
 
-  it('that is cut is refused, and so is the deepest that a push can carry', async () => {
+  it('is refused when it is cut off, and also at the depth that a push can carry', async () => {
     await expectRefused('/api/sync/push', '['.repeat(10_000))
     await expectRefused('/api/sync/push', '{"a":'.repeat(50_000))
     const json = cases().find(
@@ -156,7 +156,7 @@ describe('prototype keys', () => {
     },
   )
 
-  it('are no names of anything: mutation, category, party, status, field, walk code, variant', async () => {
+  it('match nothing: no mutation, category, party, status, field, walk code or variant', async () => {
     const id = await pinAs(store, town.phones.anna)
     for (const key of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
       const create = makeEnvelope({ name: 'observation.create@1', args: makeCreate() })
@@ -221,7 +221,7 @@ describe('a pull by an official, who may read every walk', () => {
     expect([status, (JSON.parse(text) as { type: string }).type]).toEqual([400, 'bad-request'])
   })
 
-  it('from beyond all numbers begins again', async () => {
+  it('starts over when its cursor is beyond all numbers', async () => {
     for (const cursor of ['9999999999999999999', '9223372036854775808', '0000000000000000001']) {
       const { status, text } = await pull({ [town.walk.id]: cursor })
       const { spaces } = JSON.parse(text) as { spaces: Record<string, { reset?: boolean }> }

@@ -108,13 +108,26 @@ describe(`each of ${String(strings.length)} naughty strings`, () => {
       for (const field of textFieldsOf(schema)) cases.push({ name, field, example })
     }
     const names = new Set(cases.map(({ name }) => name))
-    // Taking a withdrawal back is the one mutation without words.
+    const wordless = [
+      'observation.restore@1',
+      'walk.open@1',
+      'walk.start@1',
+      'walk.close@1',
+      'stop-rating.set@1',
+      'walk-answers.set@1',
+      'municipality.set-category-efforts@1',
+      'municipality.set-retention@1',
+    ]
     const withWords = Object.keys(target.document['x-mutations']).filter(
-      (name) => name !== 'observation.restore@1',
+      (name) => !wordless.includes(name),
     )
     expect([...names]).toEqual(withWords)
-    const { clientId, cookie } = target.town.phones.anna
+    const { anna } = target.town.phones
+    const { carla } = target.town.officials
     for (const { name, field, example } of cases) {
+      const [clientId, cookie] = name.startsWith('walk.')
+        ? [carla.accountId, carla.cookie]
+        : [anna.clientId, anna.cookie]
       const mutations = strings.map((text) => {
         const args = withTextAt(example, field, text) as never
         return makeEnvelope({ name: name as 'observation.create@1', args })

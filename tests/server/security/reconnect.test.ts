@@ -27,7 +27,7 @@ beforeAll(async () => {
   const walks: string[] = []
   for (let count = 0; count < walkCount; count += 1)
     walks.push((await seedWalk(store, municipalityId, {})).id)
-  // Not all at once: the pool lets nobody wait for longer than some seconds.
+  // Not all at once: a request waits for the pool for some seconds at most.
   while (phones.length < phoneCount) {
     const seeds = Array.from({ length: 50 }, (_, index) => ({
       ...{ municipalityId, role: 'walker' as const, name: `p${String(index)}` },
@@ -53,7 +53,7 @@ const post = (path: string, cookie: string, body: object) =>
     body: JSON.stringify(body),
   })
 
-/** Repeats one request unchanged as phones do, never before the server wants it; answers what it was told on the way. */
+/** Repeats one request unchanged as phones do, never before `Retry-After`; returns the answers on the way. */
 async function insist(send: () => Promise<Response>): Promise<string[]> {
   const told: string[] = []
   for (;;) {
@@ -91,7 +91,7 @@ it('F5: the server stays up when 500 phones of one address reconnect at once, an
   expect((await fetch(`${origin}/api/health`)).status).toBe(200)
 })
 
-it('F5: somebody who makes up cookies at that address is turned away, and the phones are not', async () => {
+it('F5: somebody who invents cookies at that address is rejected, and the phones are not', async () => {
   const [phone] = phones
   const stranger = { ...phone, cookie: phone?.cookie.replace(/.{8}$/, 'AAAAAAAA') ?? '' }
   const guess = () =>
@@ -103,7 +103,7 @@ it('F5: somebody who makes up cookies at that address is turned away, and the ph
   expect((await post('/api/sync/pull', phone?.cookie ?? '', pull)).status).toBe(200)
 })
 
-it('a session that was revoked is a stranger again after its next request', async () => {
+it('a revoked session is rejected from its next request on', async () => {
   const [, phone] = phones
   const ask = async () =>
     (await post('/api/sync/pull', phone?.cookie ?? '', { protocol: 1, epoch: null, cursors: {} }))

@@ -60,9 +60,9 @@ afterAll(async () => {
 const get = (url: string, headers: Record<string, string> = {}) =>
   app.inject({ method: 'GET', url, headers })
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each(['/', '/desk', '/api/health', '/api/nothing-here', '/api/sessions/current'])(
-    'of %s carries the strict policy and the marker',
+    'of %s has the strict policy and the marker',
     async (url) => {
       const { headers } = await get(url)
       const policy = String(headers['content-security-policy'])
@@ -96,7 +96,7 @@ describe('every answer', () => {
     },
   )
 
-  it('behind https forces https and marks cookies Secure', async () => {
+  it('behind https requires https and marks cookies Secure', async () => {
     const secure = await openApp({ publicOrigin: 'https://lygte.example.dk' })
     const response = await secure.inject({
       method: 'POST',
@@ -109,7 +109,7 @@ describe('every answer', () => {
     expect((await get('/')).headers).not.toHaveProperty('strict-transport-security')
   })
 
-  it('of the API is kept by no cache', async () => {
+  it('of the API is stored by no cache', async () => {
     expect((await get('/api/installation')).headers['cache-control']).toBe('no-store')
     expect((await get('/api/sessions/current')).headers['cache-control']).toBe('no-store')
   })
@@ -130,7 +130,7 @@ describe('a change', () => {
     ['the same name on another port', { origin: 'http://lygte.local:8080' }],
     ['a page without an origin', { origin: 'null' }],
     ['something that does not say where it comes from', {}],
-  ])('started by %s is refused', async (_who, headers) => {
+  ])('is rejected when %s started it', async (_who, headers) => {
     const response = await signOut(headers)
     expect(response.statusCode).toBe(403)
     expect(response.json()).toMatchObject({ type: 'cross-site' })
@@ -139,7 +139,7 @@ describe('a change', () => {
   it.each([
     ['a new browser', { 'sec-fetch-site': 'same-origin' }],
     ['an older browser', { origin: 'http://lygte.local' }],
-  ])('started by our own page in %s is let in', async (_who, headers) => {
+  ])('is accepted from our own page in %s', async (_who, headers) => {
     const response = await app.inject({
       method: 'POST',
       url: '/api/sessions',
@@ -160,7 +160,7 @@ describe('a request', () => {
       payload,
     })
 
-  it('with a field that nobody asked for is refused and not trimmed', async () => {
+  it('with an unknown field is refused and not trimmed', async () => {
     const body = { email: town.officials.kim.email, password: testPassword }
     const extra = await post('/api/sessions', { ...body, role: 'admin' })
     expect(extra.statusCode).toBe(400)
@@ -177,11 +177,11 @@ describe('a request', () => {
     '/api/observations?limit=1&limit=200',
     '/api/observations/clusters?bbox=9,56,11,58&bbox=9,56,11,58&zoom=9',
     '/api/observations?q[]=a',
-  ])('that says one thing twice is refused: %s', async (url) => {
+  ])('that repeats a parameter is refused: %s', async (url) => {
     expect((await get(url, { cookie: cookie() })).json()).toMatchObject({ type: 'bad-request' })
   })
 
-  it('says which field is wrong, and never what stood in it', async () => {
+  it('gets the name of the wrong field, and never its value', async () => {
     const response = await post('/api/sessions', { email: 5, password: 'hemmeligt' })
     expect(response.json()).toMatchObject({
       type: 'bad-request',
@@ -220,7 +220,7 @@ describe('a request', () => {
     expect(response.json()).toMatchObject({ type: 'unsupported-media-type' })
   })
 
-  it('with a prototype in it changes nothing', async () => {
+  it('with a key named like a prototype changes nothing', async () => {
     const response = await post(
       '/api/sessions',
       '{"__proto__": {"a": 1}, "email": "a@b.dk", "password": "x"}',
@@ -229,18 +229,18 @@ describe('a request', () => {
     expect(({} as { a?: number }).a).toBeUndefined()
   })
 
-  it('from a stranger learns nothing of what a route expects', async () => {
+  it('from a stranger reveals nothing of what a route expects', async () => {
     const response = await post('/api/sync/push', { nonsense: true })
     expect(response.statusCode).toBe(401)
   })
 
-  it('to an address with other methods names them', async () => {
+  it('to an address with other methods gets their names', async () => {
     const response = await app.inject({ method: 'PUT', url: '/api/sessions', headers: sameOrigin })
     expect(response.statusCode).toBe(405)
     expect(response.headers.allow).toBe('POST, DELETE')
   })
 
-  it('that meets a broken server is told nothing of how it broke', async () => {
+  it('that meets a broken server gets no detail of the error', async () => {
     const broken = await buildTestApp({
       store: {
         ...store,

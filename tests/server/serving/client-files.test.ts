@@ -1,63 +1,20 @@
-import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { MapSet } from '../../../server/store/map/map-set.ts'
-import { succeed } from '../../../shared/problem.ts'
-import { buildTestApp, type TestApp } from '../../support/server/build-test-app.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
-import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
-import { codeOf, sendRaw } from '../../support/requests/raw-connection.ts'
+import type { TestApp } from '../../support/server/build-test-app.ts'
+import { longCode, openClientStage, type ClientStage } from '../../support/server/client-stage.ts'
 
 let store: TestDatabase
-let town: TestMunicipality
+let stage: ClientStage
 let test: TestApp
-let port: number
-let folder: string
-
-const secret = 'NOT FOR THE WORLD'
-const longCode = 'export const lantern = 1\n'.repeat(200)
-const joinStyle = 'h1 {\n  color: teal;\n}'
-const reach = { minZoom: 9, maxZoom: 15, bounds: [9.8, 57, 10.05, 57.1] } as const
-const emptyMap: MapSet = {
-  files: ['aalborg.pmtiles'],
-  parts: [reach],
-  ...reach,
-  attribution: 'nobody',
-  version: 'test',
-  tile: async () => undefined,
-  area: async () => succeed({ minZoom: 9, maxZoom: 15, tiles: [], bytes: 0, storedBytes: 0 }),
-  close: async () => undefined,
-}
 
 beforeAll(async () => {
   store = await openTestDatabase()
-  town = await seedMunicipality(store)
-  folder = await mkdtemp(join(tmpdir(), 'lygte-client-'))
-  const clientFolder = join(folder, 'client')
-  await mkdir(join(clientFolder, 'assets'), { recursive: true })
-  await writeFile(join(folder, 'secret.txt'), secret)
-  await writeFile(join(clientFolder, 'index.html'), '<!doctype html><title>walk</title>')
-  await writeFile(join(clientFolder, 'dashboard.html'), '<!doctype html><title>desk</title>')
-  await writeFile(join(clientFolder, 'service-worker.js'), '//')
-  await writeFile(join(clientFolder, 'assets', 'walk-Bz3x_9aQ.js'), '//')
-  await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js'), longCode)
-  await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js.br'), brotliCompressSync(longCode))
-  await writeFile(join(clientFolder, 'assets', 'long-Bz3x_9aQ.js.gz'), gzipSync(longCode))
-  for (const language of ['da', 'en']) {
-    const page = `<!doctype html><title>join ${language}</title><style>${joinStyle}</style>`
-    await writeFile(join(clientFolder, `join.${language}.html`), page)
-  }
-  test = await buildTestApp({ store, clientFolder, map: emptyMap })
-  await test.app.listen({ port: 0, host: '127.0.0.1' })
-  port = (test.app.server.address() as AddressInfo).port
+  stage = await openClientStage(store)
+  test = stage.test
 })
 afterAll(async () => {
-  await test.close()
-  await rm(folder, { recursive: true })
+  await stage.close()
   await store.drop()
 })
 
@@ -129,13 +86,10 @@ describe('the client’s files', () => {
     },
   )
 
-  it('let the styles of that page through, exactly these, and none in any other page', async () => {
-    const policyAt = async (url: string) =>
-      String((await get(url)).headers['content-security-policy'])
-    const hash = createHash('sha256').update(joinStyle).digest('base64')
-    expect(await policyAt('/v/NYVA26')).toContain(`style-src 'self' 'sha256-${hash}';`)
-    for (const url of ['/', '/v', '/v/NYVA26/mere', '/desk', '/join.da.html']) {
-      expect(await policyAt(url)).toContain("style-src 'self';")
+  it('let no styles through but those of files, on the page of a join link neither', async () => {
+    for (const url of ['/', '/v', '/v/NYVA26', '/v/NYVA26/mere', '/desk', '/join.da.html']) {
+      const policy = String((await get(url)).headers['content-security-policy'])
+      expect([url, policy]).toEqual([url, expect.stringContaining("style-src 'self';")])
     }
   })
 
@@ -217,92 +171,5 @@ describe('the client’s files', () => {
     const response = await get(url)
     expect(response.statusCode).toBe(404)
     expect(response.headers['content-type']).toContain('application/problem+json')
-  })
-})
-
-describe('a path that climbs, hides or lies', () => {
-  const ups = ['..', '%2e%2e', '.%2e', '%2E.', '%252e%252e', '..%00', '%c0%ae%c0%ae', '..%c0%af..']
-  const slashes = ['/', '%2f', '%252f', '\\', '%5c', '%255c', '//']
-  const climbs = ups.flatMap((up) => slashes.map((slash) => up + slash))
-
-  const ask = (path: string, cookie = '') => {
-    const lines = [`GET ${path} HTTP/1.1`, 'host: x', 'connection: close', `cookie: ${cookie}`]
-    return sendRaw(port, { head: lines.join('\r\n') })
-  }
-
-  /** A page of the client, or a refusal with a code: nothing else can come of a made-up path. */
-  async function expectNothing(path: string, cookie?: string): Promise<void> {
-    const answer = await ask(path, cookie)
-    expect(answer.body).not.toMatch(/NOT FOR THE WORLD|root:/)
-    const isPage = answer.status === 200 && answer.body.includes('<title>')
-    const isNoTile = answer.status === 204
-    if (!isPage && !isNoTile) {
-      expect([path, ['bad-request', 'not-found'].includes(codeOf(answer))]).toEqual([path, true])
-    }
-  }
-
-  it('finds no file outside of the client’s folder', async () => {
-    for (const climb of climbs) {
-      for (const start of ['/', '/assets/', '/assets/x/', '/desk/', '/.vite/']) {
-        for (const times of [1, 2, 9]) {
-          const target = times === 9 ? 'etc/passwd' : 'secret.txt'
-          await expectNothing(start + climb.repeat(times) + target)
-        }
-      }
-    }
-  })
-
-  it.each([
-    '/secret.txt',
-    '/etc/passwd',
-    '//etc/passwd',
-    '/%2fetc%2fpasswd',
-    '/file:///etc/passwd',
-    '/C:%5cWindows%5cwin.ini',
-    '/%00.js',
-    '/index.html%00.png',
-    '/service-worker.js%00',
-    '/assets/walk-Bz3x_9aQ.js/',
-    '/assets/walk-Bz3x_9aQ.js%2f..%2f..%2fsecret.txt',
-    '/CON.js',
-    '/.env',
-    '/.git/config',
-    '/package.json',
-    '/assets%u002fsecret.txt',
-  ])('finds nothing at %s', (path) => expectNothing(path))
-
-  it('finds no tile and no photo but by their names', async () => {
-    const photo = '0199a000-0000-7000-8000-0000000000aa'
-    const { cookie } = town.phones.anna
-    for (const climb of climbs) {
-      await expectNothing(`/tiles/${climb}${climb}secret.txt`)
-      await expectNothing(`/tiles/9/${climb}1/1.mvt`)
-      await expectNothing(`/tiles/9/1/${climb}secret.mvt`)
-      await expectNothing(`/tiles/9/1/1.mvt${climb}secret.txt`)
-      await expectNothing(`/api/photos/${climb}${photo}/large`, cookie)
-      await expectNothing(`/api/photos/${photo}/${climb}large`, cookie)
-      await expectNothing(`/api/photos/${photo}/large${climb}`, cookie)
-    }
-  })
-
-  it.each([
-    '1e1',
-    '0x9',
-    '9.0',
-    '+9',
-    '-0',
-    '９',
-    '9%00',
-    'NaN',
-    'Infinity',
-    '99999999999999999999',
-  ])('takes %s for no number of a tile, or for one that is not there', (number) =>
-    expectNothing(`/tiles/${encodeURI(number)}/1/1.mvt`),
-  )
-
-  it('is read as sent: the tricks above do reach the server', async () => {
-    expect((await ask('/%2e%2e/secret.txt')).status).toBe(404)
-    expect((await ask('/assets/%2e%2e%2fservice-worker.js')).status).toBe(404)
-    expect((await ask('/service-worker.js')).status).toBe(200)
   })
 })

@@ -52,7 +52,7 @@ beforeAll(async () => {
   const photo = photoOf(picture)
   const observationId = await pinAs(store, town.phones.anna, { photos: [announcementOf(photo)] })
   await new TestUploads(origin, town.phones.anna).sendAll(photo)
-  await test.app.photoProcessing.settled()
+  await test.app.jobs.settled()
   target = { town, observationId, photo }
 })
 afterAll(async () => {
@@ -83,8 +83,8 @@ async function ask(method: string, url: string, headers: Record<string, string> 
 const rows = Object.entries(permissionTable).filter(([key]) => key.startsWith('GET '))
 const officialPaths = /observations|missing|current/
 
-describe('HEAD', () => {
-  it.each(rows)('is answered like %s, without a body', async (key, row) => {
+describe('a HEAD request', () => {
+  it.each(rows)('to %s gets the answer of GET without a body', async (key, row) => {
     const person = officialPaths.test(key) ? town.officials.carla : town.phones.anna
     const { url, headers } = row.request(target, person)
     for (const cookie of [{ cookie: person.cookie }, {}]) {
@@ -105,17 +105,17 @@ describe('HEAD', () => {
     ['/missing.js', 404],
     ['/api/nothing', 404],
     ['/tiles/9/1/1.mvt', 200],
-  ])('of %s has status %i and the headers of GET', async (url, status) => {
+  ])('to %s gets status %i and the headers of GET', async (url, status) => {
     const [get, head] = [await ask('GET', url), await ask('HEAD', url)]
     expect(head).toEqual({ status, headers: get.headers, body: '' })
   })
 
-  it('says that a copy is still good', async () => {
+  it('confirms that a cached copy is still valid', async () => {
     const copy = { 'if-none-match': '"test"' }
     expect((await ask('HEAD', '/tiles/9/1/1.mvt', copy)).status).toBe(304)
   })
 
-  it('of the event stream ends at once and opens no stream', async () => {
+  it('to the event stream ends at once and opens no stream', async () => {
     const { cookie } = town.phones.anna
     for (let time = 0; time < 25; time += 1) {
       const { status, headers } = await ask('HEAD', '/api/events', { cookie })
@@ -123,7 +123,7 @@ describe('HEAD', () => {
     }
   })
 
-  it('stands among the methods that an address answers, and in the contract only where it has a meaning of its own', async () => {
+  it('is listed among the methods of an address, and in the contract only where it has a meaning of its own', async () => {
     const refused = await fetch(`${origin}/api/health`, {
       method: 'PUT',
       headers: { 'sec-fetch-site': 'same-origin' },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openMaps, type MapSet } from '../../../server/store/map/map-set.ts'
-import { tileAt } from '../../../server/store/map/map-tiles.ts'
+import { tileAt } from '../../../shared/tile-grid.ts'
 import type { Reply } from '../../../shared/contract/api-contract.ts'
 import { sharedPart, type BoundingBox } from '../../../shared/geo.ts'
 import { buildTestApp } from '../../support/server/build-test-app.ts'
@@ -31,7 +31,7 @@ describe('a map of several files', () => {
     await named.close()
   })
 
-  it('gives the tiles of each town, whichever file they lie in', async () => {
+  it('serves the tiles of each town, whichever file contains them', async () => {
     const alone = [await openMaps([demoMap('aalborg')]), await openMaps([demoMap('sindal')])]
     for (const [index, box] of [aalborg, sindal].entries()) {
       const [whole, own] = [await map.area(box), await alone[index]?.area(box)]
@@ -43,14 +43,14 @@ describe('a map of several files', () => {
     for (const one of alone) await one.close()
   })
 
-  it('tells a phone by its walk what there is: the levels and the tiles of that town alone', async () => {
+  it('tells a phone by its walk what the map has there: the levels and the tiles of that town alone', async () => {
     expect(await map.area(sindal)).toMatchObject({ ok: true, value: { minZoom: 10, maxZoom: 15 } })
     expect(await map.area(aalborg)).toMatchObject({ ok: true, value: { minZoom: 9, maxZoom: 15 } })
     const elsewhere = await map.area([11.06, 57.15, 11.1, 57.2])
     expect(elsewhere).toMatchObject({ ok: true, value: { tiles: [], bytes: 0 } })
   })
 
-  it('says what an area takes on a phone, which keeps its tiles unpacked', async () => {
+  it('reports the size of an area on a phone, which keeps its tiles unpacked', async () => {
     const area = await map.area(sindal)
     if (!area.ok) throw new Error('no area')
     let unpacked = 0
@@ -63,7 +63,7 @@ describe('a map of several files', () => {
     expect(unpacked).toBeGreaterThan(area.value.bytes)
   })
 
-  it('says over HTTP where its towns lie', async () => {
+  it('reports over HTTP where its towns are', async () => {
     const store = await openTestDatabase()
     const test = await buildTestApp({ store, map })
     const response = await test.app.inject('/api/installation')
@@ -77,7 +77,7 @@ describe('a map of several files', () => {
   })
 })
 
-describe('files that lie over each other', () => {
+describe('overlapping map files', () => {
   let folder: string
   const file = (name: string) => join(folder, name)
   const open = async (names: readonly string[]) => openMaps(names.map(file))
@@ -101,7 +101,7 @@ describe('files that lie over each other', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  it('give a coarse tile from the one that covers most of it, whatever their order', async () => {
+  it('serve a coarse tile from the file that covers most of it, whatever their order', async () => {
     for (const names of [
       ['land.pmtiles', 'town.pmtiles'],
       ['town.pmtiles', 'land.pmtiles'],
@@ -114,14 +114,14 @@ describe('files that lie over each other', () => {
     }
   })
 
-  it('give a tile that one of them lacks from the next', async () => {
+  it('serve a tile that one file lacks from the next', async () => {
     const map = await open(['land.pmtiles', 'town.pmtiles'])
     expect(bytesOf(await map.tile(tileAt(9.95, 57.05, 12)))).toBe('streets')
     expect(await map.tile(tileAt(9.95, 57.05, 11))).toBeUndefined()
     await map.close()
   })
 
-  it('give a tile that several cover alike from the first one named', async () => {
+  it('serve a tile that several files cover alike from the first one named', async () => {
     for (const [first, second, expected] of [
       ['town.pmtiles', 'twin.pmtiles', 'streets'],
       ['twin.pmtiles', 'town.pmtiles', 'twin'],
@@ -132,7 +132,7 @@ describe('files that lie over each other', () => {
     }
   })
 
-  it('name every owner once, and have a version that each of them changes', async () => {
+  it('name every owner once, and have a version that each file changes', async () => {
     const [both, turned, one] = [
       await open(['land.pmtiles', 'town.pmtiles']),
       await open(['town.pmtiles', 'land.pmtiles']),
@@ -143,7 +143,7 @@ describe('files that lie over each other', () => {
     for (const map of [both, turned, one]) await map.close()
   })
 
-  it('are refused in a sentence that names what is wrong: a folder without maps, a file that is none', async () => {
+  it('are refused in a sentence that names the problem: a folder without maps, a file that is no map', async () => {
     await mkdir(file('empty'))
     await expect(open(['empty'])).rejects.toThrow(/MAP_FILE is a folder without a .pmtiles file/)
     await expect(open(['town.pmtiles', 'missing.pmtiles'])).rejects.toThrow(/missing.pmtiles/)

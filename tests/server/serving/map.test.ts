@@ -41,7 +41,7 @@ describe('a map file', () => {
     return response.json<Reply<'mapArea'>>()
   }
 
-  it('says what it holds, with plain attribution', async () => {
+  it('reports its area and levels, with plain attribution', async () => {
     const response = await get('/api/installation')
     expect(response.json<Reply<'installation'>>()).toMatchObject({
       isDemo: false,
@@ -54,7 +54,7 @@ describe('a map file', () => {
     expect(map.attribution).not.toMatch(/[<>]/)
   })
 
-  it('gives tiles as they are stored, packed as they are stored', async () => {
+  it('serves tiles as they are stored, compressed as they are stored', async () => {
     const [first = ''] = (await areaOf('9.91,57.04,9.93,57.05')).tiles
     const response = await get(`/tiles/${first}.mvt`)
     expect(response.statusCode).toBe(200)
@@ -65,11 +65,11 @@ describe('a map file', () => {
     })
     const file = await readFile(aalborg)
     expect(file.includes(response.rawPayload)).toBe(true)
-    // Layers of the Protomaps schema stand in a tile by name.
+    // A tile contains the layers of the Protomaps schema by name.
     expect(gunzipSync(response.rawPayload).toString('latin1')).toMatch(/earth|water|roads/)
   })
 
-  it('is kept by browsers: a day, or for ever when the version is named', async () => {
+  it('is cached by browsers: for a day, or for ever when the version is named', async () => {
     const [first = ''] = (await areaOf('9.91,57.04,9.93,57.05')).tiles
     const plain = await get(`/tiles/${first}.mvt`)
     expect(plain.headers['cache-control']).toContain('max-age=86400')
@@ -93,13 +93,13 @@ describe('a map file', () => {
   })
 
   it.each(['/tiles/14/-1/0.mvt', '/tiles/99/0/0.mvt', '/tiles/1/x/0.mvt', '/tiles/1/0/0.mvt?x=1'])(
-    'refuses what is no tile: %s',
+    'refuses an address that is no tile: %s',
     async (url) => {
       expect((await get(url)).statusCode).toBe(400)
     },
   )
 
-  it('tells beforehand what an area weighs, to the byte', async () => {
+  it('reports the size of an area beforehand, to the byte', async () => {
     const area = await areaOf('9.905,57.03,9.945,57.06')
     expect(area).toMatchObject({ minZoom: 9, maxZoom: 15, version: map.version })
     expect(area.tiles.length).toBeGreaterThan(20)
@@ -120,7 +120,7 @@ describe('a map file', () => {
     const area = await town.area(bounds)
     if (!area.ok) throw new Error(area.problem.code)
     const listed = new Set(area.value.tiles)
-    // All tiles around the area, asked for one by one.
+    // All tiles around the area, requested one by one.
     for (let x = 17306; x < 17320; x += 1) {
       for (let y = 9955; y < 9972; y += 1) {
         const found = await town.tile({ z: 15, x, y })
@@ -149,7 +149,7 @@ describe('a map file', () => {
     await opened.close()
   })
 
-  it('that is none is refused in words that name the variable', async () => {
+  it('that is none is refused in a sentence that names the variable', async () => {
     const wrong = join(folder, 'wrong.pmtiles')
     await writeFile(wrong, 'not a map, but long enough for a header '.repeat(20))
     await expect(openMaps([wrong])).rejects.toThrow(MapFileError)
@@ -162,7 +162,7 @@ describe('a map file', () => {
     await expect(openMaps([pictures])).rejects.toThrow(/vector tiles/)
   })
 
-  it('without one, tiles and areas are not there and raster tiles are offered', async () => {
+  it('is not required: without one there are no tiles and areas, and raster tiles are offered', async () => {
     const bare = await buildTestApp({ store })
     const ask = (url: string) => bare.app.inject({ method: 'GET', url })
     expect((await ask('/tiles/14/8643/4982.mvt')).statusCode).toBe(404)

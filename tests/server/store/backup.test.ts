@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readManifest } from '../../../server/backup/backup-manifest.ts'
 import { loadDemoWhenEmpty } from '../../../server/demo/load-demo.ts'
+import {
+  addWrongAnswers,
+  readWrongAnswers,
+} from '../../../server/store/identity/wrong-answer-store.ts'
 import type { Store } from '../../../server/store/database/database.ts'
 import { openBackupStage, pin, type BackupStage } from '../../support/databases/backup-stage.ts'
 import { someUuid } from '../../support/fixtures/make-observation.ts'
@@ -41,6 +45,18 @@ async function everything({ pool }: Store): Promise<Record<string, string[]>> {
 }
 
 describe('a backup', () => {
+  it('leaves out who guessed passwords and walk codes', async () => {
+    await seedMunicipality(source)
+    const limits = { now: loadedAt, windowMs: 60_000 }
+    const [counted] = await addWrongAnswers(source, ['password 192.0.2.7'], limits)
+    expect(counted?.count).toBe(1)
+    await save(source)
+    await back(target)
+    expect(await readWrongAnswers(target, ['password 192.0.2.7'], loadedAt)).toEqual([
+      { count: 0, endsAt: null },
+    ])
+  })
+
   it('brings every row of every table back, and the numbers go on', async () => {
     await loadDemoWhenEmpty(source, loadedAt)
     await save(source)
@@ -66,7 +82,7 @@ describe('a backup', () => {
     ).rejects.toThrow()
   })
 
-  it('is of one moment, while pins come in', async () => {
+  it('holds the state of one moment while pins arrive', async () => {
     const town = await seedMunicipality(source)
     let isDone = false
     const writing = (async () => {
@@ -103,7 +119,7 @@ describe('a backup', () => {
     }
   })
 
-  it('is none when the photos cannot be read; only when there are none yet it is whole without', async () => {
+  it('fails when the photos cannot be read, and has none only where there are none yet', async () => {
     await writeFile(join(work, 'photos'), 'no folder')
     await expect(save(source)).rejects.toMatchObject({ code: 'ENOTDIR' })
     expect(await readdir(work)).not.toContain('backup')
@@ -111,7 +127,7 @@ describe('a backup', () => {
     expect((await save(source)).photos).toEqual([])
   })
 
-  it('does not have the name of a backup before it is whole; the next one begins afresh', async () => {
+  it('does not have the name of a backup before it is complete, and the next one starts over', async () => {
     const unreadable = join(work, 'photos', 'a-folder-where-a-photo-should-be')
     await mkdir(unreadable, { recursive: true })
     await expect(save(source)).rejects.toThrow()

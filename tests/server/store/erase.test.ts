@@ -30,7 +30,7 @@ const surroundings = () => ({
   now: Date.now(),
 })
 
-/** Names of the tables in which the words stand anywhere. */
+/** Names of the tables that contain the words anywhere. */
 async function tablesWith(words: string): Promise<string[]> {
   const { rows } = await held.store.pool.query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public' order by 1",
@@ -44,7 +44,7 @@ async function tablesWith(words: string): Promise<string[]> {
   return found.flat()
 }
 
-/** Words of one person wherever words can stand: text, place, comment, reason, parked, name. */
+/** Words of one person wherever words can be: text, place, comment, reason, parked, name. */
 async function writeEverywhere() {
   const { anna, ole } = town.phones
   const photo = makeAnnouncement()
@@ -132,7 +132,7 @@ describe('O2: after an erasure request', () => {
     const events = await held.store.db
       .selectFrom('events')
       .select(['kind', 'data', 'actor_id'])
-      .where('observation_id', '=', observationId)
+      .where('subject_id', '=', observationId)
       .orderBy('seq')
       .execute()
     expect(events.map(({ kind }) => kind)).toEqual(['created', 'commented', 'status-set'])
@@ -169,7 +169,7 @@ describe('O2: after an erasure request', () => {
     expect(await photoFiles.size(row.file_name, 'thumbnail')).toBeUndefined()
   })
 
-  it('by the operator’s command it is gone by its number, and by its number the person', async () => {
+  it('the operator’s command erases an observation by its number, and by its number the person', async () => {
     const { observationId } = await writeEverywhere()
     const phone = connectPhone({ app: held.testApp.app })
     await joinAs(phone, town.codes.walker)

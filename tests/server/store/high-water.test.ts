@@ -39,15 +39,15 @@ async function setHeads(first: string, second: string): Promise<void> {
      select 1`,
   )
   await database.pool.query(
-    `insert into spaces (municipality_id, id, head)
-     select municipality_id, id, case row_number() over () when 1 then $1::bigint else $2 end from walks`,
+    `insert into spaces (municipality_id, id, kind, head)
+     select municipality_id, id, 'walk', case row_number() over () when 1 then $1::bigint else $2 end from walks`,
     [first, second],
   )
 }
 
 const marked = async () => JSON.parse(await readFile(check.file, 'utf8')) as unknown
 
-it('remembers how far the feeds have come, beyond 2^53 too', async () => {
+it('the high-water file records how far the feeds have come, beyond 2^53 too', async () => {
   await setHeads('9007199254740993', '2')
   expect(await checkHighWater(database, check)).toBe(false)
   expect(await marked()).toEqual({
@@ -57,7 +57,7 @@ it('remembers how far the feeds have come, beyond 2^53 too', async () => {
   expect(await readdir(folder)).toEqual(['high-water.json'])
 })
 
-it('M5: gives a database that was put back from an older copy a new epoch, once', async () => {
+it('M5: a database that was restored from an older copy gets a new epoch, once', async () => {
   await setHeads('40', '7')
   await checkHighWater(database, check)
   const before = await readEpoch(database)
@@ -69,7 +69,7 @@ it('M5: gives a database that was put back from an older copy a new epoch, once'
   expect(await readEpoch(database)).toBe(after)
 })
 
-it('M5: sees a copy from before the last change of the epoch, though its feeds are as long', async () => {
+it('M5: a copy from before the last change of the epoch is detected, though its feeds are as long', async () => {
   await setHeads('5', '5')
   const old = await readEpoch(database)
   await replaceEpoch(database, { from: old, to: randomUUID() })
@@ -79,7 +79,7 @@ it('M5: sees a copy from before the last change of the epoch, though its feeds a
   expect(await readEpoch(database)).not.toBe(old)
 })
 
-it('M5: of two processes that notice an older copy at once, one gives the new epoch and the other keeps it', async () => {
+it('M5: of two processes that detect an older copy at once, one sets the new epoch and the other keeps it', async () => {
   await setHeads('99', '99')
   await checkHighWater(database, check)
   const first = await readEpoch(database)
@@ -100,7 +100,7 @@ it('M5: of two processes that notice an older copy at once, one gives the new ep
   expect(await readdir(folder)).toEqual(['high-water.json'])
 })
 
-it('leaves the epoch alone while the feeds grow', async () => {
+it('the epoch stays the same while the feeds grow', async () => {
   await setHeads('1', '1')
   const epoch = await readEpoch(database)
   await checkHighWater(database, check)
@@ -109,7 +109,7 @@ it('leaves the epoch alone while the feeds grow', async () => {
   expect(await marked()).toEqual({ epoch, sum: '3' })
 })
 
-it('writes down the last state when the server stops, and survives a store that is away', async () => {
+it('the high-water file records the last state when the server stops, and survives a store that is away', async () => {
   await setHeads('1', '1')
   const end = keepHighWater(database, check)
   await setHeads('8', '1')

@@ -48,7 +48,7 @@ describe('migrations', () => {
     })
   })
 
-  it('refuse to go on when an applied file is missing', async () => {
+  it('stop when an applied file is missing', async () => {
     await migrate(store, { folder })
     await rm(join(folder, '0002-walks.sql'))
     await expect(migrate(store, { folder })).rejects.toMatchObject({
@@ -56,14 +56,14 @@ describe('migrations', () => {
     })
   })
 
-  it('take other line endings for the same file', async () => {
+  it('accept other line endings for the same file', async () => {
     await migrate(store, { folder })
     const sql = await readFile(join(folder, '0002-walks.sql'), 'utf8')
     await writeFile(join(folder, '0002-walks.sql'), sql.replaceAll('\n', '\r\n'))
     expect(await migrate(store, { folder })).toEqual([])
   })
 
-  it('fold the words of findings that were there before, as the program folds those of a search', async () => {
+  it('fold the text of existing observations as the program folds the words of a search', async () => {
     const files = (await readdir(migrations)).filter((file) => file < '0013')
     const before = await mkdtemp(join(tmpdir(), 'lygte-before-'))
     for (const file of files) await cp(join(migrations, file), join(before, file))
@@ -97,7 +97,7 @@ describe('migrations', () => {
     }
   })
 
-  it('keep nothing of a file that fails half way, and apply it after it was mended', async () => {
+  it('keep nothing of a file that fails midway, and apply it after it was corrected', async () => {
     const broken = join(folder, '9000-broken.sql')
     await writeFile(broken, 'create table half (id integer);\nselect no_such_function();\n')
     await expect(migrate(store, { folder })).rejects.toMatchObject({ name: 'MigrationFailedError' })

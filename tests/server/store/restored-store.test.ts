@@ -41,7 +41,7 @@ describe('a backup of an older version', () => {
     await administrate(cluster.address, `drop database ${name} with (force)`)
   })
 
-  it('gets the form of this one after its rows are back', async () => {
+  it('gets the tables of this version after its rows are restored', async () => {
     const all = await target.pool.query<{ name: string; checksum: string }>(
       'select name, checksum from schema_migrations order by name',
     )
@@ -69,7 +69,7 @@ describe('a backup of an older version', () => {
     }
   })
 
-  it('is refused by a store that has the form of this one, in words', async () => {
+  it('is refused by a store whose tables are of this version', async () => {
     const { rows } = await target.pool.query<{ name: string; checksum: string }>(
       'select name, checksum from schema_migrations order by name',
     )
@@ -92,7 +92,7 @@ describe('a backup of an older version', () => {
 })
 
 describe('phones after a restore', () => {
-  it('M6: go on where they were when the store was moved as it stood', async () => {
+  it('M6: continue where they were when the store was moved as it stood', async () => {
     const town = await seedMunicipality(source)
     const before = await buildTestApp({ store: source })
     const disk = new PhoneDisk()
@@ -118,7 +118,7 @@ describe('phones after a restore', () => {
     await after.close()
   })
 
-  it('M4: deliver again what is not in the backup; the end is as if nothing had failed', async () => {
+  it('M4: deliver again what is missing from the backup, and end as if nothing had failed', async () => {
     const town = await seedMunicipality(source)
     const before = await buildTestApp({ store: source })
     const disk = new PhoneDisk()
@@ -138,7 +138,7 @@ describe('phones after a restore', () => {
     const again = connectPhone({ app: after.app, disk })
     for (let round = 0; round < 3; round += 1) await again.runner.runOnce()
     const { rows } = await target.pool.query<{ text: string; events: string }>(
-      `select body->>'text' as text, (select count(*) from events where observation_id = observations.id) as events
+      `select body->>'text' as text, (select count(*) from events where subject_id = observations.id) as events
         from observations order by 1`,
     )
     expect(rows).toEqual([

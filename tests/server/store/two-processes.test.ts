@@ -13,6 +13,7 @@ import { makeCreate, makeEnvelope, someUuid } from '../../support/fixtures/make-
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 import {
   seedMunicipality,
+  testPassword,
   type TestMunicipality,
   type TestPerson,
 } from '../../support/fixtures/people.ts'
@@ -20,7 +21,7 @@ import { urlOf } from '../../support/server/run-cli.ts'
 import { startServer, type ServerProcess } from '../../support/server/start-server.ts'
 import { announcementOf, photoOf, TestUploads } from '../../support/requests/upload-photo.ts'
 
-/** Pins of each of eight writers; `npm run check:two` asks for more. */
+/** Pins of each of eight writers; `npm run check:two` uses more. */
 const pinsEach = Number(process.env['TWO_PINS'] ?? '8')
 
 let store: TestDatabase
@@ -100,7 +101,7 @@ describe('two processes on one database: the feed', () => {
     expect(reader.base).toEqual(await truth(town.phones.ole))
   })
 
-  it('C3: what a writer at one rolls back nobody sees at the other, and the feed goes on', async () => {
+  it('C3: rows that a writer at one rolls back are seen by nobody at the other, and the feed continues', async () => {
     const reader = await as(town.phones.ole).reader().pullAll(b)
     await sql`create function fail() returns trigger language plpgsql as
       $$ begin raise exception 'no' using errcode = '40001'; end $$`.execute(store.db)
@@ -170,7 +171,7 @@ describe('two processes on one database: the feed', () => {
     expect((await reader.pullAll(a)).observation(id)).toBeDefined()
   })
 
-  it('B3: one push that reaches both at once is applied once, and both give the same answer', async () => {
+  it('B3: one push that reaches both at once is applied once, and both return the same answer', async () => {
     const mutations = Array.from({ length: 10 }, () =>
       makeEnvelope({ name: 'observation.create@1', args: makeCreate() }),
     )
@@ -192,7 +193,7 @@ describe('two processes on one database: wake-ups', () => {
     await deskAtA.until(`{"space":"${town.otherWalk.id}"}`)
   })
 
-  it('M8: a listener at one that never reads holds up neither those beside it nor those at the other', async () => {
+  it('M8: a listener at one that never reads delays neither those beside it nor those at the other', async () => {
     const { port } = new URL(b)
     const deaf = connect(Number(port), '127.0.0.1')
       .on('error', () => undefined)
@@ -232,10 +233,25 @@ describe('two processes on one database: photos and sessions', () => {
     const events = await store.db
       .selectFrom('events')
       .select('kind')
-      .where('observation_id', '=', id)
+      .where('subject_id', '=', id)
       .where('kind', '=', 'photo-stored')
       .execute()
     expect(events).toHaveLength(1)
+  })
+
+  it('five wrong passwords, some at each, end the tries at both', async () => {
+    const { email } = town.officials.pia
+    const signIn = async (origin: string, password: string) => {
+      const answer = await fetch(`${origin}/api/sessions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+        body: JSON.stringify({ email, password }),
+      })
+      return answer.status
+    }
+    const wrong = await Promise.all([a, b, a, b, a, b, a].map((at) => signIn(at, 'forkert')))
+    expect(wrong.filter((status) => status === 401)).toHaveLength(5)
+    expect([await signIn(a, testPassword), await signIn(b, testPassword)]).toEqual([429, 429])
   })
 
   it('a session made at one is valid at the other, and revoked at both', async () => {
@@ -256,7 +272,7 @@ describe('two processes on one database: photos and sessions', () => {
     expect([(await ask(a)).status, (await ask(b)).status]).toEqual([401, 401])
   })
 
-  it('each tells numbers of its own, on a port that it names at its start', async () => {
+  it('each reports metrics of its own, on a port that it names at its start', async () => {
     await as(town.phones.anna).pin(a)
     const pages = await Promise.all(
       servers.map(async (server) => {

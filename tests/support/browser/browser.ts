@@ -53,6 +53,9 @@ export function launchProfile(
   })
 }
 
+/** How long a person waits for what a busy machine still has to do: a test says what comes, not how soon. */
+export const longestWaitMs = 60_000
+
 /** Gangtunnel under Humlebakken, inside the open demo walk. */
 export const humlebakken = { longitude: 9.97655, latitude: 57.02812, accuracy: 8 }
 

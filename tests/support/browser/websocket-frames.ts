@@ -5,8 +5,8 @@ export interface ClientFrame {
 }
 
 /**
- * Cuts what a client sends (RFC 6455 §5.2, always masked) into whole frames. Answers a function that takes the next bytes and
- * answers the frames that are complete now.
+ * Cuts what a client sends (RFC 6455 §5.2, always masked) into whole frames. Returns a function that takes the next bytes and
+ * returns the frames that are complete now.
  */
 export function frameCutter(): (bytes: Buffer) => ClientFrame[] {
   let rest: Buffer = Buffer.alloc(0)

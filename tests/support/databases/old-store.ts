@@ -35,7 +35,7 @@ export async function openOldStore(migrationCount: number): Promise<OldStore> {
   return { store, drop }
 }
 
-export const oldTown = '0199a000-0000-7000-8000-00000000aaaa'
+const oldTown = '0199a000-0000-7000-8000-00000000aaaa'
 const secret = 'o'.repeat(43)
 const sessionOf = {
   device: '0199a000-0000-7000-8000-0000000ce001',
@@ -68,7 +68,12 @@ export async function fillOldStore({ pool }: Store, rows: OldRows): Promise<void
   const client = await pool.connect()
   try {
     await client.query('begin')
-    for (const [text, ...values] of statements(rows)) await client.query(String(text), values)
+    const { rowCount } = await client.query(
+      `select from information_schema.columns where table_name = 'spaces' and column_name = 'kind'`,
+    )
+    for (const [text, ...values] of statements(rows, rowCount === 1)) {
+      await client.query(String(text), values)
+    }
     await client.query('select lock_space($1, $2)', [oldTown, someWalkId])
     await client.query('update spaces set head = 2 where id = $1', [someWalkId])
     const walkRow = { id: someWalkId, title: 'Aalborg Øst', phase: 'open' }
@@ -100,7 +105,8 @@ export async function fillOldStore({ pool }: Store, rows: OldRows): Promise<void
   end $$`)
 }
 
-function statements({ clientId, accountId }: OldRows): unknown[][] {
+/** `hasKinds`: spaces have had kinds since 0016. */
+function statements({ clientId, accountId }: OldRows, hasKinds: boolean): unknown[][] {
   const session = `insert into sessions (municipality_id, id, secret_hash, client_id, account_id, expires_at) values ($1, $2, $3, $4, $5, '2100-01-01')`
   const privacy = { controller: 'Aalborg', contact: 'x', retentionMonths: 24 }
   const hash = hashSecret(secret)
@@ -116,7 +122,11 @@ function statements({ clientId, accountId }: OldRows): unknown[][] {
       oldTown,
       someWalkId,
     ],
-    [`insert into spaces (municipality_id, id) values ($1, $2)`, oldTown, someWalkId],
+    [
+      `insert into spaces (municipality_id, id${hasKinds ? ', kind' : ''}) values ($1, $2${hasKinds ? ", 'walk'" : ''})`,
+      oldTown,
+      someWalkId,
+    ],
     [
       `insert into clients (municipality_id, client_id, highest_client_seq) values ($1, $2, 1)`,
       oldTown,

@@ -11,7 +11,7 @@ import { administrate, databaseNamed, type TestCluster } from './database-cluste
 export interface TestDatabase extends Store {
   /** For a second connection pool or another process. */
   address: DatabaseAddress
-  /** Empties every table; epoch and migrations stay. Observation numbers begin again. */
+  /** Empties every table and the queue of jobs; epoch and migrations stay. Observation numbers begin again. */
   truncate(): Promise<void>
   /** Closes and removes the database. */
   drop(): Promise<void>
@@ -38,6 +38,6 @@ async function truncate(store: Store): Promise<void> {
     `select string_agg(quote_ident(tablename), ', ') as list from pg_tables
      where schemaname = 'public' and tablename not in ('server_meta', 'schema_migrations')`,
   )
-  await store.pool.query(`truncate ${tables.rows[0]?.list ?? ''}`)
+  await store.pool.query(`truncate jobs.job, ${tables.rows[0]?.list ?? ''}`)
   await sql`alter sequence observation_numbers restart`.execute(store.db)
 }

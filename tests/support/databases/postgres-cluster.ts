@@ -15,7 +15,7 @@ const run = promisify(execFile)
 /** A PostgreSQL server that is not the product's own: it comes and goes as the test says. */
 export interface PostgresCluster {
   url: string
-  /** Starts it on its data, after a kill too, and waits until it answers; answers whether it does. */
+  /** Starts it on its data, after a kill too, and waits until it answers; returns whether it does. */
   start(): Promise<boolean>
   /** SIGKILL of its first process, as a power cut would. */
   hardKill(): Promise<void>

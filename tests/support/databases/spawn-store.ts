@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import type { DatabaseAddress } from '../../../server/store/database/database.ts'
 import { endWithUs } from '../server/end-with-us.ts'
 
-export type StoreEvent =
+type StoreEvent =
   | { event: 'ready'; pid: number; connection: DatabaseAddress; notes: string[] }
   | { event: 'failed'; name: string; message: string }
   | { event: 'lost'; name: string; message: string }

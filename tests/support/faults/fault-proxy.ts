@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { answer, type Fault, type PlainFault } from './fault-answers.ts'
 
-export type Weather = (request: IncomingMessage) => PlainFault | Fault
+type Weather = (request: IncomingMessage) => PlainFault | Fault
 
 export interface FaultProxy {
   origin: string

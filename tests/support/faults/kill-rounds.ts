@@ -96,11 +96,11 @@ async function photosCleaned(store: Store): Promise<void> {
 async function recorded(store: Store, observationIds: string[]): Promise<string[]> {
   const events = await store.db
     .selectFrom('events')
-    .select('observation_id')
+    .select('subject_id')
     .where('kind', '=', 'created')
-    .where('observation_id', 'in', observationIds)
+    .where('subject_id', 'in', observationIds)
     .execute()
-  return events.map(({ observation_id }) => observation_id).sort()
+  return events.map(({ subject_id }) => subject_id).sort()
 }
 
 async function ledgerSize(store: Store, mutationIds: string[]): Promise<number> {

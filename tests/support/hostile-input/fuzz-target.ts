@@ -55,7 +55,7 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
   const origin = `http://127.0.0.1:${String((test.app.server.address() as AddressInfo).port)}`
   const document = (await test.app.inject('/api/openapi.json')).json<ApiDocument>()
   const { town, knownOf } = await furnish(store, origin, document)
-  await test.app.photoProcessing.settled()
+  await test.app.jobs.settled()
   const operations = new Map(operationsOf(document).map((one) => [one.name, one]))
   const operation = (name: string) => operationNamed(operations, name)
   return {
@@ -68,14 +68,14 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
     // A town of its own: what one route ends or hides must not hollow out the tests of the others.
     async requestsOf(name) {
       const fresh = await furnish(store, origin, document)
-      await test.app.photoProcessing.settled()
+      await test.app.jobs.settled()
       return asAnybody(operation(name), { ...fresh, known: fresh.knownOf(name) })
     },
     async ask(request) {
       if (request.url.startsWith('/api/events')) return askStream(origin, request)
       const { method, ...rest } = request
       const response = await test.app.inject({ ...rest, method: method as 'GET' })
-      await test.app.photoProcessing.settled()
+      await test.app.jobs.settled()
       const type = String(response.headers['content-type'] ?? '')
       return { status: response.statusCode, type, text: response.body }
     },

@@ -214,5 +214,5 @@ export async function takeStep(world: World): Promise<void> {
   const plan = crash ? ` [dies ${crash.when} commit ${crash.commit}]` : ''
   const result = (await chosen?.[2](world, phone)) ?? 'nothing'
   world.log.push(`${phone.name}${plan}: ${result}`)
-  await world.stage.app.photoProcessing.settled()
+  await world.stage.app.jobs.settled()
 }

@@ -1,6 +1,6 @@
 import { categories, categoryGroups } from '../../../shared/observation/categories.ts'
 import type { ObservationQuery } from '../../../shared/contract/api-contract.ts'
-import { isInsideBox, type BoundingBox } from '../../../shared/geo.ts'
+import { isInsideBox } from '../../../shared/geo.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import type { AccountActor } from '../../../shared/access/roles.ts'
 import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
@@ -87,10 +87,3 @@ const orders: Record<NonNullable<ObservationQuery['sort']>, Order> = {
   due: (a, b) => compare(a.dueOn ?? '9999', b.dueOn ?? '9999') || compare(a.id, b.id),
   severity: (a, b) => b.severity - a.severity || newest(a, b),
 }
-
-export const boxAround = (items: readonly Observation[]): BoundingBox => [
-  Math.min(...items.map(({ position }) => position.longitude)),
-  Math.min(...items.map(({ position }) => position.latitude)),
-  Math.max(...items.map(({ position }) => position.longitude)),
-  Math.max(...items.map(({ position }) => position.latitude)),
-]

@@ -149,7 +149,11 @@ export const saveAll = (store: Store, municipalityId: Uuid, list: readonly Obser
     for (const [spaceId, items] of Map.groupBy(list, ({ walkId }) => walkId)) {
       const space = { municipalityId, spaceId }
       const head = (await lockSpace(tx, space)) ?? 0n
-      const changed = items.map((body, index) => ({ body, seq: head + BigInt(index + 1) }))
+      const changed = items.map((body, index) => ({
+        kind: 'observation' as const,
+        body,
+        seq: head + BigInt(index + 1),
+      }))
       const next = head + BigInt(items.length)
       await writeChanges(tx, space, { changed, head: next, events: [], receivedAt: noEvents })
     }

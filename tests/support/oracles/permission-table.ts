@@ -94,6 +94,15 @@ const restrictedAtDesk = statuses(
   [['assignedOfficial', 'coordinator'], 200],
 )
 
+/** Those who may change the plan of the walk. */
+const organisers = (status: number) =>
+  statuses(
+    403,
+    [['leader', 'coordinator'], status],
+    [['foreignCoordinator'], 404],
+    [['nobody'], 401],
+  )
+
 const get =
   (url: string): PermissionRow['request'] =>
   () => ({ url })
@@ -140,6 +149,36 @@ export const permissionTable: Record<string, PermissionRow> = {
   'DELETE /api/walks/:id/membership': {
     request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/membership` }),
     status: statuses(204, [strangePhones, 403], [[...accounts, 'nobody'], 401]),
+  },
+  'GET /api/walks/:id': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}` }),
+    status: statuses(401, [deskAccounts, 200], [['viewer'], 403], [['foreignCoordinator'], 404]),
+  },
+  'GET /api/walks/:id/ratings': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/ratings` }),
+    // Summaries only: viewers read no more than totals anyway.
+    status: statuses(
+      403,
+      [
+        ['leader', 'assignedOfficial', 'otherOfficial', 'coordinator', 'effortOwner', 'viewer'],
+        200,
+      ],
+      [['foreignCoordinator'], 404],
+      [['nobody'], 401],
+    ),
+  },
+  'GET /api/walks/:id/codes': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/codes` }),
+    status: organisers(200),
+  },
+  'POST /api/walks/:id/codes': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/codes`, body: { role: 'walker' } }),
+    status: organisers(200),
+  },
+  'DELETE /api/walks/:id/codes/:code': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/codes/QQQQ99` }),
+    // There is no such code for those who may ask.
+    status: organisers(404),
   },
   'POST /api/sync/push': {
     request: ({ town }, person) => ({

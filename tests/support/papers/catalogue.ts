@@ -3,8 +3,7 @@ import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
-import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
-import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
+import { walkWords } from '../walk-words.ts'
 
 /** Every message of a language by its key; both apps have the common ones alike. */
 export type Catalogue = ReadonlyMap<string, string>
@@ -15,9 +14,13 @@ const flat = (messages: Messages, prefix: string): [string, string][] =>
   )
 
 /** The list for offline use has messages of its own, whose keys would be taken for others without the word in front. */
-function catalogue(walk: Messages, desk: Messages, offline: Messages): Catalogue {
-  return new Map([...flat(desk, ''), ...flat(walk, ''), ...flat(offline, 'offlineReady.')])
+function catalogue(walk: readonly Messages[], desk: Messages, offline: Messages): Catalogue {
+  return new Map([
+    ...flat(desk, ''),
+    ...walk.flatMap((words) => flat(words, '')),
+    ...flat(offline, 'offlineReady.'),
+  ])
 }
 
-export const danish = catalogue(walkDa, deskDa, offlineDa)
-export const english = catalogue(walkEn, deskEn, offlineEn)
+export const danish = catalogue(walkWords.da, deskDa, offlineDa)
+export const english = catalogue(walkWords.en, deskEn, offlineEn)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { repositoryRoot } from '../repository.ts'
 
 /** A row of docs/claims.md that quotes a sentence. */
-export interface ClaimRow {
+interface ClaimRow {
   fact: string
   key: string
   danish: string
@@ -10,7 +10,7 @@ export interface ClaimRow {
 }
 
 /** A row that says what makes the sentences of one fact true. */
-export interface FactRow {
+interface FactRow {
   fact: string
   files: string[]
   tests: { path: string; title: string }[]

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { sameOrigin } from '../server/build-test-app.ts'
 
 /**
- * What happens to one request: lost on the way, its answer lost after the server has worked, twice at once, now lost and delivered
+ * What happens to one request: lost on the way, its answer lost after the server has worked, twice at once, lost now and delivered
  * later, a server error before or after the work, a login page, an HTML error page of a proxy, an answer cut in the middle.
  */
 export type NetworkFault =
@@ -38,11 +38,11 @@ export interface InProcessApiOptions {
 
 export interface InProcessApi {
   fetch: typeof fetch
-  /** Delivers what a `later` has held back, oldest first, while nobody listens any more. */
+  /** Delivers what a `later` has held back, oldest first, when nobody waits for the answer any more. */
   deliverLate(): Promise<void>
 }
 
-/** `fetch` straight into the real app, with a network that can misbehave. */
+/** A `fetch` straight into the real app, with a network that can fail. */
 export function inProcessApi(options: InProcessApiOptions): InProcessApi {
   const late: (() => Promise<Response>)[] = []
   const decide = options.decide ?? (() => 'none')

@@ -25,7 +25,7 @@ export interface LoadPhone {
   unexpected: string[]
   /** Requests that met no server, or one without its store. */
   turnedAway: number
-  /** Sends until told to end; the push at hand is repeated until it is acknowledged. */
+  /** Sends until it is stopped; the current push is repeated until it is acknowledged. */
   run(): Promise<void>
   end(): void
   /** All rows of the walk's feed, from its beginning. */
@@ -89,7 +89,7 @@ export async function joinAsLoadPhone({
         if (status !== 'applied' || !sent) phone.unexpected.push(`${status} ${code ?? ''}`)
         else phone.acknowledged.push({ mutationId: id, observationId: sent.args.observationId })
       }
-      // One photo on its way while the next push runs, as on a phone with a thin line.
+      // One photo is being sent while the next push runs, as on a phone with a slow connection.
       await photos
       if (photo) photos = deliver(photo)
     }
@@ -113,7 +113,7 @@ export async function joinAsLoadPhone({
         if (reply.ok) return ((await reply.json()) as { results: MutationResult[] }).results
         if (reply.status !== 503) phone.unexpected.push(`status ${reply.status}`)
       } catch {
-        // Connection refused or cut: nobody knows whether it was taken in.
+        // Connection refused or cut: it is unknown whether the request was processed.
       }
       phone.turnedAway += 1
       await pause(20)

@@ -18,7 +18,7 @@ export function makePreparedPhoto(size = 1_000, seed = 1): PreparedPhoto {
   return { bytes: bytes.buffer, mime: 'image/jpeg', width: 10, height: 10, wasResized: false }
 }
 
-/** Saves a pin and answers its id; throws when the phone refuses it. */
+/** Saves a pin and returns its id; throws when the phone refuses it. */
 export async function savePin(client: TestClient, changes: Partial<Draft> = {}): Promise<string> {
   const draft = makeDraft(client, changes)
   const saved = await client.capture.save(draft)
@@ -26,7 +26,7 @@ export async function savePin(client: TestClient, changes: Partial<Draft> = {}):
   return draft.observationId
 }
 
-/** A pin with photos of the given sizes; answers the pin's id and the photos'. */
+/** Saves a pin with photos of the given sizes; returns the pin's id and the photos'. */
 export async function savePinWithPhotos(
   client: TestClient,
   sizes: number[],
@@ -39,4 +39,23 @@ export async function savePinWithPhotos(
   const saved = await client.capture.save(draft)
   if (!saved.ok) throw new Error(`not saved: ${saved.problem.code}`)
   return { pinId: draft.observationId, photoIds: draft.photoIds }
+}
+
+/** Everything that a person can say of a pin. */
+export const everything: Partial<Draft> = {
+  category: 'lys.slukket',
+  text: 'Lampen ved tunnelen er slukket',
+  place: 'Gangtunnel Humlebakken',
+  severity: 4,
+  feeling: 2,
+  ownerType: 'municipality',
+}
+
+/** Saves a pin with everything that a person can say of it, and a photo of 600,000 bytes. */
+export async function saveEverything(client: TestClient) {
+  const draft = makeDraft(client, everything)
+  const photoId = await client.capture.addPhoto(draft, makePreparedPhoto(600_000))
+  const saved = await client.capture.save({ ...draft, photoIds: [photoId] })
+  if (!saved.ok) throw new Error(saved.problem.code)
+  return { ...draft, photoIds: [photoId] }
 }

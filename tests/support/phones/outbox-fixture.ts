@@ -7,7 +7,7 @@ export interface DatabaseFixture {
   records: Record<string, { key: IDBValidKey; value: unknown }[]>
 }
 
-export interface StoreForm {
+interface StoreForm {
   keyPath: string | null
   indexes: Record<string, string | string[]>
 }

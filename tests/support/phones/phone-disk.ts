@@ -20,15 +20,15 @@ export class PageDiedError extends Error {
   override readonly name = 'PageDiedError'
 }
 
-/** When the page is to die: before or after the n-th commit from now (1 is the next). */
+/** When the page dies: before or after the n-th commit from now (1 is the next). */
 export interface CrashPlan {
   commit: number
   when: 'before' | 'after'
 }
 
 /**
- * One life of a page over a disk. Its databases can be told to die around a commit; a dead page writes nothing and hears
- * nothing any more, and what it had not committed is gone.
+ * One life of a page over a disk. Its databases can be made to die around a commit; a dead page writes and receives nothing any
+ * more, and what it had not committed is gone.
  */
 export class PageLife {
   readonly indexedDB: IDBFactory
@@ -40,11 +40,11 @@ export class PageLife {
   isDead = false
   /** `open` hangs, as Safari's first one sometimes does. */
   opensNothing = false
-  /** Every write fails for want of room. */
+  /** Every write fails because there is no room. */
   isFull = false
-  /** Asked before each write whether it fails for want of room. */
+  /** Called before each write; returns whether it fails because there is no room. */
   isFullFor: (stores: string[]) => boolean = () => this.isFull
-  /** Hears of each write that begins. */
+  /** Called for each write that begins. */
   onWrite: (stores: string[]) => void = () => undefined
   /** Write transactions completed in this life. */
   commits = 0
@@ -65,7 +65,7 @@ export class PageLife {
     this.#plan = { ...plan }
   }
 
-  /** Nothing is to happen to this life any more. */
+  /** Prevents a planned death of this life. */
   spare(): void {
     this.#plan = undefined
   }
@@ -87,7 +87,7 @@ export class PageLife {
   #watched(factory: IDBFactory): IDBFactory {
     const open = (name: string, version?: number) => {
       if (this.isDead) throw new PageDiedError('a dead page opens nothing')
-      // An event target that never hears of success.
+      // An event target that never receives success.
       if (this.opensNothing) return new EventTarget() as IDBOpenDBRequest
       const request = factory.open(name, version)
       // Before the app's own listener, so that no transaction escapes.

@@ -9,7 +9,7 @@ export async function settle(client: TestClient): Promise<void> {
   }
 }
 
-/** Moves on in small steps, so that what falls due can finish before the next does. */
+/** Moves the clock in small steps, so that what falls due can finish before the next does. */
 export async function wait(client: TestClient, ms: number, stepMs = 250): Promise<void> {
   for (let passed = 0; passed < ms; passed += stepMs) {
     await client.clock.advance(Math.min(stepMs, ms - passed))

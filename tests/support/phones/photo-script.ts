@@ -7,7 +7,7 @@ interface Upload {
 }
 
 /** What happens to one request about a photo; `number` counts them from 1. */
-export type PhotoFault = (
+type PhotoFault = (
   request: SeenRequest,
   number: number,
 ) => 'none' | 'lost' | 'answer-lost' | 'corrupt' | 'cut-body'

@@ -1,6 +1,8 @@
+import { bodyAfter } from '../../../shared/sync/subject.ts'
 import type { MutationResult } from '../../../shared/sync/feed.ts'
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
-import type { KnownMutation, MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import { applyToObservation } from '../../../shared/observation/triage/mutations.ts'
+import type { ObservationMutation } from '../../../shared/observation/mutation-schemas.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import type { ProblemCode } from '../../../shared/problem.ts'
 import type { JoinedWalk } from '../../../shared/walk/walk.ts'
@@ -9,7 +11,7 @@ import { FeedScript } from './feed-script.ts'
 import { makeContext, someUuid, someWalkId } from '../fixtures/make-observation.ts'
 
 export const someEpoch = '0199a000-0000-7000-8000-0000000e0001'
-/** What the script's clock shows unless told otherwise. */
+/** The script's clock by default. */
 export const serverTime = '2026-10-29T18:00:05.000Z'
 
 const ours = { 'x-lygte': '1', 'content-type': 'application/json' }
@@ -53,7 +55,7 @@ export interface SeenRequest {
 
 type Handler<T> = (body: T, request: SeenRequest) => Response | Promise<Response>
 
-/** A server that says what the test wants said; by default it applies everything and has an empty feed. */
+/** A server whose answers the test decides; by default it applies everything and has an empty feed. */
 export class ScriptedApi {
   readonly requests: SeenRequest[] = []
   readonly feed = new FeedScript(someWalkId, someEpoch)
@@ -61,6 +63,8 @@ export class ScriptedApi {
   /** Milliseconds; absent: `serverTime`, standing still. */
   serverNow: number | undefined
   readonly #answers = new Map<string, MutationResult>()
+  /** Answers a mutation instead of applying it; for what concerns no observation. */
+  answerOf: (envelope: MutationEnvelope) => MutationResult | undefined = () => undefined
   onPush: Handler<PushBody> = (body) => this.applied(body)
   onPull: Handler<{ epoch: string | null; cursors: Record<string, string>; limit: number }> = (
     body,
@@ -100,7 +104,7 @@ export class ScriptedApi {
   }
 
   /**
-   * The answer of a server that takes everything in, and its effect on the feed; `change` may answer otherwise for single
+   * The answer of a server that accepts everything, and its effect on the feed; `change` may replace the answer of single
    * mutations, which then have no effect.
    */
   applied(
@@ -112,7 +116,9 @@ export class ScriptedApi {
       const known = this.#answers.get(id)
       if (known) return known
       const wished = change({ id, status: 'applied' }, index)
-      const result = wished.status === 'applied' ? this.#apply(envelope, clientId) : wished
+      const result =
+        this.answerOf(envelope) ??
+        (wished.status === 'applied' ? this.#apply(envelope, clientId) : wished)
       if (result.code !== 'unknown-mutation') this.#answers.set(id, result)
       return result
     })
@@ -121,13 +127,14 @@ export class ScriptedApi {
   }
 
   #apply({ id, name, v, args, capturedAt }: MutationEnvelope, clientId: string): MutationResult {
-    const mutation = { name: `${name}@${v}`, args } as KnownMutation
+    const mutation = { name: `${name}@${v}`, args } as ObservationMutation
     const actor = { kind: 'device', clientId, role: 'walker' } as const
     const context = makeContext({ actor, capturedAt, receivedAt: serverTime, actorName: 'Anna' })
     const { observationId } = mutation.args
-    const outcome = applyMutation(this.observations.get(observationId), mutation, context)
+    const outcome = applyToObservation(this.observations.get(observationId), mutation, context)
     if (!outcome.ok) return { id, status: 'refused', code: outcome.problem.code }
-    const { observation } = outcome.value
+    const observation = bodyAfter(outcome.value, { kind: 'observation', id: observationId })
+    if (!observation) throw new Error('A mutation of an observation left none')
     this.observations.set(observationId, observation)
     this.feed.put(observation, actor)
     return { id, status: 'applied', effectSeq: String(this.feed.head) }

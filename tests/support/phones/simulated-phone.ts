@@ -15,7 +15,7 @@ import { PhoneDisk } from './phone-disk.ts'
 import type { SeededRandom } from '../seeded-random.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
-/** What lies on a phone's disk, read past the engine. */
+/** The content of a phone's disk, read without the engine. */
 export interface DiskContents {
   entries: OutboxEntry[]
   photos: (PhotoRecord & { storedChunks: number })[]
@@ -47,16 +47,16 @@ export class SimulatedPhone {
   isOnline = true
   faultShare = 0
   deaths = 0
-  /** What the person was told is saved, and has not taken back. */
+  /** What was reported to the person as saved, and has not been undone. */
   readonly saved = new Set<Uuid>()
   /** Own pins whose withdrawal was asked of the server. */
   readonly takenBack = new Set<Uuid>()
   readonly savedPhotos = new Map<Uuid, SavedPhoto>()
-  /** The newest text this phone's person gave to each of its own pins. */
+  /** The newest text that this phone's person gave to each of its own pins. */
   readonly texts = new Map<Uuid, string>()
   /** Mutations once seen on the disk. */
   readonly seenEntries = new Map<Uuid, Uuid>()
-  /** Replaced mutations and what stands for each. */
+  /** Replaced mutations and their replacements. */
   readonly successors = new Map<Uuid, Uuid>()
 
   constructor({ name, role, random, connect }: SimulatedPhoneOptions) {
@@ -78,7 +78,7 @@ export class SimulatedPhone {
     this.client = this.#start()
   }
 
-  /** Does something in this life of the page; answers `died` when the page died of it, and starts the next life. */
+  /** Does something in this life of the page; returns `died` when the page died of it, and starts the next life. */
   async act<T>(work: (client: TestClient) => Promise<T>): Promise<T | 'died'> {
     const { client } = this
     try {
@@ -117,7 +117,7 @@ export class SimulatedPhone {
     })
   }
 
-  /** Believes that the municipality reaches everywhere, as a phone does whose walk was joined before the bounds changed. */
+  /** Accepts positions everywhere, as a phone does whose walk was joined before the bounds changed. */
   async widenBounds(walkId: Uuid): Promise<void> {
     await this.#raw.write(['identity'], async (transaction) => {
       const walk = await readWalk(transaction, walkId)
@@ -127,13 +127,13 @@ export class SimulatedPhone {
     })
   }
 
-  /** Observations with work the server has refused. */
+  /** Observations with refused work. */
   async refusedEntities(): Promise<Set<Uuid>> {
     const { entries } = await this.readDisk()
     return new Set(entries.filter(({ state }) => state === 'refused').map(({ entity }) => entity))
   }
 
-  /** A pin that its person withdrew and the server refused is owed to nobody: it leaves the phone. */
+  /** A pin that its person withdrew and the server refused leaves the phone, so nothing is owed. */
   forgetTakenBack({ entries }: DiskContents, refused: (id: Uuid) => boolean): void {
     for (const entity of this.takenBack) {
       if (entries.some((entry) => entry.entity === entity)) continue
@@ -142,7 +142,7 @@ export class SimulatedPhone {
     }
   }
 
-  /** The person has taken it back, so nobody owes it to anybody. */
+  /** The person has undone it, so nothing is owed. */
   forget(entity: Uuid): void {
     this.saved.delete(entity)
     this.texts.delete(entity)

@@ -1,5 +1,7 @@
 import { Compile } from 'typebox/compile'
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import { applyMutation } from '../../../shared/sync/mutation-registry.ts'
+import { KnownSubjects } from '../../../server/sync/push/known-subjects.ts'
+import { readMutations } from '../../../server/sync/push/read-mutation.ts'
 import type { MutationResult } from '../../../shared/sync/feed.ts'
 import { limits } from '../../../shared/limits.ts'
 import { syncContract } from '../../../shared/contract/sync-contract.ts'
@@ -10,13 +12,13 @@ import { serverTime, type PushBody, type ScriptedApi } from './scripted-api.ts'
 
 const isPush = Compile(syncContract.push.body)
 
-/** Lets the script judge as the server does, the shape of each request first; returns all that was not taken in. */
+/** Lets the script judge as the server does, the shape of each request first; returns everything that was not accepted. */
 export function judgeStrictly(api: ScriptedApi): MutationResult[] {
   const refused: MutationResult[] = []
   const state: BatchState = {
     head: 0n,
     answers: new Map(),
-    observations: new Map(),
+    subjects: new KnownSubjects(),
     photos: new Map(),
     takenPhotos: new Set(),
     numbers: [],
@@ -24,7 +26,7 @@ export function judgeStrictly(api: ScriptedApi): MutationResult[] {
   }
   api.onPush = (body) => {
     if (!isPush.Check(body)) throw new Error(`not by the contract: ${JSON.stringify(body)}`)
-    const judgements = judgeMutations(body.mutations, state, judgingFor(body))
+    const judgements = judgeMutations(readMutations(body.mutations), state, judgingFor(body))
     refused.push(...judgements.map(({ result }) => result).filter(isRefused))
     return api.applied(body, (result, index) => judgements[index]?.result ?? result)
   }
@@ -38,6 +40,7 @@ const judgingFor = ({ clientId }: PushBody) => {
   const { capturedAt: _, ...context } = makeContext({ actor })
   return {
     apply: applyMutation,
+    spaceId: context.walkId,
     context: { ...context, receivedAt: serverTime },
     parkLate: true,
   }

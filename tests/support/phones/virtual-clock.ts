@@ -6,7 +6,7 @@ interface Timer {
   run: () => void
 }
 
-/** Lets everything that waits for nothing but the event loop go on: IndexedDB's tasks, promises, in-process requests. */
+/** Lets everything continue that waits for nothing but the event loop: IndexedDB's tasks, promises, in-process requests. */
 export async function letItRun(turns = 20): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) {
     await new Promise<void>((resolve) => {
@@ -15,7 +15,7 @@ export async function letItRun(turns = 20): Promise<void> {
   }
 }
 
-/** Time that moves only when told to. */
+/** Time that moves only when the test moves it. */
 export class VirtualClock implements PhoneClock {
   #monotonic = 0
   #wall: number
@@ -41,7 +41,7 @@ export class VirtualClock implements PhoneClock {
     return () => this.#timers.delete(timer)
   }
 
-  /** The phone's clock is set; what waits does not notice. */
+  /** Sets the phone's clock; delays are not affected. */
   jump(byMs: number): void {
     this.#wall += byMs
   }
@@ -51,7 +51,7 @@ export class VirtualClock implements PhoneClock {
     return this.#next()?.at
   }
 
-  /** Moves on and runs what falls due, each with time to finish what it can. */
+  /** Moves the clock and runs what falls due, each with time to finish what it can. */
   async advance(byMs: number): Promise<void> {
     const until = this.#monotonic + byMs
     await letItRun()

@@ -1,6 +1,7 @@
 import type { FeedRow } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { KnownMutation, MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { KnownMutation } from '../../../shared/sync/mutation-registry.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { makeCreate, makeEnvelope } from '../fixtures/make-observation.ts'
 import type { TestOfficial, TestPhone } from '../fixtures/people.ts'
@@ -14,7 +15,7 @@ export interface PushAnswer {
   results?: { id: Uuid; status: string; code?: string; effectSeq?: string }[]
 }
 
-/** Somebody's requests to whichever of several servers is named. */
+/** One person's requests to any of several servers. */
 export class HttpPerson {
   readonly #person: Person
   readonly #space: Uuid
@@ -100,7 +101,7 @@ export class HttpReader {
     this.#ask = ask
   }
 
-  /** One page; answers whether there is more. */
+  /** Pulls one page; returns whether there is more. */
   async pullPage(origin: string, limit = 500): Promise<boolean> {
     const page = await this.#ask({ origin, epoch: this.#epoch, cursor: this.cursor, limit })
     if (page.reset) this.rows.clear()

@@ -6,7 +6,7 @@ import type { TestPerson, TestPhone } from '../fixtures/people.ts'
 import { TestReader } from './sync-calls.ts'
 import { checksumOf, type TestPhoto } from './upload-photo.ts'
 
-/** Sends a photo whole, without a socket, and waits until it is cleaned; answers the status. */
+/** Sends a photo whole, without a socket, and waits until it is cleaned; returns the status. */
 export async function sendPhoto(
   app: FastifyInstance,
   phone: TestPhone,
@@ -24,7 +24,7 @@ export async function sendPhoto(
     },
     payload: Buffer.from(photo.bytes),
   })
-  await app.photoProcessing.settled()
+  await app.jobs.settled()
   return statusCode
 }
 
@@ -42,7 +42,7 @@ export const readPhoto = (
     },
   })
 
-/** What a phone is told of the only photo of an observation. */
+/** What a phone sees of the only photo of an observation. */
 export async function photoStateFor(
   store: Store,
   phone: TestPhone,

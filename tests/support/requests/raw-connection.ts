@@ -1,13 +1,13 @@
 import { connect } from 'node:net'
 
-/** What came over a connection until somebody ended it. */
+/** What was received on a connection until one side closed it. */
 export interface RawAnswer {
   /** 0 when nothing was answered. */
   status: number
   /** Lower-case names. */
   headers: Record<string, string>
   body: string
-  /** Bytes of the request that the kernel took from us. */
+  /** Bytes of the request that the kernel accepted. */
   sentBytes: number
 }
 
@@ -15,7 +15,7 @@ export interface RawRequest {
   /** Everything up to the body, without its last empty line; lines as they are to be sent. */
   head: string
   body?: Iterable<string | Uint8Array>
-  /** Called after head and body; may go on sending, and is told when the connection has ended. */
+  /** Called after head and body; may keep sending, and is notified when the connection has ended. */
   goOn?: (write: (text: string) => void) => () => void
 }
 
@@ -28,7 +28,7 @@ export function sendRaw(port: number, { head, body = [], goOn }: RawRequest): Pr
     const socket = connect(port, '127.0.0.1')
     const received: Buffer[] = []
     let stop: (() => void) | undefined
-    // A server that has had enough ends the connection in our middle of writing.
+    // A server may close the connection while we are writing.
     socket.on('error', () => undefined)
     socket.on('data', (chunk) => received.push(chunk))
     socket.on('close', () => {

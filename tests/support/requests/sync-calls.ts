@@ -7,7 +7,8 @@ import type { PushReply } from '../../../server/sync/push/push-transaction.ts'
 import { receiveMutations, type PushSeams } from '../../../server/sync/push/receive-mutations.ts'
 import type { FeedRow } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { KnownMutation, MutationEnvelope } from '../../../shared/sync/mutation.ts'
+import type { KnownMutation } from '../../../shared/sync/mutation-registry.ts'
+import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { makeCreate, makeEnvelope } from '../fixtures/make-observation.ts'
 import type { TestOfficial, TestPerson, TestPhone } from '../fixtures/people.ts'
@@ -49,14 +50,15 @@ export async function pushAs(
   return outcome.value
 }
 
-/** Applies one mutation, in the phone's own walk unless a space is named, and gives back its answer. */
+/** Applies one mutation, in the phone's own walk unless a space is named, and returns its answer. */
 export async function applyAs(
   store: Store,
   person: TestPhone | TestOfficial,
-  { space, ...mutation }: KnownMutation & { space?: Uuid },
+  { space, capturedAt, ...mutation }: KnownMutation & { space?: Uuid; capturedAt?: string },
 ): Promise<PushReply['results'][number]> {
   const walkId = space ?? ('walkId' in person ? person.walkId : '')
-  const mutations = [makeEnvelope(mutation)]
+  const envelope = makeEnvelope(mutation)
+  const mutations = [capturedAt === undefined ? envelope : { ...envelope, capturedAt }]
   const { results } = await pushAs(store, person, { mutations, space: walkId })
   const [result] = results
   if (!result) throw new Error('No result')
@@ -91,7 +93,7 @@ export class TestReader {
     this.#space = space
   }
 
-  /** One page; answers whether there is more. */
+  /** Pulls one page; returns whether there is more. */
   async pullPage(limit = 500): Promise<boolean> {
     const page = await this.#ask(limit)
     if (page.reset) {

@@ -103,7 +103,7 @@ export class TestUploads {
     outgoing.destroy()
   }
 
-  /** Sends zeros without a stated length until the server has had enough; answers how many bytes were written. */
+  /** Sends zeros without a stated length until the server has had enough; returns how many bytes were written. */
   patchEndless(
     photo: TestPhoto,
     most: number,
@@ -145,7 +145,7 @@ export class TestUploads {
       const bytes = photo.bytes.subarray(from, from + chunkBytes)
       answer = await this.patch(photo, { offset: from, bytes })
       offset = answer.offset
-      // 409 tells where to go on: an upload cut before this one may have left more than was known.
+      // A 409 has the offset to continue from: an upload that was cut before may have left more than was known.
     } while ([204, 409].includes(answer.status) && (offset ?? 0) < photo.size)
     return answer
   }

@@ -21,6 +21,8 @@ export interface TestAppOptions {
   clientFolder?: string | null
   /** Default: none that a test would meet, and no waiting. */
   requestLimits?: Partial<RequestLimits>
+  /** Default: those of the product. */
+  jobs?: Dependencies['jobs']
   /** Default: none. */
   logger?: FastifyServerOptions['logger']
 }
@@ -37,6 +39,7 @@ const noLimits: RequestLimits = {
   perAddress: 1_000_000_000,
   perSession: 1_000_000_000,
   wrongCodes: 1_000_000_000,
+  attackAt: 1_000_000_000,
   wrongPasswords: 1_000_000_000,
   wrongPasswordsPerAddress: 1_000_000_000,
   wrongAnswerDelayMs: 0,
@@ -46,7 +49,10 @@ const noLimits: RequestLimits = {
 /** Sent with every request that changes something; browsers add it by themselves. */
 export const sameOrigin = { 'sec-fetch-site': 'same-origin' } as const
 
-/** The real app in process, with the real store, feed and photo files in a folder of its own. */
+/**
+ * The real app in process, with the real store, feed and photo files in a folder of its own. Jobs run when a test says so
+ * (`app.jobs.settled`).
+ */
 export async function buildTestApp(options: TestAppOptions): Promise<TestApp> {
   const { store } = options
   const dataDir = await mkdtemp(join(tmpdir(), 'lygte-app-'))
@@ -61,6 +67,7 @@ export async function buildTestApp(options: TestAppOptions): Promise<TestApp> {
     feed,
     map: options.map ?? null,
     clientFolder: options.clientFolder ?? null,
+    ...(options.jobs ? { jobs: options.jobs } : {}),
     requestLimits: { ...noLimits, ...options.requestLimits },
   }
   const app = await buildApp(dependencies, { logger: options.logger ?? false })

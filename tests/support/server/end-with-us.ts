@@ -5,7 +5,7 @@ process.once('exit', () => {
   for (const child of children) child.kill()
 })
 
-/** A test that ran out of time must not leave its process behind: it gets SIGTERM when we end. */
+/** A test that timed out must not leave its process behind: it gets SIGTERM when this process ends. */
 export function endWithUs(child: ChildProcess): void {
   children.add(child)
   child.once('exit', () => children.delete(child))

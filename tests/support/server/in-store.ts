@@ -1,11 +1,9 @@
 import { openDatabase, type Store } from '../../../server/store/database/database.ts'
 import type { LiveApp } from './live-app.ts'
 
-/** A look, or a grip, into the store behind a running server, past everything the server would say. */
+/** Reads and changes the store behind a running server directly. */
 export async function inStore<T>(app: LiveApp, work: (db: Store['db']) => Promise<T>): Promise<T> {
-  const { embedded } = app.server
-  if (!embedded) throw new Error('The server runs on a database that is not its own')
-  const store = openDatabase({ ...embedded.connection, poolSize: 1 })
+  const store = openDatabase({ ...app.database, poolSize: 1 })
   try {
     return await work(store.db)
   } finally {

@@ -1,4 +1,4 @@
-/** The clock and the zone that a run of the tests goes by (tests/run/moved-clock.ts). */
+/** The clock and the zone of a test run (tests/run/moved-clock.ts). */
 const clock = [
   'TZ',
   'LD_PRELOAD',
@@ -8,7 +8,7 @@ const clock = [
   'NO_FAKE_STAT',
 ]
 
-/** What a process of ours is given of our surroundings: nothing that could change what it does, and our clock. */
+/** The environment of a started process: nothing that could change its behaviour, and our clock. */
 export function ownEnvironment(): NodeJS.ProcessEnv {
   const names = ['NODE_COMPILE_CACHE', ...clock].filter((name) => process.env[name] !== undefined)
   const own = Object.fromEntries(names.map((name) => [name, process.env[name]]))

@@ -27,7 +27,7 @@ export class PhotoStage {
     return new PhotoStage(database, testApp, await seedMunicipality(database))
   }
 
-  /** Sends a picture as the photo of a new pin, and answers what became of it. */
+  /** Sends a picture as the photo of a new pin, and returns its final state. */
   async send(bytes: Buffer): Promise<{ photo: TestPhoto; state: string | undefined }> {
     const { anna } = this.#town.phones
     const photo = photoOf(bytes)
@@ -61,7 +61,7 @@ const sides = [
   ['thumbnail', 360],
 ] as const
 
-/** What is wrong with the stored copies of a picture: turned, too large, blank, or with something beside the pixels. */
+/** Returns what is wrong with the stored copies of a picture: turned, too large, blank, or with something beside the pixels. */
 export async function faultsOfStored(stage: PhotoStage, source: Buffer): Promise<string[]> {
   const { photo, state } = await stage.send(source)
   if (state !== 'stored') return [`is ${state ?? 'gone'}`]
@@ -83,7 +83,7 @@ export async function faultsOfStored(stage: PhotoStage, source: Buffer): Promise
   return faults
 }
 
-/** Width by height as somebody sees it who holds it upright. */
+/** Width by height as a person sees it who holds it upright. */
 async function uprightShape(source: Buffer): Promise<number> {
   const { width, height, orientation = 1 } = await sharp(source).metadata()
   return orientation > 4 ? height / width : width / height

@@ -10,7 +10,7 @@ export interface CliAnswer {
   said: string
 }
 
-/** The operator's commands in a process of their own, with nothing of our environment but what is named. */
+/** Runs the operator's commands in a process of their own, with only the named variables of our environment. */
 export async function runCli(
   args: string[],
   { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},

@@ -26,13 +26,13 @@ export interface ServerProcess {
   output(): string
   /** Process id of its embedded database, from that one's own pid file. */
   databasePid(): number
-  /** Sends a signal, waits for the end and answers the exit code (null when the signal itself ended it). */
+  /** Sends a signal, waits for the end and returns the exit code (null when the signal itself ended it). */
   end(signal?: NodeJS.Signals): Promise<number | null>
-  /** Ends it when it still runs, and removes its fresh data folder. */
+  /** Stops it when it still runs, and removes its new data folder. */
   remove(): Promise<void>
 }
 
-/** The server ended instead of getting ready. */
+/** The server ended instead of becoming ready. */
 export class ServerEndedError extends Error {
   override name = 'ServerEndedError'
   readonly exitCode: number | null
@@ -43,7 +43,7 @@ export class ServerEndedError extends Error {
   }
 }
 
-/** Starts the real server in a process of its own on a free port, and waits until it says that it is ready. */
+/** Starts the real server in a process of its own on a free port, and waits until it prints that it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<ServerProcess> {
   const dataDir = options.dataDir ?? (await freshFolder())
   const child = spawn(process.execPath, commandOf(options), {

@@ -8,8 +8,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('a pin being made', () => {
-  test('a whole pin is a position, a category and save', async () => {
+describe('a pin that is being made', () => {
+  test('can be saved with a position and a category and nothing else', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -19,7 +19,7 @@ describe('a pin being made', () => {
     expect(store.lastSaved).toEqual({ pinId: 'draft-1', mode: 'new' })
   })
 
-  test('A3: the draft is on the phone half a second after the last letter, and at once when asked', async () => {
+  test('A3: is on the phone half a second after the last letter, and at once on request', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -31,7 +31,7 @@ describe('a pin being made', () => {
     expect(phone.drafts.get('draft-1')?.text).toBe('3 af 4 lamper')
   })
 
-  test('A3: after a killed page the draft goes on with its text and photos', async () => {
+  test('A3: continues after a killed page, with its text and photos', async () => {
     const { services } = makePhone()
     const before = begun(services)
     before.chooseCategory('lys.slukket')
@@ -44,7 +44,7 @@ describe('a pin being made', () => {
     expect(after.photos).toHaveLength(1)
   })
 
-  test('a position without anything else is no draft to go on with', async () => {
+  test('is not kept as a draft while it has a position and nothing else', async () => {
     const { services } = makePhone()
     const before = begun(services)
     before.change({ place: '' })
@@ -52,7 +52,7 @@ describe('a pin being made', () => {
     expect(await openStore(services).restore()).toBe(false)
   })
 
-  test('a photo stored while the person types loses neither the photo nor the letters', async () => {
+  test('loses neither the photo nor the letters when a photo is stored while the person types', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -63,7 +63,7 @@ describe('a pin being made', () => {
     expect(phone.drafts.get('draft-1')).toMatchObject({ text: 'imens', photoIds: ['photo-2'] })
   })
 
-  test('saving waits for a photo that is still being made small', async () => {
+  test('is not saved before a photo that is still being scaled down', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -72,7 +72,7 @@ describe('a pin being made', () => {
     expect(phone.pins.get('draft-1')?.photoIds).toEqual(['photo-2'])
   })
 
-  test('an old autosave never brings a saved draft back', async () => {
+  test('does not come back by an old autosave once it is saved', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -91,8 +91,8 @@ const stale = (services: Parameters<typeof openStore>[0]) => {
   return store
 }
 
-describe('the place', () => {
-  test('a poor fix asks to be confirmed, a good one and a shown one do not', () => {
+describe('the place of a pin', () => {
+  test('has to be confirmed when the fix is poor, and not when it is good or shown', () => {
     const { services } = makePhone()
     const store = openStore(services)
     store.begin({ walkId, position: { ...here, accuracyMetres: 48 }, fixAt: 1 })
@@ -103,7 +103,7 @@ describe('the place', () => {
     expect(store.placeQuestion).toBeNull()
   })
 
-  test('a fix too coarse to find the place by wants the place shown, and no yes makes it better', () => {
+  test('has to be shown on the map when the fix is too coarse to find it by, and a yes does not help', () => {
     const { services } = makePhone()
     const store = openStore(services)
     store.begin({ walkId, position: { ...here, accuracyMetres: 3_000 }, fixAt: 1 })
@@ -114,7 +114,7 @@ describe('the place', () => {
     expect(store.draft?.position?.source).toBe('address')
   })
 
-  test('an old fix waits for a fresh one, and the pin goes there', async () => {
+  test('waits for a fresh fix when the known one is old, and the pin moves there', async () => {
     const { services } = makePhone()
     const store = stale(services)
     store.awaitFix(Promise.resolve({ position: fresh, takenAt: 2 }))
@@ -125,7 +125,7 @@ describe('the place', () => {
     expect(store.isTouched).toBe(false)
   })
 
-  test('without a fresh fix an old one is asked about; a later fix still moves the pin, and a yes keeps it', async () => {
+  test('has to be confirmed without a fresh fix; a later fix still moves the pin, and a yes keeps it', async () => {
     const { services } = makePhone()
     const store = stale(services)
     store.awaitFix(Promise.resolve(null))
@@ -141,7 +141,7 @@ describe('the place', () => {
     expect(sure.placeQuestion).toBeNull()
   })
 
-  test('a fresh fix never moves a pin that a person has placed, a pin that had a fresh one, or another draft', async () => {
+  test('is not changed by a fresh fix when a person has set it, when it was fresh, or in another draft', async () => {
     const { services } = makePhone()
     const moved = stale(services)
     const found = Promise.resolve({ position: fresh, takenAt: 2 })
@@ -161,7 +161,7 @@ describe('the place', () => {
     expect(first.draft?.position).toEqual(elsewhere)
   })
 
-  test('a pin begun before the phone knew where it is gets the first fix, and says until then what is missing', () => {
+  test('is the first fix when the pin was begun without one, and until then the pin reports what is missing', () => {
     const { services } = makePhone()
     const store = openStore(services)
     store.begin({ walkId, position: null, fixAt: null })
@@ -170,7 +170,7 @@ describe('the place', () => {
     expect(store.draft?.position).toEqual(fresh)
   })
 
-  test('an address without a position covers the whole area, and goes away with its text', () => {
+  test('by an address without a position covers the whole area, and is removed with its text', () => {
     const { services } = makePhone()
     const store = openStore(services)
     store.begin({ walkId, position: null, fixAt: null })
@@ -181,7 +181,7 @@ describe('the place', () => {
     expect(store.draft?.position).toBeNull()
   })
 
-  test('an address beside a known position only names it', () => {
+  test('by an address beside a known position is only named by it', () => {
     const { services } = makePhone()
     const store = begun(services)
     store.typePlace('Fyrkildevej 12', [9.97, 57.02, 9.99, 57.03])
@@ -189,7 +189,7 @@ describe('the place', () => {
   })
 })
 
-test('a severity chosen for one topic is not carried to another', () => {
+test('the form of a pin does not carry a severity from one topic to another', () => {
   const { services } = makePhone()
   const store = begun(services)
   store.chooseCategory('lys.slukket')

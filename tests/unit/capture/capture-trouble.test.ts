@@ -10,11 +10,11 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('when the phone cannot keep it', () => {
+describe('the sheet of a pin', () => {
   test.each([
     [new PhoneFullError('full'), 'full'],
     [new PhoneStorageError('stuck'), 'storage'],
-  ])('%o leaves the sheet open with its text', async (failure, kind) => {
+  ])('stays open with its text when the pin cannot be saved: %o', async (failure, kind) => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -27,7 +27,7 @@ describe('when the phone cannot keep it', () => {
     expect(await store.save()).toBe(true)
   })
 
-  test('an autosave that works does not unsay that the pin could not be kept', async () => {
+  test('still reports that a pin was not saved when an autosave succeeds', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -41,7 +41,7 @@ describe('when the phone cannot keep it', () => {
     expect(await store.save()).toBe(true)
   })
 
-  test('an autosave that fails is said, tried again and then unsaid', async () => {
+  test('reports a failed autosave, retries it and then withdraws the report', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     phone.failure = new PhoneFullError('full')
@@ -54,7 +54,7 @@ describe('when the phone cannot keep it', () => {
     expect(phone.drafts.get('draft-1')?.text).toBe('a')
   })
 
-  test('a rule that says no keeps the text and gives its reason', async () => {
+  test('keeps the text and shows the reason when a rule refuses the pin', async () => {
     const { services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -64,7 +64,7 @@ describe('when the phone cannot keep it', () => {
     expect(store.draft?.text).toHaveLength(4_001)
   })
 
-  test('a nearly full phone takes text but no new photos, and says so', async () => {
+  test('takes a pin without new photos on a nearly full phone, with a notice', async () => {
     const { phone, services } = makePhone()
     phone.share = 0.96
     const store = begun(services)
@@ -74,7 +74,7 @@ describe('when the phone cannot keep it', () => {
     expect(await store.save()).toBe(true)
   })
 
-  test('a photo that cannot be used is named and does not stop the others', async () => {
+  test('names a photo that cannot be used, and accepts the others', async () => {
     const { services } = makePhone()
     const store = begun(services)
     await store.addPhotoFiles([new Blob(['%PDF']), photoFile])
@@ -82,7 +82,7 @@ describe('when the phone cannot keep it', () => {
     expect(store.photos[0]?.problem?.code).toBe('photo-type')
   })
 
-  test('the eleventh photo is refused in words', async () => {
+  test('refuses an eleventh photo in words', async () => {
     const { services } = makePhone()
     const store = begun(services)
     await store.addPhotoFiles(Array.from({ length: 11 }, () => photoFile))
@@ -91,7 +91,7 @@ describe('when the phone cannot keep it', () => {
   })
 })
 
-test('what was saved before is called safe only when the phone is full, not when its storage does not answer', () => {
+test('the warning calls earlier pins safe only when the phone is full, not when its storage does not respond', () => {
   expect(isRestKept({ kind: 'full' })).toBe(true)
   expect(isRestKept({ kind: 'photos-full' })).toBe(true)
   expect(isRestKept({ kind: 'storage' })).toBe(false)

@@ -26,8 +26,8 @@ const namesIn = { da: names('da'), en: names('en') }
 const search = (text: string, locale: 'da' | 'en' = 'da') =>
   searchCategories(text, (id) => namesIn[locale].get(id) ?? { name: '', group: '' })
 
-describe('searching a category', () => {
-  test('each category is found by its own name in both languages, and first', () => {
+describe('the search for a category', () => {
+  test('finds each category by its own name in both languages, and first', () => {
     for (const { id } of categories) {
       for (const locale of ['da', 'en'] as const) {
         const name = i18n.global.t(categoryKey(id), {}, { locale })
@@ -36,7 +36,7 @@ describe('searching a category', () => {
     }
   })
 
-  test('each category is found by every word people use for it', () => {
+  test('finds each category by every word that people use for it', () => {
     const missed = categories.flatMap(({ id }) =>
       (categoryWords[id] ?? '')
         .split(' ')
@@ -69,11 +69,11 @@ describe('searching a category', () => {
     ['bænken er ødelagt', 'haer.oedelagt'],
     ['haek', 'syn.beplantning'],
     ['hole in the road', 'vej.hul'],
-  ])('"%s" finds %s first', (word, id) => {
+  ])('for "%s" finds %s first', (word, id) => {
     expect(search(word)[0]).toBe(id)
   })
 
-  test('capitals, aa for å and a slip of the thumb do not matter', () => {
+  test('ignores capitals, aa for å and one typing error', () => {
     expect(search('LAMPE')).toEqual(search('lampe'))
     expect(search('aaben')).toEqual(search('åben'))
     expect(search('aaben')).toContain('tek.laas')
@@ -82,7 +82,7 @@ describe('searching a category', () => {
     expect(search('grafitti')[0]).toBe('haer.graffiti')
   })
 
-  test('a topic that has all the words comes alone, and topics that have some of them come when none has all', () => {
+  test('returns a topic that has all the words alone, and topics that have some of them when none has all', () => {
     expect(search('lampe træ')[0]).toBe('lys.skygge')
     expect(search('lampe træ')).not.toContain('lys.slukket')
     expect(search('graffiti kørestol')).toEqual(
@@ -91,18 +91,18 @@ describe('searching a category', () => {
     expect(search('lampe qwxz')).toEqual(search('lampe'))
   })
 
-  test('nothing is found for nothing, and for what we do not have', () => {
+  test('finds nothing for an empty text or for a word that no topic has', () => {
     expect(search('  ')).toEqual([])
     expect(search('qwxz')).toEqual([])
   })
 
-  test('a slip is one letter, not two', () => {
+  test('accepts a word with one wrong letter, but not with two', () => {
     expect(isOneSlip('belysnign', 'belysning')).toBe(true)
     expect(isOneSlip('bxlysxing', 'belysning')).toBe(false)
   })
 })
 
-describe('most used categories', () => {
+describe('the most used categories', () => {
   test('are the usual ones before anything is pinned', () => {
     expect(mostUsed([], 3)).toEqual(['lys.slukket', 'syn.beplantning', 'ren.affald'])
   })

@@ -11,8 +11,8 @@ afterEach(() => {
 const words =
   'Lampen i gangtunnelen ved Humlebakken har været slukket siden i mandags, og det er mørkt'
 
-describe('what is typed without a pause', () => {
-  test('is on the phone but for its last second while the typing goes on', async () => {
+describe('text that is typed without a pause', () => {
+  test('is on the phone except for its last second while the typing goes on', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -24,7 +24,7 @@ describe('what is typed without a pause', () => {
     expect(missing).toBeLessThanOrEqual(17)
   })
 
-  test('is put aside whole when the page ends, written or being written', () => {
+  test('is stored whole when the page ends, written or being written', () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -36,7 +36,7 @@ describe('what is typed without a pause', () => {
     expect(phone.rescued.get('draft-1')?.text).toBe(words)
   })
 
-  test('is not put aside when the phone has all of it', async () => {
+  test('is not rescued when the phone has all of it', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.change({ text: words })
@@ -62,12 +62,12 @@ describe('several drafts', () => {
     return { phone, store, services }
   }
 
-  test('stand beside each other: a new pin replaces none, and loses no word of the old one', async () => {
+  test('exist beside each other: a new pin replaces none, and loses no word of the old one', async () => {
     const { store } = await twoDrafts()
     expect(store.drafts.map(({ text }) => text)).toEqual(['den anden', 'den første'])
   })
 
-  test('go on one by one, and after a reload it is the one gone on with last', async () => {
+  test('are continued one by one, and after a reload the last one is continued', async () => {
     const { store, services } = await twoDrafts()
     const first = store.drafts[1]?.observationId
     vi.advanceTimersByTime(1_000)
@@ -79,7 +79,7 @@ describe('several drafts', () => {
     expect(after.draft?.text).toBe('den første')
   })
 
-  test('are deleted one by one, and a deleted one comes back with everything', async () => {
+  test('are deleted one by one, and a deleted one is restored with everything', async () => {
     const { store } = await twoDrafts()
     await store.leave()
     const keepsake = await store.discardStored('draft-1')
@@ -88,14 +88,14 @@ describe('several drafts', () => {
     expect(store.drafts.map(({ text }) => text)).toEqual(['den anden', 'den første'])
   })
 
-  test('are out of the list once they are saved, so that no pin is shown twice', async () => {
+  test('leave the list once they are saved, so that no pin is shown twice', async () => {
     const { store } = await twoDrafts()
     expect(await store.save()).toBe(true)
     await vi.advanceTimersByTimeAsync(0)
     expect(store.drafts.map(({ text }) => text)).toEqual(['den første'])
   })
 
-  test('that have gone elsewhere leave the list when they are opened', async () => {
+  test('that were deleted elsewhere leave the list when they are opened', async () => {
     const { phone, store } = await twoDrafts()
     await store.leave()
     phone.drafts.delete('draft-1')
@@ -103,7 +103,7 @@ describe('several drafts', () => {
     expect(store.drafts.map(({ text }) => text)).toEqual(['den anden'])
   })
 
-  test('of which nobody would miss anything are not kept', async () => {
+  test('without anything worth keeping are not kept', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.movePin({ ...here, source: 'map' })
@@ -122,7 +122,7 @@ describe('several drafts', () => {
     expect(store.draft).toBeNull()
   })
 
-  test('get the photo that was still being made small when they were left', async () => {
+  test('that are left get the photo that was still being scaled down', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')
@@ -133,8 +133,8 @@ describe('several drafts', () => {
   })
 })
 
-describe('taking back in the sheets', () => {
-  test('undoing a save opens the pin again with everything', async () => {
+describe('undoing in the sheets of a pin', () => {
+  test('opens the pin again with everything after a save', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('god.plads')
@@ -150,7 +150,7 @@ describe('taking back in the sheets', () => {
     expect(store.lastSaved).toBeNull()
   })
 
-  test('an undoing that fails says so, and the pin stands', async () => {
+  test('that fails is reported, and the pin stays', async () => {
     const { phone, services } = makePhone()
     const store = begun(services)
     store.chooseCategory('god.plads')
@@ -163,14 +163,14 @@ describe('taking back in the sheets', () => {
     expect(await store.undo()).toBe(true)
   })
 
-  test('a draft that became a comment on another pin comes back, and the comment goes', async () => {
+  test('restores the draft that became a comment on another pin, and deletes the comment', async () => {
     const { store, phone, done } = await joined()
     expect(phone.drafts.size).toBe(0)
     expect(await store.undoJoin(done)).toBe(true)
     expect(phone.drafts.get('draft-1')?.text).toBe(words)
   })
 
-  test('a comment that was sent meanwhile stays, and the draft comes back all the same', async () => {
+  test('restores the draft also when the comment was sent meanwhile and stays', async () => {
     const { store, services, phone, done } = await joined()
     services.capture.takeBackComment = () => Promise.resolve({ ok: true, value: false })
     expect(await store.undoJoin(done)).toBe(false)
@@ -188,7 +188,7 @@ describe('taking back in the sheets', () => {
     return { phone, services, store, done }
   }
 
-  test('photos taken out of the draft are put back together', async () => {
+  test('restores photos that were taken out of the draft, together', async () => {
     const { services } = makePhone()
     const store = begun(services)
     store.chooseCategory('lys.slukket')

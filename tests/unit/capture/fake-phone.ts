@@ -38,7 +38,7 @@ interface FakePhone {
   made: number
 }
 
-/** A phone that keeps drafts and pins in memory and can be told to fail. */
+/** A phone that keeps drafts and pins in memory and can be made to fail. */
 export function makePhone() {
   const phone: FakePhone = {
     drafts: new Map(),

@@ -38,13 +38,13 @@ const png = new Uint8Array([
   ...[0, 0, 0x10, 0, 0, 0, 0x08, 0],
 ])
 
-describe('photo headers', () => {
-  test('the size of a 48-megapixel picture is read past its thumbnail, without decoding', () => {
+describe('the header of a photo', () => {
+  test('gives the size of a 48-megapixel picture past its thumbnail, without decoding', () => {
     expect(pixelSizeOf(jpegHead(8064, 6048))).toEqual({ width: 8064, height: 6048 })
     expect(pixelSizeOf(png)).toEqual({ width: 4096, height: 2048 })
   })
 
-  test('kinds are told by bytes', () => {
+  test('tells kinds of photos by their bytes', () => {
     const webp = new Uint8Array([...text('RIFF'), 0, 0, 0, 0, ...text('WEBP')])
     expect([jpegHead(1, 1), png, heic, webp].map(photoTypeOf)).toEqual([
       'image/jpeg',
@@ -55,7 +55,7 @@ describe('photo headers', () => {
     expect(photoTypeOf(text('%PDF-1.7'))).toBeUndefined()
   })
 
-  test('no cut or broken header makes it fall over', () => {
+  test('breaks nothing when it is cut or damaged', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(60), (noise, cut) => {
         pixelSizeOf(new Uint8Array([...jpegHead(800, 600).slice(0, cut), ...noise]))
@@ -65,7 +65,7 @@ describe('photo headers', () => {
 })
 
 describe('the plan for a photo', () => {
-  test('every size fits the long side, keeps its proportions and stays under the canvas limit', () => {
+  test('fits every size to the long side, keeps its proportions and stays under the canvas limit', () => {
     const side = fc.integer({ min: 1, max: 20_000 })
     fc.assert(
       fc.property(side, side, (width, height) => {
@@ -79,14 +79,14 @@ describe('the plan for a photo', () => {
     )
   })
 
-  test('the decoder is asked for one side only, the longer one, and for nothing when the picture is small', () => {
+  test('asks the decoder for one side only, the longer one, and for nothing when the picture is small', () => {
     expect(decodeSize({ width: 8064, height: 6048 }, 2048)).toEqual({ resizeWidth: 2048 })
     expect(decodeSize({ width: 6048, height: 8064 }, 2048)).toEqual({ resizeHeight: 2048 })
     expect(decodeSize({ width: 1200, height: 900 }, 2048)).toBeUndefined()
     expect(decodeSize(undefined, 2048)).toBeUndefined()
   })
 
-  test('an undrawn canvas is blank, a night picture is not', () => {
+  test('calls an undrawn canvas blank, and a night picture not', () => {
     const black = new Uint8ClampedArray(400).map((_, at) => (at % 4 === 3 ? 255 : 0))
     expect(isBlank(new Uint8ClampedArray(400))).toBe(true)
     expect(isBlank(black)).toBe(true)
@@ -112,7 +112,7 @@ describe('preparing a photo', () => {
   })
   const camera = new Blob([jpegHead(8064, 6048)])
 
-  test('a picture becomes a JPEG of at most 2,048 pixels, and its memory is given back', async () => {
+  test('makes a JPEG of at most 2,048 pixels, and frees the picture’s memory', async () => {
     released.length = 0
     const outcome = await preparePhoto(camera, engine({}))
     expect(outcome).toMatchObject({
@@ -122,13 +122,13 @@ describe('preparing a photo', () => {
     expect(released).toEqual(['first'])
   })
 
-  test('G8: a decoder that fails is followed by the next one', async () => {
+  test('G8: tries the next decoder when one fails', async () => {
     const second = () => Promise.resolve(picture('second', 1512, 2016))
     const outcome = await preparePhoto(camera, engine({ decoders: [broken, second] }))
     expect(outcome).toMatchObject({ ok: true, value: { width: 1512, height: 2016 } })
   })
 
-  test('G8: a blank result is never kept; the original bytes are', async () => {
+  test('G8: never keeps a blank result; it keeps the original bytes', async () => {
     const outcome = await preparePhoto(camera, engine({ encode: () => Promise.resolve(undefined) }))
     expect(outcome).toMatchObject({
       ok: true,
@@ -137,7 +137,7 @@ describe('preparing a photo', () => {
     expect(outcome.ok && outcome.value.bytes.byteLength).toBe(camera.size)
   })
 
-  test('HEIC that this browser cannot decode is refused at once, because nobody behind it can', async () => {
+  test('refuses HEIC at once when this browser cannot decode it, because nothing behind it can', async () => {
     for (const brand of ['heic', 'heix', 'hevc', 'mif1']) {
       const file = new Uint8Array([
         0,
@@ -154,12 +154,12 @@ describe('preparing a photo', () => {
     }
   })
 
-  test('HEIC that this browser can decode becomes a JPEG', async () => {
+  test('makes a JPEG of HEIC that this browser can decode', async () => {
     const outcome = await preparePhoto(new Blob([heic]), engine({}))
     expect(outcome).toMatchObject({ ok: true, value: { mime: 'image/jpeg', wasResized: true } })
   })
 
-  test('what is no picture, or too large to send as it is, is refused in words', async () => {
+  test('refuses in words what is no picture, or too large to send as it is', async () => {
     const large = new Blob([jpegHead(8064, 6048), new Uint8Array(limits.photoBytes)])
     expect(await preparePhoto(new Blob(['%PDF-1.7']), engine({}))).toEqual({
       ok: false,

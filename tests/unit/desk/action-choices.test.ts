@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { actionChoices } from '../../../client/features/desk/panel/forms/action-choices.ts'
 import { deskAudience } from '../../../client/features/desk/panel/visibility.ts'
 import { mayStep, statuses } from '../../../shared/observation/observation-status.ts'
-import { accountRoles, mayAssign, type AccountActor } from '../../../shared/access/roles.ts'
+import { mayAssign } from '../../../shared/access/permissions.ts'
+import { accountRoles, type AccountActor } from '../../../shared/access/roles.ts'
 import { makeVisible } from './make-visible.ts'
 
 const actor = (role: AccountActor['role'], partyIds: string[] = []): AccountActor => ({
@@ -10,7 +11,7 @@ const actor = (role: AccountActor['role'], partyIds: string[] = []): AccountActo
   accountId: 'somebody',
   role,
   partyIds,
-  efforts: ['bydel'],
+  effortCategories: ['lys.slukket'],
 })
 const everyone = accountRoles.flatMap((role) => [actor(role), actor(role, ['vej'])])
 const everyObservation = statuses.flatMap((status) => [
@@ -53,7 +54,7 @@ describe('the buttons under an observation', () => {
     expect(actionChoices(actor('coordinator'), withdrawn).forms).toEqual([])
   })
 
-  it('begin with giving it an owner while it has none, and with accepting once a party has it', () => {
+  it('begin with assigning it while it has no party, and with accepting once it has one', () => {
     const coordinator = actor('coordinator')
     expect(actionChoices(coordinator, makeVisible()).forms[0]).toBe('assign')
     const assigned = makeVisible({ status: 'assigned', partyIds: ['vej'], dueOn: '2026-11-28' })

@@ -9,7 +9,7 @@ import {
   emptyStatusDraft,
   statusArgs,
 } from '../../../client/features/desk/panel/status-change/status-form.ts'
-import type { DeskChange } from '../../../client/sync/services/desk-push.ts'
+import type { ObservationChange } from '../../../client/sync/services/desk-push.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { carla, FakeServer, sitAtDesk } from './fake-desk.ts'
 import { makeVisible } from './make-visible.ts'
@@ -32,7 +32,7 @@ beforeEach(async () => {
 })
 
 const key = () => draftKey(lamp.id, 'status:declined')
-const decline = (text: string): DeskChange => ({
+const decline = (text: string): ObservationChange => ({
   space: lamp.walkId,
   name: 'observation.set-status@1',
   args: statusArgs(
@@ -46,7 +46,7 @@ const write = (text: string) => {
 }
 
 describe('a decision of an official', () => {
-  it('is shown as done only when the server has taken it, and then its draft is gone', async () => {
+  it('is shown as done only when the server has accepted it, and then its draft is gone', async () => {
     expect(await write('Natslukning')).toBe(true)
     expect(server.sent).toHaveLength(1)
     expect(changes.stateOf(key())).toBeUndefined()
@@ -59,7 +59,7 @@ describe('a decision of an official', () => {
     expect(changes.stateOf(key())).toEqual({ state: 'refused', problem: { code: 'needs-text' } })
   })
 
-  it('is said to be unsent without a connection, keeps the words, and goes out later', async () => {
+  it('is called unsent without a connection, keeps the words, and is sent later', async () => {
     server.answers = [{ state: 'unsent', id: 'c1', cause: 'offline' }]
     expect(await write('Natslukning')).toBe(false)
     expect(changes.stateOf(key())).toMatchObject({ state: 'unsent', cause: 'offline' })
@@ -70,7 +70,7 @@ describe('a decision of an official', () => {
     expect(drafts.statuses.has(key())).toBe(false)
   })
 
-  it('is not made a second time by pressing again while the first is on its way', async () => {
+  it('is not made a second time by pressing again while the first is being sent', async () => {
     server.answers = [{ state: 'unsent', id: 'c1', cause: 'offline' }]
     await write('Natslukning')
     await write('Natslukning')
@@ -87,7 +87,7 @@ describe('a decision of an official', () => {
     expect(changes.stateOf(key())).toEqual({ state: 'refused', problem: { code: 'stale' } })
   })
 
-  it('asks for a new sign-in when the old one has lapsed, and loses nothing', async () => {
+  it('asks for a new sign-in when the old session has expired, and loses nothing', async () => {
     server.answers = [{ state: 'unsent', id: 'c1', cause: 'sign-in-needed' }]
     await write('Natslukning')
     expect(useReaderStore().needsSignIn).toBe(true)
@@ -99,7 +99,7 @@ describe('a decision of an official', () => {
     const comment = draftKey(lamp.id, 'comment')
     drafts.comments.set(comment, { commentId: 'c', audience: 'public', text: 'Tak' })
     server.answers = [{ state: 'refused', id: 'x', problem: { code: 'stale' } }]
-    const change: DeskChange = {
+    const change: ObservationChange = {
       space: lamp.walkId,
       name: 'observation.comment@1',
       args: { observationId: lamp.id, commentId: 'c', audience: 'public', text: 'Tak' },

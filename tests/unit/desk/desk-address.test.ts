@@ -24,10 +24,10 @@ const view = fc
 
 const address: fc.Arbitrary<DeskAddress> = fc.record({
   filter: fc.record({
-    statuses: fc.subarray([...statuses]),
-    categories: fc.subarray([...categoryGroups, ...categories.map(({ id }) => id)]).map(unique),
-    parties: fc.uniqueArray(fc.oneof(fc.constant('none'), partyId), { maxLength: 6 }),
-    walks: fc.uniqueArray(uuid, { maxLength: 6 }),
+    status: fc.subarray([...statuses]),
+    category: fc.subarray([...categoryGroups, ...categories.map(({ id }) => id)]).map(unique),
+    party: fc.uniqueArray(fc.oneof(fc.constant('none'), partyId), { maxLength: 6 }),
+    walk: fc.uniqueArray(uuid, { maxLength: 6 }),
     words: fc.string({ maxLength: 200 }),
   }),
   sort: fc.constantFrom(...deskSorts),
@@ -86,8 +86,8 @@ describe('the address of the desk', () => {
 
   it('leaves out statuses and categories that do not exist and keeps the rest', () => {
     const { filter } = readAddress({ status: 'received,burnt', category: 'lys,lys.slukket,none' })
-    expect(filter.statuses).toEqual(['received'])
-    expect(filter.categories).toEqual(['lys', 'lys.slukket'])
+    expect(filter.status).toEqual(['received'])
+    expect(filter.category).toEqual(['lys', 'lys.slukket'])
   })
 
   const uuid7 = '0199a000-0000-7000-8000-0000000000aa'
@@ -105,13 +105,13 @@ describe('the address of the desk', () => {
     [{ 'amp;id': uuid7 }, { selected: uuid7 }],
     [{ [`id=${uuid7}`]: null }, { selected: uuid7 }],
     [{ 'ID\u200b': uuid7 }, { selected: uuid7 }],
-    [{ status: 'Received.', fbclid: 'x' }, { statuses: ['received'] }],
-    [{ status: ['received', 'done'] }, { statuses: ['received', 'done'] }],
-    [{ status: 'received%2Cdone)' }, { statuses: ['received', 'done'] }],
-    [{ category: 'LYS.slukket»' }, { categories: ['lys.slukket'] }],
-    [{ party: 'none,road.' }, { parties: ['none', 'road'] }],
-    [{ walk: `${uuid7},\u00a0${other.toUpperCase()}!` }, { walks: [uuid7, other] }],
-    [{ status: `received&amp;walk=${uuid7}` }, { statuses: ['received'], walks: [uuid7] }],
+    [{ status: 'Received.', fbclid: 'x' }, { status: ['received'] }],
+    [{ status: ['received', 'done'] }, { status: ['received', 'done'] }],
+    [{ status: 'received%2Cdone)' }, { status: ['received', 'done'] }],
+    [{ category: 'LYS.slukket»' }, { category: ['lys.slukket'] }],
+    [{ party: 'none,road.' }, { party: ['none', 'road'] }],
+    [{ walk: `${uuid7},\u00a0${other.toUpperCase()}!` }, { walk: [uuid7, other] }],
+    [{ status: `received&amp;walk=${uuid7}` }, { status: ['received'], walk: [uuid7] }],
     [{ q: 'lampe', 'amp;q': 'gade' }, { words: 'lampe gade' }],
     [{ sort: 'Due.' }, { sort: 'due' }],
     [
@@ -120,7 +120,7 @@ describe('the address of the desk', () => {
     ],
     [{ map: '57.02,369.97,14' }, { view: { latitude: 57.02, longitude: 9.97, zoom: 14 } }],
     [{ map: '89,-190,30' }, { view: { latitude: 85, longitude: 170, zoom: 22 } }],
-  ])('is mended where a mail or chat program has damaged it: %j', (query, meant) => {
+  ])('is repaired where a mail or chat program has damaged it: %j', (query, meant) => {
     const { filter, ...rest } = readAddress(query)
     expect({ ...filter, ...rest }).toMatchObject(meant)
     expect(damagedParts(query)).toEqual([])
@@ -138,7 +138,7 @@ describe('the address of the desk', () => {
     [{ sort: 'newest', map: '57,9', area: 'mp' }, ['sort', 'area', 'map']],
     [{ map: '57.02,9.97,' }, ['map']],
   ])(
-    'names what cannot be mended, so that no filter is dropped without a word: %j',
+    'names what cannot be repaired, so that no filter is dropped in silence: %j',
     (query, parts) => {
       expect(damagedParts(query)).toEqual(parts)
     },

@@ -48,20 +48,20 @@ describe('the words of the desk', () => {
     expect(keysOf(deskEn)).toEqual(keysOf(deskDa))
   })
 
-  it('exist for every key the screens ask for', () => {
+  it('exist for every key that the screens use', () => {
     const known = new Set(keysOf(deskDa))
     expect(written.length).toBeGreaterThan(150)
     expect([...written, ...composed].filter((key) => !known.has(key))).toEqual([])
   })
 
-  it.each(['da', 'en'])('name no machinery to people (%s)', (language) => {
+  it.each(['da', 'en'])('name no technical parts to people (%s)', (language) => {
     const all = keysOf(languages[language] ?? {})
       .map((key) => i18n.global.t(key, {}, { locale: language }))
       .join('\n')
     expect(all).not.toMatch(/synkroniser|\bserver|\bfejl \d|\bsync|\bHTTP/i)
   })
 
-  it('say how long to wait after too many sign-ins, in a unit people use', () => {
+  it('name the wait after too many sign-ins in a unit that people use', () => {
     const t = i18n.global.t as unknown as Parameters<typeof signInTroubleWords>[0]
     const after = (retryAfterSeconds: number) =>
       signInTroubleWords(t, { code: 'too-many-requests', detail: { retryAfterSeconds } })

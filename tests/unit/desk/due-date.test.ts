@@ -43,7 +43,7 @@ describe('the suggested deadline', () => {
   })
 })
 
-describe('days', () => {
+describe('calendar days', () => {
   it('L3: add and subtract exactly, also over the nights when the clock changes', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: -800, max: 800 }), (from, days) => {

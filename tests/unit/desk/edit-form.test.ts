@@ -10,10 +10,10 @@ import {
   rebaseEdit,
   writeTypedPosition,
 } from '../../../client/features/desk/panel/forms/edit-form.ts'
-import { mutationSchemas } from '../../../shared/sync/mutation.ts'
+import { captureSchemas } from '../../../shared/observation/mutation-schemas.ts'
 import { makeVisible } from './make-visible.ts'
 
-describe('a coordinator who rewords an observation', () => {
+describe('the form in which a coordinator rewords an observation', () => {
   it('sends only the fields that were changed, each with what it was based on', () => {
     const observation = makeVisible({ place: 'Humlebakken' })
     const draft = openEditDraft(observation)
@@ -22,7 +22,7 @@ describe('a coordinator who rewords an observation', () => {
     expect(args.changes).toEqual({
       place: { base: 'Humlebakken', value: 'Gangtunnel under Humlebakken' },
     })
-    expect(Check(mutationSchemas['observation.edit@1'], args)).toBe(true)
+    expect(Check(captureSchemas['observation.edit@1'], args)).toBe(true)
   })
 
   it('does not count a field as changed when it is typed back to what it was', () => {
@@ -32,7 +32,7 @@ describe('a coordinator who rewords an observation', () => {
     expect(changedFields(draft)).toEqual([])
   })
 
-  it('keeps what was typed and takes over news in fields nobody touched', () => {
+  it('keeps what was typed and takes over news in fields that nobody touched', () => {
     const seen = makeVisible({ text: 'ude', severity: 2 })
     const draft = openEditDraft(seen)
     draft.values.text = 'tre lamper er ude'
@@ -42,7 +42,7 @@ describe('a coordinator who rewords an observation', () => {
     expect(changedFields(followed.draft)).toEqual(['text'])
   })
 
-  it('says which touched field somebody else has changed, and saves over it only when told to', () => {
+  it('names the touched field that somebody else has changed, and overwrites it only after confirmation', () => {
     const seen = makeVisible({ text: 'ude' })
     const draft = openEditDraft(seen)
     draft.values.text = 'mine ord'

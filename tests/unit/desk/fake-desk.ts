@@ -10,7 +10,7 @@ import type { ApiName } from '../../../shared/contract/api-contract.ts'
 import { refuse, succeed, type Outcome, type ProblemCode } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 
-/** A server with a handful of observations, newest first, answering as the contract says. */
+/** A server with a handful of observations, newest first, which answers as the contract says. */
 export class FakeServer {
   observations: VisibleObservation[] = []
   /** Thrown or refused instead of the next answers. */
@@ -28,6 +28,7 @@ export class FakeServer {
   readonly services: DeskServices = {
     api: { call: (name: ApiName, options: Call = {}) => this.#call(name, options) } as ApiClient,
     push: {
+      newId: () => '0190a000-0000-7000-8000-0000000000ff',
       send: (change) => this.#take(change),
       retry: () => Promise.resolve(this.answers.shift() ?? applied),
       forget: () => undefined,
@@ -115,6 +116,7 @@ export const carla: DeskReader = {
   role: 'coordinator',
   partyIds: [],
   efforts: [],
+  effortCategories: [],
   walks: [],
   isDemo: true,
   municipality: {

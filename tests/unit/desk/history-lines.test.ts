@@ -14,7 +14,7 @@ const event = (changes: Partial<HistoryEvent>): HistoryEvent => ({
 })
 
 describe('the history in plain words', () => {
-  it('tells an assignment from whom to whom, from when to when', () => {
+  it('describes an assignment from whom to whom, from when to when', () => {
     const [line] = historyLines(
       [
         event({
@@ -39,7 +39,7 @@ describe('the history in plain words', () => {
     })
   })
 
-  it('tells a status from which to which, with the reason as a code and the words as said', () => {
+  it('describes a status from which to which, with the reason as a code and the original words', () => {
     const [line] = historyLines(
       [
         event({
@@ -63,14 +63,14 @@ describe('the history in plain words', () => {
     expect(historyLines([commented], [])[0]).toMatchObject({ quote: '', audience: null })
   })
 
-  it('tells when it was captured only when that was well before it arrived', () => {
+  it('shows the time of capture only when it was well before the arrival', () => {
     const late = event({ capturedAt: '2026-10-29T18:42:05.000Z' })
     const prompt = event({ capturedAt: '2026-10-29T18:59:00.000Z' })
     expect(historyLines([late], [])[0]?.captured?.at).toBe('2026-10-29T18:42:05.000Z')
     expect(historyLines([prompt], [])[0]?.captured).toBeNull()
   })
 
-  it('D6: says of what came after the observation was withdrawn that it did', () => {
+  it('D6: marks what came after the observation was withdrawn', () => {
     const flags = [{ afterWithdrawal: true }, {}].map(
       (data) => historyLines([event({ kind: 'commented', data })], [])[0]?.isAfterWithdrawal,
     )

@@ -8,7 +8,7 @@ import { FakeServer, sitAtDesk } from './fake-desk.ts'
 import { makeVisible } from './make-visible.ts'
 
 const all = { filter: emptyFilter, sort: 'new' as const, box: null }
-const onlyNew = { ...all, filter: { ...emptyFilter, statuses: ['received' as const] } }
+const onlyNew = { ...all, filter: { ...emptyFilter, status: ['received' as const] } }
 const many = (count: number) => Array.from({ length: count }, () => makeVisible())
 
 let server: FakeServer
@@ -40,7 +40,7 @@ describe('the list at the desk', () => {
     expect(list.next).toBeNull()
   })
 
-  it('counts what arrives, moves nothing, and shows it when asked', async () => {
+  it('counts what arrives, moves nothing, and shows it on request', async () => {
     server.observations = many(3)
     await list.load(all)
     const before = shownIds()
@@ -83,7 +83,7 @@ describe('the list at the desk', () => {
     expect(list.marks.size).toBe(0)
   })
 
-  it('says that the list has changed as a whole when very many rows left at once', async () => {
+  it('reports that the list has changed as a whole when very many rows left at once', async () => {
     server.observations = many(60)
     await list.load(all)
     server.observations = many(60)
@@ -93,7 +93,7 @@ describe('the list at the desk', () => {
     expect(server.asked.filter((name) => name === 'readObservation').length).toBeLessThanOrEqual(20)
   })
 
-  it('keeps showing what it has when the connection is lost, says so, and recovers', async () => {
+  it('keeps its rows when the connection is lost, reports it, and recovers', async () => {
     server.observations = many(2)
     await list.load(all)
     server.failure = new NetworkError('away')
@@ -105,7 +105,7 @@ describe('the list at the desk', () => {
     expect(useReaderStore().trouble).toBeNull()
   })
 
-  it('shows the answer to the newest question, although an older one is answered later', async () => {
+  it('shows the answer to the newest query, although an older one is answered later', async () => {
     const done = makeVisible({ status: 'done' })
     server.observations = [makeVisible(), done]
     let release = () => undefined as void
@@ -117,13 +117,13 @@ describe('the list at the desk', () => {
       return held
     }
     const older = list.load(onlyNew)
-    await list.load({ ...all, filter: { ...emptyFilter, statuses: ['done'] } })
+    await list.load({ ...all, filter: { ...emptyFilter, status: ['done'] } })
     release()
     await older
     expect(shownIds()).toEqual([done.id])
   })
 
-  it('notices a lapsed sign-in and keeps the rows', async () => {
+  it('detects an expired sign-in and keeps the rows', async () => {
     server.observations = many(2)
     await list.load(all)
     server.signedOut = true
@@ -132,7 +132,7 @@ describe('the list at the desk', () => {
     expect(list.rows).toHaveLength(2)
   })
 
-  it('shows no rows of an older question under one that was refused, and says which it was', async () => {
+  it('shows no rows of an older query under one that was refused, and names that one', async () => {
     server.observations = many(2)
     await list.load(all)
     server.refusal = 'bad-request'
@@ -144,7 +144,7 @@ describe('the list at the desk', () => {
     expect([list.state, list.rows.length]).toEqual(['ready', 2])
   })
 
-  it('shows no rows of an older question under one that the network has lost', async () => {
+  it('shows no rows of an older query under one that the network has lost', async () => {
     server.observations = many(2)
     await list.load(all)
     server.failure = new NetworkError('away')
@@ -152,7 +152,7 @@ describe('the list at the desk', () => {
     expect([list.state, list.rows.length]).toEqual(['failed', 0])
   })
 
-  it('takes the rows away when a look after a wake-up is refused, unless the refusal will pass', async () => {
+  it('removes the rows when a refresh after a wake-up is refused, unless the refusal is temporary', async () => {
     server.observations = many(2)
     await list.load(all)
     server.refusal = 'too-many-requests'
@@ -163,7 +163,7 @@ describe('the list at the desk', () => {
     expect([list.state, list.rows.length]).toEqual(['failed', 0])
   })
 
-  it('asks nothing while a damaged filter waits for the person', async () => {
+  it('sends no query while a damaged filter waits for the person', async () => {
     server.observations = many(2)
     await list.load(all)
     server.asked = []
@@ -177,7 +177,7 @@ describe('the pins on the desk’s map', () => {
   const view = { box: [9, 57, 10, 58] as const, zoom: 12 }
   const wide = { box: [-181, -91, 200, 95] as const, zoom: 3 }
 
-  it('stay while the same filter cannot be asked elsewhere, and go when they would answer another one', async () => {
+  it('stay while the same filter cannot be queried elsewhere, and go when they would answer another one', async () => {
     const clusters = useClustersStore()
     server.observations = many(2)
     await clusters.load({ filter: emptyFilter, ...view })
@@ -191,7 +191,7 @@ describe('the pins on the desk’s map', () => {
     expect([clusters.hasFailed, clusters.clusters.length]).toEqual([false, 2])
   })
 
-  it('go when their question is refused, at first or at a later look', async () => {
+  it('go when their query is refused, at first or at a later refresh', async () => {
     const clusters = useClustersStore()
     server.observations = many(2)
     await clusters.load({ filter: emptyFilter, ...view })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeLiveRefresh } from '../../../client/features/desk/connection/live-refresh.ts'
 
-/** A look that ends, and rests that end, when the test says so; its clock says that each look has taken `lookMs`. */
+/** A refresh that ends, and pauses that end, when the test says so; its clock reports that each refresh has taken `lookMs`. */
 function makeScene({ lookMs = 100 } = {}) {
   const ends: (() => void)[] = []
   const rests: { milliseconds: number; end: () => void }[] = []
@@ -30,14 +30,14 @@ function makeScene({ lookMs = 100 } = {}) {
   }
 }
 
-describe('looking again after wake-ups', () => {
-  it('looks at once after the first', () => {
+describe('refreshing after wake-ups', () => {
+  it('refreshes at once after the first', () => {
     const scene = makeScene()
     scene.poke()
     expect(scene.looks()).toBe(1)
   })
 
-  it('makes exactly one more look for any number of wake-ups during a look', async () => {
+  it('refreshes exactly once more for any number of wake-ups during a refresh', async () => {
     const scene = makeScene()
     scene.poke()
     for (let index = 0; index < 50; index += 1) scene.poke()
@@ -50,7 +50,7 @@ describe('looking again after wake-ups', () => {
     expect(scene.looks()).toBe(2)
   })
 
-  it('does not forget a wake-up that comes while it rests', async () => {
+  it('does not forget a wake-up that comes during the pause', async () => {
     const scene = makeScene()
     scene.poke()
     await scene.finishLook()

@@ -6,10 +6,7 @@ import {
   viewOfBox,
 } from '../../../client/features/desk/overview-map/first-view.ts'
 import { freshIds, mapMarks } from '../../../client/features/desk/overview-map/map-marks.ts'
-import { boxAround, nearestSame } from '../../../client/features/desk/panel/nearby-duplicates.ts'
 import type { Cluster } from '../../../shared/contract/api-contract.ts'
-import { distanceMetres, isInsideBox } from '../../../shared/geo.ts'
-import { duplicateDistanceMetres } from '../../../shared/limits.ts'
 import { carla } from './fake-desk.ts'
 import { makeVisible } from './make-visible.ts'
 
@@ -29,7 +26,7 @@ const single = (id: string): Cluster => ({
 const gathered: Cluster = { longitude: 9.95, latitude: 57.02, count: 12 }
 
 describe('marks on the map', () => {
-  it('are pins for single observations and circles with a count for gathered ones', () => {
+  it('are pins for single observations and circles with a count for clusters', () => {
     const marks = mapMarks({ gathered: [single('a'), gathered], opened: null, zoom: 14 }, words)
     expect(marks.pins.map(({ id }) => id)).toEqual(['a'])
     expect(marks.clusters).toMatchObject([{ count: 12, label: '12' }])
@@ -71,32 +68,6 @@ const place = fc.record({
   latitude: fc.double({ min: 56.86, max: 57.2, noNaN: true }),
 })
 
-describe('possible duplicates', () => {
-  it('are asked for in a box that misses none of them', () => {
-    fc.assert(
-      fc.property(place, place, (a, b) => {
-        const near = {
-          longitude: a.longitude + (b.longitude - a.longitude) / 2_000,
-          latitude: a.latitude + (b.latitude - a.latitude) / 2_000,
-        }
-        const isNear = distanceMetres(a, near) <= duplicateDistanceMetres
-        if (isNear) expect(isInsideBox(near, boxAround({ ...a, source: 'gps' }))).toBe(true)
-      }),
-    )
-  })
-
-  it('are of the same category within 15 m, nearest first, and never the observation itself', () => {
-    const at = (metres: number, category = 'lys.slukket') =>
-      makeVisible({
-        category,
-        position: { longitude: 9.97655, latitude: 57.02812 + metres / 111_195, source: 'gps' },
-      })
-    const [self, near, nearer, far, other] = [at(0), at(11), at(4), at(16), at(3, 'ren.glas')]
-    const found = nearestSame(self, [self, near, nearer, far, other])
-    expect(found.map(({ observation }) => observation.id)).toEqual([nearer.id, near.id])
-  })
-})
-
 describe('where the map begins', () => {
   const size = { width: 800, height: 600 }
 
@@ -132,6 +103,7 @@ describe('where the map begins', () => {
       startsAt,
       endsAt: null,
       area: [west, 57, west + 0.1, 57.1] as [number, number, number, number],
+      ...{ phase: 'open' as const, startedAt: null, isStanding: false, stopCount: 0 },
     })
     const walks = [
       walk('a', '2026-10-29T18:00:00Z', 9.9),

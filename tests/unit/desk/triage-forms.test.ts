@@ -14,7 +14,7 @@ import {
   type StatusDraft,
   type StatusField,
 } from '../../../client/features/desk/panel/status-change/status-form.ts'
-import { mutationSchemas } from '../../../shared/sync/mutation.ts'
+import { triageSchemas } from '../../../shared/observation/triage/mutation-schemas.ts'
 import {
   nextStatuses,
   statuses,
@@ -31,7 +31,7 @@ const carla: AccountActor = {
   accountId: 'carla',
   role: 'coordinator',
   partyIds: [],
-  efforts: [],
+  effortCategories: [],
 }
 const parties = [
   { id: 'vej', name: 'By og Land, vej', functions: ['road' as const, 'clarifier' as const] },
@@ -79,12 +79,12 @@ describe('the form of a status', () => {
     (_, to, current) => {
       const args = step(current, to, filled)
       expect(check(current, args)).toBeNull()
-      expect(Check(mutationSchemas['observation.set-status@1'], args)).toBe(true)
+      expect(Check(triageSchemas['observation.set-status@1'], args)).toBe(true)
     },
   )
 
   it.each(steps)(
-    'from %s to %s: each required field is one the shared rules insist on',
+    'from %s to %s: each required field is required by the shared rules',
     (_, to, current) => {
       for (const { field, isRequired } of statusNeeds(to)) {
         const problem = check(current, step(current, to, without(field)))
@@ -95,7 +95,7 @@ describe('the form of a status', () => {
   )
 
   it.each(steps)(
-    'from %s to %s: what the shared rules insist on is a field of the form',
+    'from %s to %s: what the shared rules require is a field of the form',
     (_, to, current) => {
       const problem = check(current, step(current, to, emptyStatusDraft('received')))
       const required = statusNeeds(to).filter(({ isRequired }) => isRequired)
@@ -130,7 +130,7 @@ describe('the form of a status', () => {
   })
 })
 
-describe('the form that gives an owner and a date', () => {
+describe('the form that assigns a party and a date', () => {
   const form = { parties, today, timeZone: 'Europe/Copenhagen' }
   const assign = (
     current: ReturnType<typeof makeVisible>,
@@ -155,7 +155,7 @@ describe('the form that gives an owner and a date', () => {
     expect(openAssignDraft(nearMidnight, form).dueOn).toBe('13.11.2026')
   })
 
-  it('opens with what stands already when it has an owner', () => {
+  it('opens with the present assignment when there is one', () => {
     const current = makeVisible({ partyIds: ['politi'], dueOn: '2026-12-24', status: 'assigned' })
     const draft = openAssignDraft(current, form)
     expect(draft).toMatchObject({ partyIds: ['politi'], dueOn: '24.12.2026' })
@@ -168,7 +168,7 @@ describe('the form that gives an owner and a date', () => {
     expect(others.map(({ id }) => id)).toEqual(['vej', 'politi', 'aarhus'])
   })
 
-  it('says which part is missing: party, date, or a date that is none', () => {
+  it('names the missing part: party, date, or an impossible date', () => {
     const current = makeVisible()
     const draft = openAssignDraft(current, form)
     expect(assign(current, { ...draft, partyIds: [] })?.code).toBe('needs-party')
@@ -176,7 +176,7 @@ describe('the form that gives an owner and a date', () => {
     expect(assign(current, { ...draft, dueOn: 'snart' })?.code).toBe('needs-date')
   })
 
-  it('is stale when somebody else has given it to another party meanwhile', () => {
+  it('is stale when somebody else has assigned another party meanwhile', () => {
     const seen = makeVisible()
     const draft = openAssignDraft(seen, form)
     const now = { ...seen, partyIds: ['politi'], dueOn: '2026-11-20' }

@@ -8,7 +8,7 @@ import { categories } from '../../../shared/observation/categories.ts'
 import { makeVisible } from './make-visible.ts'
 
 describe('who may see an observation, in words', () => {
-  it('says everybody exactly when every walker and every official may read it', () => {
+  it('names everybody exactly when every walker and every official may read it', () => {
     for (const category of categories) {
       const observation = makeVisible({ category: category.id, partyIds: ['politi'] })
       const readers = mayRead(deskAudience(observation))

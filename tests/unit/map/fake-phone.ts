@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import type { PhoneClock } from '../../../client/local/phone/phone-environment.ts'
 import type { NetworkEnvironment } from '../../../client/sync/services/sync-environment.ts'
 
-/** Time that stands still until a test moves it; waiting ends at once, in the order of the delays. */
+/** Time that stands still until a test moves it; delays end at once, in their order. */
 export function virtualClock(): PhoneClock & { waited: number[]; advance: (ms: number) => void } {
   let now = 1_795_000_000_000
   const pending = new Map<() => void, number>()
@@ -54,9 +54,9 @@ export interface FakeMapServer {
   tiles: Map<string, Uint8Array<ArrayBuffer>>
   /** What all tiles weigh on the way, where that is less than unpacked. */
   packedBytes?: number
-  /** Addresses asked for, in order. */
+  /** Requested addresses, in order. */
   asked: string[]
-  /** What happens to a request before the server hears it; throws, or answers in its place. */
+  /** What happens to a request before it reaches the server; throws, or answers in its place. */
   fault: ((address: string) => Response | undefined) | null
 }
 

@@ -65,7 +65,7 @@ function start(options: Partial<GeolocationOptions> = {}) {
     nowMs += ms
     tick()
   }
-  /** The clock moves on, and the page has not heard of it yet. */
+  /** The clock moves on, and the page does not know it yet. */
   const sleep = (ms: number) => {
     nowMs += ms
   }
@@ -73,7 +73,7 @@ function start(options: Partial<GeolocationOptions> = {}) {
 }
 
 describe('geolocation', () => {
-  it('asks nobody before it is started', () => {
+  it('requests nothing before it is started', () => {
     const { fake, located } = start()
     expect(located.state.value).toBe('not-asked')
     expect(fake.watches.size).toBe(0)
@@ -93,7 +93,7 @@ describe('geolocation', () => {
     })
   })
 
-  it('says how old the last position is, and keeps it when a new one fails', () => {
+  it('reports how old the last position is, and keeps it when a new one fails', () => {
     const { fake, located, pass } = start()
     located.start()
     fake.fix(8)
@@ -106,7 +106,7 @@ describe('geolocation', () => {
     expect(located.ageMs.value).toBe(0)
   })
 
-  it('L1: a clock that jumps back makes no position of the future', () => {
+  it('L1: never dates a position in the future when the clock jumps back', () => {
     const { fake, located, pass } = start()
     located.start()
     fake.fix(8)
@@ -114,7 +114,7 @@ describe('geolocation', () => {
     expect(located.ageMs.value).toBe(0)
   })
 
-  it('N4: says that the phone cannot find itself, and goes on trying', () => {
+  it('N4: reports that the phone cannot find itself, and keeps trying', () => {
     const { fake, located } = start()
     located.start()
     fake.error(3)
@@ -126,7 +126,7 @@ describe('geolocation', () => {
     expect(located.state.value).toBe('known')
   })
 
-  it('N4: says that the person refused, forgets the place and stops', () => {
+  it('N4: reports that the person refused, drops the place and stops', () => {
     const { fake, located } = start()
     located.start()
     fake.fix(8)
@@ -136,20 +136,20 @@ describe('geolocation', () => {
     expect(fake.watches.size).toBe(0)
   })
 
-  it('N4: says when there is no such thing here', () => {
+  it('N4: reports that there is no such thing here', () => {
     const { located } = start({ geolocation: undefined })
     located.start()
     expect(located.state.value).toBe('unavailable')
   })
 
-  it('says on plain http that no browser gives a position there, and asks none', () => {
+  it('reports on plain http that no browser gives a position there, and requests none', () => {
     const { fake, located } = start({ isSecure: false })
     located.start()
     expect(located.state.value).toBe('insecure')
     expect(fake.watches.size).toBe(0)
   })
 
-  it('takes no place that is none, and a circle of unknown size for a very wide one', () => {
+  it('rejects an impossible place, and treats a circle of unknown size as a very wide one', () => {
     const { fake, located } = start()
     located.start()
     fake.fix(8, NaN)
@@ -171,7 +171,7 @@ describe('geolocation', () => {
     expect(located.staleMs()).toBe(15_001)
   })
 
-  it('asks again and answers with the first fix from then on, whoever it comes from', async () => {
+  it('requests again and returns the first fix from then on, whatever it comes from', async () => {
     const { fake, located, sleep } = start()
     located.start()
     fake.fix(8)
@@ -183,7 +183,7 @@ describe('geolocation', () => {
     expect(located.staleMs()).toBeNull()
   })
 
-  it('answers null when nothing comes in time, keeps the old fix, and takes a later one all the same', async () => {
+  it('returns null when nothing comes in time, keeps the old fix, and accepts a later one all the same', async () => {
     const { fake, located, endWait } = start()
     located.start()
     fake.fix(8)
@@ -195,7 +195,7 @@ describe('geolocation', () => {
     expect(located.position.value?.longitude).toBe(9.98)
   })
 
-  it('answers null at once where there is nothing to ask, and when the person says no', async () => {
+  it('returns null at once where there is nothing to request, and when the person says no', async () => {
     expect(await start({ geolocation: undefined }).located.findAgain()).toBeNull()
     const { fake, located } = start()
     const found = located.findAgain()

@@ -3,7 +3,7 @@ import { forgetView, readLastView, rememberView } from '../../../client/map/last
 
 const humlebakken = { center: { longitude: 9.97655, latitude: 57.02812 }, zoom: 17 }
 
-describe('where the map was last looked at', () => {
+describe('the last view of the map', () => {
   const stored = new Map<string, string>()
   beforeEach(() => {
     stored.clear()
@@ -22,12 +22,12 @@ describe('where the map was last looked at', () => {
     expect(readLastView('a')).toEqual(humlebakken)
   })
 
-  it('says nothing of another walk', () => {
+  it('is not used for another walk', () => {
     rememberView('a', humlebakken)
     expect(readLastView('b')).toBeUndefined()
   })
 
-  it('goes when everything on the phone is deleted', () => {
+  it('is deleted when everything on the phone is deleted', () => {
     rememberView('a', humlebakken)
     forgetView()
     expect([...stored]).toEqual([])
@@ -39,12 +39,12 @@ describe('where the map was last looked at', () => {
     '[]',
     '{"walk":"a"}',
     '{"walk":"a","longitude":"9","latitude":57,"zoom":9}',
-  ])('is nowhere when the phone holds %j', (text) => {
+  ])('is ignored when the phone holds %j', (text) => {
     stored.set('lygte-walk-view', text)
     expect(readLastView('a')).toBeUndefined()
   })
 
-  it('is nowhere when storage is forbidden, and nobody is bothered', () => {
+  it('is ignored when storage is forbidden, and nobody is bothered', () => {
     vi.stubGlobal('localStorage', undefined)
     rememberView('a', humlebakken)
     expect(readLastView('a')).toBeUndefined()

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { stubPageForLeaflet } from './stub-page.ts'
 
-describe('leaflet coordinates', () => {
+describe('the conversion to Leaflet’s coordinates', () => {
   let coordinates: typeof import('../../../client/map/leaflet-coordinates.ts')
   beforeAll(async () => {
     stubPageForLeaflet()
     coordinates = await import('../../../client/map/leaflet-coordinates.ts')
   })
 
-  it('gives Leaflet latitude first and everybody else longitude first', () => {
+  it('gives Leaflet latitude first, and all other code longitude first', () => {
     const place = coordinates.toLatLng({ longitude: 9.97655, latitude: 57.02812 })
     expect([place.lat, place.lng]).toEqual([57.02812, 9.97655])
     expect(coordinates.toPosition(place)).toEqual({
@@ -19,7 +19,7 @@ describe('leaflet coordinates', () => {
     })
   })
 
-  it('comes back from Leaflet within a centimetre, anywhere', () => {
+  it('can be reverted within a centimetre, anywhere', () => {
     const longitude = fc.double({ min: -179.99, max: 179.99, noNaN: true })
     const latitude = fc.double({ min: -85, max: 85, noNaN: true })
     fc.assert(
@@ -40,7 +40,7 @@ describe('leaflet coordinates', () => {
     expect(coordinates.toBox(bounds)).toEqual(box)
   })
 
-  it('turns a way of longitude, latitude pairs', () => {
+  it('swaps every pair of a route', () => {
     const [first] = coordinates.toLatLngs([[9.9, 57.05]])
     expect([first?.lat, first?.lng]).toEqual([57.05, 9.9])
   })

@@ -44,7 +44,7 @@ describe('the map that a walk is drawn with', () => {
     }
   })
 
-  it('is understood by a phone that remembers what a server with a single file said', () => {
+  it('is understood by a phone that has stored what a server with a single file said', () => {
     const { parts: _, ...older } = map
     expect(offerAt(sindal, [], older)).toMatchObject({ minZoom: 9, maxZoom: 15 })
   })
@@ -69,7 +69,7 @@ describe('how much of a municipality the map covers', () => {
     expect(sharedPart(city, [9.5, 56.8, 10, 57])).toBeCloseTo(0.25, 6)
   })
 
-  it('is said in whole percent unless it is all of it or there is no map', () => {
+  it('is shown in whole percent unless it is all of it or there is no map', () => {
     expect([null, 1, 0.995].map(coverPercent)).toEqual([null, null, null])
     expect([0.985, 0.0659, 0.002, 0].map(coverPercent)).toEqual([98, 6, 1, 0])
   })

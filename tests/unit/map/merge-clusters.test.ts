@@ -12,7 +12,7 @@ const anyCluster = fc.record({
 const sum = (clusters: readonly { count: number }[]) =>
   clusters.reduce((total, { count }) => total + count, 0)
 
-describe('groups on the map', () => {
+describe('clusters on the map', () => {
   it('never cover each other, and count every pin once', () => {
     fc.assert(
       fc.property(

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { distanceMetres } from '../../../shared/geo.ts'
 import { stubPageForLeaflet } from './stub-page.ts'
 
-describe('movable pin', () => {
+describe('a movable pin', () => {
   let pin: typeof import('../../../client/map/marks/use-movable-pin.ts')
   beforeAll(async () => {
     stubPageForLeaflet()
@@ -29,7 +29,7 @@ describe('movable pin', () => {
     }
   })
 
-  it('leaves other keys to others', () => {
+  it('ignores other keys', () => {
     expect(pin.stepOfKey({ key: 'Tab', shiftKey: false })).toBeUndefined()
     expect(pin.stepOfKey({ key: 'Enter', shiftKey: false })).toBeUndefined()
   })

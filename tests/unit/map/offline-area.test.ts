@@ -18,7 +18,7 @@ const covering = coveringTiles(area, zooms) ?? []
 const names = covering.map(({ z, x, y }) => `${z}/${x}/${y}`)
 const tilesAsked = (asked: string[]) => asked.filter((address) => address.startsWith('/tiles/'))
 
-describe('offline area', () => {
+describe('the offline area of a walk', () => {
   let databases: IDBFactory
   let tiles: TileStore
   let server: ReturnType<typeof fakeMapServer>
@@ -44,7 +44,7 @@ describe('offline area', () => {
     }
   }
 
-  it('tells the size before anything is fetched', async () => {
+  it('has a size before anything is fetched', async () => {
     const size = await offline.size(walk)
     expect(size).toMatchObject({
       ok: true,
@@ -69,7 +69,7 @@ describe('offline area', () => {
     }
   })
 
-  it('offers the size that it has afterwards: what it takes on the phone, not what it weighs on the way', async () => {
+  it('offers the size that it has afterwards: its size on the phone, not on the wire', async () => {
     const unpacked = [...server.tiles.values()].reduce((sum, tile) => sum + tile.length, 0)
     server.packedBytes = Math.round(unpacked / 3)
     const size = await offline.size(walk)
@@ -80,7 +80,7 @@ describe('offline area', () => {
     expect(await offline.state(walk.id)).toMatchObject({ kind: 'ready', savedBytes: unpacked })
   })
 
-  it('says how much of the walk the map covers: by its finest tiles, and of the area the walk has today', async () => {
+  it('reports how much of the walk the map covers: by its finest tiles, and of the walk’s present area', async () => {
     const half = covering.filter(({ z, x }) => z === 15 && x % 2 === 0)
     for (const { z, x, y } of half) server.tiles.delete(`${z}/${x}/${y}`)
     const finest = covering.filter(({ z }) => z === 15).length
@@ -95,7 +95,7 @@ describe('offline area', () => {
     expect(grown).toMatchObject({ kind: 'ready', isOutgrown: true })
   })
 
-  it('knows a map of another town by that: its coarse tiles may reach here, its streets do not', async () => {
+  it('recognises a map of another town: its coarse tiles may reach here, its streets do not', async () => {
     server.tiles = new Map([...server.tiles].filter(([name]) => name.startsWith('10/')))
     const size = await offline.size(walk)
     expect(size.ok && size.value).toMatchObject({ coverage: 0 })
@@ -103,7 +103,7 @@ describe('offline area', () => {
     expect(await offline.state(walk.id)).toMatchObject({ kind: 'ready', coverage: 0 })
   })
 
-  it('counts anew what the phone has lost by itself, with the room it no longer takes', async () => {
+  it('counts again after the phone has lost tiles by itself, with the room they no longer take', async () => {
     await offline.download(walk)
     const [{ savedBytes = 0 } = {}] = await tiles.areas()
     const { z, x, y } = covering[2]!
@@ -126,7 +126,7 @@ describe('offline area', () => {
     expect(new Uint8Array((await offline.readTile(z, x, y))!)).toEqual(tileBytes(0))
   })
 
-  it('K6: goes on where a cut download stopped, and fetches nothing twice', async () => {
+  it('K6: continues where an interrupted download stopped, and fetches nothing twice', async () => {
     server.fault = () => {
       if (tilesAsked(server.asked).length > names.length / 2) throw new TypeError('Failed to fetch')
       return undefined
@@ -158,7 +158,7 @@ describe('offline area', () => {
     expect(await offline.state(walk.id)).toEqual({ kind: 'none' })
   })
 
-  it('bridges a network that loses every third answer', async () => {
+  it('survives a network that loses every third answer', async () => {
     let count = 0
     server.fault = (address) => {
       count += 1
@@ -168,7 +168,7 @@ describe('offline area', () => {
     expect(await offline.download(walk)).toMatchObject({ ok: true, value: { kind: 'ready' } })
   })
 
-  it('N3: a login page is never saved as a piece of map', async () => {
+  it('N3: never saves a login page as a piece of map', async () => {
     server.fault = (address) =>
       address.startsWith('/tiles/')
         ? new Response('<html>Log in</html>', { headers: { 'content-type': 'text/html' } })
@@ -177,7 +177,7 @@ describe('offline area', () => {
     expect(await offline.state(walk.id)).toMatchObject({ kind: 'partial', savedTiles: 0 })
   })
 
-  it('N3: a damaged tile is fetched again and saved, and without a network it is missing', async () => {
+  it('N3: fetches a damaged tile again and saves it, and calls it missing without a network', async () => {
     await offline.download(walk)
     const { z, x, y } = covering[3]!
     await damageTile(databases, ['v1', `${z}/${x}/${y}`])
@@ -192,7 +192,7 @@ describe('offline area', () => {
     expect(new Uint8Array((await offline.readTile(z, x, y))!)).toEqual(tileBytes(3))
   })
 
-  it('begins again with the new map when the file changes on the server meanwhile', async () => {
+  it('starts over with the new map when the file changes on the server meanwhile', async () => {
     let count = 0
     server.fault = () => {
       count += 1
@@ -206,7 +206,7 @@ describe('offline area', () => {
     expect(await tiles.areas()).toHaveLength(1)
   })
 
-  it('N5: without a map file it says so, and asks nobody for a tile', async () => {
+  it('N5: reports that there is no map file, and requests no tile', async () => {
     server.fault = (address) => {
       if (address.startsWith('/api/map/area')) return json({ type: 'not-found' }, 404)
       if (!address.startsWith('/api/installation')) return undefined
@@ -220,7 +220,7 @@ describe('offline area', () => {
     expect(server.asked.every((address) => address.startsWith('/api/'))).toBe(true)
   })
 
-  it('N5: every address it ever asks for is our own', async () => {
+  it('N5: requests only addresses of our own', async () => {
     await offline.download(walk)
     await offline.readTile(14, 0, 0)
     await offline.refreshOffer()
@@ -233,7 +233,7 @@ describe('offline area', () => {
     expect(await offline.state(walk.id)).toEqual({ kind: 'none' })
   })
 
-  it('N4: offers the grid when nothing is known and nobody answers', async () => {
+  it('N4: offers the grid when nothing is known and no server answers', async () => {
     cutNetwork()
     expect(await offline.offer()).toEqual({ kind: 'grid', canBeKept: false })
   })

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { stubPageForLeaflet } from './stub-page.ts'
 
-describe('N4: plain grid', () => {
+describe('N4: the plain grid', () => {
   let grid: typeof import('../../../client/map/tiles/grid-layer.ts')
   beforeAll(async () => {
     stubPageForLeaflet()

@@ -64,16 +64,16 @@ const lacks: [ReadyLineName, Partial<ReadyFacts>][] = [
 ]
 
 describe('N1: ready for offline', () => {
-  it('is said when everything was found on the phone', () => {
+  it('is shown when everything was found on the phone', () => {
     expect(readyWith({})).toBe(true)
   })
 
-  it.each(lacks)('is not said while %s lacks %j', (name, change) => {
+  it.each(lacks)('is not shown while %s lacks %j', (name, change) => {
     expect(lineOf(name, change)?.mark).toBe('todo')
     expect(readyWith(change)).toBe(false)
   })
 
-  it('is not said before anything was looked up', () => {
+  it('is not shown before anything was checked', () => {
     expect(isReady([])).toBe(false)
   })
 
@@ -82,13 +82,13 @@ describe('N1: ready for offline', () => {
     expect(readyWith({ size: 'none' })).toBe(true)
   })
 
-  it('N5: says where no map may be kept, and that this is no fault of the person', () => {
+  it('N5: names a place where no map may be kept, and that this is no fault of the person', () => {
     const change = { map: { kind: 'none' }, size: 'none' } as const
     expect(lineOf('map', change)).toMatchObject({ mark: 'note', words: 'notOffered' })
     expect(readyWith(change)).toBe(true)
   })
 
-  it('is never said of a map that does not cover the walk, kept or offered, and nothing of it is fetched', () => {
+  it('is never shown for a map that does not cover the walk, kept or offered, and nothing of it is fetched', () => {
     const of = (change: Partial<ReadyFacts>) => {
       const facts = { ...everything, ...change }
       const lines = readinessOf(facts)
@@ -112,7 +112,7 @@ describe('N1: ready for offline', () => {
     expect(of({})).toEqual({ words: 'there', reach: 'whole', isToFetch: false })
   })
 
-  it('asks for a map anew when the walk has outgrown it or another file on the server covers more, and not before', () => {
+  it('offers a new map when the walk has outgrown it or another file on the server covers more, and not before', () => {
     const isToFetch = (change: Partial<ReadyFacts>) => isMapToFetch({ ...everything, ...change })
     expect(isToFetch({ map: keptMap({ isOutgrown: true }) })).toBe(true)
     const half = keptMap({ coverage: 0.5 })
@@ -122,13 +122,13 @@ describe('N1: ready for offline', () => {
     expect(isToFetch({ map: half, size: 'unknown' })).toBe(false)
   })
 
-  it('N4: tells a person who said no to position how to go on, and keeps nobody from walking', () => {
+  it('N4: tells a person who denied position how to go on, and keeps nobody from walking', () => {
     expect(lineOf('position', { position: 'denied' })?.mark).toBe('note')
     expect(readyWith({ position: 'denied' })).toBe(true)
     expect(readyWith({ position: 'unavailable' })).toBe(true)
   })
 
-  it('K3: says what a refused promise to keep means', () => {
+  it('K3: explains what a refused promise of storage means', () => {
     const change = { isPersisted: false, wasPersistAsked: true }
     expect(lineOf('persist', change)).toMatchObject({ mark: 'note', words: 'refused' })
   })
@@ -159,8 +159,8 @@ const notes: [string, Partial<ReadyFacts>][] = [
   ['persist', { isPersisted: false }],
 ]
 
-describe('a download that did not come', () => {
-  it('names its reason, and a cancelled one is no trouble', () => {
+describe('a failed download', () => {
+  it('names its reason, and a cancelled one is no failure', () => {
     expect(troubleOf(new NetworkError('gone'))).toBe('offline')
     expect(troubleOf(new CaptivePortalError('login'))).toBe('captive-portal')
     expect(troubleOf(new PhoneFullError('full'))).toBe('full')

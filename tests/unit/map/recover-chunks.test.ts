@@ -68,7 +68,7 @@ describe('a part of the app that cannot be loaded', () => {
     return { needsRepair, repair, miss }
   }
 
-  it('reloads once, and not for ever', async () => {
+  it('makes the page reload once, and not for ever', async () => {
     expect((await open().miss()).defaultPrevented).toBe(true)
     expect(reloads).toBe(1)
     nowMs += 5_000
@@ -78,14 +78,14 @@ describe('a part of the app that cannot be loaded', () => {
     expect(again.needsRepair.value).toBe(true)
   })
 
-  it('reloads again for another deploy later in the evening', async () => {
+  it('makes the page reload again for another deploy later in the evening', async () => {
     await open().miss()
     nowMs += 11 * 60_000
     await open().miss()
     expect(reloads).toBe(2)
   })
 
-  it('never reloads over a draft that could not be put away', async () => {
+  it('never makes the page reload over a draft that could not be saved', async () => {
     isFlushed = false
     const page = open()
     await page.miss()
@@ -95,7 +95,7 @@ describe('a part of the app that cannot be loaded', () => {
     expect(unregistered).toBe(0)
   })
 
-  it('I6: repairs by taking away the worker and its files, and nothing else', async () => {
+  it('I6: is repaired by deleting the worker and its files, and nothing else', async () => {
     const page = open()
     await page.repair()
     expect(unregistered).toBe(1)

@@ -114,7 +114,7 @@ describe('marks on the map', () => {
   })
 })
 
-describe('what a mark says', () => {
+describe('the name of a mark', () => {
   const words: MapWords = (key, named) => (named ? `${named['count']} ${key}` : key)
   const say = (stack: Partial<MapStack>, selectedId: string | null = null) =>
     stackLabel(
@@ -127,7 +127,7 @@ describe('what a mark says', () => {
     expect(say({ stops: [stopAt(3, 9, 57)] })).toBe('Stop 3: Torv 3')
   })
 
-  it('of several: how many, how many of them are unsent, whether the chosen one is among them, and that there is a list', () => {
+  it('counts several: how many, how many of them are unsent, whether the chosen one is among them, and that there is a list', () => {
     const pins = [{ ...pinAt('a', 9, 57), isUnsent: true }, pinAt('b', 9, 57)]
     expect(say({ pins }, 'b')).toBe('2 here, 1 unsentHere, selectedHere – showList')
     expect(say({ pins, stops: [stopAt(3, 9, 57)] })).toBe(
@@ -147,7 +147,7 @@ describe('what a mark says', () => {
   })
 })
 
-describe('names of stops', () => {
+describe('the names of stops', () => {
   it('stand beside them where they cover nothing, else on the other side, else nowhere', () => {
     const zoom = 16
     const stops = [stopAt(1, 9.93, 57.04), stopAt(2, 9.94, 57.04)]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { coveringTiles, tileAt, touchesTile } from '../../../shared/tile-grid.ts'
 
-describe('tile grid', () => {
+describe('the tile grid', () => {
   it('finds the tiles that OpenStreetMap gives these places', () => {
     // Worked with the formula of the OpenStreetMap wiki, "Slippy map tilenames".
     expect(tileAt(12.5895, 55.6735, 15)).toEqual({ z: 15, x: 17529, y: 10256 })
@@ -41,7 +41,7 @@ describe('tile grid', () => {
     expect(touchesTile(box, { ...last, y: last.y + 1 })).toBe(false)
   })
 
-  it('says when an area has more tiles than a phone should hold', () => {
+  it('reports when an area has more tiles than a phone should hold', () => {
     expect(coveringTiles([9, 56, 11, 58], { minZoom: 10, maxZoom: 15, limit: 100 })).toBeUndefined()
   })
 })

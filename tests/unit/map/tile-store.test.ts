@@ -27,7 +27,7 @@ const tileOf = (name: string) => {
   return { z, x, y }
 }
 
-describe('tile store', () => {
+describe('the tile store', () => {
   let databases: IDBFactory
   let store: TileStore
   const open = () => createTileStore({ indexedDB: databases, clock: hastyClock() })
@@ -75,7 +75,7 @@ describe('tile store', () => {
     expect(await store.find({ ...tileOf(names[0]!), z: 9 })).toEqual({ kind: 'outside' })
   })
 
-  it('N3: forgets a tile that is not what was saved, and its area is no longer complete', async () => {
+  it('N3: deletes a tile that differs from what was saved, and its area is no longer complete', async () => {
     await store.begin(planOf(), names)
     await store.save(planOf(), names.map(named))
     await store.finish(planOf())
@@ -89,7 +89,7 @@ describe('tile store', () => {
     expect(await store.begin(planOf(), names)).toEqual([names[2]])
   })
 
-  it('keeps the old version of a map until the new one is whole', async () => {
+  it('keeps the old version of a map until the new one is complete', async () => {
     await fill('v1', 1)
     await store.begin(planOf({ version: 'v2' }), names)
     await store.save(planOf({ version: 'v2' }), [named(names[0]!, 9)])
@@ -123,7 +123,7 @@ describe('tile store', () => {
     expect(await store.find(tileOf(names[0]!))).toEqual({ kind: 'outside' })
   })
 
-  it('K2: gives everything up at once and says whether there was anything', async () => {
+  it('K2: deletes everything at once and returns whether there was anything', async () => {
     await fill('v1', 1)
     expect(await store.clear()).toBe(true)
     expect(await store.clear()).toBe(false)

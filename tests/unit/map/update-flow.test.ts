@@ -121,7 +121,7 @@ describe('I4: updates', () => {
     expect([one.update.state.value, two.update.state.value]).toEqual(['waiting', 'waiting'])
   })
 
-  it('reload only the tab that asked; the other one says that it may be loaded again', async () => {
+  it('reload only the tab that asked; the other one shows that it may be loaded again', async () => {
     const { openTab, deploy } = phone()
     const [one, two] = [openTab(), openTab({ draft: 'can-be-kept' })]
     deploy()
@@ -132,7 +132,7 @@ describe('I4: updates', () => {
     expect(two.reloads).toBe(1)
   })
 
-  it('I5: put away what is being typed in other tabs before they replace anything', async () => {
+  it('I5: save what is being typed in other tabs before they replace anything', async () => {
     const { openTab, deploy } = phone()
     const [typing, asking] = [openTab({ draft: 'can-be-kept' }), openTab()]
     deploy()
@@ -141,7 +141,7 @@ describe('I4: updates', () => {
     expect(asking.reloads).toBe(1)
   })
 
-  it('I5: replace nothing while a draft cannot be put away, here or in another tab', async () => {
+  it('I5: replace nothing while a draft cannot be saved, here or in another tab', async () => {
     const { openTab, deploy } = phone()
     const [stuck, asking] = [openTab({ draft: 'stuck' }), openTab()]
     deploy()
@@ -168,7 +168,7 @@ describe('I4: updates', () => {
     expect(asking.reloads).toBe(0)
   })
 
-  it('are looked for every hour and whenever the page comes to the front, until it is closed', () => {
+  it('are checked for every hour and whenever the page becomes visible, until it is closed', () => {
     const { clock, openTab } = phone()
     const tab = openTab()
     clock.advance(3_600_000)

@@ -25,7 +25,7 @@ describe('vector tiles', () => {
     }
   })
 
-  it('N3: says that cut or foreign bytes are no tile, whatever they are', async () => {
+  it('N3: reports that cut or foreign bytes are no tile, whatever they are', async () => {
     const whole = await realTile()
     const cut = whole.slice(0, Math.floor(whole.byteLength / 2))
     const page = new TextEncoder().encode('<!doctype html><title>Log in</title>').buffer

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  boxOf,
   cellOf,
   cellZoom,
   coverBox,
@@ -12,7 +11,7 @@ import {
   roughRangesOf,
   tilesWithin,
 } from '../../../server/store/desk/cell-cover.ts'
-import { coveringTiles, tileAt } from '../../../server/store/map/map-tiles.ts'
+import { boxOfTile, coveringTiles, tileAt } from '../../../shared/tile-grid.ts'
 import { isInsideBox, type BoundingBox } from '../../../shared/geo.ts'
 
 const anyPoint = fc.record({
@@ -52,7 +51,7 @@ describe('tiles as ranges of cells', () => {
   it('a tile’s middle lies in the tile', () => {
     fc.assert(
       fc.property(anyTile, (tile) => {
-        const [west, south, east, north] = boxOf(tile)
+        const [west, south, east, north] = boxOfTile(tile)
         expect(tileAt((west + east) / 2, (south + north) / 2, tile.z)).toEqual(tile)
       }),
     )
@@ -96,7 +95,7 @@ describe('a box as tiles', () => {
           expect(isCovered(ranges, cellAt(longitude, latitude))).toBe(true)
         }
         for (const tile of inside.slice(0, 20)) {
-          const [left, low, right, high] = boxOf(tile)
+          const [left, low, right, high] = boxOfTile(tile)
           expect(isInsideBox({ longitude: left, latitude: low }, box)).toBe(true)
           expect(isInsideBox({ longitude: right, latitude: high }, box)).toBe(true)
         }
@@ -173,8 +172,8 @@ const boxAround = (boxes: readonly BoundingBox[]): BoundingBox => [
   Math.max(...boxes.map(([, , , north]) => north)),
 ]
 
-describe('tiles of an area to download', () => {
-  it('are given zoom by zoom: every tile that the box touches, once, and no other', () => {
+describe('the tiles of an area to download', () => {
+  it('are listed zoom by zoom: every tile that the box touches, once, and no other', () => {
     const zooms = { minZoom: 9, maxZoom: 12, limit: 5_000 }
     const anyArea = fc
       .tuple(
@@ -190,9 +189,9 @@ describe('tiles of an area to download', () => {
         const names = tiles.map(({ z, x, y }) => `${String(z)}/${String(x)}/${String(y)}`)
         expect(new Set(names).size).toBe(names.length)
         for (let z = zooms.minZoom; z <= zooms.maxZoom; z += 1) {
-          const found = tiles.filter((tile) => tile.z === z).map((tile) => boxOf(tile))
+          const found = tiles.filter((tile) => tile.z === z).map((tile) => boxOfTile(tile))
           expect(found.every((tile) => isTouched(tile, box))).toBe(true)
-          // They are as large as the box they lie in: none is missing, at a side or within.
+          // They are as large as their box: none is missing, at a side or within.
           expect(sumOfAreas(found)).toBeCloseTo(sumOfAreas([boxAround(found)]), 6)
           const [west, south, east, north] = boxAround(found)
           expect(west <= box[0] && south <= box[1] && east >= box[2] && north >= box[3]).toBe(true)
@@ -201,7 +200,7 @@ describe('tiles of an area to download', () => {
     )
   })
 
-  it('are not given at all beyond the limit', () => {
+  it('are not listed at all beyond the limit', () => {
     const box: BoundingBox = [9.91, 57.04, 9.93, 57.05]
     const all = coveringTiles(box, { minZoom: 9, maxZoom: 15, limit: 1_000 })?.length ?? 0
     expect(coveringTiles(box, { minZoom: 9, maxZoom: 15, limit: all })).toHaveLength(all)

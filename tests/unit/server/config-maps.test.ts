@@ -6,7 +6,7 @@ import { demoMap, demoMapFolder } from '../../support/repository.ts'
 
 const mapFiles = (MAP_FILE?: string) => readConfig({ MAP_FILE }).mapFiles
 
-it('takes one map file, several with commas between them, and none at all', () => {
+it('MAP_FILE takes one map file, several with commas between them, and none at all', () => {
   expect(mapFiles('/maps/a.pmtiles')).toEqual(['/maps/a.pmtiles'])
   expect(mapFiles(' /maps/a.pmtiles, maps ,')).toEqual([
     '/maps/a.pmtiles',
@@ -16,7 +16,7 @@ it('takes one map file, several with commas between them, and none at all', () =
   expect([mapFiles(), mapFiles(' ')]).toEqual([null, null])
 })
 
-it('uses the maps of the demo only where nothing was said about maps, and never in production', async () => {
+it('the demo’s maps are used only where no map was configured, and never in production', async () => {
   const demo = await openDemoMap(readConfig({}))
   expect(demo?.files).toEqual([demoMap('aalborg'), demoMap('sindal')])
   await demo?.close()
@@ -30,7 +30,7 @@ it('uses the maps of the demo only where nothing was said about maps, and never 
   }
 })
 
-it('opens what the operator named: a folder and a file', async () => {
+it('a configured folder and a file are both opened', async () => {
   const own = await openOwnMap(readConfig({ MAP_FILE: `${demoMap('sindal')},${demoMapFolder}` }))
   expect(own?.files).toHaveLength(2)
   await own?.close()

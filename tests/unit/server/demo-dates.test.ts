@@ -52,7 +52,7 @@ function endOf({ steps }: DemoWalk['observations'][number]) {
   return { dueOn: dues.at(-1) ?? null, status: statuses.at(-1) ?? first } as const
 }
 
-it('puts the walks of the demo days and weeks before the day it is loaded, and one ahead, on whatever day that is', () => {
+it('the demo’s walks are days and weeks before the day it is loaded, and one ahead, on whatever day that is', () => {
   const rightDays: Record<string, [from: number, to: number]> = {
     OEST29: [-45, -17],
     SVEN10: [-35, -8],
@@ -70,7 +70,7 @@ it('puts the walks of the demo days and weeks before the day it is loaded, and o
   expect(wrong).toEqual([])
 })
 
-it('lets everything of the story be over when the demo is loaded, in the order it was told', () => {
+it('everything in the demo’s story is over when it is loaded, in the order it is told', () => {
   const wrong = faults((load) =>
     dated(load).flatMap((each) => {
       const orders = each.observations.map(({ sentAt, steps }) => [
@@ -88,7 +88,7 @@ it('lets everything of the story be over when the demo is loaded, in the order i
   expect(wrong).toEqual([])
 })
 
-it('lets every walk begin on a working day, in the evening and after dark, before midnight', () => {
+it('every walk of the demo begins on a working day, in the evening and after dark, before midnight', () => {
   const wrong = faults((load) =>
     dated(load).flatMap((each) => {
       const start = startOf(each)
@@ -103,7 +103,7 @@ it('lets every walk begin on a working day, in the evening and after dark, befor
   expect(wrong).toEqual([])
 })
 
-it('lets offices work on Danish working days only, and puts every deadline on one', () => {
+it('offices of the demo work on Danish working days only, and every deadline is on one', () => {
   const isOnTheEvening = (at: string, { walk }: DemoWalk) =>
     Date.parse(at) < Date.parse(walk.endsAt ?? '') + dayMs / 12
   const wrong = faults((load) =>
@@ -124,7 +124,7 @@ it('lets offices work on Danish working days only, and puts every deadline on on
   expect(wrong).toEqual([])
 })
 
-it('has something due within a week and something overdue in each city, on whatever day it is loaded', () => {
+it('each city of the demo has something due within a week and something overdue, on whatever day it is loaded', () => {
   const wrong = faults(({ cities, today }) =>
     cities.flatMap((walks) => {
       const ends = walks.flatMap(({ observations }) => observations).map(endOf)
@@ -138,7 +138,7 @@ it('has something due within a week and something overdue in each city, on whate
   expect(wrong).toEqual([])
 })
 
-it('lets times and days in the texts follow: hours, weeks, months and years', () => {
+it('times and days in the texts of the demo follow the day of loading: hours, weeks, months and years', () => {
   const textsOf = (day: string) =>
     JSON.stringify(demoCities.map((city) => city.walks(danishInstant(day, '12:00'))))
   const autumn = textsOf('2026-11-29')
@@ -151,7 +151,7 @@ it('lets times and days in the texts follow: hours, weeks, months and years', ()
   expect(lacks(summer, ['kl 00.00', 'Ringet ind kl. 00.42', 'uge 27', 'i juli'])).toEqual([])
 })
 
-it('counts in the time of Denmark on both sides of both changes of time', () => {
+it('the demo’s times are Danish on both sides of both changes of time', () => {
   const iso = (day: string, time: string) => new Date(danishInstant(day, time)).toISOString()
   expect(iso('2026-10-24', '23:30')).toBe('2026-10-24T21:30:00.000Z')
   expect(iso('2026-10-25', '01:30')).toBe('2026-10-24T23:30:00.000Z')
@@ -162,7 +162,7 @@ it('counts in the time of Denmark on both sides of both changes of time', () => 
   expect(danishOffset(Date.parse('2027-01-01T12:00:00Z'))).toBe(60)
 })
 
-it('says in each mutation how far the phone of that evening was from UTC', () => {
+it('each mutation of the demo has the UTC offset of its evening', () => {
   const offsets = (day: string) => {
     const walks = demoCities.flatMap((city) => [...city.walks(danishInstant(day, '12:00'))])
     return new Set(walks.flatMap(pushesOf).map(({ mutation }) => mutation.tzOffset))
@@ -171,7 +171,7 @@ it('says in each mutation how far the phone of that evening was from UTC', () =>
   expect([...offsets('2027-07-29')]).toEqual([120])
 })
 
-it('knows Danish holidays, Easter and the weeks of the calendar', () => {
+it('the demo’s calendar has Danish holidays, Easter and ISO weeks', () => {
   expect([2026, 2027, 2028, 2030].map(easterOf)).toEqual([
     '2026-04-05',
     '2027-03-28',
@@ -194,7 +194,7 @@ it('knows Danish holidays, Easter and the weeks of the calendar', () => {
   expect(weekday(addDays('2026-11-29', 1))).toBe(1)
 })
 
-it('finds the dark to a few minutes: the sun six degrees below the horizon of Aalborg', () => {
+it('the demo computes dusk to a few minutes: the sun six degrees below the horizon of Aalborg', () => {
   const minutesFrom = (day: string, time: string) =>
     Math.abs(nightfall(day) - danishInstant(day, time)) / 60_000
   expect(minutesFrom('2026-12-21', '16:29')).toBeLessThan(5)

@@ -19,6 +19,7 @@ const anyActor: fc.Arbitrary<AccountActor> = fc.record({
   role: fc.constantFrom(...accountRoles),
   partyIds: fc.subarray(parties),
   efforts: fc.subarray(['bydel', 'trafik', 'natteliv', 'unge', 'antirad', 'udsatte']),
+  effortCategories: fc.subarray(categories.map(({ id }) => id)),
 })
 const anyCategory = fc.constantFrom(...categories.map(({ id }) => id), 'not.known.here')
 
@@ -32,8 +33,8 @@ function shows(kinds: VisibleKinds, category: string, partyIds: readonly string[
   return isOpen || (kinds.assigned.includes(category) && isOwn)
 }
 
-describe('which categories a reader sees', () => {
-  it('is what the handbook says of each observation', () => {
+describe('the categories that a reader sees', () => {
+  it('are those that the handbook names for each observation', () => {
     fc.assert(
       fc.property(anyActor, anyCategory, fc.subarray(parties), (actor, category, partyIds) => {
         const observation = makeObservation({ category, partyIds, isWithdrawn: false })
@@ -44,7 +45,7 @@ describe('which categories a reader sees', () => {
     )
   })
 
-  it('is never widened by asking for categories', () => {
+  it('are never widened by asking for categories', () => {
     const anyWanted = fc.oneof(anyCategory, fc.constantFrom('adf', 'lys', 'andet', 'nothing'))
     const anyCase = fc.record({
       actor: anyActor,
@@ -65,7 +66,7 @@ describe('which categories a reader sees', () => {
   })
 })
 
-describe('words of a search', () => {
+describe('the words of a search', () => {
   const found = (text: string, q: string): boolean => {
     const present = foldLetters(
       searchTextOf(makeObservation({ text, place: '', number: 1207 })),
@@ -116,11 +117,11 @@ describe('words of a search', () => {
     expect(found(text, q)).toBe(expected)
   })
 
-  it('finds letters written in two ways alike', () => {
+  it('find letters written in two ways alike', () => {
     expect(found('Alle\u0301en', 'all\u00e9en')).toBe(true)
   })
 
-  it('holds only letters and digits, whatever is typed', () => {
+  it('hold only letters and digits, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const { text: word } of searchWordsOf(text) ?? []) {
@@ -151,7 +152,7 @@ describe('a cursor', () => {
     },
   )
 
-  it('made by anybody else is no cursor', () => {
+  it('from anywhere else is rejected', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         expect(keyOf('new', text)).toBeUndefined()

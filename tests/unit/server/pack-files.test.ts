@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('a part of the app that fills more than a packet lies there packed as well', async () => {
+test('a part of the app that fills more than a packet has compressed copies beside it', async () => {
   await writeFile(at('long-Bz3x_9aQ.js'), long('a'))
   await writeFile(at('short-Bz3x_9aQ.js'), 'export {}')
   await writeFile(at('picture-Bz3x_9aQ.png'), Buffer.alloc(4_000))
@@ -28,7 +28,7 @@ test('a part of the app that fills more than a packet lies there packed as well'
   }
 })
 
-test('pages and the worker are not: packed and unpacked they would change one after the other', async () => {
+test('pages and the worker have no compressed copies, because original and copy would change one after the other', async () => {
   for (const name of ['index.html', 'service-worker.js']) await writeFile(at(name), long('a'))
   await packFolder(folder)
   for (const name of ['index.html', 'service-worker.js']) {
@@ -37,7 +37,7 @@ test('pages and the worker are not: packed and unpacked they would change one af
   }
 })
 
-test('a file that has changed under its name is packed anew, others are left', async () => {
+test('a file that has changed under its name is compressed again, and others are not', async () => {
   await writeFile(at('some-Bz3x_9aQ.js'), long('before'))
   await writeFile(at('old-Bz3x_9aQ.js'), long('old'))
   await packFolder(folder)

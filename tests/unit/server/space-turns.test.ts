@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { StoreAwayError } from '../../../server/store/database/database.ts'
 import { spaceTurns } from '../../../server/sync/push/space-turns.ts'
 
-/** Work that ends when it is told to; `begun` names what has begun, in order. */
+/** Work that ends when the test says so; `begun` names what has begun, in order. */
 function makeWork(maxConcurrent: number) {
   const begun: string[] = []
   const ends = new Map<string, (error?: Error) => void>()
@@ -32,7 +33,7 @@ test('work of one space runs one after the other, and that of another space besi
   expect(begun).toEqual(['a1', 'b1', 'a2'])
 })
 
-test('at most so many spaces work at the same time', async () => {
+test('at most maxConcurrent spaces work at the same time', async () => {
   const { begun, begin, end } = makeWork(2)
   for (const name of ['a1', 'b1', 'c1', 'a2']) void begin(name)
   expect(begun).toEqual(['a1', 'b1'])
@@ -41,15 +42,27 @@ test('at most so many spaces work at the same time', async () => {
   expect(begun).toEqual(['a1', 'b1', 'c1'])
 })
 
-test('when work fails, what waits for the same space fails with it, and later work runs', async () => {
+test('when the store is away, what waits for the same space fails with it, and later work runs', async () => {
   const { begun, begin, end } = makeWork(1)
   const failed = ['a1', 'a2'].map((name) => begin(name).catch((error: Error) => error.message))
   void begin('b1')
-  end('a1', new Error('away'))
+  end('a1', new StoreAwayError('away'))
   expect(await Promise.all(failed)).toEqual(['away', 'away'])
   await settled()
   void begin('a3')
   end('b1')
   await settled()
   expect(begun).toEqual(['a1', 'b1', 'a3'])
+})
+
+test('an error of one piece of work is not an error of those that wait behind it', async () => {
+  const { begun, begin, end } = makeWork(1)
+  const first = begin('a1').catch((error: Error) => error.message)
+  const second = begin('a2')
+  end('a1', new Error('a fault'))
+  expect(await first).toBe('a fault')
+  await settled()
+  expect(begun).toEqual(['a1', 'a2'])
+  end('a2')
+  expect(await second).toBe('a2')
 })

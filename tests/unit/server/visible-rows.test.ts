@@ -10,7 +10,7 @@ const readers: Actor[] = [
     accountId: '019a0000-0000-7000-8000-000000000002',
     role: 'coordinator',
     partyIds: [],
-    efforts: [],
+    effortCategories: [],
   },
 ]
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import { applyToObservation } from '../../../shared/observation/triage/mutations.ts'
 import { categories } from '../../../shared/observation/categories.ts'
-import type { MutationContext } from '../../../shared/sync/mutation-context.ts'
-import type { MutationArgs } from '../../../shared/sync/mutation.ts'
+import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
+import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import {
   actors,
@@ -14,24 +14,24 @@ import {
 import { applied, refusedWith } from '../../support/oracles/rule-outcomes.ts'
 
 const create = (
-  changes: Partial<MutationArgs<'observation.create@1'>> = {},
-  context: Partial<MutationContext> = {},
+  changes: Partial<ObservationArgs<'observation.create@1'>> = {},
+  context: Partial<WalkContext> = {},
 ) =>
-  applyMutation(
+  applyToObservation(
     undefined,
     { name: 'observation.create@1', args: makeCreate(changes) },
     makeContext(context),
   )
 
-const withdraw = (current: Observation, context: Partial<MutationContext> = {}) =>
-  applyMutation(
+const withdraw = (current: Observation, context: Partial<WalkContext> = {}) =>
+  applyToObservation(
     current,
     { name: 'observation.withdraw@1', args: { observationId: current.id, reason: 'Fejl' } },
     makeContext(context),
   )
 
-const restore = (current: Observation, context: Partial<MutationContext> = {}) =>
-  applyMutation(
+const restore = (current: Observation, context: Partial<WalkContext> = {}) =>
+  applyToObservation(
     current,
     { name: 'observation.restore@1', args: { observationId: current.id } },
     makeContext(context),
@@ -117,7 +117,7 @@ describe('create', () => {
   })
 
   it('refuses a second observation under the same id', () => {
-    const outcome = applyMutation(
+    const outcome = applyToObservation(
       makeObservation(),
       { name: 'observation.create@1', args: makeCreate() },
       makeContext(),
@@ -162,7 +162,7 @@ describe('withdraw', () => {
       refusedWith('observation-withdrawn'),
     )
     const current = makeObservation()
-    const outcome = applyMutation(
+    const outcome = applyToObservation(
       current,
       { name: 'observation.withdraw@1', args: { observationId: current.id, reason: '\ud800' } },
       makeContext(),
@@ -222,7 +222,7 @@ describe('every mutation but create', () => {
     'photo.announce@1',
   ] as const)('%s answers observation-missing for what is not there', (name) => {
     const args = { observationId: makeObservation().id } as never
-    expect(applyMutation(undefined, { name, args }, makeContext())).toEqual(
+    expect(applyToObservation(undefined, { name, args }, makeContext())).toEqual(
       refusedWith('observation-missing'),
     )
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
-import type { MutationContext } from '../../../shared/sync/mutation-context.ts'
-import type { MutationArgs } from '../../../shared/sync/mutation.ts'
+import { applyToObservation } from '../../../shared/observation/triage/mutations.ts'
+import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
+import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import {
   actors,
@@ -14,10 +14,10 @@ import { applied, refusedWith } from '../../support/oracles/rule-outcomes.ts'
 
 const edit = (
   current: Observation,
-  changes: MutationArgs<'observation.edit@1'>['changes'],
-  context: Partial<MutationContext> = {},
+  changes: ObservationArgs<'observation.edit@1'>['changes'],
+  context: Partial<WalkContext> = {},
 ) =>
-  applyMutation(
+  applyToObservation(
     current,
     { name: 'observation.edit@1', args: { observationId: current.id, changes } },
     makeContext(context),

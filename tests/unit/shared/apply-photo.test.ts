@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
-import type { MutationContext } from '../../../shared/sync/mutation-context.ts'
+import { applyToObservation } from '../../../shared/observation/triage/mutations.ts'
+import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import {
   actors,
@@ -11,9 +11,9 @@ import {
 import { applied, refusedWith } from '../../support/oracles/rule-outcomes.ts'
 
 describe('announcing a photo', () => {
-  const announce = (current: Observation, context: Partial<MutationContext> = {}) => {
+  const announce = (current: Observation, context: Partial<WalkContext> = {}) => {
     const args = { observationId: current.id, photo: makeAnnouncement() }
-    return applyMutation(current, { name: 'photo.announce@1', args }, makeContext(context))
+    return applyToObservation(current, { name: 'photo.announce@1', args }, makeContext(context))
   }
 
   it('adds it as announced', () => {
@@ -38,7 +38,7 @@ describe('announcing a photo', () => {
     )
     const first = makeAnnouncement()
     const current = makeObservation({ photos: [{ ...first, state: 'stored' }] })
-    const again = applyMutation(
+    const again = applyToObservation(
       current,
       { name: 'photo.announce@1', args: { observationId: current.id, photo: first } },
       makeContext(),

@@ -1,9 +1,9 @@
 import type { Actor } from '../../../shared/access/roles.ts'
 import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { describe, expect, it } from 'vitest'
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
-import type { MutationContext } from '../../../shared/sync/mutation-context.ts'
-import type { MutationArgs } from '../../../shared/sync/mutation.ts'
+import { applyToObservation } from '../../../shared/observation/triage/mutations.ts'
+import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
+import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import {
   actors,
@@ -11,17 +11,17 @@ import {
   makeObservation,
   someUuid,
 } from '../../support/fixtures/make-observation.ts'
-import { refusedWith } from '../../support/oracles/rule-outcomes.ts'
+import { applied, refusedWith } from '../../support/oracles/rule-outcomes.ts'
 
 const assigned = (changes: Partial<Observation> = {}) =>
   makeObservation({ status: 'assigned', partyIds: ['road'], dueOn: '2026-12-01', ...changes })
 
 function setStatus(
   current: Observation,
-  args: Partial<MutationArgs<'observation.set-status@1'>>,
-  context: Partial<MutationContext> = {},
+  args: Partial<ObservationArgs<'observation.set-status@1'>>,
+  context: Partial<WalkContext> = {},
 ) {
-  return applyMutation(
+  return applyToObservation(
     current,
     {
       name: 'observation.set-status@1',
@@ -33,11 +33,11 @@ function setStatus(
 
 function assign(
   current: Observation,
-  args: Partial<MutationArgs<'observation.assign@1'>>,
-  context: Partial<MutationContext> = {},
+  args: Partial<ObservationArgs<'observation.assign@1'>>,
+  context: Partial<WalkContext> = {},
 ) {
   const base = { partyIds: [...current.partyIds], dueOn: current.dueOn }
-  return applyMutation(
+  return applyToObservation(
     current,
     {
       name: 'observation.assign@1',
@@ -49,10 +49,10 @@ function assign(
 
 function comment(
   current: Observation,
-  args: Partial<MutationArgs<'observation.comment@1'>>,
-  context: Partial<MutationContext> = {},
+  args: Partial<ObservationArgs<'observation.comment@1'>>,
+  context: Partial<WalkContext> = {},
 ) {
-  return applyMutation(
+  return applyToObservation(
     current,
     {
       name: 'observation.comment@1',
@@ -116,14 +116,14 @@ describe('set-status', () => {
 
   it('keeps the answer with what it needs, signed by the party', () => {
     const outcome = setStatus(assigned(), { status: 'planned', plannedFor: '2027', text: 'Snart' })
-    expect(outcome.ok && outcome.value.observation.answer).toEqual({
+    expect(applied(outcome).observation.answer).toEqual({
       status: 'planned',
       text: 'Snart',
       plannedFor: '2027',
       at: '2026-10-29T19:00:00.000Z',
       by: 'Vej og park',
     })
-    expect(outcome.ok && outcome.value.event).toMatchObject({
+    expect(applied(outcome).event).toMatchObject({
       kind: 'status-set',
       data: { from: 'assigned', status: 'planned', plannedFor: '2027' },
     })
@@ -136,7 +136,7 @@ describe('set-status', () => {
       { status: 'verified', on: '2026-11-12' },
       context,
     )
-    expect(outcome.ok && outcome.value.observation.answer?.by).toBe('')
+    expect(applied(outcome).observation.answer?.by).toBe('')
   })
 
   it('changes nothing that was given to it', () => {
@@ -200,9 +200,9 @@ describe('assign', () => {
 
   it('moves an untriaged observation to assigned and leaves one in work where it is', () => {
     const fresh = assign(makeObservation({ status: 'reviewed' }), {})
-    expect(fresh.ok && fresh.value.observation.status).toBe('assigned')
+    expect(applied(fresh).observation.status).toBe('assigned')
     const inWork = assign(assigned({ status: 'in-progress' }), { partyIds: ['road', 'park'] })
-    expect(inWork.ok && inWork.value.observation).toMatchObject({
+    expect(applied(inWork).observation).toMatchObject({
       status: 'in-progress',
       partyIds: ['road', 'park'],
     })
@@ -210,7 +210,7 @@ describe('assign', () => {
 
   it('logs from and to, and counts a party once', () => {
     const outcome = assign(makeObservation(), { partyIds: ['road', 'road'] })
-    expect(outcome.ok && outcome.value.event.data).toEqual({
+    expect(applied(outcome).event.data).toEqual({
       from: { partyIds: [], dueOn: null, status: 'received' },
       partyIds: ['road'],
       dueOn: '2026-12-01',
@@ -252,9 +252,8 @@ describe('comment', () => {
       {},
       { actor: actors.leader, actorName: 'Lone Leder' },
     )
-    if (!outcome.ok) throw new Error('refused')
-    const seenBy = (actor: Actor) =>
-      visibleObservation(outcome.value.observation, actor)?.comments.at(-1)
+    const { observation } = applied(outcome)
+    const seenBy = (actor: Actor) => visibleObservation(observation, actor)?.comments.at(-1)
     expect(seenBy(actors.otherWalker)).toMatchObject({ by: '', byRole: 'leader' })
     expect(seenBy(actors.otherWalker)).not.toHaveProperty('isOwn')
     expect(seenBy(actors.official)).toMatchObject({ by: 'Lone Leder', byRole: 'leader' })
@@ -262,23 +261,19 @@ describe('comment', () => {
 
   it('is marked as one’s own for the walker who wrote it', () => {
     const outcome = comment(makeObservation(), {}, { actor: actors.walker })
-    if (!outcome.ok) throw new Error('refused')
-    const [said] = visibleObservation(outcome.value.observation, actors.walker)?.comments ?? []
+    const [said] = visibleObservation(applied(outcome).observation, actors.walker)?.comments ?? []
     expect(said).toMatchObject({ isOwn: true, byRole: 'walker' })
   })
 
   it('takes one comment id once', () => {
-    const first = comment(makeObservation(), {})
-    if (!first.ok) throw new Error('refused')
-    const [said] = first.value.observation.comments
-    expect(comment(first.value.observation, { commentId: said?.id ?? '' })).toEqual(
-      refusedWith('stale'),
-    )
+    const { observation } = applied(comment(makeObservation(), {}))
+    const [said] = observation.comments
+    expect(comment(observation, { commentId: said?.id ?? '' })).toEqual(refusedWith('stale'))
   })
 
   it('D6: is kept with a withdrawn observation and flagged', () => {
     const outcome = comment(makeObservation({ isWithdrawn: true }), {})
-    expect(outcome.ok && outcome.value.observation.comments).toHaveLength(1)
-    expect(outcome.ok && outcome.value.event.data).toMatchObject({ afterWithdrawal: true })
+    expect(applied(outcome).observation.comments).toHaveLength(1)
+    expect(applied(outcome).event.data).toMatchObject({ afterWithdrawal: true })
   })
 })

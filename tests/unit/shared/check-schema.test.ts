@@ -1,14 +1,23 @@
 import fc from 'fast-check'
 import { Compile } from 'typebox/compile'
 import { describe, expect, test } from 'vitest'
-import { mutationSchemas as phoneSchemas } from '../../../client/local/outbox/mutation-schemas.ts'
+import { phoneSchemas } from '../../../client/local/outbox/mutation-schemas.ts'
 import { findMisfit, type PlainSchema } from '../../../shared/sync/check-schema.ts'
 import { limits } from '../../../shared/limits.ts'
-import { mutationSchemas } from '../../../shared/sync/mutation.ts'
+import { captureSchemas } from '../../../shared/observation/mutation-schemas.ts'
+import { ratingSchemas } from '../../../shared/rating/mutation-schemas.ts'
+import { walkStepSchemas } from '../../../shared/walk/mutation-schemas.ts'
 import { nastyText, nastyValue, spoil } from '../../support/hostile-input/nasty-values.ts'
 import { fitting, type JsonSchema } from '../../support/hostile-input/schema-arbitrary.ts'
 
-const schemas = Object.entries(mutationSchemas).map(([name, schema]) => ({
+/** Those of the mutations that a phone makes. */
+const served = {
+  ...captureSchemas,
+  ...ratingSchemas,
+  ...walkStepSchemas,
+}
+
+const schemas = Object.entries(served).map(([name, schema]) => ({
   name,
   schema: schema as PlainSchema,
   isRight: Compile(schema),
@@ -35,7 +44,7 @@ describe('the phone’s own check of the contract', () => {
 
   test('counts the characters of a place as the server does, also emoji and half characters', () => {
     const name = 'observation.edit@1'
-    const isRight = Compile(mutationSchemas[name])
+    const isRight = Compile(captureSchemas[name])
     const longest = limits.placeCharacters * limits.bytesPerCharacter
     const text = fc.oneof(
       nastyText,
@@ -62,7 +71,7 @@ describe('the phone’s own check of the contract', () => {
   })
 
   test('the schemas on the phone are those of the server, and hold no keyword that the phone would pass over', () => {
-    expect(phoneSchemas).toEqual(afterTheWire(mutationSchemas))
+    expect(phoneSchemas).toEqual(afterTheWire(served))
     expect([...keywordsOf(phoneSchemas)].sort()).toEqual(
       [
         'additionalProperties',

@@ -62,6 +62,10 @@ describe('a damaged address', () => {
     [`/registrering/${uuid}`, `/registrering/${uuid}`],
     ['/desk', '/desk'],
     ['/desk/telefoner', '/desk/telefoner'],
+    ['/desk/vandringer', '/desk/vandringer'],
+    ['/desk/vandringer/ny', '/desk/vandringer/ny'],
+    [`/desk/vandringer/${uuid}`, `/desk/vandringer/${uuid}`],
+    [`/desk/vandringer/${uuid}/plan`, `/desk/vandringer/${uuid}/plan`],
   ])('%s leads to its page with everything that was glued to its end', (path, page) => {
     for (const ending of endings) {
       const damaged = path + ending

@@ -25,7 +25,7 @@ describe('what may be said of a phone whose walk is over', () => {
     ['with a photo under way', { waitingPhotos: 1 }, 'holds'],
     ['with a photo that is late', { missingPhotos: 1 }, 'holds'],
     ['that has lost something', { lost: 1, toldAt: null }, 'holds'],
-  ])('one %s', (_, change, report) => {
+  ])('of one %s is what its last report proves', (_, change, report) => {
     expect(phoneReport({ ...emptyPhone, ...change }, walk)).toBe(report)
   })
 

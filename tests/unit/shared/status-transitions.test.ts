@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyMutation } from '../../../shared/sync/apply-mutation.ts'
+import { applyToObservation } from '../../../shared/observation/triage/mutations.ts'
 import {
   isStep,
   mayStep,
@@ -8,7 +8,8 @@ import {
   type ObservationStatus,
 } from '../../../shared/observation/observation-status.ts'
 import { audienceOf } from '../../../shared/observation/observation.ts'
-import type { MutationArgs } from '../../../shared/sync/mutation.ts'
+import { applied } from '../../support/oracles/rule-outcomes.ts'
+import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
 import {
   actors,
   makeContext,
@@ -68,7 +69,7 @@ const isListed = ({ from, to }: { from: ObservationStatus; to: ObservationStatus
 const withEverything = (
   base: ObservationStatus,
   status: ObservationStatus,
-): MutationArgs<'observation.set-status@1'> => ({
+): ObservationArgs<'observation.set-status@1'> => ({
   observationId: someUuid(),
   base,
   status,
@@ -91,13 +92,13 @@ describe('the transition table of domain.md §9', () => {
       const may = whoSets[to].includes(letter)
       // A leader merges before work starts; once a party has accepted, duplicates are the party's to close.
       const isLate = letter === 'L' && to === 'duplicate' && from === 'accepted'
-      const outcome = applyMutation(
+      const outcome = applyToObservation(
         current,
         { name: 'observation.set-status@1', args: withEverything(from, to) },
         makeContext({ actor }),
       )
       expect([letter, outcome.ok]).toEqual([letter, may && !isLate])
-      if (outcome.ok) expect(outcome.value.observation.status).toBe(to)
+      if (outcome.ok) expect(applied(outcome).observation.status).toBe(to)
       else expect(outcome.problem.code).toBe('not-allowed')
     }
   })
@@ -106,7 +107,7 @@ describe('the transition table of domain.md §9', () => {
     'D5: $from -> $to changes nothing and tells the present status',
     ({ from, to }) => {
       const current = makeObservation({ status: from, partyIds: ['road'], dueOn: '2026-12-01' })
-      const outcome = applyMutation(
+      const outcome = applyToObservation(
         current,
         { name: 'observation.set-status@1', args: withEverything(from, to) },
         makeContext({ actor: actors.coordinator }),

@@ -7,8 +7,7 @@ import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
-import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
-import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
+import { walkWords } from '../../support/walk-words.ts'
 
 interface Messages {
   [key: string]: string | Messages
@@ -17,7 +16,7 @@ interface Messages {
 const textsOf = (messages: Messages): string[] =>
   Object.values(messages).flatMap((value) => (typeof value === 'string' ? [value] : textsOf(value)))
 
-const files: Messages[] = [walkDa, walkEn, deskDa, deskEn, offlineDa, offlineEn]
+const files: Messages[] = [...walkWords.da, ...walkWords.en, deskDa, deskEn, offlineDa, offlineEn]
 const texts = [...new Set(files.flatMap(textsOf))]
 
 /** What vue-i18n makes of a text, by its own compiler or by ours. */
@@ -46,7 +45,7 @@ function valuesFor(text: string): Record<string, string | number> {
 }
 
 describe('our message compiler', () => {
-  it('says the same as that of vue-i18n, for every message there is', () => {
+  it('gives the same text as that of vue-i18n, for every message there is', () => {
     expect(texts.length).toBeGreaterThan(300)
     for (const text of texts) {
       const { ours, theirs } = both(text, valuesFor(text))

@@ -8,7 +8,7 @@ test('a walk in late October begins after sunset in Aalborg', () => {
   expect(isAfterDusk(at('2026-10-29T18:00:00Z'), aalborg)).toBe(true)
 })
 
-test('the sun of midsummer noon in Aalborg stands 56 degrees high', () => {
+test('the sun at midsummer noon in Aalborg is 56 degrees high', () => {
   // 90° - latitude + the tilt of the axis.
   expect(sunHeight(at('2026-06-21T11:22:00Z'), aalborg)).toBeCloseTo(56.4, 0)
 })

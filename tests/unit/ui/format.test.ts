@@ -6,16 +6,16 @@ const da = createFormats('da')
 const en = createFormats('en')
 
 describe('Danish formats of the handbook (domain.md §12)', () => {
-  test('a moment reads like people write it', () => {
+  test('write a moment like people do', () => {
     expect(da.dateTime(evening)).toBe('torsdag 29. oktober 2026 kl. 19.42')
   })
 
-  test('a moment of today is its time alone', () => {
+  test('write a moment of today as its time alone', () => {
     expect(da.shortDateTime(evening, Date.parse('2026-10-29T22:30:00Z'))).toBe('kl. 19.42')
     expect(da.shortDateTime(evening, Date.parse('2026-10-29T23:30:00Z'))).toBe('29. okt. kl. 19.42')
   })
 
-  test('a day of another year is told with its year, whatever the zone of the machine', () => {
+  test('write a day of another year with its year, whatever the zone of the machine', () => {
     const later = Date.parse('2027-11-29T12:00:00Z')
     expect(da.shortDateTime(evening, later)).toBe('29. okt. 2026 kl. 19.42')
     expect(en.shortDateTime(evening, later)).toBe('29 Oct 2026, 19:42')
@@ -28,27 +28,27 @@ describe('Danish formats of the handbook (domain.md §12)', () => {
     expect(da.shortDateTime('2026-12-31T22:59:00Z', newYear - 3_600_000)).toBe('kl. 23.59')
   })
 
-  test('L3: the clock of the municipality counts on both sides of the end of summer time', () => {
+  test('L3: follow the clock of the municipality on both sides of the end of summer time', () => {
     expect(da.time('2026-10-25T00:30:00Z')).toBe('kl. 02.30')
     expect(da.time('2026-10-25T01:30:00Z')).toBe('kl. 02.30')
   })
 
-  test('midnight is 00, not 24', () => {
+  test('write midnight as 00, not 24', () => {
     expect(da.time('2026-11-20T23:05:00Z')).toBe('kl. 00.05')
   })
 
-  test('a deadline is the same day for every reader', () => {
+  test('give every reader the same day for a deadline', () => {
     expect(da.calendarDay('2026-11-12')).toBe('torsdag 12. november 2026')
     expect(createFormats('da', 'Pacific/Auckland').calendarDay('2026-11-12')).toBe(
       'torsdag 12. november 2026',
     )
   })
 
-  test('a plan is a month or a year', () => {
+  test('write a plan as a month or a year', () => {
     expect([da.month('2027-03'), da.month('2027')]).toEqual(['marts 2027', '2027'])
   })
 
-  test('numbers, distances and sizes take point and comma the Danish way', () => {
+  test('put point and comma the Danish way in numbers, distances and sizes', () => {
     expect([da.number(1234.5, 1), da.distance(8.4), da.distance(1_440)]).toEqual([
       '1.234,5',
       '8 m',
@@ -61,7 +61,7 @@ describe('Danish formats of the handbook (domain.md §12)', () => {
     ])
   })
 
-  test('æ, ø and å come last, and aa counts as å', () => {
+  test('sort æ, ø and å last, and aa as å', () => {
     expect(['Aalborg', 'Østerå', 'Ærø', 'Zoo', 'Svenstrup'].sort(da.compare)).toEqual([
       'Svenstrup',
       'Zoo',
@@ -72,7 +72,7 @@ describe('Danish formats of the handbook (domain.md §12)', () => {
   })
 })
 
-test('English reads like English', () => {
+test('formats of the English interface are English', () => {
   expect(en.dateTime(evening)).toBe('Thursday 29 October 2026, 19:42')
   expect(en.number(1234.5, 1)).toBe('1,234.5')
 })

@@ -37,7 +37,7 @@ test('every category and group has an icon that is in a sprite, and no sprite ho
   expect(new Set(known).size).toBe(known.length)
 })
 
-test('a category from a newer server wears the icon of its group, or the one of "other"', () => {
+test('a category from a newer server has the icon of its group, or the one of "other"', () => {
   expect(categoryIcon('lys.ukendt')).toBe(groupIcon('lys'))
   expect(categoryIcon('ny.gruppe')).toBe(groupIcon('andet'))
 })

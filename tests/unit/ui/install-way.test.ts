@@ -15,11 +15,11 @@ test.each([
     'ios-safari',
   ],
   ['Chrome on Android', 'Mozilla/5.0 (Linux; Android 15) Chrome/130 Mobile Safari/537.36', 'menu'],
-])('%s is told its own way', (_, userAgent, expected) => {
+])('%s gets its own instructions for installing', (_, userAgent, expected) => {
   expect(way(userAgent)).toBe(expected)
 })
 
-test('a Mac is no iPad, and an installed app needs nothing', () => {
+test('a Mac is no iPad, and an installed app needs no instructions', () => {
   expect(way('Mozilla/5.0 (Macintosh; Intel Mac OS X)', { touchPoints: 0 })).toBe('menu')
   expect(way(`${iphone} Safari/604.1`, { isStandalone: true })).toBe('installed')
 })

@@ -16,7 +16,7 @@ function stubStorage(): Map<string, string> {
 /** A field in one life of a page. */
 const field = (name: string) => effectScope(true).run(() => useKeptText(() => name)) ?? ref('')
 
-describe('what is written in a field', () => {
+describe('the text of a field', () => {
   let stored: Map<string, string>
   beforeEach(() => {
     stored = stubStorage()
@@ -25,13 +25,13 @@ describe('what is written in a field', () => {
     vi.unstubAllGlobals()
   })
 
-  test('is on the phone with every letter, and there again in the next life of the page', () => {
+  test('is on the phone with every letter, and there again after a reload', () => {
     field('comment-1').value = 'stadig mørkt'
     expect(field('comment-1').value).toBe('stadig mørkt')
     expect(field('comment-2').value).toBe('')
   })
 
-  test('leaves nothing behind once it was saved or everything is to go', () => {
+  test('is deleted once it was saved or everything is erased', () => {
     const comment = field('comment-1')
     comment.value = 'stadig mørkt'
     comment.value = ''
@@ -41,7 +41,7 @@ describe('what is written in a field', () => {
     expect(stored.size).toBe(0)
   })
 
-  test('of one pin never stands under another', async () => {
+  test('of one pin is never shown for another', async () => {
     const name = ref('comment-1')
     const text = effectScope(true).run(() => useKeptText(() => name.value)) ?? ref('')
     text.value = 'om den første'

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { glob } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
-import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
+import { walkWords } from '../../support/walk-words.ts'
 import type { Messages } from '../../../client/ui/language/i18n.ts'
 
 const client = new URL('../../../client/', import.meta.url).pathname
@@ -10,13 +9,14 @@ const flat = (messages: Messages, prefix = ''): [string, string][] =>
   Object.entries(messages).flatMap(([key, value]): [string, string][] =>
     typeof value === 'string' ? [[`${prefix}${key}`, value]] : flat(value, `${prefix}${key}.`),
   )
-const da = new Map(flat(walkDa))
+const da = new Map(walkWords.da.flatMap((words) => flat(words)))
+const en = new Map(walkWords.en.flatMap((words) => flat(words)))
 
 async function sources(): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   const folders = '{app,ui,features/{capture,walk,sync-status,me,app-update}}'
   for await (const file of glob(`${folders}/**/*.{vue,ts}`, { cwd: client })) {
-    // The desk has words of its own, and so has the check list of what is ready offline; the way to it has not.
+    // The desk has words of its own, and so has the check list for offline use; the link to it has not.
     const isOurs = !/messages\/|app\/desk\//.test(file)
     if (isOurs) files.set(file, await readFile(client + file, 'utf8'))
   }
@@ -25,7 +25,7 @@ async function sources(): Promise<Map<string, string>> {
   return files
 }
 
-test('every key the walk app asks for has words', async () => {
+test('every message key that the walk app uses has words', async () => {
   const missing: string[] = []
   for (const [file, source] of await sources()) {
     for (const match of source.matchAll(/\bt\(\s*'([\w.-]+)'/g)) {
@@ -39,7 +39,7 @@ test('every key the walk app asks for has words', async () => {
   expect(missing).toEqual([])
 })
 
-test('no words of the walk app are left over', async () => {
+test('no words of the walk app are unused', async () => {
   const code = [...(await sources()).values()].join('\n')
   const built = [...code.matchAll(/`([\w.-]+\.)\$\{/g)].map((match) => match[1] ?? '')
   const shared =
@@ -55,14 +55,13 @@ test('no words of the walk app are left over', async () => {
 
 test('both languages name the same facts in each sentence', () => {
   const facts = (words: string) => [...new Set(words.match(/\{\w+\}/g) ?? [])].sort()
-  const english = new Map(flat(walkEn))
   const different = [...da].filter(
-    ([key, words]) => facts(words).join() !== facts(english.get(key) ?? '').join(),
+    ([key, words]) => facts(words).join() !== facts(en.get(key) ?? '').join(),
   )
   expect(different.map(([key]) => key)).toEqual([])
 })
 
-test('no sentence holds what the message format would read as a sign', () => {
-  const risky = [...da, ...flat(walkEn)].filter(([, words]) => /@|\$\{/.test(words))
+test('no sentence contains what the message format would read as a sign', () => {
+  const risky = [...da, ...en].filter(([, words]) => /@|\$\{/.test(words))
   expect(risky).toEqual([])
 })

@@ -11,6 +11,7 @@ import { en } from '../../../client/ui/messages/en/both-apps.ts'
 import { problemWords } from '../../../client/ui/messages/problem-words.ts'
 import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
 import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
+import { walkWords } from '../../support/walk-words.ts'
 import type { Messages } from '../../../client/ui/language/i18n.ts'
 
 const languages = { da: walkDa, en: walkEn } as Record<string, Messages>
@@ -35,17 +36,19 @@ const catalogue = [
 
 test('Danish and English have the same keys', () => {
   expect(keysOf(en)).toEqual(keysOf(da))
-  expect(keysOf(walkEn)).toEqual(keysOf(walkDa))
+  expect(walkWords.en.map((words) => keysOf(words))).toEqual(
+    walkWords.da.map((words) => keysOf(words)),
+  )
 })
 
 describe.each(['da', 'en'])('words in %s', (language) => {
   const words = (key: string) => i18n.global.t(key, {}, { locale: language })
 
-  test('every code of the shared catalogues has words', () => {
+  test('exist for every code of the shared catalogues', () => {
     expect(catalogue.filter((key) => words(key) === key || words(key) === '')).toEqual([])
   })
 
-  test('an answer that does not fit is named, and other arguments are not guessed at', () => {
+  test('name an answer that does not fit, and guess at no other arguments', () => {
     const translate = (key: string, named: Record<string, unknown> = {}) =>
       i18n.global.t(key, named, { locale: language })
     const said = (field: string) =>
@@ -55,12 +58,12 @@ describe.each(['da', 'en'])('words in %s', (language) => {
     expect(said('observationId')).toBe(words('problem.invalid-arguments'))
   })
 
-  test('no two categories have the same words', () => {
+  test('differ for any two categories', () => {
     const names = categories.map(({ id }) => words(categoryKey(id)))
     expect(new Set(names).size).toBe(categories.length)
   })
 
-  test('no system words reach people', () => {
+  test('contain no technical words', () => {
     const all = keysOf(languages[language] ?? {})
       .map(words)
       .join('\n')

@@ -10,7 +10,7 @@ interface Part {
   file: string
   tag: string
   attributes: Map<string, string>
-  /** Expressions that stand in this element itself. */
+  /** Expressions in this element itself. */
   shown: string[]
 }
 
@@ -52,7 +52,7 @@ const written =
   /(?<!verdict|asked)\.(?:text|title|quote|displayName|email)$|\bplace$|\.place\b|\.by\b|signature\(|words\.who\(|(?:session|municipality|reader)\.name|say\.name\(|nameOf\(phone|say\.walks\(|option\.label|^party$/
 
 describe('the direction of what people write', () => {
-  it('is found out by every field that is typed into', () => {
+  it('is detected by every field that people type into', () => {
     const fields = parts.filter(
       ({ tag, attributes }) =>
         tag === 'textarea' ||
@@ -62,7 +62,7 @@ describe('the direction of what people write', () => {
     expect(fields.filter((field) => !hasDirection(field)).map(({ file }) => file)).toEqual([])
   })
 
-  it('is found out wherever it is shown, apart from our own words', () => {
+  it('is detected wherever it is shown, apart from our own words', () => {
     const places = parts.filter(({ shown }) =>
       shown.some((expression) => written.test(expression) && !/^t\(/.test(expression.trim())),
     )
@@ -81,7 +81,7 @@ describe('the direction of what people write', () => {
     ['ab\u2069\u202ecd', '\u2068abcd\u2069'],
     ['\u2067ab', '\u2068ab\u2069'],
     ['', ''],
-  ])('%j stands in a sentence of ours as %j', (name, isolated) => {
+  ])('keeps %j apart in a sentence of ours: %j', (name, isolated) => {
     expect(isolate(name)).toBe(isolated)
     const say = compileMessage('Du er med som {name} i aften')
     const context = { named: () => name } as never

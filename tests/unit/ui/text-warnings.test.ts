@@ -71,15 +71,15 @@ describe('warnings about people in a text', () => {
     ['Muslimske unge', ['sensitive']],
     ['AB 12 345, ring 20 30 40 50', ['plate', 'phone']],
     ['010190-1234, tlf. 20 30 40 50', ['cpr', 'phone']],
-  ])('"%s" warns of %j', (text, kinds) => {
+  ])('find in "%s" %j', (text, kinds) => {
     expect(findTextWarnings(text)).toEqual(kinds)
   })
 
-  test.each(marks)('a CPR number is found with %j between day and number', (mark) => {
+  test.each(marks)('find a CPR number with %j between day and number', (mark) => {
     expect(findTextWarnings(`det er 010190${mark}1234 her`)).toEqual(['cpr'])
   })
 
-  test.each(marks)('a phone number is found with %j between its parts', (mark) => {
+  test.each(marks)('find a phone number with %j between its parts', (mark) => {
     expect(findTextWarnings(`skriv ${['99', '82', '34', '20'].join(mark)} her`)).toEqual(['phone'])
     expect(findTextWarnings(`skriv ${['9982', '3420'].join(mark)} her`)).toEqual(['phone'])
     expect(findTextWarnings(`skriv +46${mark}70${mark}1234567`)).toEqual(['phone'])
@@ -136,15 +136,15 @@ describe('warnings about people in a text', () => {
     'romantisk lys',
     'a @ b',
     '',
-  ])('"%s" warns of nothing', (text) => {
+  ])('find nothing in "%s"', (text) => {
     expect(findTextWarnings(text)).toEqual([])
   })
 
-  test('ten digits that are no date are not called a CPR number', () => {
+  test('do not call ten digits that are no date a CPR number', () => {
     expect(findTextWarnings('nr. 9999991234')).toEqual([])
   })
 
-  test('long texts without any space are looked through at once', () => {
+  test('search long texts without any space in no time', () => {
     const long = ['x', '1', '1 ', '@', 'a.', '1-'].map((piece) => piece.repeat(20_000))
     for (const text of long) expect(findTextWarnings(text)).toEqual([])
   })

@@ -6,15 +6,16 @@ import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
-import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
-import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
+import { walkWords } from '../../support/walk-words.ts'
 import { repositoryRoot } from '../../support/repository.ts'
 
 /**
- * Keys that are put together while the app runs: the beginning as it stands in the code, and how they may go on. `true` stands for a
- * group of which every key belongs to one catalogue, so that none can be left over unseen.
+ * Keys that are composed at run time: their prefix in the code, and how they may continue. `true` stands for a group whose keys all
+ * belong to one catalogue, so that an unused one would be noticed.
  */
 const composed: Record<string, true | readonly string[]> = {
+  'answers.': ['before', 'after', 'start', 'close'],
+  'area.': ['before', 'after'],
   'banner.': ['volatile', 'forbidden', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap(
     (name) => [name, `${name}Text`],
   ),
@@ -29,12 +30,35 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.damaged.part.': true,
   'desk.detail.source.': true,
   'desk.field.': true,
+  'desk.filter.': ['status', 'category', 'party', 'walk'],
   'desk.filter.sorts.': true,
   'desk.form.title.': true,
   'desk.header.': ['list', 'map'],
   'desk.history.': true,
   'desk.keys.': true,
   'desk.list.': ['failed', 'refused', 'notUnderstood'],
+  'desk.codes.': ['copied', 'copyFailed'],
+  'desk.codes.roles.': true,
+  'desk.plan.': ['title', 'meetingPlace', 'purpose', 'theme', 'host', 'placeKind'],
+  'desk.plan.lights.': true,
+  'desk.plan.placeKinds.': true,
+  'desk.plan.problem.': true,
+  'desk.ratings.': [
+    'feeling',
+    'alone',
+    'reason',
+    'local',
+    'all',
+    'none',
+    'open',
+    'openAfter',
+    'few',
+  ],
+  'desk.ratings.alones.': true,
+  'desk.ratings.moments.': true,
+  'desk.ratings.reasons.': true,
+  'desk.walks.stageHints.': true,
+  'desk.walks.stages.': true,
   'desk.phones.access.': true,
   'desk.phones.judged.': true,
   'desk.phones.part.': true,
@@ -45,6 +69,8 @@ const composed: Record<string, true | readonly string[]> = {
   'emergency.': ['severe', 'severeText', 'behaviour', 'behaviourText'],
   'feeling.': ['1', '2', '3', '4', '5'],
   'home.': ['route', 'others', 'own', 'solved'],
+  'join.kinds.': true,
+  'lead.answers.': true,
   'language.': ['da', 'en'],
   'leader.access.': true,
   'leader.part.': true,
@@ -59,7 +85,10 @@ const composed: Record<string, true | readonly string[]> = {
   ],
   'problem.': true,
   'problemField.': true,
+  'rating.aloneAnswer.': true,
+  'rating.reason.': true,
   'reason.': true,
+  'stops.': ['rated', 'skipped', 'open'],
   'severity.': ['0', '1', '2', '3', '4'].flatMap((n) => [`${n}.label`, `${n}.meaning`]),
   'status.': true,
   'statusDesk.': true,
@@ -98,7 +127,9 @@ const apps = [
   { name: 'both apps', words: flat(da), code: all },
   {
     name: 'the walk app',
-    words: [walkDa, walkEn].flatMap((words) => flat(words)).filter((key) => !common.has(key)),
+    words: [...walkWords.da, ...walkWords.en]
+      .flatMap((words) => flat(words))
+      .filter((key) => !common.has(key)),
     code: await codeIn(
       '{app,ui,map,features/{capture,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
     ),
@@ -143,12 +174,12 @@ test.each(apps)(
   },
 )
 
-test('every beginning of a composed key is listed here, and every listed one stands in the code', () => {
+test('every prefix of a composed key is listed here, and every listed one is in the code', () => {
   expect([...beginnings].sort()).toEqual(Object.keys(composed).sort())
 })
 
 test('every composed key that is listed by name has words', () => {
-  const known = new Set([...flat(walkDa), ...flat(deskDa)])
+  const known = new Set([...walkWords.da, deskDa].flatMap((words) => flat(words)))
   const named = Object.entries(composed).flatMap(([beginning, rest]) =>
     rest === true ? [] : rest.map((end) => `${beginning}${end}`),
   )

@@ -12,7 +12,7 @@ import { joinedClient, ScriptedApi } from '../../support/phones/scripted-api.ts'
 const i18n = createI18n({ legacy: false, locale: 'da', messages: { da: { ...da, ...walkDa } } })
 const words = { t: i18n.global.t, formats: createFormats('da'), language: 'da' }
 
-test('the export holds a page that shows a person words, photos and that nothing was received yet', async () => {
+test('the export holds a readable page with words, photos and the note that nothing was received yet', async () => {
   const client = await joinedClient(new ScriptedApi())
   const { pinId, photoIds } = await savePinWithPhotos(client, [60_000])
   await client.capture.comment(pinId, 'Den <b>blinker</b> & larmer')
@@ -28,7 +28,7 @@ test('the export holds a page that shows a person words, photos and that nothing
   expect(Object.keys(files)).toContain(source)
 })
 
-test('the export calls received only what the server has answered, and the rest not received', () => {
+test('the export calls received only what the server has acknowledged, and the rest not received', () => {
   const state = (change: Partial<ExportedEntry>) =>
     exportPage(
       {

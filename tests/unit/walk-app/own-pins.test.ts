@@ -51,14 +51,14 @@ describe('the list of own pins', () => {
     })
   })
 
-  test('G: only photos the server has whole are counted as sent', () => {
+  test('counts as sent only photos that the server has completely', () => {
     const photos = [photo('stored'), photo('sent'), photo('sending', { sentBytes: 99 })]
     expect(photoTally(photos)).toEqual({ kind: 'some', sent: 2, of: 3 })
     expect(photoTally([photo('sent')])).toEqual({ kind: 'all', sent: 1, of: 1 })
     expect(photoTally([])).toEqual({ kind: 'none' })
   })
 
-  test('a photo that was refused is named with its reason', () => {
+  test('names a refused photo with its reason', () => {
     const problem = { code: 'photo-unreadable' } as const
     expect(photoTally([photo('stored'), photo('rejected', { problem })])).toEqual({
       kind: 'rejected',
@@ -95,16 +95,16 @@ describe('the sync pill', () => {
     [{ waiting: 3, needsSignIn: true, connection: 'offline' }, 'signIn'],
     [{ waiting: 3, appTooOld: true }, 'update'],
     [{ waiting: 3, needsAttention: 1, needsSignIn: true }, 'attention'],
-  ] as const)('%j reads "%s"', (change, key) => {
+  ] as const)('reads %j as "%s"', (change, key) => {
     expect(pillOf(state(change)).key).toBe(key)
   })
 
-  test('is lantern amber only when there is something to do', () => {
+  test('is amber only when there is something to do', () => {
     expect(pillOf(state({ waiting: 3, connection: 'offline' })).needsYou).toBe(false)
     expect(pillOf(state({ needsAttention: 1 })).needsYou).toBe(true)
   })
 
-  test('"Sender 2 af 5" counts the item under way and never passes the end', () => {
+  test('counts the item being sent in "Sender 2 af 5", and never counts past the end', () => {
     expect(pillOf(state({ waiting: 4, sending: { done: 1, of: 5 } }))).toMatchObject({
       n: 2,
       of: 5,
@@ -112,14 +112,14 @@ describe('the sync pill', () => {
     expect(pillOf(state({ waiting: 1, sending: { done: 5, of: 5 } })).n).toBe(5)
   })
 
-  test('says without alarm that there is no network while nothing waits', () => {
+  test('shows without alarm that there is no network while nothing waits', () => {
     const pill = pillOf(state({ connection: 'offline' }))
     expect(pill).toMatchObject({ icon: 'cloud_off', needsYou: false })
     expect(walkDa.sync.offline).toMatch(/^Uden net/)
     expect(walkEn.sync.offline).toMatch(/^No network/)
   })
 
-  test('never says that all is sent of a phone that has deleted something, until the person has seen it', () => {
+  test('never shows that all is sent on a phone that has deleted something, until the person has seen it', () => {
     for (const connection of ['unknown', 'online', 'offline'] as const) {
       expect(pillOf(state({ connection }), true)).toMatchObject({ key: 'lost', needsYou: true })
     }
@@ -130,14 +130,14 @@ describe('the sync pill', () => {
     expect(newsOf('all-sent', false)).toBe('all-sent')
   })
 
-  test('never says that all is sent while something waits', () => {
+  test('never shows that all is sent while something waits', () => {
     for (const connection of ['unknown', 'online', 'offline', 'server-away'] as const) {
       expect(pillOf(state({ waiting: 1, connection })).key).not.toBe('allSent')
     }
   })
 })
 
-test('nothing is called saved on the phone where nothing outlives the page', () => {
+test('no message calls anything saved on the phone where nothing outlives the page', () => {
   for (const key of ['home.savedHere', 'home.changeSaved', 'same.joined'] as const) {
     expect(savedWords(key, 'volatile')).toBe('home.savedUntilClosed')
     expect(savedWords(key, 'ok')).toBe(key)

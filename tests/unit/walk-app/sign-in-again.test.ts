@@ -11,18 +11,18 @@ async function signInWith(onJoin: ScriptedApi['onJoin']) {
   return signIn
 }
 
-test('a code that is not taken any more is said, and the button can be pressed again', async () => {
+test('signing in again reports a code that is no longer valid, and the button can be pressed again', async () => {
   const signIn = await signInWith(() => problem({ status: 404, code: 'unknown-walk-code' }))
   expect(signIn.signInTrouble.value).toMatchObject({ code: 'unknown-walk-code' })
   expect(signIn.isSigningIn.value).toBe(false)
 })
 
-test('too many tries are said', async () => {
+test('signing in again reports too many attempts', async () => {
   const signIn = await signInWith(() => problem({ status: 429, code: 'too-many-requests' }))
   expect(signIn.signInTrouble.value).toMatchObject({ code: 'too-many-requests' })
 })
 
-test('without a network that is said, and the next press that succeeds takes it back', async () => {
+test('signing in again reports a missing network, and the next attempt that succeeds takes the report back', async () => {
   const api = new ScriptedApi()
   const client = await joinedClient(api)
   const succeeding = api.onJoin

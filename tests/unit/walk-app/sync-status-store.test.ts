@@ -6,7 +6,7 @@ import { walkServicesKey } from '../../../client/sync/services/walk-services.ts'
 import { savePin } from '../../support/phones/make-draft.ts'
 import { joinedClient, noNetwork, ScriptedApi } from '../../support/phones/scripted-api.ts'
 
-test('what began to wait before anybody listened is shown as waiting', async () => {
+test('what began to wait before the store was opened is shown as waiting', async () => {
   const api = new ScriptedApi()
   const client = await joinedClient(api)
   api.onPush = () => noNetwork()

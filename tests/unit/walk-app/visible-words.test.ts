@@ -3,14 +3,18 @@ import { createSSRApp, h, ref, type Component } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { renderToString } from 'vue/server-renderer'
 import PrivacyText from '../../../client/ui/components/PrivacyText.vue'
+import { privacyDa } from '../../../client/ui/messages/da/privacy.ts'
 import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
+import { walkPinDa } from '../../../client/ui/messages/da/walk-pin.ts'
+import { privacyEn } from '../../../client/ui/messages/en/privacy.ts'
 import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
+import { walkPinEn } from '../../../client/ui/messages/en/walk-pin.ts'
 import { categories } from '../../../shared/observation/categories.ts'
 
 vi.mock('../../../client/features/walk/pin/pin-store.ts', () => ({ usePinStore: () => ({}) }))
 vi.mock('../../../client/ui/saving/kept-text.ts', () => ({ useKeptText: () => ref('') }))
 
-const messages = { da: walkDa, en: walkEn }
+const messages = { da: { ...walkDa, ...walkPinDa }, en: { ...walkEn, ...walkPinEn } }
 const languages = ['da', 'en'] as const
 
 function rendered(
@@ -29,14 +33,23 @@ const notice = {
 }
 
 describe('what is said about the data of people', () => {
-  it.each(languages)('never promises that anything is deleted by itself (%s)', async (locale) => {
-    for (const brief of [true, false]) {
-      const html = await rendered(PrivacyText, { notice, brief }, locale)
-      expect(html).toContain('24')
-      expect(html).not.toMatch(/slettes (automatisk|efter)|is deleted (after|automatically)/)
-      expect(html).toMatch(/Lygte sletter dem ikke af sig selv|Lygte does not delete it by itself/)
-    }
-  })
+  it.each(languages)(
+    'says that texts are deleted only where the municipality has set it (%s)',
+    async (locale) => {
+      const deletes = /Det, du har skrevet, sletter vi 60|What you have written we delete 60/
+      const keeps = /skrevet, bliver gemt uden navn|written is kept without a name/
+      for (const brief of [true, false]) {
+        const html = await rendered(PrivacyText, { notice, brief }, locale)
+        expect(html).toContain('24')
+        expect(html).toMatch(keeps)
+        expect(html).not.toMatch(deletes)
+        const set = { notice: { ...notice, textMonths: 60 }, brief }
+        const other = await rendered(PrivacyText, set, locale)
+        expect(other).toMatch(deletes)
+        expect(other).not.toMatch(keeps)
+      }
+    },
+  )
 
   it('names the restricted topics, and no topic that everybody on the walk can see', () => {
     const restricted = categories.filter(({ isRestricted }) => isRestricted).map(({ id }) => id)
@@ -46,10 +59,10 @@ describe('what is said about the data of people', () => {
       'adf.rusmidler',
       'haer.graffiti-had',
     ])
-    expect(walkDa.privacy.restricted).toMatch(
+    expect(privacyDa.privacy.restricted).toMatch(
       /^Registreringer om utrygt ophold, rusmidler, chikane og hadefuld graffiti ses kun af/,
     )
-    expect(walkEn.privacy.restricted).toMatch(
+    expect(privacyEn.privacy.restricted).toMatch(
       /^Reports about gatherings, drugs, harassment and hateful graffiti are only seen by/,
     )
   })

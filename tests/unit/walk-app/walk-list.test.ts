@@ -5,7 +5,7 @@ import { firstWalkView } from '../../../client/features/walk/walk-map/first-walk
 import { allLayers, pinsOnMap } from '../../../client/features/walk/walk-map/pins-on-map.ts'
 import { passes, steadyList } from '../../../client/features/walk/list/walk-list-order.ts'
 import { useSteadyList } from '../../../client/features/walk/list/use-steady-list.ts'
-import { coalesced, unhurried } from '../../../client/features/walk/current-walk/reading-again.ts'
+import { coalesced, throttled } from '../../../client/features/walk/current-walk/reading-again.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 
 interface Facts {
@@ -26,14 +26,14 @@ const pin = (id: string, facts: Facts = {}) =>
     },
   }) as unknown as Pin
 
-describe('the list', () => {
-  test('never moves under the finger: new pins wait, gone ones leave, known ones keep their place', () => {
+describe('the list of the walk', () => {
+  test('never moves under the finger: new pins wait, deleted ones leave, known ones keep their place', () => {
     const { shown, news } = steadyList(['b', 'gone', 'a'], [pin('new'), pin('a'), pin('b')])
     expect(shown.map(({ id }) => id)).toEqual(['b', 'a'])
     expect(news.map(({ id }) => id)).toEqual(['new'])
   })
 
-  test('takes pins at once while it is empty, and lets later ones wait', async () => {
+  test('shows pins at once while it is empty, and holds later ones back', async () => {
     const pins = ref<Pin[]>([])
     const { list, showNews } = useSteadyList(() => pins.value)
     pins.value = [pin('a'), pin('b')]
@@ -46,7 +46,7 @@ describe('the list', () => {
     expect(list.value.shown.map(({ id }) => id)).toEqual(['c', 'a', 'b'])
   })
 
-  test('a pin that waits on the phone is open, whatever its status was', () => {
+  test('counts a pin that waits on the phone as open, whatever its status was', () => {
     expect(passes(pin('x', { delivery: 'on-phone', status: 'done' }), 'open')).toBe(true)
     expect(passes(pin('x', { status: 'done' }), 'solved')).toBe(true)
     expect(passes(pin('x', { status: 'declined' }), 'open')).toBe(false)
@@ -58,7 +58,7 @@ describe('pins on the map', () => {
   const draw = (pins: Pin[], layers = allLayers) =>
     pinsOnMap(pins, { layers, freshId: 'fresh', labelOf: ({ id }) => id })
 
-  test('unsent pins are drawn as unsent and cannot be switched off', () => {
+  test('are drawn as unsent while they are, and cannot be switched off then', () => {
     const drawn = draw([pin('mine', { delivery: 'on-phone', isOwn: true })], {
       own: false,
       others: false,
@@ -68,7 +68,7 @@ describe('pins on the map', () => {
     expect(drawn).toMatchObject([{ id: 'mine', isUnsent: true, label: 'mine' }])
   })
 
-  test('layers hide own, others and solved pins', () => {
+  test('can be hidden by layers: own, others and solved', () => {
     const pins = [
       pin('own', { isOwn: true, delivery: 'received' }),
       pin('other'),
@@ -82,20 +82,20 @@ describe('pins on the map', () => {
     expect(ids({ solved: false })).toEqual(['own', 'other'])
   })
 
-  test('an address without a place on the map is not drawn somewhere', () => {
+  test('are left out when they have an address and no place on the map', () => {
     expect(draw([pin('address', { source: 'address' })])).toEqual([])
   })
 
-  test('a status of a newer server is never drawn as solved', () => {
+  test('are never drawn as solved for a status of a newer server', () => {
     expect(draw([pin('new', { status: 'archived' })])[0]?.family).toBe('open')
   })
 
-  test('only the pin just saved pulses', () => {
+  test('pulse only when they were just saved', () => {
     expect(draw([pin('fresh'), pin('old')]).map(({ isFresh }) => isFresh)).toEqual([true, false])
   })
 })
 
-test('the map opens over the route, else over the area', () => {
+test('the map of a walk opens over its route, or over its area when it has no route', () => {
   const walk = { area: [9.9, 57, 10, 57.1], route: [] } as unknown as Walk
   expect(firstWalkView(walk).center.longitude).toBeCloseTo(9.95)
   const routed = {
@@ -109,8 +109,8 @@ test('the map opens over the route, else over the area', () => {
   expect(firstWalkView(routed).zoom).toBeGreaterThan(firstWalkView(walk).zoom)
 })
 
-describe('reading again on news', () => {
-  test('an answer always includes what was written before the call', async () => {
+describe('rereading the pins after changes', () => {
+  test('resolves with everything that was written before the call', async () => {
     let written = 0
     let seen = 0
     const gates: (() => void)[] = []
@@ -130,7 +130,7 @@ describe('reading again on news', () => {
     expect(seen).toBe(1)
   })
 
-  test('ten pieces of news while reading are one more reading', async () => {
+  test('happens once for ten changes during a reading', async () => {
     let readings = 0
     const refresh = coalesced(async () => {
       readings += 1
@@ -140,11 +140,11 @@ describe('reading again on news', () => {
     expect(readings).toBe(2)
   })
 
-  test('news come at once, then in rests as long as reading takes; the last ones are never lost', async () => {
+  test('starts at once, then pauses in proportion to its duration, and never misses the last change', async () => {
     vi.useFakeTimers()
     const seen: number[] = []
     let written = 0
-    const news = unhurried(async () => {
+    const news = throttled(async () => {
       const snapshot = written
       await new Promise((resolve) => setTimeout(resolve, 20))
       seen.push(snapshot)

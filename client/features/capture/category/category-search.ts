@@ -18,7 +18,7 @@ const folded = (text: string): string =>
 const apart = (text: string): readonly string[] => folded(text).match(/[\p{L}\d]+/gu) ?? []
 const known = new Map<string, readonly string[]>()
 
-/** Names and synonyms are the same at every letter typed: taken apart once, searching stays ahead of slow phones. */
+/** Names and synonyms are the same at every typed letter; they are normalised once, so that searching keeps up on slow phones. */
 function wordsOf(text: string): readonly string[] {
   const words = known.get(text) ?? apart(text)
   known.set(text, words)
@@ -32,14 +32,14 @@ const smallWords = new Set(
   ),
 )
 
-/** Danish and English endings, longest first; what is left has at least three letters. */
+/** Danish and English endings, longest first; the remaining stem has at least three letters. */
 const ending = /(?<=..[^e])(erne|ene|ede|ens|ers|ing|en|et|er|es|ed|e|s|t|n)$/u
 
-/** The word without its ending and without the consonant that the ending doubled: "hække" and "hækken" are "hæk". */
+/** Returns the word without its ending and without the consonant that the ending doubled: "hække" and "hækken" become "hæk". */
 const stemOf = (word: string): string =>
   word.replace(ending, '').replace(/(?<=\p{L}\p{L})(\p{L})\1$/u, '$1')
 
-/** How well one typed word fits one known word: 0 not at all, 3 as its beginning. */
+/** Returns how well one typed word fits one known word: 0 not at all, 3 as its beginning. */
 function fit(typed: string, known: string): number {
   if (known.startsWith(typed)) return 3
   if (typed.length > 3 && stemOf(known) === stemOf(typed)) return 3
@@ -47,7 +47,7 @@ function fit(typed: string, known: string): number {
   return typed.length >= 5 && isOneSlip(typed, known.slice(0, typed.length + 1)) ? 1 : 0
 }
 
-/** One letter wrong, missing, extra or swapped with its neighbour: wet thumbs and gloves. */
+/** Accepts one letter that is wrong, missing, extra or swapped with its neighbour, because of wet thumbs and gloves. */
 export function isOneSlip(typed: string, known: string): boolean {
   let start = 0
   while (start < typed.length && typed[start] === known[start]) start += 1
@@ -69,7 +69,7 @@ function scoreWord(typed: string, { name, group }: ReturnType<NameOf>, synonyms:
 }
 
 /**
- * Categories that have the most of the typed words in name, group or the words people use; best first, then in the order of the
+ * Returns the categories that have the most of the typed words in name, group or synonyms; best first, then in the order of the
  * tree. Empty text finds nothing.
  */
 export function searchCategories(text: string, nameOf: NameOf): string[] {

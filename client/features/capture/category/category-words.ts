@@ -1,6 +1,6 @@
 /**
- * Words people type for a category beside its name: what stands there, what is wrong with it, and how it is said in the street.
- * Danish first, then English. Searched by `category-search.ts`; the test looks each of them up.
+ * Synonyms of each category: what stands there, what is wrong with it, and what people call it. Danish first, then English.
+ * `category-search.ts` searches them; a test looks up each of them.
  */
 export const categoryWords: Record<string, string> = {
   'lys.slukket':

@@ -1,6 +1,6 @@
 import { findCategory } from '../../../../shared/observation/categories.ts'
 
-/** What walks find most often (domain.md §3.1: light, planting, vandalism and litter), until this walk has its own. */
+/** What walks find most often (domain.md §3.1: light, planting, vandalism and litter), used until this walk has its own. */
 const usual = ['lys.slukket', 'syn.beplantning', 'ren.affald', 'haer.graffiti', 'vej.hul']
 
 interface Used {
@@ -9,8 +9,8 @@ interface Used {
 }
 
 /**
- * Categories to offer first: the walk's most frequent ones, own pins counting double, filled up with the usual. Good places and
- * "other" are left out because they have buttons of their own.
+ * Returns the categories to offer first: the walk's most frequent ones, own pins counting double, filled up with the usual ones.
+ * Good places and "other" are left out because they have buttons of their own.
  */
 export function mostUsed(observations: readonly Used[], count: number): string[] {
   const weights = new Map<string, number>()

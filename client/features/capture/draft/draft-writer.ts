@@ -2,9 +2,9 @@ import type { CaptureStorage } from '../../../local/capture/capture-storage.ts'
 import type { Draft } from '../../../local/capture/draft.ts'
 import { paced } from '../../../ui/saving/paced.ts'
 
-export const autosaveMs = 300
-/** Whoever types without a pause has never more than this unwritten. */
-export const autosaveLatestMs = 1_000
+const autosaveMs = 300
+/** Longest time that typed text stays unwritten while somebody types without a pause. */
+const autosaveLatestMs = 1_000
 
 /** Runs each work after all earlier ones, whether they failed or not. */
 function createOrder() {
@@ -17,8 +17,8 @@ function createOrder() {
 }
 
 /**
- * Writes the draft soon after the last change, and every write after the one before it: a photo that is being stored appends its
- * id to the stored draft, so no older copy may overtake it. `onTrouble` hears of a write that failed; the next change tries again.
+ * Writes the draft soon after the last change, and every write after the one before it: a photo that is being stored appends its id
+ * to the stored draft, so no older copy may overtake it. `onTrouble` receives a failed write; the next change retries it.
  */
 export function createDraftWriter(
   storage: Pick<CaptureStorage, 'saveDraft' | 'rescueDraft'>,
@@ -50,20 +50,20 @@ export function createDraftWriter(
     pace.schedule()
   }
 
-  /** Writes now what is not written yet: before the camera opens, before an update. */
+  /** Writes at once what is not written yet: before the camera opens, before an update. */
   function flush(): Promise<void> {
     pace.cancel()
     return inOrder(write)
   }
 
-  /** The page may be gone before a write is done: what the database does not hold for sure is put aside at once as well. */
+  /** The page may end before a write is done: what the database does not surely hold is also stored synchronously. */
   function rescue(): void {
     const draft = isDirty || writing > 0 ? hooks.draft() : null
     if (draft) storage.rescueDraft(draft)
     void flush()
   }
 
-  /** The open draft makes room for another: it is written as it stands now, and stays on the phone. */
+  /** Closes the open draft for another one: it is written as it is now, and stays on the phone. */
   function putAway(): void {
     const draft = hooks.draft()
     if (draft && isDirty) {
@@ -72,7 +72,7 @@ export function createDraftWriter(
     forget()
   }
 
-  /** What is pending must not come back after the draft was saved or thrown away. */
+  /** Pending writes must not bring the draft back after it was saved or deleted. */
   function forget(): void {
     pace.cancel()
     isDirty = false

@@ -28,13 +28,15 @@ const tooMany: CaptureTrouble = {
   problem: { code: 'too-many-photos', detail: { limit: limits.photosPerObservation } },
 }
 
-/** From chosen files to photos kept on this phone, one after another, each with its own thumbnail and its own reason if it fails. */
+/**
+ * Takes chosen files to photos stored on this phone, one after another, each with its own thumbnail and its own reason if it fails.
+ */
 export function addPhotos({ services, engine, session }: AddPhotos) {
   const { capture } = services
   const { draft, photos, writer, trouble } = session
   let work: Promise<void> = Promise.resolve()
 
-  /** To the draft it was taken for, which may have been left meanwhile. */
+  /** The draft that it was taken for, which may have been left meanwhile. */
   async function store({ key, draftId }: Target, prepared: PreparedPhoto): Promise<void> {
     const open = () => (draft.value?.observationId === draftId ? draft.value : undefined)
     const current = open() ?? (await storedDraft(capture, draftId))
@@ -75,7 +77,7 @@ export function addPhotos({ services, engine, session }: AddPhotos) {
     return work
   }
 
-  /** Resolves when every chosen photo is kept or refused: saving waits for it, so none is left behind. */
+  /** Resolves when every chosen photo is stored or refused: saving waits for it, so that none is left behind. */
   return { add, settled: () => work }
 }
 
@@ -83,7 +85,7 @@ async function storedDraft({ drafts }: Pick<WalkServices['capture'], 'drafts'>, 
   return (await drafts()).find(({ observationId }) => observationId === id)
 }
 
-/** Photo size for the room there is; `undefined` when new photos must wait for text's sake. */
+/** Returns the photo size for the available room; `undefined` when new photos are not accepted, to keep room for text. */
 async function allowedPixels({ storage }: Pick<WalkServices, 'storage'>) {
   const share = (await storage.estimate().catch(() => undefined))?.share ?? 0
   if (share >= noPhotosAt) return undefined

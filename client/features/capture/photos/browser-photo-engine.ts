@@ -1,7 +1,7 @@
 import { isBlank } from './photo-plan.ts'
 import { jpegQuality, type DecodeHint, type PhotoEngine, type Picture } from './prepare-photo.ts'
 
-/** Decodes straight to the wanted size where the engine can: a 48-megapixel picture is then never whole in memory. */
+/** Decodes straight to the wanted size where the engine can, so that a 48-megapixel picture is never in memory as a whole. */
 async function decodeResized(file: Blob, hint: DecodeHint): Promise<Picture> {
   const bitmap = await createImageBitmap(file, {
     imageOrientation: 'from-image',
@@ -17,7 +17,7 @@ async function decodeResized(file: Blob, hint: DecodeHint): Promise<Picture> {
   }
 }
 
-/** The way of old engines, and the one by which Safari reads HEIC; images are drawn upright by themselves. */
+/** For old engines, and the way in which Safari reads HEIC; images are drawn upright. */
 async function decodeByImage(file: Blob): Promise<Picture> {
   const address = URL.createObjectURL(file)
   const image = new Image()
@@ -41,7 +41,7 @@ async function decodeByImage(file: Blob): Promise<Picture> {
 
 const samplesPerSide = 24
 
-/** A small copy of the canvas: reading 576 pixels instead of three million. */
+/** A small copy of the canvas: 576 pixels are read instead of three million. */
 function looksBlank(canvas: HTMLCanvasElement): boolean {
   const small = document.createElement('canvas')
   small.width = samplesPerSide
@@ -55,7 +55,7 @@ function looksBlank(canvas: HTMLCanvasElement): boolean {
   return isBlank(data)
 }
 
-/** Safari keeps a canvas's memory until it is emptied. */
+/** Safari keeps a canvas's memory until its size is set to zero. */
 function releaseCanvas(canvas: HTMLCanvasElement): void {
   canvas.width = 0
   canvas.height = 0

@@ -3,7 +3,7 @@ import type { CaptureStorage } from '../../../local/capture/capture-storage.ts'
 import type { PreparedPhoto } from '../../../local/capture/draft.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 
-/** preparing: being made small; stored: on this phone; failed: not kept, with the reason. */
+/** preparing: being scaled down; stored: on this phone; failed: not stored, with the reason. */
 export interface DraftPhoto {
   key: string
   photoId: string | null
@@ -14,7 +14,7 @@ export interface DraftPhoto {
   problem: Problem | null
 }
 
-/** The thumbnails beside the draft: what is being prepared, kept or refused. Gives picture memory back when they go. */
+/** The thumbnails beside the draft: what is being prepared, stored or refused. Frees the memory of pictures that are removed. */
 export function createDraftPhotos(storage: Pick<CaptureStorage, 'photoBytes' | 'photoType'>) {
   const photos = shallowRef<readonly DraftPhoto[]>([])
   let running = 0

@@ -18,8 +18,8 @@ const brands: Record<string, PhotoType> = {
 }
 
 /**
- * Kind of a photo by its first bytes; names and declared types lie (a renamed HEIC is common). `undefined` for anything the
- * product does not take.
+ * Returns the kind of a photo by its first bytes, because names and declared types may be wrong (a renamed HEIC is common).
+ * `undefined` for anything that the product does not accept.
  */
 export function photoTypeOf(bytes: Uint8Array): PhotoType | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg'
@@ -35,8 +35,8 @@ export interface PixelSize {
 }
 
 /**
- * Size in pixels as stored, before any orientation flag, read from the header so that a 48-megapixel picture need not be decoded
- * to learn it. `undefined` when the header is of another kind or cut.
+ * Reads the size in pixels as stored, before any orientation flag, from the header, so that a 48-megapixel picture need not be
+ * decoded for it. `undefined` when the header is of another kind or truncated.
  */
 export function pixelSizeOf(bytes: Uint8Array): PixelSize | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -3,7 +3,7 @@ import type { PixelSize } from './photo-header.ts'
 /** Safari draws nothing on a larger canvas: 4,096 × 4,096 pixels. */
 export const canvasPixels = 16_777_216
 
-/** Size that fits the long side; never larger than the picture itself. */
+/** Returns the size that fits the long side; never larger than the picture itself. */
 export function fitInto({ width, height }: PixelSize, longSide: number): PixelSize {
   const scale = Math.min(1, longSide / Math.max(width, height))
   return {
@@ -13,8 +13,8 @@ export function fitInto({ width, height }: PixelSize, longSide: number): PixelSi
 }
 
 /**
- * What to ask the decoder for, so that no bitmap is larger than a canvas may be. Only one side is named: the browser keeps the
- * proportions, and no browser's idea of "before or after the orientation flag" can squeeze the picture.
+ * Returns what to request from the decoder, so that no bitmap is larger than a canvas may be. Only one side is given: the browser
+ * keeps the proportions, whether it applies the orientation flag before or after.
  */
 export function decodeSize(
   stored: PixelSize | undefined,
@@ -25,8 +25,8 @@ export function decodeSize(
 }
 
 /**
- * Whether samples of a canvas (RGBA, four bytes a pixel) show that nothing was drawn: all transparent, or all exactly the same.
- * Sensors make noise even at night, so a real picture is never that even; a picture wrongly called blank is sent as it was.
+ * Returns whether samples of a canvas (RGBA, four bytes a pixel) show that nothing was drawn: all transparent, or all exactly the
+ * same. Sensors make noise even at night, so a real picture is never that even; a picture wrongly called blank is sent as it was.
  */
 export function isBlank(samples: Uint8ClampedArray): boolean {
   const first = samples.subarray(0, 4)

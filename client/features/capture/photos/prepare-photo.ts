@@ -5,10 +5,10 @@ import { photoTypeOf, pixelSizeOf, type PhotoType } from './photo-header.ts'
 import { canvasPixels, decodeSize, fitInto } from './photo-plan.ts'
 
 export const jpegQuality = 0.75
-/** Enough of a file to find its kind and size: camera JPEGs carry a thumbnail before the frame header. */
+/** Enough of a file to find its kind and size: camera JPEGs have a thumbnail before the frame header. */
 const headerBytes = 256 * 1024
 
-/** A decoded picture of any engine; `release` gives its memory back at once, as phones need it. */
+/** A decoded picture of any engine; `release` frees its memory at once, as phones need it. */
 export interface Picture {
   width: number
   height: number
@@ -18,19 +18,18 @@ export interface Picture {
 
 export type DecodeHint = { resizeWidth: number } | { resizeHeight: number } | undefined
 
-/** The browser's part, injected so that broken decoders can be played in tests. */
+/** The browser's part, injected so that tests can imitate broken decoders. */
 export interface PhotoEngine {
-  /** Ways to decode, best first; each rejects when it cannot. Orientation flags must be respected. */
+  /** Ways to decode, best first; each rejects when it cannot. They must respect orientation flags. */
   decoders: readonly ((file: Blob, hint: DecodeHint) => Promise<Picture>)[]
-  /** Draws and encodes as JPEG; answers `undefined` when nothing came of it (blank canvas, no encoder). */
+  /** Draws and encodes as JPEG; returns `undefined` when that failed (blank canvas, no encoder). */
   encode: (picture: Picture, size: { width: number; height: number }) => Promise<Blob | undefined>
 }
 
 /**
- * Makes a photo ready to be kept: upright, at most `longSide` pixels, JPEG, without metadata (re-encoding leaves it behind). When
- * no way to decode works or the result is blank, the original bytes are kept as they are: the server re-encodes them, or says
- * that it cannot. HEIC is not kept so, because no server of ours can read it. Refusals: `photo-type`, `photo-heic`,
- * `photo-too-large`.
+ * Prepares a photo for storing: upright, at most `longSide` pixels, JPEG, without metadata (re-encoding drops it). When no decoder
+ * works or the result is blank, the original bytes are kept: the server re-encodes them, or reports that it cannot. HEIC is not
+ * kept that way, because the server cannot read it. Refusals: `photo-type`, `photo-heic`, `photo-too-large`.
  */
 export async function preparePhoto(
   file: Blob,

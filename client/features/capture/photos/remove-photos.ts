@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import type { WalkServices } from '../../../sync/services/walk-services.ts'
 import type { CaptureSession } from '../store/capture-session.ts'
 
-/** Photos taken out of the open draft, and put back while its sheet is open. */
+/** Removes photos from the open draft, and restores them while its sheet is open. */
 export function removePhotos(
   { capture }: Pick<WalkServices, 'capture'>,
   { draft, photos, removed, writer }: CaptureSession,
@@ -20,7 +20,7 @@ export function removePhotos(
     })
   }
 
-  /** All that were removed since the sheet was opened or the last undoing, at the end of the row. */
+  /** Restores all that were removed since the sheet was opened or the last undo, at the end of the row. */
   async function undoRemoval(): Promise<void> {
     const back = removed.value
     removed.value = []

@@ -1,14 +1,14 @@
 import { ref } from 'vue'
 
-/** What is known about the place of the draft beside the place itself; none of it is stored. */
+/** Facts about the place of the draft, beside the place itself; none of it is stored. */
 export function createPlaceFacts() {
   /** When the phone found the position, Unix milliseconds; `null` when the person chose the place. */
   const fixAt = ref<number | null>(null)
-  /** How old the fix was when the pin was put at it; null when it was fresh. */
+  /** Age of the fix when the pin was put at it; null when it was fresh. */
   const staleMs = ref<number | null>(null)
   /** A fresh fix is awaited, for a few seconds. */
   const isFinding = ref(false)
-  /** The person has said that it is right, or has put it there. */
+  /** The person has confirmed it, or has put it there. */
   const isConfirmed = ref(false)
 
   function reset(isKnown: boolean): void {

@@ -8,7 +8,7 @@ import { useCaptureStore } from '../store/capture-store.ts'
 import type { MapFrame } from './map-frame.ts'
 import type { PlaceQuestion } from './place-rules.ts'
 
-/** What is said about the pin's place: the open question with its reason, and where the pin lies when that is somewhere else. */
+/** Words about the pin's place: the open question with its reason, and where the pin is when that is somewhere else. */
 export function usePlaceWords(frame: () => MapFrame, ownState: () => GeolocationState) {
   const { t } = useI18n()
   const formats = useFormats()
@@ -31,7 +31,7 @@ export function usePlaceWords(frame: () => MapFrame, ownState: () => Geolocation
     return question === 'finding' ? '' : t('place.title')
   }
 
-  /** Empty where nobody can say that the place is right. */
+  /** Empty where the person cannot confirm the place. */
   const confirmOf = (question: PlaceQuestion): string => {
     if (question === 'stale') return t('details.stillHere')
     return question === 'unsure' ? t('details.placeIsRight') : ''

@@ -2,7 +2,7 @@ import type { Keepsake } from '../../../local/capture/restore-deleted.ts'
 import type { WalkServices } from '../../../sync/services/walk-services.ts'
 import type { CaptureSession } from './capture-session.ts'
 
-/** Deletes drafts; each deletion can be taken back. */
+/** Deletes drafts; each deletion can be reverted. */
 export function captureDiscarding(
   { capture }: Pick<WalkServices, 'capture'>,
   session: CaptureSession,
@@ -10,7 +10,7 @@ export function captureDiscarding(
 ) {
   const { draft, writer } = session
 
-  /** Deletes the open draft; the answer is for `putBack`. */
+  /** Deletes the open draft; the returned keepsake is for `putBack`. */
   async function discard(): Promise<Keepsake | null> {
     const current = draft.value
     if (!current) return null

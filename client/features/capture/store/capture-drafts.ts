@@ -4,12 +4,12 @@ import type { WalkServices } from '../../../sync/services/walk-services.ts'
 import { mendMode, type CaptureSession } from './capture-session.ts'
 import { hasContent } from '../draft/draft-content.ts'
 
-/** Every draft on this phone: none is ever replaced by another, and each goes only when its person deletes it. */
+/** Every draft on this phone: none is ever replaced by another, and each is deleted only by its person. */
 export function captureDrafts(
   { capture, pins }: Pick<WalkServices, 'capture' | 'pins'>,
   session: CaptureSession,
 ) {
-  /** The one touched last first. While a sheet is open, as they were before. */
+  /** The latest first. While a sheet is open, in the order of before. */
   const drafts = shallowRef<readonly Draft[]>([])
   const { draft, photos, writer } = session
 
@@ -17,15 +17,15 @@ export function captureDrafts(
     drafts.value = (await capture.drafts()).filter(hasContent)
   }
 
-  /** When it fails, the screens keep the list of before until the next news. */
+  /** When it fails, the screens keep the earlier list until the next change. */
   const readAgain = () => {
     if (!draft.value) readDrafts().catch(() => undefined)
   }
   capture.onDrafts(readAgain)
-  // A draft that is saved goes while its sheet is still open.
+  // A draft that is saved is deleted while its sheet is still open.
   watch(draft, readAgain, { flush: 'sync' })
 
-  /** Opens a stored draft; that of a saved pin goes on as a change to it. False when there is none. */
+  /** Opens a stored draft; that of a saved pin continues as a change to it. Returns false when there is none. */
   async function resume(observationId?: string): Promise<boolean> {
     const stored = (await capture.drafts())
       .filter(hasContent)
@@ -37,19 +37,19 @@ export function captureDrafts(
     const pin = await pins.get(stored.observationId)
     session.open(stored, pin ? mendMode(pin) : { kind: 'new' })
     session.touch()
-    // Written again, so that after a reload the same one comes up.
+    // It is written again, so that after a reload the same draft opens.
     draft.value = { ...stored, updatedAt: new Date().toISOString() }
     writer.schedule()
     await photos.restore(stored.photoIds)
     return true
   }
 
-  /** The draft of an earlier page, if there is one worth keeping. */
+  /** Returns the draft of an earlier page, if there is one worth keeping. */
   async function restore(): Promise<boolean> {
     return draft.value !== null || resume()
   }
 
-  /** Out of the sheet: what nobody would miss goes, the rest waits in the list. */
+  /** Leaves the sheet: a draft that nobody would miss is deleted, the others wait in the list. */
   async function leave(): Promise<void> {
     const left = draft.value
     if (!left) return

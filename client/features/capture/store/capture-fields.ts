@@ -1,7 +1,7 @@
 import type { Draft } from '../../../local/capture/draft.ts'
 import type { CaptureSession } from './capture-session.ts'
 
-/** What the person says about the pin; every change is on its way to the phone's disk when these return. */
+/** The person's changes of the pin; each is being written to the phone's disk when these return. */
 export function captureFields({ draft, touch, trouble, writer }: CaptureSession) {
   function change(patch: Partial<Draft>): void {
     if (!draft.value) return
@@ -9,7 +9,7 @@ export function captureFields({ draft, touch, trouble, writer }: CaptureSession)
     put(patch)
   }
 
-  /** A change that no person has made, such as a position that came. */
+  /** A change that no person has made, such as a position that arrived. */
   function put(patch: Partial<Draft>): void {
     if (!draft.value) return
     draft.value = { ...draft.value, ...patch, updatedAt: new Date().toISOString() }
@@ -17,7 +17,7 @@ export function captureFields({ draft, touch, trouble, writer }: CaptureSession)
     writer.schedule()
   }
 
-  /** A severity chosen for one topic says nothing about another. */
+  /** A severity chosen for one topic does not apply to another. */
   function chooseCategory(category: string): void {
     change({ category, severity: null })
   }

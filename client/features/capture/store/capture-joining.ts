@@ -6,18 +6,18 @@ import { troubleOf } from './capture-trouble.ts'
 
 export interface Joined {
   pinId: string
-  /** The comment the words have become, if there were any. */
+  /** The comment that the text has become, if there was any. */
   commentId: string | null
   /** The draft, until it is deleted. */
   keepsake: Keepsake | null
 }
 
-/** "Ja, det er den": the draft ends in a pin that is there already. */
+/** "Ja, det er den": the draft ends in an existing pin. */
 export function captureJoining(
   { capture }: Pick<WalkServices, 'capture'>,
   { draft, trouble, writer, close }: CaptureSession,
 ) {
-  /** What the last draft was added to; read when the draft is gone, and forgotten with the next one. */
+  /** The pin that the last draft was added to; read after the draft has ended, and reset by the next one. */
   const joined = shallowRef<Joined | null>(null)
 
   watch(
@@ -36,7 +36,7 @@ export function captureJoining(
     return null
   }
 
-  /** What was written becomes a comment on that pin, and the draft goes. False: nothing changed, `trouble` says why. */
+  /** Turns the text into a comment on that pin, and deletes the draft. False: nothing changed, `trouble` has the reason. */
   async function joinExisting(pinId: string): Promise<boolean> {
     const current = draft.value
     joined.value = null
@@ -56,7 +56,7 @@ export function captureJoining(
     }
   }
 
-  /** The draft is on the phone again. Answers whether the comment is gone, too: one that was sent stays. */
+  /** Restores the draft. Returns whether the comment is deleted, too: one that was sent stays. */
   async function undoJoin({ pinId, commentId, keepsake }: Joined): Promise<boolean> {
     if (keepsake) await capture.putBack(keepsake)
     if (commentId === null) return true

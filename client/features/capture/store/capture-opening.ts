@@ -7,7 +7,7 @@ export interface Start {
   position: Position | null
   /** Unix milliseconds at which the phone found the position. */
   fixAt: number | null
-  /** How old it was, when that is too old to be trusted without asking. */
+  /** Its age, when it is too old to be used without asking. */
   staleMs?: number | null
 }
 
@@ -16,14 +16,14 @@ export function captureOpening(
   { capture, pins }: Pick<WalkServices, 'capture' | 'pins'>,
   { place, photos, open }: CaptureSession,
 ) {
-  /** Freezes the position of this moment; what comes later from the phone does not move the pin. */
+  /** Freezes the present position; what the phone reports later does not move the pin. */
   function begin(start: Start): void {
     open({ ...capture.newDraft(start.walkId), position: start.position }, { kind: 'new' })
     place.fixAt.value = start.fixAt
     place.staleMs.value = start.staleMs ?? null
   }
 
-  /** Opens a saved pin for changes, or the changes that were begun. False when it is gone. */
+  /** Opens a saved pin for changes, or the changes that were begun. Returns false when it is gone. */
   async function beginMend(pinId: string): Promise<boolean> {
     const begun = (await capture.drafts()).find(({ observationId }) => observationId === pinId)
     const stored = begun ?? (await capture.draftOf(pinId))

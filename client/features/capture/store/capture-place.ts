@@ -4,7 +4,7 @@ import type { captureFields } from './capture-fields.ts'
 import type { CaptureSession } from './capture-session.ts'
 import { addressPosition, isCoarse } from '../place/place-rules.ts'
 
-/** Where the pin is: shown by the person, found by the phone now or a little later, or told in words. */
+/** The place of the pin: shown by the person, found by the phone now or a little later, or told in words. */
 export function capturePlace(
   session: CaptureSession,
   { change, put }: Pick<ReturnType<typeof captureFields>, 'change' | 'put'>,
@@ -27,13 +27,13 @@ export function capturePlace(
     put({ position })
   }
 
-  /** "Brug min position": where the phone says it is, however it was placed before. */
+  /** "Brug min position": the phone's position, however the pin was placed before. */
   function takeFix(fix: Fix, ageMs: number | null): void {
     touch()
     putAt(fix, ageMs)
   }
 
-  /** A typed address without a position stands for "somewhere in the walk's area": the circle says so honestly. */
+  /** A typed address without a position means "somewhere in the walk's area", which the circle shows. */
   function typePlace(text: string, area: BoundingBox): void {
     const known = draft.value?.position
     const isLost = !known || known.source === 'address' || isCoarse(known)
@@ -48,7 +48,7 @@ export function capturePlace(
   return { movePin, takeFix, typePlace, confirmPlace, ...placeFinding(session, putAt) }
 }
 
-/** Fixes that come by themselves while the pin is being made. */
+/** Positions that arrive while the pin is being made. */
 function placeFinding(
   { draft, mode, place }: CaptureSession,
   putAt: (fix: Fix, ageMs: number | null) => void,
@@ -56,7 +56,7 @@ function placeFinding(
   const { fixAt, isConfirmed, isFinding, staleMs } = place
   let finding: Promise<void> = Promise.resolve()
 
-  /** A newer fix moves a pin that waits for one; a pin that a person has placed or approved stays where it is. */
+  /** A newer position moves a pin that waits for one; a pin that a person has placed or confirmed stays where it is. */
   function offerFix(fix: Fix): void {
     const position = draft.value?.position
     if (!draft.value || mode.value.kind !== 'new' || isConfirmed.value) return
@@ -65,7 +65,7 @@ function placeFinding(
     if (isWaiting && fix.takenAt > (fixAt.value ?? 0)) putAt(fix, null)
   }
 
-  /** Says "Finder dig …" until the fix is here or nobody waits for it any more. */
+  /** Shows "Finder dig …" until the position is here or nothing waits for it any more. */
   function awaitFix(found: Promise<Fix | null>): void {
     const id = draft.value?.observationId
     isFinding.value = true
@@ -76,7 +76,7 @@ function placeFinding(
     })
   }
 
-  /** Resolves when nothing is being found (any more). */
+  /** Resolves when no position is being found (any more). */
   const foundPlace = (): Promise<void> => finding
   return { offerFix, awaitFix, foundPlace }
 }

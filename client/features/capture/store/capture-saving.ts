@@ -8,7 +8,7 @@ export interface Saved {
   mode: CaptureMode['kind']
 }
 
-/** From draft to pin. */
+/** Turns a draft into a pin. */
 export function captureSaving(
   { capture }: Pick<WalkServices, 'capture'>,
   session: CaptureSession,
@@ -36,8 +36,8 @@ export function captureSaving(
   }
 
   /**
-   * Keeps the pin on this phone. False: nothing was kept, the draft with its text stands, and `trouble` says why. The draft goes
-   * away only when the durable transaction has completed, and photos still being prepared are waited for.
+   * Stores the pin on this phone. False: nothing was stored, the draft with its text stays, and `trouble` has the reason. The draft
+   * is deleted only when the durable transaction has completed, and saving waits for photos that are still being prepared.
    */
   async function save(): Promise<boolean> {
     if (!draft.value || isSaving.value) return false

@@ -9,7 +9,7 @@ import { createDraftPhotos } from '../photos/draft-photos.ts'
 import { createDraftWriter } from '../draft/draft-writer.ts'
 import { createPlaceFacts } from '../place/place-facts.ts'
 
-/** new: a fresh pin; mend: a saved pin that is changed, or a refused one that goes again under a new id. */
+/** new: a new pin; mend: a saved pin that is changed, or a refused one that is sent again under a new id. */
 export type CaptureMode =
   | { kind: 'new' }
   /** `refusal`: why the server refused it; null when it did not. */
@@ -21,7 +21,7 @@ export const mendMode = ({ id, delivery, problem }: Pin): CaptureMode => ({
   refusal: delivery === 'refused' ? problem : null,
 })
 
-export interface RemovedPhoto {
+interface RemovedPhoto {
   photoId: string
   keepsake: Keepsake
 }
@@ -34,12 +34,12 @@ function createState() {
     /** Whether the person has changed anything since the sheet was opened. */
     isTouched: ref(false),
     trouble: shallowRef<CaptureTrouble | null>(null),
-    /** Photos taken out of the open draft, until they are put back or the sheet is closed. */
+    /** Photos removed from the open draft, until they are restored or the sheet is closed. */
     removed: shallowRef<readonly RemovedPhoto[]>([]),
   }
 }
 
-/** The state the parts of the capture store share: one open draft at a time, its photos, and what went wrong. */
+/** The state that the parts of the capture store share: one open draft at a time, its photos, and what went wrong. */
 export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>) {
   const state = createState()
   const { draft, mode, place, isTouched, trouble, removed } = state
@@ -48,7 +48,7 @@ export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>)
   const writer = createDraftWriter(capture, {
     draft: () => draft.value,
     onTrouble: (error) => (trouble.value = draftTrouble = troubleOf(error)),
-    // A draft that can be kept again says nothing of the pin that could not.
+    // A draft that can be stored again does not take back that the pin could not be.
     onSaved: () => {
       if (trouble.value === draftTrouble) trouble.value = null
     },
@@ -58,7 +58,7 @@ export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>)
     isTouched.value = true
   }
 
-  /** A draft that is open already is put away, not replaced. */
+  /** A draft that is open already is closed, not replaced. */
   function open(next: Draft, as: CaptureMode): void {
     putAway()
     draft.value = next
@@ -74,7 +74,7 @@ export function createCaptureSession({ capture }: Pick<WalkServices, 'capture'>)
     close()
   }
 
-  /** Forgets the draft here, with what of it has not been written; what is stored stays stored. */
+  /** Forgets the draft in memory, with its unwritten changes; what is stored stays stored. */
   function close(): void {
     writer.forget()
     photos.clear()

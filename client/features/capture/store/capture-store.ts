@@ -21,7 +21,7 @@ import { placeQuestion } from '../place/place-rules.ts'
 import type { PhotoEngine } from '../photos/prepare-photo.ts'
 import { removePhotos } from '../photos/remove-photos.ts'
 
-/** The browser's photo machinery unless a test brings its own. */
+/** The browser's photo engine unless a test brings its own. */
 export const photoEngineKey = Symbol('photo engine')
 
 /** The pin being made: its draft, photos and trouble. The draft is on the phone from the first choice on. */
@@ -59,7 +59,7 @@ export const useCaptureStore = defineStore('capture', () => {
     ),
     addPhotoFiles(files: readonly Blob[]) {
       session.touch()
-      // A photo that is still being prepared when the sheet is left needs a draft to come to.
+      // A photo that is still being prepared when the sheet is left needs a draft to belong to.
       writer.schedule()
       return photoWork.add(files)
     },

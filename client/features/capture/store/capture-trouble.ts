@@ -2,8 +2,8 @@ import { PhoneFullError } from '../../../local/database/storage-errors.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 
 /**
- * Why something was not kept: `full` and `storage` are the phone's (the sheet stays open with its text), `problem` is a rule's.
- * `photos-full`: text still fits, new photos do not.
+ * Why something was not stored: `full` and `storage` concern the phone (the sheet stays open with its text), `problem` is a
+ * violated rule. `photos-full`: text still fits, new photos do not.
  */
 export type CaptureTrouble =
   { kind: 'full' | 'storage' | 'photos-full' } | { kind: 'problem'; problem: Problem }
@@ -12,7 +12,7 @@ export function troubleOf(error: unknown): CaptureTrouble {
   return { kind: error instanceof PhoneFullError ? 'full' : 'storage' }
 }
 
-/** A full phone gives up nothing that waits; of a storage that does not answer nobody knows what it still holds. */
+/** A full phone keeps everything that waits; a storage that does not answer may have lost anything. */
 export const isRestKept = ({ kind }: CaptureTrouble): boolean =>
   kind === 'full' || kind === 'photos-full'
 

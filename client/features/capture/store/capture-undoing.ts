@@ -3,13 +3,13 @@ import type { WalkServices } from '../../../sync/services/walk-services.ts'
 import type { Saved } from './capture-saving.ts'
 import type { CaptureSession } from './capture-session.ts'
 
-/** From a saved pin back to its draft, while the notice of saving stands. */
+/** Turns a saved pin back into its draft, while the notice of saving is shown. */
 export function captureUndoing(
   { capture }: Pick<WalkServices, 'capture'>,
   session: CaptureSession,
   lastSaved: ShallowRef<Saved | null>,
 ) {
-  /** What was just saved is a draft again and open, with everything; sent or not. False: it could not be done, and the pin stands. */
+  /** Opens what was just saved as a draft again, with everything, sent or not. False: it was not possible, and the pin stays. */
   async function undo(): Promise<boolean> {
     const saved = lastSaved.value
     if (saved?.mode !== 'new') return false

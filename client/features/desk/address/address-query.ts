@@ -1,30 +1,22 @@
+import { listFilterNames, type ListFilter } from '../../../../shared/observation/list-filters.ts'
 import { plainText, readableText } from '../../../../shared/text/loose-text.ts'
 
-/** As vue-router hands it over and takes it. */
+/** A query as vue-router reads and writes it. */
 export type AddressQuery = Record<string, string | null | (string | null)[] | undefined>
 
-/** What the desk's address holds, by the name it has there. */
-export const addressParts = [
-  'status',
-  'category',
-  'party',
-  'walk',
-  'q',
-  'sort',
-  'area',
-  'map',
-  'id',
-] as const
-export type AddressPart = (typeof addressParts)[number]
+/** Names of the desk's parameters in the address. */
+const otherParts = ['q', 'sort', 'area', 'map', 'id'] as const
+export type AddressPart = ListFilter | (typeof otherParts)[number]
+export const addressParts: readonly AddressPart[] = [...listFilterNames, ...otherParts]
 
-const lists: readonly AddressPart[] = ['status', 'category', 'party', 'walk']
-/** `&amp;walk=` within a value: the mark between two parts was escaped once too often. */
+const lists: readonly AddressPart[] = listFilterNames
+/** `&amp;walk=` within a value: the separator between two parameters was escaped once too often. */
 const nextPart = new RegExp(`[?&](?:amp;)*(?=(?:${addressParts.join('|')})(?:=|%3D))`, 'i')
 const escapedMark = /&(?:amp;)+/i
 
 /**
- * The parts of a query as they were before somebody escaped its `&`, encoded its `=`, changed the case of its names or put unseen marks
- * in it. What is not ours, such as the tail of a campaign, is left out.
+ * Returns the parameters of a query as they were before a program escaped its `&`, encoded its `=`, changed the case of its names
+ * or inserted invisible characters. Foreign parameters, such as those of a campaign, are dropped.
  */
 export function readParts(query: AddressQuery): Partial<Record<AddressPart, string>> {
   const parts: Partial<Record<AddressPart, string>> = {}
@@ -35,7 +27,7 @@ export function readParts(query: AddressQuery): Partial<Record<AddressPart, stri
   return parts
 }
 
-/** A part that stands there twice: lists are one list, words must all be found, of anything else the first counts. */
+/** A repeated parameter: lists are joined, words must all be found, of anything else the first counts. */
 function joined(part: AddressPart, known: string | undefined, value: string): string {
   if (known === undefined) return value
   if (lists.includes(part)) return `${known},${value}`
@@ -46,7 +38,7 @@ function pairsOf(query: AddressQuery): [string, string][] {
   const wholes = Object.entries(query).flatMap(([name, values]) =>
     (Array.isArray(values) ? values : [values]).map((value) => {
       const whole = value === null || value === undefined ? name : `${name}=${value}`
-      // Words may hold any mark; only an escaped one can not have been typed.
+      // Words may hold any character; only an escaped one cannot have been typed.
       return whole.split(partNamed(name) === 'q' ? escapedMark : nextPart)
     }),
   )
@@ -63,10 +55,10 @@ function partNamed(name: string): AddressPart | undefined {
   return addressParts.find((part) => part === plain)
 }
 
-/** What stands around a value in a sentence; neither `:` nor `-`, with which the id of a party may end. */
+/** Characters around a value in a sentence; neither `:` nor `-`, with which the id of a party may end. */
 const around = /^[\s"'<>«»“”‘’([{]+|[\s"'<>«»“”‘’)\]}.,!?…%*=]+$/g
 
-/** The values of a list, each without what mail and chat programs glue to it. */
+/** Returns the values of a list, each without what mail and chat programs append. */
 export const valuesOf = (text: string): string[] => {
   const values = readableText(text)
     .split(/[,;&]/)

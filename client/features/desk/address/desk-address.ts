@@ -1,23 +1,28 @@
 import { categories, categoryGroups } from '../../../../shared/observation/categories.ts'
 import { boxOnGlobe } from '../../../../shared/geo.ts'
 import { isUuid, type Uuid } from '../../../../shared/identifiers.ts'
+import {
+  forEachList,
+  listFilterNames,
+  type ListFilter,
+} from '../../../../shared/observation/list-filters.ts'
 import { readableText } from '../../../../shared/text/loose-text.ts'
 import { statuses } from '../../../../shared/observation/observation-status.ts'
 import { readParts, valuesOf, type AddressPart, type AddressQuery } from './address-query.ts'
 import { deskSorts, emptyFilter, type DeskFilter, type DeskSort } from '../filter/chosen-filter.ts'
 
-/** Where the map looks: degrees and Web Mercator zoom. */
+/** The view of the map: degrees and Web Mercator zoom. */
 export interface DeskView {
   longitude: number
   latitude: number
   zoom: number
 }
 
-/** Everything about the desk that the address holds, so that a link or the back button brings it back. */
+/** Everything that the address holds about the desk, so that a link or the back button restores it. */
 export interface DeskAddress {
   filter: DeskFilter
   sort: DeskSort
-  /** The list shows only what lies inside the map's present view. */
+  /** The list shows only what is inside the map's present view. */
   followsMap: boolean
   view: DeskView | null
   selected: Uuid | null
@@ -31,17 +36,19 @@ export const plainAddress: DeskAddress = {
   selected: null,
 }
 
-/** Longest search, in characters; a longer one is told so. */
+/** Longest search, in characters; the person is told when it is exceeded. */
 export const longestWords = 200
 
-/** Never throws: what a person or a mail program has mangled is mended; what cannot be is left out, and `damagedParts` names it. */
+/**
+ * Never throws: what a person or a mail program has mangled is repaired; what cannot be is dropped, and `damagedParts` names it.
+ */
 export const readAddress = (query: AddressQuery): DeskAddress => read(query).address
 
-/** Parts of an address that cannot be read, not even mended. */
+/** Parts of an address that cannot be read, even after a repair. */
 export const damagedParts = (query: AddressQuery): AddressPart[] => read(query).damaged
 
 /** Without these parts the list would be longer than the link meant. */
-export const narrowingParts = ['status', 'category', 'party', 'walk', 'q', 'area']
+export const narrowingParts: readonly AddressPart[] = [...listFilterNames, 'q', 'area']
 
 function read(query: AddressQuery): { address: DeskAddress; damaged: AddressPart[] } {
   const parts = readParts(query)
@@ -61,13 +68,11 @@ function read(query: AddressQuery): { address: DeskAddress; damaged: AddressPart
   }
   const words = parts.q ?? ''
   if (words.trim().length > longestWords) damaged.add('q')
-  const chosen = several('status', (value) => knownStatuses.get(nameOf(value)))
+  const lists = forEachList((name) => several(name, menders[name] ?? shortText))
   const address = {
     filter: {
-      statuses: statuses.filter((status) => chosen.includes(status)),
-      categories: several('category', (value) => knownCategories.get(nameOf(value))),
-      parties: several('party', (value) => (value.length <= 80 ? value : undefined)),
-      walks: several('walk', uuidIn),
+      ...lists,
+      status: statuses.filter((status) => lists.status.includes(status)),
       words,
     },
     sort: one('sort', (text) => deskSorts.find((sort) => sort === nameOf(text))) ?? 'new',
@@ -83,20 +88,29 @@ const knownCategories = new Map(
   [...categories.map(({ id }) => id), ...categoryGroups].map((id) => [id, id]),
 )
 
+const shortText = (value: string): string | undefined => (value.length <= 80 ? value : undefined)
+
+/** How a value of a list is read where it is more than a short text; undefined when there is no such value. */
+const menders: Partial<Record<ListFilter, (value: string) => string | undefined>> = {
+  status: (value) => knownStatuses.get(nameOf(value)),
+  category: (value) => knownCategories.get(nameOf(value)),
+  walk: (value) => uuidIn(value),
+}
+
 /** A name of ours within a value: lower-case letters, with dots and hyphens inside. */
 const nameOf = (text: string): string =>
   readableText(text)
     .toLowerCase()
     .replace(/^[^a-zæøå]+|[^a-zæøå]+$/g, '')
 
-/** The id within a value, unless more letters or digits touch it: then it is not known where it ends. */
+/** The id within a value, unless further letters or digits follow: then its end is unknown. */
 function uuidIn(text: string): Uuid | undefined {
   const found = /(?<![\p{L}\p{N}])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\p{L}\p{N}])/iu
   const id = found.exec(readableText(text))?.[0].toLowerCase()
   return id !== undefined && isUuid(id) ? id : undefined
 }
 
-/** `latitude,longitude,zoom`: the order people know from other maps' links. */
+/** `latitude,longitude,zoom`: the order of other maps' links. */
 function readView(text: string): DeskView | undefined {
   const parts = readableText(text)
     .replace(/^[^\d-]+|\D+$/g, '')
@@ -111,21 +125,18 @@ function readView(text: string): DeskView | undefined {
 
 const rounded = (value: number, decimals: number) => Number(value.toFixed(decimals)) + 0
 
-/** About a metre, and a hundredth of a zoom step: moving a finger's breadth must not write a new address. */
+/** About a metre, and a hundredth of a zoom step: a tiny move must not write a new address. */
 export const roundedView = (view: DeskView): DeskView => ({
   longitude: rounded(view.longitude, 5),
   latitude: rounded(view.latitude, 5),
   zoom: rounded(view.zoom, 2),
 })
 
-/** The shortest query that `readAddress` reads back as the same address. */
+/** Returns the shortest query that `readAddress` reads back as the same address. */
 export function writeAddress(address: DeskAddress): Record<string, string> {
   const { filter, view } = address
   const query: Record<string, string> = {
-    status: filter.statuses.join(','),
-    category: filter.categories.join(','),
-    party: filter.parties.join(','),
-    walk: filter.walks.join(','),
+    ...forEachList((name) => filter[name].join(',')),
     q: filter.words,
     sort: address.sort === plainAddress.sort ? '' : address.sort,
     area: address.followsMap ? 'map' : '',

@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter, type Router } from 'vue-router'
+import { forEachList } from '../../../../shared/observation/list-filters.ts'
 import {
   damagedParts,
   plainAddress,
@@ -14,7 +15,7 @@ import { emptyFilter, type DeskFilter } from '../filter/chosen-filter.ts'
 
 export interface DeskNavigation {
   address: ComputedRef<DeskAddress>
-  /** Parts of the address that cannot be read; they stay in it until the person chooses something in their place or goes on without. */
+  /** Parts of the address that cannot be read; they stay in it until the person replaces them or continues without. */
   damaged: ComputedRef<readonly AddressPart[]>
   goOn: () => void
   narrow: (changes: Partial<DeskFilter>) => void
@@ -27,8 +28,8 @@ export interface DeskNavigation {
 }
 
 /**
- * The address as the desk's only memory of filter, order, map view and selection. Choices make a step for the back button;
- * typing and moving the map do not, or the way back would be hundreds of steps long.
+ * The address is the desk's only memory of filter, order, map view and selection. Choices add a step to the history; typing and
+ * moving the map do not, or going back would take hundreds of steps.
  */
 export function useDeskAddress(): DeskNavigation {
   const route = useRoute()
@@ -36,7 +37,7 @@ export function useDeskAddress(): DeskNavigation {
   const address = computed(() => readAddress(route.query))
   const damaged = computed(() => damagedParts(route.query))
 
-  /** The address with changes; `instead` names the damaged parts that they replace. */
+  /** Changes the address; `instead` names the damaged parts that are replaced. */
   function queryWith(changes: Partial<DeskAddress>, instead: readonly AddressPart[]) {
     const { query } = router.currentRoute.value
     const written = writeAddress({ ...readAddress(query), ...changes })
@@ -50,7 +51,7 @@ export function useDeskAddress(): DeskNavigation {
     void router.replace({ query: queryWith(changes, instead) })
   const filter = () => readAddress(router.currentRoute.value.query).filter
 
-  /** Whoever leafs through observations and closes the panel is one step away from where they began. */
+  /** After opening several observations and closing the panel, one step back leads to the start. */
   function select(selected: string | null) {
     if (selected === null) close()
     else if (readAddress(router.currentRoute.value.query).selected === null)
@@ -58,7 +59,7 @@ export function useDeskAddress(): DeskNavigation {
     else amend({ selected }, ['id'])
   }
 
-  /** The list without the panel lies below, unless a link has led here; the map may have been moved since. */
+  /** The list without the panel is below in the history, unless a link has led here; the map may have been moved since. */
   function close() {
     if (!isListBelow(router)) {
       amend({ selected: null }, ['id'])
@@ -86,7 +87,7 @@ export function useDeskAddress(): DeskNavigation {
   }
 }
 
-/** Whether one step back leads to this page without an open observation. */
+/** Returns whether one step back leads to this page without an open observation. */
 function isListBelow(router: Router): boolean {
   const below = router.options.history.state['back']
   if (typeof below !== 'string') return false
@@ -95,10 +96,7 @@ function isListBelow(router: Router): boolean {
 }
 
 const partOfField: Record<string, AddressPart> = {
-  statuses: 'status',
-  categories: 'category',
-  parties: 'party',
-  walks: 'walk',
+  ...forEachList((name) => name),
   words: 'q',
   sort: 'sort',
   followsMap: 'area',

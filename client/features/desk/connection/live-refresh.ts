@@ -1,8 +1,8 @@
-/** Shortest rest between two looks, milliseconds: news within a second, a storm of changes without a storm of questions. */
+/** Shortest pause between two refreshes, milliseconds: news within a second, without a burst of requests. */
 const shortestRestMs = 250
-/** At most a third of the time is spent asking, however slow the answers are; */
+/** At most a third of the time is spent on requests, however slow the answers are; */
 const restPerWork = 2
-/** but a look during which the machine slept seems to have taken hours, and a desk is to be current within five seconds (J3). */
+/** but a refresh during which the computer slept seems to have taken hours, and a desk must be current within five seconds (J3). */
 const longestRestMs = 4_000
 
 export interface LiveRefreshOptions {
@@ -15,8 +15,8 @@ const waitFor = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 /**
- * Turns any number of wake-ups into looks that never overlap: the first looks at once; wake-ups during a look or its rest
- * make exactly one more look, so that nothing that happened is missed.
+ * Turns any number of wake-ups into refreshes that never overlap: the first one refreshes at once; wake-ups during a refresh or its
+ * pause cause exactly one more, so that nothing is missed.
  */
 export function makeLiveRefresh(options: LiveRefreshOptions): () => void {
   const { look, nowMs = () => performance.now(), rest = waitFor } = options

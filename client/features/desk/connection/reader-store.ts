@@ -4,7 +4,7 @@ import type { ApiName, Reply } from '../../../../shared/contract/api-contract.ts
 import type { Problem } from '../../../../shared/problem.ts'
 import type { AccountActor } from '../../../../shared/access/roles.ts'
 import { calendarDayOf } from '../../../../shared/timestamps.ts'
-import type { MunicipalityProfile } from '../../../../shared/walk/walk.ts'
+import type { MunicipalityProfile } from '../../../../shared/municipality/municipality.ts'
 import type { CallOptions } from '../../../sync/http/api-client.ts'
 import {
   CaptivePortalError,
@@ -15,10 +15,10 @@ import { requireDeskServices } from './require-services.ts'
 
 type Session = Reply<'currentSession'>
 
-/** Who sits at the desk, with the municipality's own data as typed in shared/walk/walk.ts. */
+/** The person at the desk, with the municipality's own data as typed in shared/municipality/municipality.ts. */
 export type DeskReader = Omit<Session, 'municipality'> & { municipality: MunicipalityProfile }
 
-/** Why a question has no answer just now; `stopped` when a newer question took its place. */
+/** Why a request has no answer; `stopped` when a newer request replaced it. */
 export type NoAnswerCause = 'offline' | 'captive-portal' | 'server-away' | 'stopped'
 
 export type Asked<T> =
@@ -28,7 +28,7 @@ export type Asked<T> =
 
 const usualTimeZone = 'Europe/Copenhagen'
 
-/** The person at the desk, and every question the desk asks: one place knows of lost connections and lapsed sign-ins. */
+/** The person at the desk, and every request that the desk makes: one place knows of lost connections and expired sign-ins. */
 export const useReaderStore = defineStore('desk-reader', () => {
   const services = requireDeskServices(inject)
   const reader = shallowRef<DeskReader | null>(null)
@@ -69,7 +69,7 @@ export const useReaderStore = defineStore('desk-reader', () => {
     tick()
   }
 
-  /** Ages and deadlines move on even when nothing else does. */
+  /** Ages and deadlines change even when nothing else does. */
   function tick() {
     nowMs.value = Date.now()
   }
@@ -79,15 +79,15 @@ export const useReaderStore = defineStore('desk-reader', () => {
   return { ...person, ...clock, needsSignIn, trouble, lastAnswerMs, ask }
 })
 
-const actorOf = ({ accountId, role, partyIds, efforts }: DeskReader): AccountActor => ({
+const actorOf = ({ accountId, role, partyIds, effortCategories }: DeskReader): AccountActor => ({
   kind: 'account',
   accountId,
   role,
   partyIds,
-  efforts,
+  effortCategories,
 })
 
-/** Only the network's own troubles are answers; anything else is a bug and goes on. */
+/** Only failures of the network are results; anything else is a bug and is thrown. */
 function causeOf(error: unknown): Exclude<NoAnswerCause, 'stopped'> {
   if (error instanceof CaptivePortalError) return 'captive-portal'
   if (error instanceof ServerAwayError) return 'server-away'

@@ -7,12 +7,12 @@ import { useOpenedStore } from '../panel/opened-store.ts'
 import { useReaderStore } from './reader-store.ts'
 import { requireDeskServices } from './require-services.ts'
 
-/** Ages and deadlines are looked over this often; without live wake-ups, or in trouble, the desk also asks this often. */
+/** How often ages and deadlines are updated; without live wake-ups, or after failures, the desk also refreshes this often. */
 const heartbeatMs = 10_000
 
 /**
- * Keeps list, map and open observation in step with the world: on every wake-up, when the connection or the sign-in is back,
- * and on a slow beat in case a wake-up was lost. What was decided without a connection goes out as soon as there is one.
+ * Keeps list, map and open observation current: on every wake-up, when the connection or the sign-in is back, and at a slow
+ * interval in case a wake-up was lost. Decisions made without a connection are sent as soon as there is one.
  */
 export function useLiveDesk(): void {
   const { events } = requireDeskServices(inject)
@@ -44,7 +44,7 @@ export function useLiveDesk(): void {
   watch(
     () => desk.needsSignIn,
     (needsSignIn) => {
-      // A stream that was refused for want of a session is not asked for again by itself.
+      // A stream that was rejected without a session is not opened again by itself.
       events.stop()
       if (!needsSignIn) events.start()
     },

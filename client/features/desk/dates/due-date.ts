@@ -20,8 +20,8 @@ export const daysBetween = (from: CalendarDay, to: CalendarDay): number =>
   Math.round((instantOf(to) - instantOf(from)) / dayMs)
 
 /**
- * The deadline to suggest: counted from reception, because that is when the walker began to wait. When that day has passed
- * already it is counted from today, since nobody can keep a date in the past. `null` for positive places.
+ * Returns the deadline to suggest: counted from reception, because that is when the walker began to wait; from today when that day
+ * has passed. `null` for positive places.
  */
 export function suggestDueDay(
   severity: Severity,
@@ -38,7 +38,7 @@ export type DueState = 'none' | 'overdue' | 'today' | 'soon' | 'later'
 
 const soonDays = 7
 
-/** How a deadline stands; a solved or closed observation can no longer be late. */
+/** Returns the state of a deadline; a solved or closed observation can no longer be late. */
 export function dueState(
   dueOn: CalendarDay | null,
   status: ObservationStatus,

@@ -24,8 +24,8 @@ const isoDay = /^\d{4}-\d{2}-\d{2}$/
 const compact = /^(\d{2})(\d{2})(\d{4}|\d{2})$/
 
 /**
- * Reads a day as a person in Denmark types it. Without a year it is the next such day, today included, because deadlines
- * lie ahead. `undefined` when it is no day (also 31.02).
+ * Reads a day as a person in Denmark types it. Without a year it is the next such day, today included, because deadlines are in the
+ * future. `undefined` when it is no day (also 31.02).
  */
 export function readTypedDay(typed: string, today: CalendarDay): CalendarDay | undefined {
   const text = typed.trim().toLowerCase()
@@ -48,7 +48,7 @@ function dayOf(year: number, month: number, day: number): CalendarDay | undefine
   return isCalendarDay(text) ? text : undefined
 }
 
-/** How a chosen day is written back into the field: `12.11.2026`. */
+/** Formats a chosen day for the field: `12.11.2026`. */
 export function writeTypedDay(day: CalendarDay): string {
   const [year, month, date] = day.split('-')
   return `${date}.${month}.${year}`

@@ -1,7 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, inject, reactive } from 'vue'
 import type { Problem } from '../../../../shared/problem.ts'
-import type { DeskAnswer, DeskChange, UnsentCause } from '../../../sync/services/desk-push.ts'
+import type {
+  DeskAnswer,
+  ObservationChange,
+  UnsentCause,
+} from '../../../sync/services/desk-push.ts'
 import { checkLocally } from './check-locally.ts'
 import { useDraftsStore, type DraftKey } from './drafts-store.ts'
 import { useListStore } from '../list/list-store.ts'
@@ -10,7 +14,7 @@ import { useReaderStore } from '../connection/reader-store.ts'
 import { requireDeskServices } from '../connection/require-services.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 
-/** Where one decision stands. Only the server's own word ends it; until then the panel says that it is not sent. */
+/** The state of one decision. Only the server's answer ends it; until then the panel shows that it is not sent. */
 export type ChangeState =
   | { state: 'sending' }
   | { state: 'unsent'; id: string; cause: UnsentCause }
@@ -18,10 +22,10 @@ export type ChangeState =
   | { state: 'parked' }
 
 const sending = { state: 'sending' } as const
-/** A bug of ours: the form must not wait for ever, and the error goes on to be reported. */
+/** A bug of ours: the form must not wait for ever, and the error is thrown on to be reported. */
 const ownFault = { state: 'refused', problem: { code: 'internal-error' } } as const
 
-/** The official's decisions on their way, one per form, through the same push as everybody's. */
+/** The official's decisions that are being sent, one per form, through the same push as everybody's. */
 export const useChangesStore = defineStore('desk-changes', () => {
   const services = requireDeskServices(inject)
   const desk = useReaderStore()
@@ -35,8 +39,8 @@ export const useChangesStore = defineStore('desk-changes', () => {
   const isUnsent = (observationId: string) =>
     unsent.value.some(([key]) => key.startsWith(observationId))
 
-  /** Checks by the shared rules, sends at once, and answers whether the server has taken it. */
-  async function submit(key: DraftKey, current: VisibleObservation, change: DeskChange) {
+  /** Checks by the shared rules, sends at once, and returns whether the server has accepted it. */
+  async function submit(key: DraftKey, current: VisibleObservation, change: ObservationChange) {
     if (isOnItsWay(states.get(key))) return false
     const problem = problemWith(desk, current, change)
     states.set(key, problem ? { state: 'refused', problem } : sending)
@@ -67,7 +71,7 @@ export const useChangesStore = defineStore('desk-changes', () => {
     await settle(key, () => services.push.retry(entry.id))
   }
 
-  /** After the connection or the sign-in is back; one after the other, in the order they were decided. */
+  /** Sends when the connection or the sign-in is back; one after the other, in the order of the decisions. */
   async function retryAll() {
     for (const [key] of unsent.value) await retry(key)
   }
@@ -108,14 +112,14 @@ function stateFrom(answer: DeskAnswer): ChangeState {
   }
 }
 
-/** A comment's id is used once: `stale` means that an earlier try has arrived although its answer was lost. */
+/** A comment's id is used once: `stale` means that an earlier attempt has arrived although its answer was lost. */
 const isCommentAlreadyThere = (key: DraftKey, answer: DeskAnswer) =>
   key.endsWith('/comment') && answer.state === 'refused' && answer.problem.code === 'stale'
 
 function problemWith(
   { actor, reader, today }: ReturnType<typeof useReaderStore>,
   current: VisibleObservation,
-  change: DeskChange,
+  change: ObservationChange,
 ): Problem | null {
   if (!actor || !reader) return { code: 'sign-in-needed' }
   const { bounds, parties } = reader.municipality

@@ -1,7 +1,7 @@
-import { applyMutation } from '../../../../shared/sync/apply-mutation.ts'
+import { applyToObservation } from '../../../../shared/observation/triage/mutations.ts'
 import type { BoundingBox } from '../../../../shared/geo.ts'
-import type { MutationContext } from '../../../../shared/sync/mutation-context.ts'
-import type { KnownMutation } from '../../../../shared/sync/mutation.ts'
+import type { WalkContext } from '../../../../shared/sync/mutation-context.ts'
+import type { ObservationMutation } from '../../../../shared/observation/mutation-schemas.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import type { AccountActor } from '../../../../shared/access/roles.ts'
 import type { CalendarDay } from '../../../../shared/timestamps.ts'
@@ -16,15 +16,15 @@ export interface LocalCheck {
 }
 
 /**
- * What the server would refuse, told before anything is sent: the very rules of shared/sync/apply-mutation.ts over what the desk
- * sees. `null` when nothing speaks against it; the server still decides.
+ * Returns what the server would refuse, before anything is sent, by the rules of shared/observation/triage/mutations.ts on what the desk
+ * shows. `null` when no rule refuses it; the server still decides.
  */
 export function checkLocally(
   current: VisibleObservation,
-  mutation: KnownMutation,
+  mutation: ObservationMutation,
   check: LocalCheck,
 ): Problem | null {
-  const outcome = applyMutation(
+  const outcome = applyToObservation(
     { ...current, authorClientId: null },
     mutation,
     contextOf(current, check),
@@ -32,11 +32,12 @@ export function checkLocally(
   return outcome.ok ? null : outcome.problem
 }
 
-function contextOf(current: VisibleObservation, check: LocalCheck): MutationContext {
+function contextOf(current: VisibleObservation, check: LocalCheck): WalkContext {
   const now = `${check.today}T00:00:00.000Z`
   return {
     ...check,
     actorName: '',
+    spaceKind: 'walk',
     walkId: current.walkId,
     phase: 'open',
     isMember: true,

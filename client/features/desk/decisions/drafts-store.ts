@@ -15,28 +15,32 @@ export interface CommentDraft {
 /** A form under the observation's facts. */
 export type FormName = 'assign' | 'edit' | 'withdraw' | `status:${ObservationStatus}`
 
-/** Names one thing being written: an observation and its form. */
+/** Names one text being written: an observation and its form. */
 export type DraftKey = `${string}/${FormName | 'comment'}`
 export const draftKey = (observationId: string, form: FormName | 'comment'): DraftKey =>
   `${observationId}/${form}`
 
 /**
- * Everything typed and not yet taken by the server, for as long as the page lives: moving to another observation, losing the
- * connection, or a lapsed sign-in loses none of it. Nothing is written to the machine (officials share computers).
+ * Everything that was typed and not yet accepted by the server, for as long as the page lives: moving to another observation,
+ * losing the connection, or an expired sign-in loses none of it. Nothing is stored on the computer (officials share computers).
  */
 export const useDraftsStore = defineStore('desk-drafts', () => {
   const comments = reactive(new Map<DraftKey, CommentDraft>())
   const statuses = reactive(new Map<DraftKey, StatusDraft>())
   const assignments = reactive(new Map<DraftKey, AssignDraft>())
   const edits = reactive(new Map<DraftKey, EditDraft>())
-  /** Which form stands open, by observation. */
+  /** The open form of each observation. */
   const openForms = reactive(new Map<string, FormName>())
-  /** The observation whose pin the map lets be moved. */
+  /** The observation whose pin can be moved on the map. */
   const movingId = ref<string | null>(null)
 
-  /** Whether leaving the page would lose words that somebody wrote. */
+  /** A plan of a walk is being written. */
+  const hasUnsavedPlan = ref(false)
+
+  /** Returns whether leaving the page would lose typed words. */
   const hasTyped = computed(
     () =>
+      hasUnsavedPlan.value ||
       [...comments.values()].some(({ text }) => text.trim() !== '') ||
       [...statuses.values()].some(({ text, recipient }) => `${text}${recipient}`.trim() !== '') ||
       [...edits.values()].some((draft) => changedFields(draft).length > 0),
@@ -46,5 +50,15 @@ export const useDraftsStore = defineStore('desk-drafts', () => {
     for (const drafts of [comments, statuses, assignments, edits]) drafts.delete(key)
   }
 
-  return { comments, statuses, assignments, edits, openForms, movingId, hasTyped, discard }
+  return {
+    comments,
+    statuses,
+    assignments,
+    edits,
+    openForms,
+    movingId,
+    hasUnsavedPlan,
+    hasTyped,
+    discard,
+  }
 })

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Problem } from '../../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
-import type { DeskChange } from '../../../sync/services/desk-push.ts'
+import type { ObservationChange } from '../../../sync/services/desk-push.ts'
 import { problemWords } from '../../../ui/messages/problem-words.ts'
 import { useAnnouncer } from '../../../ui/announcements/use-announcer.ts'
 import { useChangesStore } from './changes-store.ts'
@@ -11,13 +11,15 @@ import { draftKey, useDraftsStore, type FormName } from './drafts-store.ts'
 export interface DecisionOptions {
   observation: () => VisibleObservation
   form: FormName | 'comment'
-  /** The mutation that the form means now. */
-  change: () => DeskChange
-  /** Takes the present state as seen, after the person has been told of it. */
+  /** The mutation of the form as it is filled in now. */
+  change: () => ObservationChange
+  /** Accepts the present state as seen, after the person was told of it. */
   rebase?: () => void
 }
 
-/** What every form of the panel does with its decision: send, say where it stands, close when the server has taken it. */
+/**
+ * Handles the decision of every form of the panel: sends it, shows its state, and closes the form when the server has accepted it.
+ */
 export function useDecision(options: DecisionOptions) {
   const { t } = useI18n()
   const changes = useChangesStore()
@@ -48,7 +50,7 @@ export function useDecision(options: DecisionOptions) {
     await submit()
   }
 
-  /** The refusal's words when it is about this field, otherwise nothing. */
+  /** Returns the refusal's words when it concerns this field, otherwise nothing. */
   const errorAt = (isHere: (problem: Problem) => boolean): ComputedRef<string> =>
     computed(() => (refusal.value && isHere(refusal.value) ? problemWords(t, refusal.value) : ''))
 

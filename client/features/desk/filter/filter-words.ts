@@ -1,4 +1,4 @@
-/** What a filter's button says: its name, the one thing chosen, or how many. */
+/** Returns the text of a filter's button: its name, the one thing chosen, or how many. */
 export function chosenWords(
   t: (key: string, named: Record<string, unknown>) => string,
   name: string,

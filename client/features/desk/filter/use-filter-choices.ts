@@ -1,18 +1,18 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { categoryGroups } from '../../../../shared/observation/categories.ts'
+import { forEachList, type ListFilter } from '../../../../shared/observation/list-filters.ts'
 import { useWalkMark } from '../../../ui/formats/use-walk-mark.ts'
 import { noParty, type DeskFilter } from './chosen-filter.ts'
 import { chosenWords } from './filter-words.ts'
 import { useReaderStore } from '../connection/reader-store.ts'
 import { useDeskWords } from '../words/use-desk-words.ts'
 
-/** Parties and walks to choose from, and what each filter's button says. */
+/** Parties and walks to choose from, and the text of each filter's button. */
 export function useFilterChoices(filter: ComputedRef<DeskFilter>) {
   const { t } = useI18n()
   const words = useDeskWords()
   const desk = useReaderStore()
-  const { momentOf } = useWalkMark()
 
   const isGroup = (id: string) => categoryGroups.some((group) => group === id)
   const categoryName = (id: string) => (isGroup(id) ? t(`categoryGroup.${id}`) : words.category(id))
@@ -37,7 +37,33 @@ export function useFilterChoices(filter: ComputedRef<DeskFilter>) {
     ]
   })
 
-  const walks = computed(() =>
+  const walks = useWalkChoices(words)
+  const names: Record<ListFilter, (value: string) => string> = {
+    status: words.status,
+    category: categoryName,
+    party: partyName,
+    walk: words.walk,
+  }
+  /** What each filter offers; status and category have menus of their own. */
+  const options = computed((): Partial<Record<ListFilter, Choice[]>> => ({
+    party: parties.value,
+    walk: walks.value,
+  }))
+  const chosen = computed(() =>
+    forEachList((name) =>
+      chosenWords(t, t(`desk.filter.${name}`), filter.value[name].map(names[name])),
+    ),
+  )
+
+  return { options, chosen }
+}
+
+/** Walks, the newest first, each with when it is. */
+function useWalkChoices(words: ReturnType<typeof useDeskWords>) {
+  const { t } = useI18n()
+  const desk = useReaderStore()
+  const { momentOf } = useWalkMark()
+  return computed(() =>
     [...(desk.reader?.walks ?? [])]
       .toSorted((a, b) => (b.startsAt ?? '').localeCompare(a.startsAt ?? ''))
       .map(({ id, title, startsAt, endsAt }) => ({
@@ -48,16 +74,10 @@ export function useFilterChoices(filter: ComputedRef<DeskFilter>) {
           : t('desk.filter.anyTime'),
       })),
   )
+}
 
-  const chosen = computed(() => {
-    const { statuses, categories, parties: chosenParties, walks: chosenWalks } = filter.value
-    return {
-      status: chosenWords(t, t('desk.filter.status'), statuses.map(words.status)),
-      category: chosenWords(t, t('desk.filter.category'), categories.map(categoryName)),
-      party: chosenWords(t, t('desk.filter.party'), chosenParties.map(partyName)),
-      walk: chosenWords(t, t('desk.filter.walk'), chosenWalks.map(words.walk)),
-    }
-  })
-
-  return { parties, walks, chosen }
+interface Choice {
+  value: string
+  label: string
+  note?: string
 }

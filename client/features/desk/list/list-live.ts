@@ -6,9 +6,9 @@ import { mergeLive, type Stretch } from './live-merge.ts'
 import { readStretch } from './read-stretch.ts'
 import type { useReaderStore } from '../connection/reader-store.ts'
 
-/** How much deeper than shown a refresh reads, so that newcomers do not push shown rows out of sight. */
+/** How much deeper than shown a refresh reads, so that new rows do not push shown rows out of sight. */
 const slackRows = 50
-/** Rows that left are asked for one by one; beyond this the list is said to have changed as a whole. */
+/** Rows that left are requested one by one; beyond this number the list is reported as changed as a whole. */
 const mostLookUps = 20
 
 interface Surroundings {
@@ -16,9 +16,9 @@ interface Surroundings {
   desk: ReturnType<typeof useReaderStore>
 }
 
-/** News in a list that somebody is reading: contents change in place, newcomers are counted, nothing moves. */
+/** News in a list that somebody is reading: content changes in place, new rows are counted, nothing moves. */
 export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
-  /** Looks again after a wake-up. Never touches the order, see `mergeLive`. */
+  /** Refreshes after a wake-up. It never changes the order, see `mergeLive`. */
   async function refresh() {
     if (list.state.value === 'failed') return pages.load(list.question.value)
     if (list.state.value !== 'ready') return
@@ -56,7 +56,7 @@ export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
     }
   }
 
-  /** The newest content of one observation, e.g. after the person's own change. */
+  /** Replaces the content of one observation, for example after the person's own change. */
   function replaceRow(fresh: VisibleObservation) {
     if (!list.rows.value.some((row) => row.id === fresh.id)) return
     list.rows.value = list.rows.value.map((row) => (row.id === fresh.id ? fresh : row))
@@ -70,7 +70,7 @@ export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
     list.marks.value = changed
   }
 
-  /** The person asks for the news: the same stretch again, in the server's order. */
+  /** Shows the news: requests the same part of the list again, in the server's order. */
   const showNews = () =>
     pages.load(list.question.value, list.rows.value.length + list.newIds.value.length)
 

@@ -5,15 +5,15 @@ import type { ListQuestion, ListState } from './list-state.ts'
 import { readStretch, type NoStretch, type ReadStretch } from './read-stretch.ts'
 import type { Asked, useReaderStore } from '../connection/reader-store.ts'
 
-export const pageRows = 100
+const pageRows = 100
 
-/** Refusals that say nothing of the question itself. */
+/** Refusals that do not concern the query itself. */
 export const passingRefusals: readonly ProblemCode[] = ['sign-in-needed', 'too-many-requests']
 
-/** Asking for the list from the top and page by page. A newer question stops the older one's answers. */
+/** Requests the list from the top, page by page. A newer query cancels the older one's answers. */
 export function makeListPages(list: ListState, desk: ReturnType<typeof useReaderStore>) {
   let current = new AbortController()
-  /** To which question the rows that are shown are the answer. */
+  /** The query that the shown rows answer. */
   let answered = ''
   const signal = () => current.signal
 
@@ -24,7 +24,7 @@ export function makeListPages(list: ListState, desk: ReturnType<typeof useReader
     return desk.ask('listObservations', { query, signal: current.signal })
   }
 
-  /** Asks a new question. What is shown stays until the answer is there. */
+  /** Starts a new query. The shown rows stay until the answer is there. */
   async function load(asked: ListQuestion, leastRows = pageRows) {
     current.abort()
     current = new AbortController()
@@ -46,7 +46,7 @@ export function makeListPages(list: ListState, desk: ReturnType<typeof useReader
     if (!failWith(list, reason, answered)) answered = ''
   }
 
-  /** Asks nothing until the person has decided what the damaged link is to mean. */
+  /** Sends no query until the person has decided about the damaged link. */
   function withhold() {
     current.abort()
     answered = ''
@@ -67,7 +67,7 @@ export function makeListPages(list: ListState, desk: ReturnType<typeof useReader
   return { signal, readPage, load, loadMore, countEverything, fail, withhold }
 }
 
-/** Rows stay while they are the last answer to this very question; under another one they would say what nobody has found. */
+/** Rows stay while they are the last answer to this very query; under another one they would be wrong. */
 function failWith(list: ListState, { failure, refusal }: NoStretch, answered: string): boolean {
   const isPassing = refusal === undefined || passingRefusals.includes(refusal)
   const areAnswers = isPassing && answered === JSON.stringify(list.question.value)

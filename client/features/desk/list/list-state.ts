@@ -27,12 +27,12 @@ export function makeListState() {
   const marks = shallowRef<ReadonlyMap<string, RowMark>>(new Map())
   const total = ref(0)
   const totalWhenShown = ref(0)
-  /** All that the person may see, without any filter; `null` until asked. */
+  /** The number of all that the person may see, without any filter; `null` until it is known. */
   const everything = ref<number | null>(null)
   const next = ref<string | null>(null)
   const state = ref<'idle' | 'loading' | 'ready' | 'failed' | 'withheld'>('idle')
   const failure = ref<NoAnswerCause | 'refused' | null>(null)
-  /** Why the question was refused, when it was. */
+  /** Why the query was refused, when it was. */
   const refusal = ref<ProblemCode | null>(null)
   const isLoadingMore = ref(false)
   /** Ids that wait behind the "2 nye" button. */
@@ -43,7 +43,7 @@ export function makeListState() {
   const isNarrowed = computed(
     () => !isEmptyFilter(question.value.filter) || question.value.box !== null,
   )
-  /** Arrived, but deeper in this order than the list reaches. */
+  /** Arrived, but further down in this order than the list reaches. */
   const newBelow = computed(() =>
     next.value === null || question.value.sort === 'new'
       ? 0

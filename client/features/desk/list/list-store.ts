@@ -4,7 +4,7 @@ import { makeListPages } from './list-pages.ts'
 import { makeListState } from './list-state.ts'
 import { useReaderStore } from '../connection/reader-store.ts'
 
-/** The list of observations: pages on request, contents live, newcomers counted and not inserted. */
+/** The list of observations: pages on request, content live, new rows counted and not inserted. */
 export const useListStore = defineStore('desk-list', () => {
   const desk = useReaderStore()
   const list = makeListState()

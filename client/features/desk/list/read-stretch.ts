@@ -17,7 +17,7 @@ export interface NoStretch {
 
 type ReadPage = (cursor: string | null, limit: number) => Promise<Asked<Reply<'listObservations'>>>
 
-/** Pages from the top until there are at least so many rows, or the list ends. */
+/** Reads pages from the top until there are at least the given number of rows, or the list ends. */
 export async function readStretch(
   readPage: ReadPage,
   leastRows: number,

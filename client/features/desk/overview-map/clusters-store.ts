@@ -12,14 +12,14 @@ export interface ClusterQuestion {
   zoom: number
 }
 
-/** What the database has gathered for the map's present view. Old pins stay until the new ones are there: no blinking. */
+/** The clusters of the database for the map's present view. Old pins stay until the new ones are there, so nothing flickers. */
 export const useClustersStore = defineStore('desk-clusters', () => {
   const desk = useReaderStore()
   const clusters = shallowRef<readonly Cluster[]>([])
   const total = ref(0)
   const hasFailed = ref(false)
   const question = shallowRef<ClusterQuestion | null>(null)
-  /** Whether the last answer was to the same view and filter as the one before: only then something is new. */
+  /** Whether the last answer was to the same view and filter as the one before: only then a pin counts as new. */
   const isSameQuestion = ref(false)
   let current = new AbortController()
   let answered: ClusterQuestion | null = null
@@ -49,14 +49,14 @@ export const useClustersStore = defineStore('desk-clusters', () => {
     total.value = answer.value.total
   }
 
-  /** Pins of another filter would say what nobody has found; those of the same filter stay true where they lie. */
+  /** Pins of another filter would be wrong; those of the same filter stay true at their places. */
   function forget() {
     answered = null
     clusters.value = []
     total.value = 0
   }
 
-  /** No pins while it is not known which ones a damaged link meant. */
+  /** No pins while it is unknown which ones a damaged link meant. */
   function withhold() {
     current.abort()
     question.value = null
@@ -64,7 +64,7 @@ export const useClustersStore = defineStore('desk-clusters', () => {
     forget()
   }
 
-  /** The same view again after a wake-up; the map itself does not move. */
+  /** Requests the same view again after a wake-up; the map itself does not move. */
   const refresh = () => read(current.signal)
 
   return { clusters, total, hasFailed, question, isSameQuestion, load, withhold, refresh }

@@ -24,17 +24,17 @@ export interface MapMarks {
   clusters: MapCluster[]
 }
 
-/** Statuses of a newer server count as open: nobody has said that it is settled. */
+/** Statuses of a newer server count as open: nothing unknown is called settled. */
 const familyOf = (status: string): StatusFamily =>
   isStatus(status) ? statusFamily(status) : 'open'
 
-/** Gathered places have no id of their own; their place names them, so that a mark stays while its count changes. */
+/** Clusters have no id of their own; their place names them, so that a mark stays while its count changes. */
 const clusterId = ({ longitude, latitude }: Pick<Cluster, 'longitude' | 'latitude'>) =>
   `cluster:${longitude.toFixed(5)}:${latitude.toFixed(5)}`
 
 /**
- * What the database has gathered, as marks. The open observation always has its own pin, also where it is inside a cluster,
- * so that list, panel and map agree.
+ * Returns the clusters of the database as marks. The open observation always has its own pin, also inside a cluster, so that list,
+ * panel and map agree.
  */
 export function mapMarks({ gathered, opened, zoom }: MapFacts, words: MapWords): MapMarks {
   const singles = gathered.flatMap((one) => {
@@ -73,7 +73,7 @@ const makePin = (facts: PinFacts, label: string): MapPin => ({
   latitude: facts.latitude,
 })
 
-/** Ids that were not there before: they pulse once. On the first look nothing is new. */
+/** Returns the ids that were not there before: they pulse once. On the first answer nothing is new. */
 export function freshIds(
   before: ReadonlySet<string> | null,
   gathered: readonly Cluster[],

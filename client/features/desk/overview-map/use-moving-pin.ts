@@ -4,7 +4,7 @@ import type { Position } from '../../../../shared/geo.ts'
 import type { MovablePin } from '../../../map/map-content.ts'
 import { draftKey, useDraftsStore } from '../decisions/drafts-store.ts'
 
-/** The pin of the observation being corrected, while its form has asked the map to let it be moved. */
+/** The pin of the observation that is being corrected, while its form lets it be moved on the map. */
 export function useMovingPin() {
   const { t } = useI18n()
   const drafts = useDraftsStore()

@@ -1,46 +1,26 @@
-import { listQuery, emptyFilter } from '../filter/chosen-filter.ts'
-import type { useReaderStore } from '../connection/reader-store.ts'
-import { distanceMetres, type BoundingBox, type Position } from '../../../../shared/geo.ts'
-import { duplicateDistanceMetres } from '../../../../shared/limits.ts'
+import {
+  boxOfNearbySame,
+  findNearbySame,
+  type NearbySame,
+} from '../../../../shared/observation/nearby-same.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
+import type { useReaderStore } from '../connection/reader-store.ts'
+import { emptyFilter, listQuery } from '../filter/chosen-filter.ts'
 
-export interface NearbySame {
-  observation: VisibleObservation
-  metres: number
-}
+/** A large place with many pins of one category; the nearest ones are sorted out on the desk. */
+const mostCandidates = 100
 
-const metresPerDegree = 111_195
-
-/** A box that holds the circle in which two pins of one category may be the same thing (domain.md §9). */
-export function boxAround({ longitude, latitude }: Position): BoundingBox {
-  const north = duplicateDistanceMetres / metresPerDegree
-  const east = north / Math.max(0.01, Math.cos((latitude * Math.PI) / 180))
-  return [longitude - east, latitude - north, longitude + east, latitude + north]
-}
-
-/** Suggestions, never merges: same category within 15 m, nearest first. */
-export function nearestSame(
-  around: VisibleObservation,
-  candidates: readonly VisibleObservation[],
-): NearbySame[] {
-  return candidates
-    .filter((other) => other.id !== around.id && other.category === around.category)
-    .map((observation) => ({
-      observation,
-      metres: distanceMetres(around.position, observation.position),
-    }))
-    .filter(({ metres }) => metres <= duplicateDistanceMetres)
-    .toSorted((a, b) => a.metres - b.metres)
-}
-
-/** Asks the server for the same category in the box; nothing to show when it does not answer. */
+/** Requests the same category around a pin; shows nothing when the server does not answer. */
 export async function readNearby(
   desk: ReturnType<typeof useReaderStore>,
   around: VisibleObservation,
   signal: AbortSignal,
 ): Promise<NearbySame[]> {
-  const filter = { ...emptyFilter, categories: [around.category] }
-  const query = { ...listQuery(filter, 'new', boxAround(around.position)), limit: 20 }
+  const filter = { ...emptyFilter, category: [around.category] }
+  const query = {
+    ...listQuery(filter, 'new', boxOfNearbySame(around.position)),
+    limit: mostCandidates,
+  }
   const answer = await desk.ask('listObservations', { query, signal })
-  return answer.state === 'answered' ? nearestSame(around, answer.value.items) : []
+  return answer.state === 'answered' ? findNearbySame(around, answer.value.items) : []
 }

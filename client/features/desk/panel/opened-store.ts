@@ -2,12 +2,13 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { HistoryEvent } from '../../../../shared/contract/api-contract.ts'
 import type { ProblemCode } from '../../../../shared/problem.ts'
+import type { NearbySame } from '../../../../shared/observation/nearby-same.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import { historyLines } from './history/history-lines.ts'
-import { readNearby, type NearbySame } from './nearby-duplicates.ts'
+import { readNearby } from './nearby-duplicates.ts'
 import { useReaderStore } from '../connection/reader-store.ts'
 
-/** The one observation in the detail panel, with its history and what lies close by. Refreshes in place. */
+/** The one observation in the detail panel, with its history and nearby ones. It refreshes in place. */
 export const useOpenedStore = defineStore('desk-opened', () => {
   const desk = useReaderStore()
   const id = ref<string | null>(null)
@@ -42,7 +43,7 @@ export const useOpenedStore = defineStore('desk-opened', () => {
     state.value = 'closed'
   }
 
-  /** The answer to the newest question counts; an older one that comes late is dropped. */
+  /** The answer to the newest request counts; an older one that comes late is dropped. */
   async function read(wanted: string, signal: AbortSignal) {
     const params = { id: wanted }
     const turn = ++turns
@@ -66,5 +67,5 @@ export const useOpenedStore = defineStore('desk-opened', () => {
   return { id, observation, events, history, nearby, state, open, close, refresh }
 })
 
-/** Withdrawn, or a category was changed so that this person may no longer read it. */
+/** Withdrawn, or a changed category means that this person may no longer read it. */
 const isGone = (code: ProblemCode) => code === 'not-found' || code === 'forbidden'

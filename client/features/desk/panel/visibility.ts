@@ -1,19 +1,14 @@
 import { audienceOf } from '../../../../shared/observation/observation.ts'
-import {
-  maySee,
-  type AccountRole,
-  type Actor,
-  type Audience,
-  type WalkRole,
-} from '../../../../shared/access/roles.ts'
+import { maySee, type Audience } from '../../../../shared/access/permissions.ts'
+import type { AccountRole, Actor, WalkRole } from '../../../../shared/access/roles.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 
-/** What the rules of shared/access/roles.ts look at; the author's device is the server's secret and never reaches the desk. */
+/** What the rules of shared/access/permissions.ts need; the author's device never reaches the desk. */
 export const deskAudience = (observation: VisibleObservation): Audience =>
   audienceOf({ ...observation, authorClientId: null })
 
-/** Groups of people that the desk names when it says who may read an observation. */
-export const readerGroups = [
+/** Groups of people that the desk names when it shows who may read an observation. */
+const readerGroups = [
   'author',
   'walkers',
   'leaders',
@@ -27,8 +22,19 @@ export const readerGroups = [
 export type ReaderGroup = (typeof readerGroups)[number]
 
 const device = (clientId: string, role: WalkRole): Actor => ({ kind: 'device', clientId, role })
-const account = (role: AccountRole, partyIds: readonly string[], efforts: readonly string[]) =>
-  ({ kind: 'account', accountId: 'somebody', role, partyIds, efforts }) as const
+const account = (
+  role: AccountRole,
+  partyIds: readonly string[],
+  effortCategories: readonly string[],
+) =>
+  ({
+    kind: 'account',
+    accountId: 'somebody',
+    role,
+    partyIds,
+    efforts: [],
+    effortCategories,
+  }) as const
 
 /** One typical person of each group, so that the words follow the rules and not a second copy of them. */
 function typicalReader(group: ReaderGroup, audience: Audience): Actor {
@@ -50,11 +56,11 @@ function typicalReader(group: ReaderGroup, audience: Audience): Actor {
     case 'admins':
       return account('admin', [], [])
     case 'effort-owners':
-      return account('effort-owner', [], audience.efforts)
+      return account('effort-owner', [], [audience.category])
   }
 }
 
-/** Who may read this observation, asked of `maySee` itself. */
+/** Returns who may read this observation, by `maySee` itself. */
 export function mayRead(audience: Audience): ReaderGroup[] {
   const withAuthor = { ...audience, authorClientId: audience.authorClientId ?? 'author' }
   return readerGroups.filter((group) => maySee(typicalReader(group, withAuthor), withAuthor))
@@ -67,7 +73,7 @@ export interface VisibilityWords {
   partyIds: readonly string[]
 }
 
-/** The sentence for the detail panel, e.g. "Kun forfatter, vandringsleder, koordinator og Nordjyllands Politi". */
+/** Returns the sentence for the detail panel, such as "Kun forfatter, vandringsleder, koordinator og Nordjyllands Politi". */
 export function visibilityWords(observation: VisibleObservation): VisibilityWords {
   const audience = deskAudience(observation)
   if (mayRead(audience).includes('walkers')) return { key: 'everyone', partyIds: [] }

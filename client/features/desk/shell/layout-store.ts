@@ -2,10 +2,9 @@ import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import { readRememberedJson, remember } from '../../../ui/saving/remembered.ts'
 
-export const densities = ['comfortable', 'compact'] as const
-export type Density = (typeof densities)[number]
+type Density = 'comfortable' | 'compact'
 
-/** Widths in pixels of the panes beside the map; the map takes what is left. */
+/** Widths in pixels of the panes beside the map; the map takes the rest. */
 export const paneWidths = {
   list: { least: 320, usual: 560, most: 800 },
   detail: { least: 320, usual: 420, most: 640 },
@@ -31,16 +30,16 @@ const usual: StoredLayout = {
   areSingleKeysOn: true,
 }
 
-/** How the desk is set out. Only this is kept on the machine, never what is shown in it. */
+/** The desk's layout. Only this is stored on the computer, never its content. */
 export const useLayoutStore = defineStore('desk-layout', () => {
   const stored = readStored()
   const density = ref(stored.density)
   const widths = ref({ list: stored.list, detail: stored.detail })
   const isMapOpen = ref(stored.isMapOpen)
   const isListOpen = ref(stored.isListOpen)
-  /** Shortcuts of one character; off for people who speak to their machine. */
+  /** Shortcuts of one character; off for people who use speech control. */
   const areSingleKeysOn = ref(stored.areSingleKeysOn)
-  /** On a phone one of the two at a time, the list first; not kept. */
+  /** On a phone one of the two at a time, the list first; not stored. */
   const phonePane = ref<'list' | 'map'>('list')
   const parts = { density, isMapOpen, isListOpen, areSingleKeysOn }
 
@@ -77,7 +76,7 @@ export const useLayoutStore = defineStore('desk-layout', () => {
   return { ...parts, phonePane, widths, resize, toggleDensity, toggleMap, toggleList }
 })
 
-/** Storage may be refused, empty or written by an older version: anything unsound means the usual layout. */
+/** Storage may be refused, empty or written by an older version: anything invalid means the default layout. */
 function readStored(): StoredLayout {
   const read = readRememberedJson(storageKey)
   return { ...usual, ...(read as Partial<StoredLayout> | undefined) }

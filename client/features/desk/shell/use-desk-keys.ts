@@ -1,7 +1,7 @@
 import { onScopeDispose } from 'vue'
 
-export type DeskKey = 'next' | 'previous' | 'close' | 'search' | 'news' | 'list' | 'map' | 'help'
-/** `close` hears whether somebody is writing: then Escape leaves the field, not the observation. */
+type DeskKey = 'next' | 'previous' | 'close' | 'search' | 'news' | 'list' | 'map' | 'help'
+/** `close` is told whether somebody is typing: then Escape leaves the field, not the observation. */
 export type DeskKeys = Record<DeskKey, (isTyping: boolean) => unknown>
 
 const actions: Record<string, DeskKey> = {
@@ -23,7 +23,7 @@ export function useDeskKeys(keys: DeskKeys, options: { areSingleKeysOn: () => bo
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (document.querySelector('dialog[open]')) return
     if (event.key === 'Escape') {
-      // In a search field Escape is the browser's: it clears the field.
+      // In a search field Escape belongs to the browser: it clears the field.
       if (!isSearch(event.target)) keys.close(isTyping(event.target))
       return
     }

@@ -4,7 +4,7 @@ import type { DeskNavigation } from '../address/use-desk-address.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useMedia } from './use-media.ts'
 
-/** What the keys and the focus need of the parts of the screen. */
+/** What keys and focus need of the parts of the screen. */
 export interface DeskParts {
   list: Readonly<Ref<{ move: (step: number) => void; focus: () => void } | null>>
   header: Readonly<Ref<{ focusSearch: () => void } | null>>
@@ -13,8 +13,8 @@ export interface DeskParts {
 }
 
 /**
- * Which panes stand side by side: three from 1024 px, two from 768 px (the open observation covers the map), one on a phone, list
- * first. Focus goes to what was opened and back to the list when it is closed.
+ * Decides which panes are side by side: three from 1024 px, two from 768 px (the open observation covers the map), one on a phone,
+ * list first.
  */
 export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskParts) {
   const layout = useLayoutStore()
@@ -70,7 +70,10 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
   return { ...shown, mode, isPhone, columns, areKeysShown, close: () => select(null) }
 }
 
-/** The focus follows what was opened, and goes back to the list when it is closed; a page that opens with one leaves it alone. */
+/**
+ * Moves the focus to what was opened, and back to the list when it is closed; a page that opens with an observation keeps its
+ * focus.
+ */
 function useFocus(address: DeskNavigation['address'], parts: DeskParts) {
   watch(
     () => address.value.selected,

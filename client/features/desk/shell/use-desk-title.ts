@@ -4,7 +4,7 @@ import { useListStore } from '../list/list-store.ts'
 import { useOpenedStore } from '../panel/opened-store.ts'
 import { useDeskWords } from '../words/use-desk-words.ts'
 
-/** The tab says what is open and how much is new, also while another tab is in front. */
+/** Shows in the tab's title what is open and how much is new, also while another tab is in front. */
 export function useDeskTitle(): void {
   const { t } = useI18n()
   const words = useDeskWords()

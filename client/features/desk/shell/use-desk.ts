@@ -9,10 +9,10 @@ import { useListStore } from '../list/list-store.ts'
 import { useOpenedStore } from '../panel/opened-store.ts'
 import { useDeskAddress, type DeskNavigation } from '../address/use-desk-address.ts'
 
-/** A map being dragged ends many moves; the server is asked when it rests. */
+/** Dragging a map ends many moves; the request is sent when it rests. */
 const restMs = 200
 
-/** The address drives everything: what it says is asked for, and what the person does changes it. */
+/** The address drives everything: its content is requested, and the person's actions change it. */
 export function useDesk() {
   const navigation = useDeskAddress()
   const { view, begin, look } = useMapView(navigation)
@@ -25,7 +25,7 @@ export function useDesk() {
   const box = computed(() => (address.value.followsMap ? (view.value?.box ?? null) : null))
   const listBox = computed(() => (box.value ? boxText(box.value) : ''))
 
-  /** A damaged filter is not asked without its damaged part: that would find more than the link meant. */
+  /** A damaged filter is not queried without its damaged part: that would find more than the link meant. */
   const isWithheld = computed(() =>
     navigation.damaged.value.some((part) => narrowingParts.includes(part)),
   )
@@ -56,7 +56,7 @@ export function useDesk() {
   return { navigation, begin, look }
 }
 
-/** What the map shows now. Its beginning and its settling are no choices of the person's; its moves are, and go into the address. */
+/** The map's present view. Its first view and its adjustments are not the person's choice; moves are, and go into the address. */
 function useMapView(navigation: DeskNavigation) {
   const view = shallowRef<{ box: BoundingBox; zoom: number } | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -81,11 +81,11 @@ function useMapView(navigation: DeskNavigation) {
   return { view, begin, look }
 }
 
-/** Five decimals are a metre: a map that only settled into its frame has not moved. */
+/** Five decimals are a metre: a map that only adjusted to its frame has not moved. */
 const boxText = (box: BoundingBox) => box.map((degrees) => degrees.toFixed(5)).join()
 const viewText = (view: DeskView) => JSON.stringify(roundedView(view))
 
-/** The browser asks before a page with unsent words is closed; its own text cannot be chosen. */
+/** The browser asks before a page with unsent words is closed; the text of that question cannot be changed. */
 function guardLeaving() {
   const drafts = useDraftsStore()
   const changes = useChangesStore()

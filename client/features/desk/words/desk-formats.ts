@@ -3,7 +3,7 @@ import type { Language } from '../../../../shared/text/language.ts'
 
 const made = new Map<string, Formats>()
 
-/** Formats of a language and zone, made once: `Intl` takes a millisecond for them, and every row of a long list asks. */
+/** Formats of a language and zone, made once: `Intl` takes a millisecond for them, and every row of a long list needs them. */
 export function deskFormats(language: Language, timeZone: string): Formats {
   const key = `${language} ${timeZone}`
   const known = made.get(key)

@@ -4,9 +4,12 @@ import type { Pin } from '../../../local/pins/pin.ts'
 import type { StoredWalk } from '../../../sync/services/joined-walks.ts'
 import type { SyncState } from '../../../sync/loop/sync-loop.ts'
 import { walkServicesKey, type WalkServices } from '../../../sync/services/walk-services.ts'
-import { coalesced, unhurried } from './reading-again.ts'
+import { coalesced, throttled } from './reading-again.ts'
 
-/** The walk on the screen and its pins, as this phone has them. Reads only what is on the phone; nothing here waits for a network. */
+/**
+ * Holds the walk on the screen and its pins, as this phone has them. It reads only what is on the phone and never waits for a
+ * network.
+ */
 export const useWalkStore = defineStore('walk', () => {
   const { walks, pins, sync } = inject(walkServicesKey) as WalkServices
   const current = shallowRef<StoredWalk | null>(null)
@@ -15,12 +18,14 @@ export const useWalkStore = defineStore('walk', () => {
   const isFetched = ref(false)
   const isOutOfReach = ref(false)
   const selectedId = ref<string | null>(null)
+  /** Stops that were rated or skipped on this phone; set once they have been read. */
+  const stopStates = shallowRef<ReadonlyMap<string, 'rated' | 'skipped'>>(new Map())
   let starting: Promise<void> | undefined
   let beforePins: (() => Promise<void>) | undefined
 
   const refresh = coalesced(async () => {
     const { current: now = null, isFetched: isNowFetched } = await walks.read()
-    // The map may come up while the pins are still read; those of another walk must not be on it.
+    // The map may be drawn while the pins are still read; pins of another walk must not be on it.
     if (now?.walk.id !== current.value?.walk.id) allPins.value = []
     current.value = now
     if (now) await beforePins?.()
@@ -31,13 +36,13 @@ export const useWalkStore = defineStore('walk', () => {
   })
 
   /**
-   * Begins once, however often it is called; resolves when the first reading is there. The pins of a full phone take a second to read:
-   * on a walk they wait for `first`.
+   * Begins once, however often it is called, and resolves after the first reading. Reading the pins of a full phone takes a second,
+   * so on a walk it waits for `first`.
    */
   function start(first?: () => Promise<void>): Promise<void> {
     if (starting) return starting
-    // What the screens make of it counts as reading, too.
-    const news = unhurried(() => refresh().then(() => nextTick()))
+    // The time that screens take to render counts as reading, too.
+    const news = throttled(() => refresh().then(() => nextTick()))
     walks.subscribe(news)
     pins.subscribe(news)
     sync.subscribe(() => (isOutOfReach.value = keepsRowsAway(sync.state())))
@@ -53,11 +58,12 @@ export const useWalkStore = defineStore('walk', () => {
     pins: visible,
     allPins,
     isReady,
-    /** Until then a list without pins says nothing of what others have made. */
+    /** Before that, an empty list does not mean that others have made no pins. */
     isFetched,
-    /** What others have made cannot come just now. */
+    /** Pins of others cannot arrive at the moment. */
     isOutOfReach,
     selectedId,
+    stopStates,
     observations: computed(() => visible.value.map(({ observation }) => observation)),
     start,
     refresh,

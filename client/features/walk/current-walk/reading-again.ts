@@ -1,6 +1,6 @@
 /**
- * News that arrive while reading lead to one more reading, not to many. The answer resolves after a reading that began later than
- * the call: what the caller has just written is in it.
+ * Coalesces concurrent readings. The promise resolves after a reading that began later than the call, so it includes what the
+ * caller has just written.
  */
 export function coalesced(read: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined
@@ -17,14 +17,14 @@ export function coalesced(read: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** A reading may take a quarter of the time: a phone that delivers a thousand pins has other things to do than to show each step. */
+/** Reading may take a quarter of the time: a phone that delivers a thousand pins cannot show each step. */
 const restFactor = 3
 
 /**
- * News lead to a reading at once; after one that took long, the next waits three times as long. The last news are always read. A reading
- * that fails is told to whoever hears of rejections, and the next news read again.
+ * Reads at once; after a slow reading the next one waits three times as long. The last change is always read. A rejection is
+ * unhandled, and the next change is read again.
  */
-export function unhurried(read: () => Promise<void>): () => void {
+export function throttled(read: () => Promise<void>): () => void {
   let isWanted = false
   let isBusy = false
   const readAndRest = async (): Promise<void> => {

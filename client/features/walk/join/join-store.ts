@@ -4,14 +4,14 @@ import type { Reply } from '../../../../shared/contract/api-contract.ts'
 import { checkText } from '../../../../shared/observation/check-text.ts'
 import { tidyName } from '../../../../shared/text/display-name.ts'
 import type { Outcome, Problem } from '../../../../shared/problem.ts'
+import type { RespondentKind } from '../../../../shared/rating/rating.ts'
 import { foldWalkCode, readWalkCode } from '../../../../shared/walk/walk-code.ts'
 import { PhoneFullError, PhoneStorageError } from '../../../local/database/storage-errors.ts'
 import { walkServicesKey, type WalkServices } from '../../../sync/services/walk-services.ts'
 
 /**
- * `phone`: the phone itself cannot keep it. `away`: nobody answered, or somebody else did; the same code works later. `other-person`:
- * what this one has written on the phone has not been sent yet. `no-code`, `damaged-link`: there is no code in what was typed, or in
- * the link that was followed.
+ * `phone`: the phone cannot store it. `away`: our server did not answer; the same code works later. `other-person`: unsent work on
+ * this phone was written under another name. `no-code`, `damaged-link`: the typed text, or the link, contains no code.
  */
 export type JoinTrouble =
   | { kind: 'away' }
@@ -21,10 +21,10 @@ export type JoinTrouble =
   | { kind: 'other-person'; name: string }
   | { kind: 'problem'; problem: Problem }
 
-/** From a code to a walk on this phone. */
+/** Joins: from a code to a walk on this phone. */
 export const useJoinStore = defineStore('join', () => {
   const services = inject(walkServicesKey) as WalkServices
-  const { walks } = services
+  const { walks, answers } = services
   const code = ref('')
   const preview = shallowRef<Reply<'previewWalk'> | null>(null)
   const trouble = shallowRef<JoinTrouble | null>(null)
@@ -33,8 +33,8 @@ export const useJoinStore = defineStore('join', () => {
   const attempt = createAttempt({ isBusy, trouble })
 
   /**
-   * Looks up the code in what was typed or pasted; one that cannot be there is not asked for, since wrong codes are counted. `known`: this
-   * phone takes part with that code already; its walk is open now, under the name it has there.
+   * Looks up the code in typed or pasted text; an impossible code is not sent, because wrong codes are counted. `known`: this phone
+   * takes part with that code already; its walk is open now, under its name there.
    */
   async function find(
     typed: string,
@@ -50,13 +50,16 @@ export const useJoinStore = defineStore('join', () => {
     return 'asked'
   }
 
-  async function join(name: string): Promise<boolean> {
+  async function join(name: string, kind: RespondentKind): Promise<boolean> {
     const displayName = tidyName(name)
-    // A phone that cannot be read holds nobody's work; joining says what is wrong with it.
+    // An unreadable phone holds no other person's work; joining reports its failure.
     const other = displayName && (await walks.otherAuthor(displayName).catch(() => undefined))
     if (other) trouble.value = { kind: 'other-person', name: other }
     const join = () => joinAs(walks, code.value, displayName)
-    return !other && (await attempt(join)) !== undefined
+    const stored = other ? undefined : await attempt(join)
+    // Somebody who has joined is in, also when this could not be kept; it can be said again on the page “Mig”.
+    if (stored) await answers.setKind(stored.walk.id, kind).catch(() => undefined)
+    return stored !== undefined
   }
 
   function reset(): void {
@@ -82,7 +85,7 @@ async function joinAs(walks: WalkServices['walks'], code: string, displayName: s
   return allowed.ok ? walks.join(code, displayName || undefined) : allowed
 }
 
-/** Runs a step and keeps what went wrong with it; `undefined` when it did not come through. */
+/** Runs a step and stores its failure; `undefined` when it did not succeed. */
 function createAttempt({ isBusy, trouble }: AttemptState) {
   return async <T>(work: () => Promise<Outcome<T>>): Promise<T | undefined> => {
     isBusy.value = true

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { problemWords } from '../../../ui/messages/problem-words.ts'
 import { useJoinStore } from './join-store.ts'
 
-/** What went wrong with a code, in words that say what to do. */
+/** Explains what is wrong with a code, and what to do. */
 export function useJoinWords() {
   const { t } = useI18n()
   const store = useJoinStore()

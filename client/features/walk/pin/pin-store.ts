@@ -8,7 +8,7 @@ import { walkServicesKey, type WalkServices } from '../../../sync/services/walk-
 
 export type PinTrouble = { kind: 'full' | 'storage' } | { kind: 'problem'; problem: Problem }
 
-/** The pin that is open: what the phone knows of it, and what a person may do with it. */
+/** The open pin: what the phone knows of it, and what the person may do with it. */
 export const usePinStore = defineStore('pin', () => {
   const { pins, capture, sync } = inject(walkServicesKey) as WalkServices
   const pin = shallowRef<Pin | null>(null)
@@ -40,7 +40,7 @@ export const usePinStore = defineStore('pin', () => {
     pin,
     isRead,
     trouble,
-    /** As far as it is known; a phone's own clock may be years away. */
+    /** Corrected as far as the offset is known; a phone's own clock may be years away. */
     serverNowMs: () => Date.now() - (sync.state().clockOffsetMs ?? 0),
     open,
     close,
@@ -48,7 +48,7 @@ export const usePinStore = defineStore('pin', () => {
     withdraw: () => attempt((id) => capture.withdraw(id)),
     restore: () => attempt((id) => capture.restore(id)),
     retry: () => attempt((id) => nothing(capture.retry(id))),
-    /** Answers how to take it back; `null` when nothing was deleted. */
+    /** Returns a function that reverts it; `null` when nothing was deleted. */
     discard: async () => {
       let keepsake: Keepsake | undefined
       const isDone = await attempt((id) =>
@@ -66,7 +66,7 @@ export const usePinStore = defineStore('pin', () => {
 const nothing = (work: Promise<unknown>) => work.then(() => undefined)
 
 function createAttempt(pin: ShallowRef<Pin | null>, trouble: ShallowRef<PinTrouble | null>) {
-  /** True when it is done and on this phone's disk; otherwise `trouble` says why and nothing changed. */
+  /** Returns true when it is done and on this phone's disk; otherwise `trouble` has the reason and nothing changed. */
   return async (work: (id: string) => Promise<Outcome<unknown> | undefined>): Promise<boolean> => {
     const id = pin.value?.id
     if (!id) return false

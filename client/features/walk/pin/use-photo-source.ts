@@ -2,7 +2,7 @@ import { onScopeDispose, ref, watch } from 'vue'
 import type { PinPhoto } from '../../../local/pins/pin.ts'
 import { usePinStore } from './pin-store.ts'
 
-/** Where a photo's picture comes from: this phone when the bytes are here, else our server once it is stored there. */
+/** The source of a photo's picture: this phone when the bytes are here, else our server once it is stored there. */
 export function usePhotoSource(photo: () => PinPhoto) {
   const store = usePinStore()
   const small = ref<string | null>(null)
@@ -36,7 +36,7 @@ export function usePhotoSource(photo: () => PinPhoto) {
   )
   onScopeDispose(forget)
 
-  /** Without a network, or in a kind this browser cannot draw: words take its place. */
+  /** Without a network, or for a kind that this browser cannot draw, words are shown instead. */
   function fail(): void {
     isMissing.value = true
   }

@@ -1,3 +1,4 @@
+import { centreOf, middleOfDenmark, type BoundingBox } from '../../../../shared/geo.ts'
 import type { Walk } from '../../../../shared/walk/walk.ts'
 
 /** Zoom at which a box of degrees fits about 360 pixels of width: 256 pixels are 360° at zoom 0. */
@@ -6,15 +7,14 @@ function zoomFor(west: number, east: number): number {
   return Math.max(11, Math.min(17, Math.floor(Math.log2((360 / degrees) * (360 / 256)))))
 }
 
-/** Where the map opens: over the route, else over the walk's area. */
+/** Returns where the map opens: over the route, else over the walk's area. */
 export function firstWalkView(walk: Walk | null) {
-  if (!walk) return { center: { longitude: 9.92, latitude: 57.05 }, zoom: 12 }
-  const [west, south, east, north] = walk.route.length > 0 ? boxOf(walk.route) : walk.area
-  const center = { longitude: (west + east) / 2, latitude: (south + north) / 2 }
-  return { center, zoom: zoomFor(west, east) }
+  if (!walk) return { center: middleOfDenmark, zoom: 6 }
+  const box = walk.route.length > 0 ? boxOf(walk.route) : walk.area
+  return { center: centreOf(box), zoom: zoomFor(box[0], box[2]) }
 }
 
-function boxOf(route: Walk['route']): [number, number, number, number] {
+function boxOf(route: Walk['route']): BoundingBox {
   const longitudes = route.map(([longitude]) => longitude)
   const latitudes = route.map(([, latitude]) => latitude)
   return [

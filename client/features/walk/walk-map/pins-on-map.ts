@@ -26,7 +26,7 @@ function isShown({ observation, ...pin }: Pin, layers: MapLayers): boolean {
   return observation.isOwn ? layers.own : layers.others
 }
 
-/** Pins as the map draws them. `labelOf` gives the accessible name, `freshId` the one that pulses once. */
+/** Returns pins as the map draws them. `labelOf` gives the accessible name, `freshId` the one that pulses once. */
 export function pinsOnMap(
   pins: readonly Pin[],
   view: { layers: MapLayers; freshId: string | null; labelOf: (pin: Pin) => string },
@@ -45,5 +45,5 @@ export function pinsOnMap(
     }))
 }
 
-/** Statuses of a newer server are shown as open: nothing is called solved that is not known to be. */
+/** Statuses of a newer server are shown as open: nothing unknown is called solved. */
 const familyOf = (status: string) => statusFamily(status as ObservationStatus)

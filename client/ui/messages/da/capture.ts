@@ -53,6 +53,7 @@ export const captureDa = {
     removePhotos: 'Fjern billederne',
   },
   place: {
+    name: 'Sted',
     title: 'Hvor er det?',
     help: 'Tryk på kortet, træk nålen, eller vælg nålen og brug piletasterne.',
     pin: 'Nålen. Flyt den med piletasterne: 1 meter, med skift 10 meter.',

@@ -54,6 +54,7 @@ export const captureEn = {
     removePhotos: 'Remove the photos',
   },
   place: {
+    name: 'Place',
     title: 'Where is it?',
     help: 'Press on the map, drag the pin, or select the pin and use the arrow keys.',
     pin: 'The pin. Move it with the arrow keys: 1 metre, with shift 10 metres.',

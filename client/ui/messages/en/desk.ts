@@ -1,5 +1,6 @@
 import { deskPanelEn } from './desk-panel.ts'
 import { deskPhonesEn } from './desk-phones.ts'
+import { deskWalksEn } from './desk-walks.ts'
 import { en } from './both-apps.ts'
 
 /** English for `da/desk.ts`: same keys, same order. */
@@ -199,6 +200,7 @@ export const deskEn = {
     },
     ...deskPanelEn,
     ...deskPhonesEn,
+    ...deskWalksEn,
     keys: {
       title: 'Keyboard shortcuts',
       down: 'Next in the list',

@@ -8,7 +8,7 @@ const names = ({ pushes }: ScriptedApi) =>
   pushes.flatMap(({ mutations }) => mutations.map(({ name }) => name))
 
 describe('changing what was captured', () => {
-  test('before the first attempt an edit rewrites the create, photos included', async () => {
+  test('rewrites the create, photos included, before the first attempt', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const id = await savePin(client, { text: 'først', severity: null })
@@ -20,7 +20,7 @@ describe('changing what was captured', () => {
     expect((await pin(client, id)).photos.length).toBe(1)
   })
 
-  test('from the first attempt the create is frozen, and an edit follows it with what it was based on', async () => {
+  test('freezes the create at the first attempt, and sends an edit after it with what it was based on', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const id = await savePin(client, { text: 'først' })
@@ -38,7 +38,7 @@ describe('changing what was captured', () => {
     })
   })
 
-  test('an edit that changes nothing sends nothing', async () => {
+  test('sends nothing for an edit that changes nothing', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const id = await savePin(client, { text: 'samme' })
@@ -48,7 +48,7 @@ describe('changing what was captured', () => {
     expect(names(api)).toEqual(['observation.create'])
   })
 
-  test('mistakes are told at once, nothing is written, and the draft stays', async () => {
+  test('reports mistakes at once, writes nothing and keeps the draft', async () => {
     const client = await joinedClient(new ScriptedApi())
     const draft = makeDraft(client)
     await client.capture.saveDraft(draft)
@@ -66,7 +66,7 @@ describe('changing what was captured', () => {
     expect(await client.capture.drafts()).toEqual([draft])
   })
 
-  test('others pins may be commented and not edited by a walker', async () => {
+  test('lets a walker comment on the pins of others and not edit them', async () => {
     const api = new ScriptedApi()
     const stranger = await joinedClient(api, {})
     const id = await savePin(stranger)

@@ -190,7 +190,7 @@ describe('durable capture', () => {
     expect(await dumpDatabase(disk.indexedDB, 'lygte-outbox')).toEqual(before)
   })
 
-  test('a save is told once: the second save of the same draft adds nothing', async () => {
+  test('a second save of the same draft adds nothing', async () => {
     const client = await joinedClient(new ScriptedApi())
     const draft = makeDraft(client)
     await Promise.all([client.capture.save(draft), client.capture.save(draft)])

@@ -99,7 +99,7 @@ async function work(pins: number) {
 }
 
 describe('A4: a thousand queued items with three photos each', () => {
-  test('starting reads no bytes of photos, and counting and saving ask as little as with an empty queue', async () => {
+  test('starting reads no bytes of photos, and counting and saving make no more requests than with an empty queue', async () => {
     const few = await work(1)
     const many = await work(1_000)
     // The list holds every pin, and of its photos the facts.

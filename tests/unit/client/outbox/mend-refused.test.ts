@@ -30,8 +30,8 @@ async function widen(client: TestClient): Promise<void> {
   })
 }
 
-describe('what was refused', () => {
-  test('E4: a mended pin takes the refused one place, with its comments and the photos that were kept', async () => {
+describe('mending what was refused', () => {
+  test('E4: a mended pin replaces the refused one, with its comments and the photos that were kept', async () => {
     const api = new ScriptedApi()
     const photos = photoServer(api)
     api.onPush = strict(api)
@@ -95,7 +95,7 @@ describe('what was refused', () => {
     })
   })
 
-  test('retry sends refused work again under a new id; discard forgets it and its photos', async () => {
+  test('a retry sends refused work under a new id, and discarding deletes it with its photos', async () => {
     const api = new ScriptedApi()
     photoServer(api)
     api.onPush = strict(api)

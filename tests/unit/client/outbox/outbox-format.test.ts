@@ -18,7 +18,7 @@ const fixture = JSON.parse(
   readFileSync(new URL('../fixtures/outbox-v1.json', import.meta.url), 'utf8'),
 ) as DatabaseFixture
 
-describe('format of the outbox', () => {
+describe('the format of the outbox', () => {
   test('A9: a new outbox has the frozen form of version 1', async () => {
     const disk = new PhoneDisk()
     await savePin(await joinedClient(new ScriptedApi(), { disk }))

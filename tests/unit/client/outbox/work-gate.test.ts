@@ -100,7 +100,7 @@ async function act(client: TestClient, id: string, deed: Deed): Promise<unknown>
 }
 
 describe('the gate into the outbox', () => {
-  test('E8: whatever the phone saves is taken in by the server: captures, changes, mending, comments, photos and withdrawals', async () => {
+  test('E8: lets only through what the server accepts: captures, changes, mending, comments, photos and withdrawals', async () => {
     const clocks = fc.constantFrom(0, Date.parse('2026-10-29T18:00:00Z'), Date.parse('9999-12-31'))
     const offsets = fc.constantFrom(null, 0, NaN, Infinity, 31_536_000_000)
     const photos = fc.array(anyPhoto, { maxLength: 2 })
@@ -142,7 +142,7 @@ describe('the gate into the outbox', () => {
     [{ place: 'a\u0000b' }, 'unreadable-text'],
     [{ severity: 7 as never }, 'invalid-arguments'],
     [{ feeling: 0 as never }, 'invalid-arguments'],
-  ])('a draft with %j is not saved, and the person is told %s', async (changes, code) => {
+  ])('refuses a draft with %j, and tells the person %s', async (changes, code) => {
     const client = await joinedClient(new ScriptedApi())
     const draft = makeDraft(client, { ...changes })
     await client.capture.saveDraft(draft)
@@ -152,7 +152,7 @@ describe('the gate into the outbox', () => {
     expect((await client.capture.drafts())[0]?.observationId).toBe(draft.observationId)
   })
 
-  test('a change that makes a pin undeliverable leaves the saved one as it was, never sent or sent', async () => {
+  test('keeps the saved pin as it was when a change would make it undeliverable, never sent or sent', async () => {
     const client = await joinedClient(new ScriptedApi())
     const id = await savePin(client)
     const coarse = { position: { ...somePosition, accuracyMetres: 5_000 } }
@@ -170,7 +170,7 @@ describe('the gate into the outbox', () => {
     }
   })
 
-  test('a circle shown by hand or meant by an address may be wider than what a phone has found', async () => {
+  test('accepts a wider circle when it was shown by hand or meant by an address than from the phone’s own position', async () => {
     const client = await joinedClient(new ScriptedApi())
     const address = { ...somePosition, source: 'address' as const, accuracyMetres: 9_000 }
     await savePin(client, { position: address, place: 'Fyrkildevej 12' })
@@ -194,8 +194,8 @@ async function plant(client: TestClient, id: string, changes: Partial<OutboxEntr
   client.context.notices.publish({ kind: 'outbox', entities: [id] })
 }
 
-describe('what an older app has saved and no server takes', () => {
-  test('E8: the person is told what to change though the network is away, and after that it is sent once', async () => {
+describe('work that an older app has saved and no server accepts', () => {
+  test('E8: is reported to the person although the network is away, and sent once after it was changed', async () => {
     const api = new ScriptedApi()
     const refused = judgeStrictly(api)
     const judging = api.onPush
@@ -215,7 +215,7 @@ describe('what an older app has saved and no server takes', () => {
     })
     expect((await pin(client, other)).delivery).toBe('on-phone')
 
-    // "Prøv igen" cannot help here: it stays where it says what to do.
+    // "Prøv igen" cannot help here: the entry stays, with the explanation of what to do.
     await client.capture.retry(id)
     expect((await pin(client, id)).delivery).toBe('refused')
 
@@ -232,7 +232,7 @@ describe('what an older app has saved and no server takes', () => {
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 0 })
   })
 
-  test('what the server has refused for its arguments is named by the phone, which knows the place it is about', async () => {
+  test('is named by the phone when the server has refused its arguments, since the phone knows the place', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const id = await savePin(client)
@@ -242,7 +242,7 @@ describe('what an older app has saved and no server takes', () => {
     expect((await pin(client, id)).problem).toMatchObject({ code: 'position-coarse' })
   })
 
-  test('claims of a broken clock never keep a batch from being read', async () => {
+  test('does not keep a batch from being read because of a broken clock', async () => {
     const api = new ScriptedApi()
     const refused = judgeStrictly(api)
     const client = await joinedClient(api)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDeskServices } from '../../../../client/sync/services/create-desk-services.ts'
-import type { DeskChange } from '../../../../client/sync/services/desk-push.ts'
+import type { ObservationChange } from '../../../../client/sync/services/desk-push.ts'
 import { FakePage } from '../../../support/phones/build-client.ts'
 import { someUuid, someWalkId } from '../../../support/fixtures/make-observation.ts'
 import {
@@ -29,7 +29,7 @@ function desk() {
   return { api, push }
 }
 
-const change: DeskChange = {
+const change: ObservationChange = {
   space: someWalkId,
   name: 'observation.set-status@1',
   args: { observationId: someUuid(), base: 'assigned', status: 'accepted' },
@@ -45,8 +45,8 @@ const answering =
       results: mutations.map(({ id }) => ({ id, ...result })),
     })
 
-describe('changes of an official', () => {
-  test('an applied change tells where its effect is, and travels as the desk', async () => {
+describe('a change of an official', () => {
+  test('returns where its effect is, and is sent as the desk', async () => {
     const { api, push } = desk()
     api.onPush = answering(api, { status: 'applied', effectSeq: '12' })
     expect(await push.send(change)).toMatchObject({ state: 'applied', effectSeq: '12' })
@@ -55,7 +55,7 @@ describe('changes of an official', () => {
     expect(api.pushes[0]?.mutations[0]).toMatchObject({ name: 'observation.set-status', v: 1 })
   })
 
-  test('D5: a stale change is told with what stands now, and is not kept as unsent', async () => {
+  test('D5: that is stale returns what stands now, and is not kept as unsent', async () => {
     const { api, push } = desk()
     api.onPush = answering(api, { status: 'refused', code: 'stale', detail: { status: 'done' } })
     expect(await push.send(change)).toMatchObject({
@@ -71,23 +71,20 @@ describe('changes of an official', () => {
     ['a server error', () => problem({ status: 500, code: 'internal-error' }), 'server-away'],
     ['too many requests', () => problem({ status: 429, code: 'too-many-requests' }), 'server-away'],
     ['an ended session', () => problem({ status: 401, code: 'sign-in-needed' }), 'sign-in-needed'],
-  ])(
-    'after %s it is said to be unsent, and the repeat carries the same id',
-    async (_name, answer, cause) => {
-      const { api, push } = desk()
-      api.onPush = answer
-      const first = await push.send(change)
-      expect(first).toMatchObject({ state: 'unsent', cause })
-      expect(push.unsent()).toMatchObject([{ id: first.id, cause, change }])
-      api.onPush = answering(api, { status: 'applied' })
-      expect(await push.retry(first.id)).toMatchObject({ state: 'applied', id: first.id })
-      expect(push.unsent()).toEqual([])
-      const [sent, again] = api.pushes
-      expect(again?.mutations).toEqual(sent?.mutations)
-    },
-  )
+  ])('is called unsent after %s, and the repeat has the same id', async (_name, answer, cause) => {
+    const { api, push } = desk()
+    api.onPush = answer
+    const first = await push.send(change)
+    expect(first).toMatchObject({ state: 'unsent', cause })
+    expect(push.unsent()).toMatchObject([{ id: first.id, cause, change }])
+    api.onPush = answering(api, { status: 'applied' })
+    expect(await push.retry(first.id)).toMatchObject({ state: 'applied', id: first.id })
+    expect(push.unsent()).toEqual([])
+    const [sent, again] = api.pushes
+    expect(again?.mutations).toEqual(sent?.mutations)
+  })
 
-  test('while it is under way it is listed as such, and forgetting drops it', async () => {
+  test('is listed as being sent meanwhile, and forgetting drops it', async () => {
     const { api, push } = desk()
     const seen: unknown[] = []
     push.subscribe(() => seen.push(push.unsent().map(({ cause }) => cause)))

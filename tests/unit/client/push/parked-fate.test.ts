@@ -19,7 +19,7 @@ const parkAll = (api: ScriptedApi) => {
   api.onPush = (body) => api.applied(body, ({ id }) => ({ id, status: 'parked' }))
 }
 
-/** A server of its own that has put everything aside so far. */
+/** A server of its own that has parked everything so far. */
 async function parkingPhone(): Promise<{ api: ScriptedApi; client: TestClient }> {
   const api = new ScriptedApi()
   photoServer(api)
@@ -27,7 +27,7 @@ async function parkingPhone(): Promise<{ api: ScriptedApi; client: TestClient }>
   return { api, client: await joinedClient(api) }
 }
 
-/** The server tells this of every mutation that it is asked about. */
+/** The server's answer to every mutation that it is asked about. */
 function tell(api: ScriptedApi, fate: Omit<MutationResult, 'id'>): void {
   api.onOther = (body, { path }) => {
     if (path !== '/api/sync/answers') return problem({ status: 404, code: 'not-found' })
@@ -48,7 +48,7 @@ async function afterYears(api: ScriptedApi, client: TestClient): Promise<void> {
   await client.runner.runOnce()
 }
 
-describe('E9: what the server has put aside for a person', () => {
+describe('E9: work that the server has parked', () => {
   test('E9: stays on the phone for years, in its own words and with its photos', async () => {
     const { api, client } = await parkingPhone()
     const { pinId, photoIds } = await savePinWithPhotos(client, [600_000])
@@ -63,7 +63,7 @@ describe('E9: what the server has put aside for a person', () => {
     expect((await client.capture.photoBytes(photoIds[0] ?? ''))?.length).toBe(600_000)
   })
 
-  test('E9: a comment that was put aside is not called received because its pin is there', async () => {
+  test('E9: is not called received when it is a comment and its pin is there', async () => {
     const { api, client } = await parkingPhone()
     api.onPush = (body) => api.applied(body)
     const id = await savePin(client)
@@ -83,7 +83,7 @@ describe('E9: what the server has put aside for a person', () => {
     ])
   })
 
-  test('E9: closed by a person, the pin shows that person’s sentence until the walker has read it', async () => {
+  test('E9: that a person has closed shows that person’s sentence until the walker has read it', async () => {
     const { api, client } = await parkingPhone()
     const id = await savePin(client)
     await client.runner.runOnce()
@@ -105,7 +105,7 @@ describe('E9: what the server has put aside for a person', () => {
     expect(client.runner.state.needsAttention).toBe(0)
   })
 
-  test('E9: refused after all, the pin says why and can be mended', async () => {
+  test('E9: that is refused after all shows why, and can be mended', async () => {
     const { api, client } = await parkingPhone()
     const id = await savePin(client)
     await client.runner.runOnce()
@@ -121,7 +121,7 @@ describe('E9: what the server has put aside for a person', () => {
     expect((await pin(client, id)).delivery).toBe('received')
   })
 
-  test('E9: taken in after all, it is received, and what waited for it goes', async () => {
+  test('E9: that is applied after all is received, and what waited for it is sent', async () => {
     const { api, client } = await parkingPhone()
     const id = await savePin(client)
     await client.runner.runOnce()
@@ -138,7 +138,7 @@ describe('E9: what the server has put aside for a person', () => {
     expect(api.pushes).toHaveLength(2)
   })
 
-  test('E9: the server is asked when the app opens and every ten minutes, and not when nothing waits', async () => {
+  test('E9: is asked about when the app opens and every ten minutes, and not when nothing waits', async () => {
     const { api, client } = await parkingPhone()
     await client.runner.runOnce()
     expect(questions(api)).toBe(0)
@@ -159,7 +159,7 @@ describe('E9: what the server has put aside for a person', () => {
     ['does not know the question', () => problem({ status: 404, code: 'not-found' })],
     ['fails', () => problem({ status: 500, code: 'internal-error' })],
     ['answers something else', () => json({ ok: true })],
-  ])('E9: it stays as it is when the server %s', async (_what, answer) => {
+  ])('E9: stays as it is when the server %s', async (_what, answer) => {
     const { api, client } = await parkingPhone()
     const id = await savePin(client)
     api.onOther = answer
@@ -170,7 +170,7 @@ describe('E9: what the server has put aside for a person', () => {
   })
 })
 
-test('E9: what a person has closed reads as that sentence and asks for no mending', () => {
+test('E9: that a person has closed reads as that sentence and asks for no mending', () => {
   const t = (key: string, named: Record<string, unknown> = {}) => `${key} ${JSON.stringify(named)}`
   const detail = { sentence: 'Tak, lampen er skiftet.' }
   expect(refusalWords(t, { code: 'closed-by-staff', detail })).toBe(

@@ -45,7 +45,7 @@ describe('answers to a push', () => {
       'online',
     ],
   ])(
-    'E7, F1: after %s nothing is marked sent, and the same goes again',
+    'E7, F1: after %s nothing is marked sent, and the same request is repeated',
     async (_name, answer, connection) => {
       const api = new ScriptedApi()
       api.onPush = answer
@@ -83,7 +83,7 @@ describe('answers to a push', () => {
     expect((await pin(client, more)).delivery).toBe('received')
   })
 
-  test('a walk that no longer knows this phone keeps its work waiting and lets rows and photos go on', async () => {
+  test('a walk that no longer knows this phone keeps its work waiting and does not block rows and photos', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const id = await savePin(client)
@@ -113,7 +113,7 @@ describe('answers to a push', () => {
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 1 })
   })
 
-  test('a request the server cannot read is narrowed down to the mutation at fault', async () => {
+  test('a request that the server cannot read is narrowed down to the mutation at fault', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const ids = await texts(client, 5)
@@ -127,7 +127,7 @@ describe('answers to a push', () => {
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 1 })
   })
 
-  test('426 keeps everything, asks for the newer app, and can still be exported', async () => {
+  test('after 426 everything is kept and can be exported, and the person is asked to get the newer app', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     await savePin(client)

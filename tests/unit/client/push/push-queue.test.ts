@@ -26,7 +26,7 @@ describe('a queue longer than one request', () => {
     api.onPush = async (body) => {
       const isFrozen = async () =>
         (await entries(client)).filter(({ hash }) => hash !== null).length
-      // The answer is held back until the next request stands ready, or the queue has ended.
+      // The answer is held back until the next request is ready, or the queue has ended.
       const due = Math.min(130, 50 * (api.pushes.length + 1))
       while ((await isFrozen()) < due) await new Promise(setImmediate)
       frozen.push(await isFrozen())
@@ -55,7 +55,7 @@ describe('a queue longer than one request', () => {
     expect((await entries(client)).filter(isWaiting).length).toBe(2)
   })
 
-  test('goes on where the connection broke: what was answered is written down, the rest is sent again as it was', async () => {
+  test('continues where the connection broke: what was answered is recorded, the rest is sent again unchanged', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     await pins(client, 120)
@@ -68,7 +68,7 @@ describe('a queue longer than one request', () => {
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 0 })
   })
 
-  test('fifty at a time and never more than 256 KB, in the order they were made', async () => {
+  test('is sent fifty at a time and never more than 256 KB, in the order it was made', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     for (let index = 0; index < 120; index += 1) await client.capture.save(makeDraft(client))

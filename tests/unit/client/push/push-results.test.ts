@@ -4,7 +4,7 @@ import { pin } from '../../../support/phones/read-pin.ts'
 import { joinedClient, ScriptedApi, serverTime } from '../../../support/phones/scripted-api.ts'
 
 describe('results of single mutations in the answer to a push', () => {
-  test('I2: a mutation the server does not know waits for hours and is never dropped', async () => {
+  test('I2: a mutation that the server does not know waits for hours and is never dropped', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const id = await savePin(client)
@@ -29,7 +29,7 @@ describe('results of single mutations in the answer to a push', () => {
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 0 })
   })
 
-  test('L4: a clock set back does not make an unknown mutation wait for years', async () => {
+  test('L4: a clock that is set back does not make an unknown mutation wait for years', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     await savePin(client)
@@ -71,7 +71,7 @@ describe('results of single mutations in the answer to a push', () => {
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 1 })
   })
 
-  test('a parked mutation counts as delivered and says that it is being checked', async () => {
+  test('a parked mutation counts as delivered and shows that it is being checked', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const id = await savePin(client)
@@ -81,7 +81,7 @@ describe('results of single mutations in the answer to a push', () => {
     expect(client.runner.state).toMatchObject({ waiting: 0, needsAttention: 0 })
   })
 
-  test('B5: after id-reused the same work arrives under a fresh id, and the old one is kept on record', async () => {
+  test('B5: after id-reused the same work arrives under a new id, and the old one is kept on record', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const id = await savePin(client)

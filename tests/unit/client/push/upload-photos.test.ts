@@ -45,8 +45,8 @@ async function cycleOfSilence(client: TestClient): Promise<void> {
   expect(await running).toMatchObject({ kind: 'failed' })
 }
 
-describe('photos on their way', () => {
-  test('text goes first, then photos in pieces that grow to a megabyte', async () => {
+describe('uploading photos', () => {
+  test('sends text first, then photos in chunks that grow to a megabyte', async () => {
     const api = new ScriptedApi()
     const server = photoServer(api)
     const client = await joinedClient(api)
@@ -68,7 +68,7 @@ describe('photos on their way', () => {
     expect(await states(client, pinId)).toEqual([['sent', 2_500 * kilobyte]])
   })
 
-  test('G1: whatever is interrupted, at most one piece is sent again for each interruption', async () => {
+  test('G1: sends at most one chunk again for each interruption', async () => {
     for (let seed = 1; seed <= 6; seed += 1) {
       const random = seededRandom(seed)
       const api = new ScriptedApi()
@@ -90,7 +90,7 @@ describe('photos on their way', () => {
     }
   })
 
-  test('F8: a new page goes on at the offset of the server, not of its own memory', async () => {
+  test('F8: continues in a new page at the offset of the server, not of its own memory', async () => {
     const api = new ScriptedApi()
     const server = photoServer(api)
     const disk = new PhoneDisk()
@@ -105,7 +105,7 @@ describe('photos on their way', () => {
     expect(server.stored.has(photoIds[0] ?? '')).toBe(true)
   })
 
-  test('G2: when the answer to the last piece is lost, asking reveals that the photo is whole', async () => {
+  test('G2: learns by HEAD that the photo is complete when the answer to the last chunk is lost', async () => {
     const api = new ScriptedApi()
     const server = photoServer(api)
     const client = await joinedClient(api)
@@ -119,7 +119,7 @@ describe('photos on their way', () => {
     expect(client.runner.state.waiting).toBe(0)
   })
 
-  test('G3: a piece that was damaged on the way is noticed and sent again', async () => {
+  test('G3: detects a damaged chunk and sends it again', async () => {
     const api = new ScriptedApi()
     const server = photoServer(api)
     const client = await joinedClient(api)
@@ -129,7 +129,7 @@ describe('photos on their way', () => {
     expect(isWhole(server, photoIds[0], 600 * kilobyte)).toBe(true)
   })
 
-  test('G3: a photo that is whole and wrong starts over once, then wants the person', async () => {
+  test('G3: starts over once for a photo that is complete and wrong, then needs the person', async () => {
     const api = new ScriptedApi()
     const hashes = new Map<string, string>()
     photoServer(api, hashes)
@@ -150,7 +150,7 @@ describe('photos on their way', () => {
     expect(await states(client, pinId)).toEqual([['sent', 300 * kilobyte]])
   })
 
-  test('a photo that could not be used and is taken off the phone asks for nobody any more, and its text stays received', async () => {
+  test('needs nobody any more after a photo that could not be used was deleted, and its text stays received', async () => {
     const api = new ScriptedApi()
     const hashes = new Map<string, string>()
     photoServer(api, hashes)
@@ -170,7 +170,7 @@ describe('photos on their way', () => {
     expect(draft?.photoIds).toEqual([photoIds[1]])
   })
 
-  test('G4: a photo added later goes after its own announcement', async () => {
+  test('G4: sends a photo that was added later after its own announcement', async () => {
     const api = new ScriptedApi()
     photoServer(api)
     const client = await joinedClient(api)
@@ -183,7 +183,7 @@ describe('photos on their way', () => {
     expect(await states(client, pinId)).toEqual([['sent', 50]])
   })
 
-  test('the server misses bytes this phone believed sent: they are queued again while they are here', async () => {
+  test('queues again bytes that the server misses and this phone believed sent, while they are here', async () => {
     const api = new ScriptedApi()
     photoServer(api)
     const client = await joinedClient(api)
@@ -193,13 +193,13 @@ describe('photos on their way', () => {
     const fresh = photoServer(api)
     await client.runner.runOnce()
     expect(fresh.stored.has(photoIds[0] ?? '')).toBe(true)
-    // The row still says `announced`; it is not asked about again at once.
+    // The row still says `announced`; the photo is not requested again at once.
     const before = api.requests.length
     await client.runner.runOnce()
     expect(api.requests.slice(before).some(({ path }) => path.includes('photos'))).toBe(false)
   })
 
-  test('a photo the server could not read is shown, and counted as wanting the person', async () => {
+  test('shows a photo that the server could not read, and counts it as needing the person', async () => {
     const api = new ScriptedApi()
     photoServer(api)
     const client = await joinedClient(api)
@@ -218,7 +218,7 @@ describe('photos on their way', () => {
     expect(client.runner.state.needsAttention).toBe(1)
   })
 
-  test('pieces shrink to 32 KB by timeouts', async () => {
+  test('shrinks chunks to 32 KB by timeouts', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     await savePinWithPhotos(client, [600 * kilobyte])
@@ -238,7 +238,7 @@ describe('photos on their way', () => {
     expect(pieces(api)).toEqual([128, 64, 32, 32, 32])
   })
 
-  test('a photo the server stumbles over does not keep the others waiting', async () => {
+  test('does not block the other photos when the server fails on one', async () => {
     const api = new ScriptedApi()
     const server = photoServer(api)
     const client = await joinedClient(api)
@@ -252,7 +252,7 @@ describe('photos on their way', () => {
     expect(server.stored.size).toBe(1)
   })
 
-  test('new text goes before the next piece of a photo', async () => {
+  test('sends new text before the next chunk of a photo', async () => {
     const api = new ScriptedApi()
     const server: PhotoServer = photoServer(api)
     const client = await joinedClient(api)

@@ -54,7 +54,7 @@ const records = ({ context }: TestClient) =>
   context.outbox.read(['ballast'], (transaction) => transaction.objectStore('ballast').count())
 
 describe('the reserve for text', () => {
-  test('K1: is a file, whose room comes back at once; written once, given up once', async () => {
+  test('K1: is a file, whose room is freed at once; written once, deleted once', async () => {
     const folder = new FakeFolder()
     const client = phoneWith(async () => folder)
     await client.storage.keepBallast()
@@ -67,7 +67,7 @@ describe('the reserve for text', () => {
     expect(await client.storage.releaseSpace()).toBe('nothing')
   })
 
-  test('K1: takes the place of the records that earlier releases kept', async () => {
+  test('K1: replaces the records that earlier releases kept', async () => {
     const folder = new FakeFolder()
     let hasFiles = false
     const client = phoneWith(() => (hasFiles ? Promise.resolve(folder) : Promise.reject(noFiles())))
@@ -82,7 +82,7 @@ describe('the reserve for text', () => {
   test.each([
     ['no files at all', undefined],
     ['files that a private window refuses', () => Promise.reject(noFiles())],
-  ])('K1: is records of the outbox where there are %s', async (_name, getDirectory) => {
+  ])('K1: consists of records of the outbox where there are %s', async (_name, getDirectory) => {
     const client = phoneWith(getDirectory)
     await client.storage.keepBallast()
     expect(await records(client)).toBe(20)
@@ -90,7 +90,7 @@ describe('the reserve for text', () => {
     expect(await records(client)).toBe(0)
   })
 
-  test('K1: a phone without so much room does without it, and keeps what there was', async () => {
+  test('K1: is left out on a phone without that much room, which keeps what it has', async () => {
     const folder = new FakeFolder(wholeBytes - 1)
     const client = phoneWith(async () => folder)
     await client.storage.keepBallast()
@@ -98,7 +98,7 @@ describe('the reserve for text', () => {
     expect(await client.storage.releaseSpace()).toBe('nothing')
   })
 
-  test('goes with everything else when the person deletes all on the phone', async () => {
+  test('is deleted with everything else when the person erases the phone', async () => {
     const folder = new FakeFolder()
     const client = phoneWith(async () => folder)
     await client.storage.keepBallast()

@@ -33,7 +33,7 @@ describe('what a phone keeps', () => {
     expect(Buffer.compare(inZip, new Uint8Array(makePreparedPhoto(600_000, 1).bytes))).toBe(0)
   })
 
-  test('K2: when the phone is full tiles go first, then photos the server has confirmed, then the reserve, nothing else', async () => {
+  test('K2: when the phone is full, tiles are deleted first, then photos that the server has confirmed, then the reserve, nothing else', async () => {
     const api = new ScriptedApi()
     photoServer(api)
     let hasTiles = true
@@ -87,7 +87,7 @@ describe('what a phone keeps', () => {
     expect(ballastIsThere).toBe(false)
   })
 
-  test('what was acknowledged leaves after 30 days of the server clock, and never by the phone clock', async () => {
+  test('acknowledged work leaves after 30 days of the server clock, and never by the phone clock', async () => {
     const api = new ScriptedApi()
     photoServer(api)
     const client = await joinedClient(api)

@@ -21,8 +21,8 @@ const keysOf = (client: ReturnType<typeof pageOn>) =>
     transaction.objectStore('identity').getAllKeys(),
   )
 
-describe('whether a phone can keep anything', () => {
-  test('is answered with yes however many parts of a page ask at the same time', async () => {
+describe('the self-test of a phone’s storage', () => {
+  test('succeeds however many parts of a page run it at the same time', async () => {
     const client = pageOn(new PhoneDisk())
     const before = await keysOf(client)
     const answers = await staggered(() => client.storage.selfTest())
@@ -30,21 +30,21 @@ describe('whether a phone can keep anything', () => {
     expect(await keysOf(client)).toEqual(before)
   })
 
-  test('is answered with yes in each of several tabs that ask at the same time', async () => {
+  test('succeeds in each of several tabs that run it at the same time', async () => {
     const disk = new PhoneDisk()
     const tabs = rounds.map(() => pageOn(disk))
     const answers = await staggered(async (round) => tabs[round]?.storage.selfTest())
     expect(new Set(answers)).toEqual(new Set(['ok']))
   })
 
-  test('is asked anew by who asks after the last answer', async () => {
+  test('runs again for a caller that comes after the last result', async () => {
     const client = pageOn(new PhoneDisk())
     expect(await client.storage.selfTest()).toBe('ok')
     client.life.isFull = true
     expect(await client.storage.selfTest()).toBe('full')
   })
 
-  test('leaves nothing for ever when a tab dies in the middle of its test', async () => {
+  test('leaves no record for ever when a tab dies in the middle of it', async () => {
     const disk = new PhoneDisk()
     const dying = pageOn(disk)
     const before = await keysOf(dying)
@@ -58,7 +58,7 @@ describe('whether a phone can keep anything', () => {
 })
 
 describe('the marker outside the database', () => {
-  test('keeps the highest running number when two tabs note theirs in the wrong order', () => {
+  test('keeps the highest running number when two tabs store theirs in the wrong order', () => {
     const disk = new PhoneDisk()
     const [first, second] = [pageOn(disk), pageOn(disk)]
     const clientId = '0199a000-0000-7000-8000-00000000c001'

@@ -37,7 +37,7 @@ describe('joining walks', () => {
     expect((await again.pins.list(someWalkId)).length).toBe(1)
   })
 
-  test('a client id that is taken is replaced once, and waiting work goes under the new one', async () => {
+  test('a client id that is taken is replaced once, and waiting work is sent under the new one', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     await savePin(client)
@@ -55,7 +55,7 @@ describe('joining walks', () => {
     expect(api.pushes[0]?.clientId).toBe(ids[1])
   })
 
-  test('every join brings the same key of this phone, also when the first answer was lost', async () => {
+  test('every join sends the same key of this phone, also when the first answer was lost', async () => {
     const keys: (string | undefined)[] = []
     const api = new ScriptedApi()
     api.onJoin = ({ clientId, deviceKey }) => {
@@ -69,7 +69,7 @@ describe('joining walks', () => {
     expect(keys[1]).toBe(keys[0])
   })
 
-  test('refusals are answers; a network that is away is thrown; nothing of the walk is kept then', async () => {
+  test('a refused join returns the refusal, a missing network throws, and nothing of the walk is kept', async () => {
     const api = new ScriptedApi()
     api.onJoin = () => problem({ status: 404, code: 'unknown-walk-code' })
     const client = buildClient({ fetch: api.fetch })
@@ -87,7 +87,7 @@ describe('joining walks', () => {
     expect((await client.walks.read()).joined).toEqual([])
   })
 
-  test('the newest row of the walk takes the place of the one of the day of joining', async () => {
+  test('the newest row of the walk replaces the one from joining', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     let changes = 0
@@ -127,7 +127,7 @@ describe('joining walks', () => {
     ])
   })
 
-  test('what was sent in a walk that was left goes from the phone after thirty days, and no sooner', async () => {
+  test('sent work of a walk that was left leaves the phone after thirty days, and no sooner', async () => {
     const client = await joinedClient(new ScriptedApi())
     await savePin(client)
     await client.runner.runOnce()

@@ -8,7 +8,7 @@ import { VirtualClock } from '../../../support/phones/virtual-clock.ts'
 
 const phoneCount = 500
 
-/** When a phone's loop asks, in milliseconds from the moment at which all of them lose the server together. */
+/** When a phone's loop sends, in milliseconds from the moment at which all of them lose the server. */
 async function attempts(result: CycleResult, random: SeededRandom, untilMs: number) {
   const clock = new VirtualClock()
   const asked: number[] = []
@@ -42,7 +42,7 @@ async function attempts(result: CycleResult, random: SeededRandom, untilMs: numb
   return asked
 }
 
-/** The largest share of all phones that asks for the n-th time within any one second. */
+/** The largest share of all phones that sends for the n-th time within any one second. */
 async function busiestSecond(result: CycleResult, nth: number, untilMs: number): Promise<number> {
   const times = await Promise.all(
     Array.from({ length: phoneCount }, async (_, index) => {
@@ -61,13 +61,13 @@ describe('500 phones that lost the server in the same moment', () => {
     expect(await busiestSecond({ kind: 'failed' }, 5, 40_000)).toBeLessThan(0.15)
   })
 
-  test('F5: do not all come back at the end of the wait that it asked all of them for', async () => {
+  test('F5: do not all come back at the end of the Retry-After that it sent to all', async () => {
     const busy: CycleResult = { kind: 'failed', retryAfterMs: 5_000 }
     expect(await busiestSecond(busy, 1, 15_000)).toBeLessThan(0.3)
     expect(await busiestSecond(busy, 2, 30_000)).toBeLessThan(0.25)
   })
 
-  test('F6: none of them comes back before that wait is over', async () => {
+  test('F6: do not come back before that wait is over', async () => {
     const busy: CycleResult = { kind: 'failed', retryAfterMs: 5_000 }
     for (let index = 0; index < 50; index += 1) {
       const asked = await attempts(busy, seededRandom(2_000 + index), 30_000)

@@ -63,7 +63,7 @@ function channels() {
 }
 
 describe('two tabs', () => {
-  test('B9: both tabs upload at once, and everything is delivered exactly once', async () => {
+  test('B9: upload at once, and everything is delivered exactly once', async () => {
     for (const locks of [null, lockKeeper()]) {
       const api = new ScriptedApi()
       const disk = new PhoneDisk()
@@ -80,7 +80,7 @@ describe('two tabs', () => {
     }
   })
 
-  test('what one tab saves the other shows, and sends when the first cannot', async () => {
+  test('show what either saves, and one sends it when the other cannot', async () => {
     const api = new ScriptedApi()
     const disk = new PhoneDisk()
     const openChannel = channels()
@@ -105,7 +105,7 @@ describe('two tabs', () => {
     second.sync.stop()
   })
 
-  test('J1: a tab that sleeps with the lock in hand does not keep the others from sending', async () => {
+  test('J1: do not block each other when one sleeps and holds the lock', async () => {
     const api = new ScriptedApi()
     const locks = lockKeeper()
     const never = new AbortController().signal

@@ -14,8 +14,8 @@ import { seededRandom } from '../../../support/seeded-random.ts'
 const isSync = ({ path }: { path: string }) => path.startsWith('/api/sync/')
 const syncs = (api: ScriptedApi) => api.requests.filter(isSync).length
 
-describe('delays', () => {
-  test('F5: the wait is spread over the whole of a bound that doubles from 1 s to 5 min', () => {
+describe('the delay before a retry', () => {
+  test('F5: is spread over the whole of a bound that doubles from 1 s to 5 min', () => {
     const random = seededRandom(3)
     for (let failures = 1; failures < 40; failures += 1) {
       const bound = Math.min(300_000, 1_000 * 2 ** (failures - 1))
@@ -36,13 +36,13 @@ describe('delays', () => {
     [{ 'retry-after': 'Thu, 29 Oct 2026 18:01:00 GMT' }, undefined],
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],
-  ])('F6: Retry-After %o means %s ms, whatever the phone clock says', (headers, expected) => {
+  ])('F6: after Retry-After %o is %s ms, whatever the phone clock says', (headers, expected) => {
     expect(retryAfterMs(new Headers(headers as Record<string, string>))).toBe(expected)
   })
 })
 
-describe('when to try again', () => {
-  test('after failures it waits longer and longer, and a change of the network starts over', async () => {
+describe('the sync loop after failures', () => {
+  test('waits longer and longer, and starts over after a change of the network', async () => {
     const api = new ScriptedApi()
     api.onPull = () => noNetwork()
     const client = await joinedClient(api)
@@ -61,7 +61,7 @@ describe('when to try again', () => {
     client.sync.stop()
   }, 20_000)
 
-  test('L4: a jumping clock neither stalls nor floods', async () => {
+  test('L4: neither stalls nor floods when the clock jumps', async () => {
     const api = new ScriptedApi()
     api.onPull = () => noNetwork()
     const year = 365 * 24 * 60 * 60 * 1000
@@ -80,7 +80,7 @@ describe('when to try again', () => {
     expect(counts[2]).toBe(counts[0])
   }, 20_000)
 
-  test('F6: before Retry-After has passed nothing asks again, whatever wakes it', async () => {
+  test('F6: sends nothing before Retry-After has passed, whatever wakes it', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     api.onPull = () =>
@@ -99,7 +99,7 @@ describe('when to try again', () => {
     client.sync.stop()
   })
 
-  test('F9: send now forgets the back-off and tells what came of it', async () => {
+  test('F9: resets the back-off on "send now" and returns the result', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const { onPush, onPull } = api
@@ -117,7 +117,7 @@ describe('when to try again', () => {
     client.sync.stop()
   }, 20_000)
 
-  test('F4, F9: a request that hangs is given up, and send now answers within ten seconds', async () => {
+  test('F4, F9: aborts a request that hangs, and "send now" returns within ten seconds', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     await savePin(client)
@@ -130,7 +130,7 @@ describe('when to try again', () => {
     await wait(client, 6_000)
     expect(client.sync.state().connection).toBe('offline')
     api.onPush = (body) => api.applied(body)
-    // The attempt the button asked for hangs as well, and is given up in its turn.
+    // The attempt by the button hangs as well, and is aborted in its turn.
     await wait(client, 20_000)
     expect(client.sync.state().waiting).toBe(0)
     client.sync.stop()

@@ -12,8 +12,8 @@ const isSync = ({ path }: { path: string }) => path.startsWith('/api/sync/')
 const syncs = (api: ScriptedApi) => api.requests.filter(isSync).length
 const pushes = (api: ScriptedApi) => api.pushes.length
 
-describe('when to sync', () => {
-  test('whoever joins or signs in is listened for anew, with the walks of now', async () => {
+describe('the sync loop', () => {
+  test('opens the event stream again after a join or a sign-in, with the present walks', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const asked = () => api.requests.filter(({ path }) => path === '/api/events').length
@@ -26,7 +26,7 @@ describe('when to sync', () => {
     client.sync.stop()
   })
 
-  test('a save goes at once, and pokes that come in a burst make one pull', async () => {
+  test('sends a save at once, and pulls once for a burst of pokes', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     client.sync.start()
@@ -42,7 +42,7 @@ describe('when to sync', () => {
     client.sync.stop()
   })
 
-  test('from the moment it is kept something waits; at no time in between is all said to be sent', async () => {
+  test('counts what is saved as waiting from that moment; at no time in between is all said to be sent', async () => {
     const api = new ScriptedApi()
     api.onPush = () => noNetwork()
     const client = await joinedClient(api)
@@ -55,7 +55,7 @@ describe('when to sync', () => {
     client.sync.stop()
   })
 
-  test('without a stream the rows are looked at every 15 to 60 s, and not at all in a hidden page at rest', async () => {
+  test('pulls every 15 to 60 s without a stream, and not at all in a hidden page at rest', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     client.sync.start()
@@ -76,7 +76,7 @@ describe('when to sync', () => {
     client.sync.stop()
   }, 20_000)
 
-  test('H2: after 401 it pauses; saving does not ask again, becoming visible and joining do', async () => {
+  test('H2: pauses after 401; saving does not send again, becoming visible and joining do', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     const { onPull } = api
@@ -99,7 +99,7 @@ describe('when to sync', () => {
     client.sync.stop()
   }, 20_000)
 
-  test('F2: what the browser says about the network changes nothing', async () => {
+  test('F2: does not depend on what the browser says about the network', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     client.sync.start()
@@ -110,7 +110,7 @@ describe('when to sync', () => {
     client.sync.stop()
   })
 
-  test('a phone that loses its network while nothing waits says so at once, and what the browser says is tried', async () => {
+  test('reports at once that the network is lost while nothing waits, and tests what the browser says', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     client.sync.start()
@@ -125,7 +125,7 @@ describe('when to sync', () => {
     client.sync.stop()
   })
 
-  test('the state counts what a run has done and is honest about photos', async () => {
+  test('counts what a run has done, and is honest about photos', async () => {
     const api = new ScriptedApi()
     const client = await joinedClient(api)
     await savePinWithPhotos(client, [10, 10])

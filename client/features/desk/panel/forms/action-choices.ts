@@ -2,7 +2,8 @@ import {
   nextStatuses,
   type ObservationStatus,
 } from '../../../../../shared/observation/observation-status.ts'
-import { mayAssign, mayEdit, type AccountActor } from '../../../../../shared/access/roles.ts'
+import { mayAssign, mayEdit } from '../../../../../shared/access/permissions.ts'
+import type { AccountActor } from '../../../../../shared/access/roles.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
 import type { FormName } from '../../decisions/drafts-store.ts'
 import { deskAudience } from '../visibility.ts'
@@ -15,7 +16,7 @@ export interface ActionChoices {
   isReadOnly: boolean
 }
 
-/** The way most observations go; what is on it comes before the side roads. */
+/** The usual path of an observation; its steps come before the others. */
 const usualOrder: readonly ObservationStatus[] = [
   'accepted',
   'verified',
@@ -31,8 +32,8 @@ const usualOrder: readonly ObservationStatus[] = [
 ]
 
 /**
- * Buttons from the transition table itself. Who has not given it to a party yet begins with that; where something was
- * accepted already, finishing it comes first.
+ * Builds buttons from the transition table itself. Assigning comes first while there is no party; finishing comes first once
+ * something was accepted.
  */
 export function actionChoices(actor: AccountActor, observation: VisibleObservation): ActionChoices {
   const audience = deskAudience(observation)

@@ -1,11 +1,11 @@
-import type { MutationArgs } from '../../../../../shared/sync/mutation.ts'
+import type { ObservationArgs } from '../../../../../shared/observation/mutation-schemas.ts'
 import { suggestParties, type Party } from '../../../../../shared/municipality/party.ts'
 import { calendarDayOf, type CalendarDay } from '../../../../../shared/timestamps.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
 import { suggestDueDay } from '../../dates/due-date.ts'
 import { readTypedDay, writeTypedDay } from '../../dates/typed-day.ts'
 
-/** Who shall answer and by when, as chosen and typed; `base` is what the person saw when the form opened. */
+/** Party and date, as chosen and typed; `base` is what the person saw when the form opened. */
 export interface AssignDraft {
   partyIds: string[]
   dueOn: string
@@ -28,7 +28,7 @@ export function orderedParties(observation: VisibleObservation, parties: readonl
   return { suggested, others }
 }
 
-/** A form to begin with: what stands already, otherwise the first suggestion and the default deadline. */
+/** Fills a new form: the present assignment, otherwise the first suggestion and the default deadline. */
 export function openAssignDraft(
   observation: VisibleObservation,
   { parties, today, timeZone }: AssignContext,
@@ -48,12 +48,12 @@ export function openAssignDraft(
   }
 }
 
-/** A date that cannot be read is sent as typed, so that the rules refuse it (`needs-date`) instead of it vanishing. */
+/** A date that cannot be read is sent as typed, so that the rules refuse it (`needs-date`) instead of it being dropped. */
 export function assignArgs(
   observationId: string,
   draft: AssignDraft,
   today: CalendarDay,
-): MutationArgs<'observation.assign@1'> {
+): ObservationArgs<'observation.assign@1'> {
   const typed = draft.dueOn.trim()
   return {
     observationId,

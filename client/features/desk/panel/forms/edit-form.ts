@@ -1,10 +1,10 @@
 import { canonicalJson } from '../../../../../shared/sync/canonical-json.ts'
 import type { Position } from '../../../../../shared/geo.ts'
-import type { MutationArgs } from '../../../../../shared/sync/mutation.ts'
+import type { ObservationArgs } from '../../../../../shared/observation/mutation-schemas.ts'
 import type { EditableFields } from '../../../../../shared/observation/observation.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
 
-/** What a coordinator may reword at the desk. How it felt belongs to the walker alone. */
+/** What a coordinator may reword at the desk. The feeling belongs to the walker alone. */
 export const deskFields = [
   'category',
   'place',
@@ -18,7 +18,7 @@ export type DeskFields = Pick<EditableFields, DeskField>
 
 export interface EditDraft {
   values: DeskFields
-  /** What stood there when the person began; each change says what it was based on (sync.md §2.11). */
+  /** The values when the person began; each change says what it was based on (sync.md §2.11). */
   base: DeskFields
 }
 
@@ -43,7 +43,7 @@ export const changedFields = (draft: EditDraft): DeskField[] =>
 
 /**
  * Follows the observation while the form is open: fields the person has not touched take the new value; touched ones keep
- * what was typed. Answers the touched fields that somebody else has changed meanwhile.
+ * what was typed. Returns the touched fields that somebody else has changed meanwhile.
  */
 export function followEdit(
   draft: EditDraft,
@@ -68,21 +68,21 @@ export const rebaseEdit = (draft: EditDraft, observation: VisibleObservation): E
 export function editArgs(
   observationId: string,
   { values, base }: EditDraft,
-): MutationArgs<'observation.edit@1'> {
+): ObservationArgs<'observation.edit@1'> {
   const changes = changedFields({ values, base }).map((field) => [
     field,
     { base: base[field], value: values[field] },
   ])
   return {
     observationId,
-    changes: Object.fromEntries(changes) as MutationArgs<'observation.edit@1'>['changes'],
+    changes: Object.fromEntries(changes) as ObservationArgs<'observation.edit@1'>['changes'],
   }
 }
 
-/** `57,02812, 9,97655` or `57.02812 9.97655`: latitude first, as people read it from a map. */
+/** `57,02812, 9,97655` or `57.02812 9.97655`: latitude first, as on maps. */
 const typedPlace = /^\s*(\d{1,2}[.,]\d+)\s*[,;\s]\s*(\d{1,3}[.,]\d+)\s*$/
 
-/** A typed place; `undefined` when it is none. Chosen by hand, so it has no accuracy. */
+/** Parses a typed place; `undefined` when it is none. It is chosen by hand, so it has no accuracy. */
 export function readTypedPosition(typed: string): Position | undefined {
   const parts = typedPlace.exec(typed)
   if (!parts) return undefined

@@ -14,7 +14,7 @@ import {
 } from './edit-form.ts'
 import { useDecision } from '../../decisions/use-decision.ts'
 
-/** A correction being written: follows the observation where nobody has typed, and keeps what was typed. */
+/** A correction being written: it follows the observation where nobody has typed, and keeps what was typed. */
 export function useEditForm(observation: () => VisibleObservation) {
   const { t } = useI18n()
   const drafts = useDraftsStore()
@@ -44,7 +44,7 @@ export function useEditForm(observation: () => VisibleObservation) {
     if (!isUnchanged.value) await decision.submit()
   }
 
-  /** Whom a new category shuts out or lets in, before it is saved. */
+  /** Whom a new category excludes or admits, before it is saved. */
   const audienceWarning = computed(() => {
     const will = isRestrictedCategory(draft.value.values.category)
     if (will === observation().isRestricted) return ''

@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import {
   mayComment as rulesAllowComment,
   mayEdit as rulesAllowEdit,
-} from '../../../../../shared/access/roles.ts'
+} from '../../../../../shared/access/permissions.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
 import { actionChoices } from './action-choices.ts'
 import { draftKey, useDraftsStore, type FormName } from '../../decisions/drafts-store.ts'
@@ -10,7 +10,7 @@ import { openEditDraft, type DeskField } from './edit-form.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
 import { deskAudience } from '../visibility.ts'
 
-/** Which form stands open under an observation. A step that somebody else has made impossible stays open while it holds words. */
+/** Which form is open under an observation. A step that somebody else has made impossible stays open while it holds words. */
 export function usePanelForms(observation: () => VisibleObservation) {
   const drafts = useDraftsStore()
   const desk = useReaderStore()
@@ -27,7 +27,7 @@ export function usePanelForms(observation: () => VisibleObservation) {
     else if (allowed.value.includes(form)) drafts.openForms.set(observation().id, form)
   }
 
-  /** Folds the form away and puts the focus where it was opened; the draft stays. Answers whether there was one. */
+  /** Folds the form and returns the focus to where it was opened; the draft stays. Returns whether there was one. */
   function close(): boolean {
     const form = open.value
     if (form === undefined) return false

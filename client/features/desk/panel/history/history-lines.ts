@@ -1,6 +1,5 @@
 import type { HistoryEvent } from '../../../../../shared/contract/api-contract.ts'
 import { capturedMoment, keptOffset } from '../../../../../shared/sync/captured-moment.ts'
-import type { EventKind } from '../../../../../shared/sync/mutation-context.ts'
 import {
   declineReasons,
   type ObservationStatus,
@@ -10,6 +9,7 @@ import {
   type Answer,
   type Comment,
   type EditableField,
+  type ObservationEventKind,
 } from '../../../../../shared/observation/observation.ts'
 import type { VisibleComment } from '../../../../../shared/observation/visible-observation.ts'
 import { isStatus } from '../../words/status-words.ts'
@@ -22,11 +22,11 @@ export type AnswerDetails = Pick<
 /** One line of the history, ready for words: who, when, from and to. */
 export interface HistoryLine {
   seq: string
-  kind: EventKind | 'unknown'
+  kind: ObservationEventKind | 'unknown'
   by: string
   byKind: HistoryEvent['byKind']
   at: string
-  /** The phone's claim of when it was captured, when it lies well before reception. */
+  /** The phone's claim of the time of capture, when it is well before reception. */
   captured: ReturnType<typeof capturedMoment> | null
   from: ObservationStatus | null
   to: ObservationStatus | null
@@ -35,15 +35,15 @@ export interface HistoryLine {
   fromDue: string | null
   toDue: string | null
   fields: readonly EditableField[]
-  /** What belonged to a status: reason, planned month, day, recipient, original. */
+  /** Details of a status: reason, planned month, day, recipient, original. */
   details: AnswerDetails
   quote: string
   audience: Comment['audience'] | null
-  /** It was on its way while the observation was withdrawn, and is kept with it (D6). */
+  /** It was being sent while the observation was withdrawn, and is kept with it (D6). */
   isAfterWithdrawal: boolean
 }
 
-const knownKinds: readonly EventKind[] = [
+const knownKinds: readonly ObservationEventKind[] = [
   'created',
   'edited',
   'suggested',
@@ -58,12 +58,12 @@ const knownKinds: readonly EventKind[] = [
   'photo-rejected',
 ]
 
-/** Two moments closer than this are told as one. */
+/** Two moments closer than this count as one. */
 const sameMomentMs = 10 * 60_000
 
 /**
- * The events of an observation as lines, in the order given. Comments are quoted from the observation, because history keeps
- * no personal text (O2), and so only what the reader may see there.
+ * Returns the events of an observation as lines, in the given order. Comments are quoted from the observation, because history
+ * keeps no personal text (O2), and so only what the reader may see there.
  */
 export const historyLines = (
   events: readonly HistoryEvent[],
@@ -95,7 +95,7 @@ function lineOf(event: HistoryEvent, comments: readonly VisibleComment[]): Histo
   }
 }
 
-/** An assignment says what stood before as one object; a status step as one status. */
+/** An assignment has its former values in one object; a status step has one status. */
 function assignmentIn(value: unknown) {
   const fields = typeof value === 'object' && value !== null ? { ...value } : {}
   const { partyIds, dueOn, status } = fields as Record<string, unknown>
@@ -119,7 +119,7 @@ const textsIn = (value: unknown) =>
   Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : []
 const statusIn = (value: unknown) => (typeof value === 'string' && isStatus(value) ? value : null)
 
-/** When it happened on the phone, where that was clearly before it was received. */
+/** Returns when it happened on the phone, where that was clearly before it was received. */
 function earlierCapture({ capturedAt, receivedAt, data }: HistoryEvent): HistoryLine['captured'] {
   if (capturedAt === null) return null
   const offset = data['clockOffsetMs']

@@ -3,13 +3,13 @@ import { walkRoles } from '../../../../../shared/access/roles.ts'
 import type { HistoryLine } from './history-lines.ts'
 import { useDeskWords } from '../../words/use-desk-words.ts'
 
-/** The lines of the history as sentences: "Kommune flyttede fra Politi til By og Land, frist 12. nov.". */
+/** Writes the lines of the history as sentences: "Kommune flyttede fra Politi til By og Land, frist 12. nov.". */
 export function useHistoryWords() {
   const { t } = useI18n()
   const words = useDeskWords()
   const { statusWords, assignWords, dueWords } = useStepWords()
 
-  /** Officials sign for their party; of walkers history knows the role and never the name (migration 0004). */
+  /** Officials sign for their party; of walkers history has the role and never the name (migration 0004). */
   function who(line: HistoryLine): string {
     if (line.byKind === 'system') return t('desk.history.system')
     if (line.byKind === 'account') return line.by

@@ -4,13 +4,13 @@ import type {
   ObservationStatus,
 } from '../../../../../shared/observation/observation-status.ts'
 import type { Problem } from '../../../../../shared/problem.ts'
-import type { MutationArgs } from '../../../../../shared/sync/mutation.ts'
+import type { ObservationArgs } from '../../../../../shared/observation/mutation-schemas.ts'
 import type { CalendarDay } from '../../../../../shared/timestamps.ts'
 import { readTypedDay } from '../../dates/typed-day.ts'
 
-/** What a person types before a status is set; kept as typed until the server has taken it. */
+/** What a person types before a status is set; kept as typed until the server has accepted it. */
 export interface StatusDraft {
-  /** The status the person saw when the form opened: another one now means that somebody was faster. */
+  /** The status that the person saw when the form opened: another one now means that somebody was faster. */
   base: ObservationStatus
   text: string
   reason: DeclineReason | ''
@@ -41,7 +41,9 @@ export const emptyStatusDraft = (base: ObservationStatus): StatusDraft => ({
 export type StatusField =
   'text' | 'reason' | 'plannedFor' | 'on' | 'recipient' | 'reference' | 'original'
 
-/** Fields a status asks for, in the order of the form. `isRequired` repeats domain.md §9, and a test holds it to the shared rules. */
+/**
+ * The fields of each status, in the order of the form. `isRequired` repeats domain.md §9, and a test holds it to the shared rules.
+ */
 export interface StatusFieldNeed {
   field: StatusField
   isRequired: boolean
@@ -66,7 +68,7 @@ export const statusNeeds = (status: ObservationStatus): StatusFieldNeed[] =>
 
 export const reasonChoices: readonly DeclineReason[] = declineReasons
 
-type StatusArgs = MutationArgs<'observation.set-status@1'>
+type StatusArgs = ObservationArgs<'observation.set-status@1'>
 
 export interface StatusStep {
   observationId: string
@@ -74,7 +76,7 @@ export interface StatusStep {
   today: CalendarDay
 }
 
-/** The mutation a filled form means. What is missing stays out; the shared rules name it. */
+/** Returns the mutation of a filled form. Missing values are omitted; the shared rules name them. */
 export function statusArgs(
   { observationId, status, today }: StatusStep,
   draft: StatusDraft,
@@ -110,7 +112,10 @@ const fieldOfCode: Record<string, StatusField> = {
   'needs-original': 'original',
 }
 
-/** The field a refusal is about, so that the words stand beside it; `needs-date` is a month for plans and a day otherwise. */
+/**
+ * Returns the field that a refusal concerns, so that the words appear beside it; `needs-date` is a month for plans and a day
+ * otherwise.
+ */
 export function fieldOfProblem(
   { code, detail }: Problem,
   status: ObservationStatus,

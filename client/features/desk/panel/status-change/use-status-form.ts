@@ -7,7 +7,7 @@ import { emptyStatusDraft, statusArgs, type StatusDraft } from './status-form.ts
 import { writeTypedDay } from '../../dates/typed-day.ts'
 import { useDecision } from '../../decisions/use-decision.ts'
 
-/** The draft of one status step and the mutation it means; the draft outlives the form. */
+/** The draft of one status step and its mutation; the draft outlives the form. */
 export function useStatusForm(observation: () => VisibleObservation, status: ObservationStatus) {
   const drafts = useDraftsStore()
   const desk = useReaderStore()
@@ -15,7 +15,7 @@ export function useStatusForm(observation: () => VisibleObservation, status: Obs
   if (!drafts.statuses.has(key)) drafts.statuses.set(key, beginning())
   const draft = computed(() => drafts.statuses.get(key) ?? beginning())
 
-  /** Work is reported on the day it was done, which is mostly today; plans are mostly for this year. */
+  /** Work is usually reported on the day it was done; plans are usually for this year. */
   function beginning(): StatusDraft {
     const draft = emptyStatusDraft(observation().status)
     const isDated = status === 'done' || status === 'verified'

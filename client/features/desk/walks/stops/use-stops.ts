@@ -1,0 +1,74 @@
+import { nextTick, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { MapPoint } from '../../../../map/leaflet-coordinates.ts'
+import { useAnnouncer } from '../../../../ui/announcements/use-announcer.ts'
+import { placedStop, writtenStop, type FormStop } from '../plan/plan-form.ts'
+import { writePlace } from './typed-place.ts'
+
+interface StopsOptions {
+  /** The form may be replaced as a whole. */
+  stops: () => FormStop[]
+  newId: () => string
+}
+
+/** Adds, places, moves and removes the stops of a plan, and says so to whoever does not see the list. */
+export function useStops({ stops, newId }: StopsOptions) {
+  const { t } = useI18n()
+  const { announce } = useAnnouncer()
+  /** The stop that the next press on the map places. */
+  const placingId = ref<string | null>(null)
+  const removed = ref<{ stop: FormStop; at: number } | null>(null)
+  const nameOf = ({ name }: FormStop) => name || t('desk.plan.nameless')
+  const focusName = (n: number) => focusOn(`[data-field="stop-${String(n)}-name"]`)
+
+  async function press({ longitude, latitude }: MapPoint) {
+    const point = { longitude, latitude }
+    const placed = stops().find(({ id }) => id === placingId.value)
+    placingId.value = null
+    if (placed) Object.assign(placed, { point, place: writePlace(point) })
+    else stops().push(placedStop(newId(), point))
+    const n = placed ? stops().indexOf(placed) + 1 : stops().length
+    announce(t('desk.plan.added', { n }))
+    if (!placed) await focusName(n)
+  }
+
+  async function write() {
+    stops().push(writtenStop(newId()))
+    await focusName(stops().length)
+  }
+
+  async function move(index: number, steps: -1 | 1) {
+    const [stop, other] = [stops()[index], stops()[index + steps]]
+    if (!stop || !other) return
+    const focused = document.activeElement
+    stops().splice(index, 1)
+    stops().splice(index + steps, 0, stop)
+    announce(t('desk.plan.moved', { name: nameOf(stop), n: index + steps + 1 }))
+    await nextTick()
+    // An element that is moved loses the focus.
+    if (focused instanceof HTMLElement) focused.focus()
+  }
+
+  async function remove(index: number) {
+    const [stop] = stops().splice(index, 1)
+    if (!stop) return
+    removed.value = { stop, at: index }
+    announce(t('desk.plan.removed', { name: nameOf(stop) }))
+    await focusOn('[data-act="undo-stop"]')
+  }
+
+  async function bringBack() {
+    if (!removed.value) return
+    const { stop, at } = removed.value
+    stops().splice(at, 0, stop)
+    removed.value = null
+    await focusName(at + 1)
+  }
+
+  return { placingId, removed, nameOf, press, write, move, remove, bringBack }
+}
+
+export async function focusOn(selector: string): Promise<void> {
+  await nextTick()
+  document.querySelector<HTMLElement>(selector)?.focus()
+}

@@ -1,0 +1,21 @@
+import { useI18n } from 'vue-i18n'
+import { useDeskWords } from '../words/use-desk-words.ts'
+
+/** A length on foot in words: `1,5 km · ca. 1 time og 35 minutter`. */
+export function useDurationWords() {
+  const { t } = useI18n()
+  const { formats } = useDeskWords()
+
+  function duration(minutes: number): string {
+    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+    const hourWords = t('unit.hours', { n: hours }, hours)
+    const restWords = t('unit.minutes', { n: rest }, rest)
+    if (hours === 0) return restWords
+    return rest === 0
+      ? hourWords
+      : t('desk.plan.hoursMinutes', { hours: hourWords, minutes: restWords })
+  }
+
+  return ({ metres, minutes }: { metres: number; minutes: number }) =>
+    t('desk.plan.length', { distance: formats.value.distance(metres), time: duration(minutes) })
+}

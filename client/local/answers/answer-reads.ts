@@ -1,0 +1,92 @@
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { AnswerMoment } from '../../../shared/rating/rating.ts'
+import type { ReadTransaction } from '../database/phone-database.ts'
+import {
+  argsOf,
+  concernsObservation,
+  isWaiting,
+  problemOf,
+  type OutboxEntry,
+} from '../outbox/outbox-entry.ts'
+import { entriesOf } from '../outbox/outbox-reads.ts'
+import type { PhoneContext } from '../phone/phone-context.ts'
+import type { DeliveryStatus } from '../pins/delivery-status.ts'
+import { readRespondent } from '../walks/walk-respondent.ts'
+import type { AreaAnswers, OwnAnswer, StopAnswers, WalkAnswers } from './answer-storage.ts'
+
+/** Reads by stop, so that a thousand waiting pins cost nothing. */
+export async function readAnswers(context: PhoneContext, walkId: Uuid): Promise<WalkAnswers> {
+  const { kind, entries } = await context.outbox.read(
+    ['mutation', 'identity'],
+    async (transaction) => {
+      const respondent = await readRespondent(transaction, walkId)
+      const entities = [walkId, ...(respondent?.stopIds ?? [])]
+      return {
+        kind: respondent?.kind ?? null,
+        entries: await entriesAbout(transaction, entities),
+      }
+    },
+  )
+  const own = shownOf(entries.filter(({ space }) => space === walkId))
+  const { status } = context.delivery
+  return { respondentKind: kind, own: own.flatMap((entry) => answerOf(entry, status) ?? []) }
+}
+
+async function entriesAbout(
+  transaction: ReadTransaction,
+  entities: readonly Uuid[],
+): Promise<OutboxEntry[]> {
+  const lists = await Promise.all(entities.map((entity) => entriesOf(transaction, entity)))
+  const entries = lists.flat().filter((entry) => !concernsObservation(entry))
+  return entries.sort((a, b) => b.clientSeq - a.clientSeq)
+}
+
+/** The newest of each thing, and what was refused. A refused answer does not count, so an earlier one of the same thing still does. */
+function shownOf(entries: readonly OutboxEntry[]): OutboxEntry[] {
+  const seen = new Set<string>()
+  return entries.filter((entry) => {
+    if (entry.state === 'replaced') return false
+    if (entry.state === 'refused') return true
+    const thing = `${entry.entity} ${entry.name} ${(argsOf(entry) as Args).moment ?? ''}`
+    if (seen.has(thing)) return false
+    seen.add(thing)
+    return true
+  })
+}
+
+type Args = StopAnswers & AreaAnswers & { stopId?: Uuid; moment?: AnswerMoment }
+
+/** Work of a newer app that was rolled back is counted by the pill, and has no words here. */
+function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undefined {
+  const { feeling, alone, reasons, isSkipped, ...args } = argsOf(entry) as Args
+  const { dark, day, avoids, trust, stopId, moment } = args
+  const work = {
+    id: entry.id,
+    delivery: deliveryOf(entry, status),
+    problem: problemOf(entry),
+    receivedAt: entry.settledAt,
+  }
+  switch (entry.name) {
+    case 'stop-rating.set': {
+      const answers = { feeling, alone, reasons, isSkipped }
+      return stopId ? { ...work, kind: 'stop', stopId, answers } : undefined
+    }
+    case 'walk-answers.set':
+      return moment
+        ? { ...work, kind: 'area', moment, answers: { dark, day, avoids, trust } }
+        : undefined
+    case 'walk.start':
+      return { ...work, kind: 'start' }
+    case 'walk.close':
+      return { ...work, kind: 'close' }
+    default:
+      return undefined
+  }
+}
+
+function deliveryOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer['delivery'] {
+  if (entry.state === 'refused' || entry.state === 'parked') return entry.state
+  if (!isWaiting(entry)) return 'received'
+  if (status.needsSignIn) return 'waiting-for-sign-in'
+  return status.sendingEntries.has(entry.id) ? 'sending' : 'on-phone'
+}

@@ -1,0 +1,27 @@
+import type { Observation } from '../../shared/observation/observation.ts'
+
+/** What is left of an observation when nobody is to be found in it: no author, no names of walkers, no photos. */
+export const withoutPerson = (observation: Observation): Observation => ({
+  ...observation,
+  authorClientId: null,
+  authorName: null,
+  photos: [],
+  answer: observation.answer && withoutWalker(observation.answer),
+  comments: observation.comments.map(({ authorClientId, ...comment }) =>
+    authorClientId === undefined ? withoutWalker(comment) : { ...comment, by: '' },
+  ),
+})
+
+/** Only people on the walk have a role there; officials sign as their party. */
+const withoutWalker = <Signed extends { by: string; byRole?: unknown }>(signed: Signed): Signed =>
+  signed.byRole === undefined ? signed : { ...signed, by: '' }
+
+/** The same without what people wrote: kind, place on the map, status and dates stay for the municipality's counts. */
+export const withoutTexts = (observation: Observation): Observation => ({
+  ...withoutPerson(observation),
+  place: '',
+  text: '',
+  comments: [],
+  suggestions: [],
+  answer: observation.answer && { ...withoutWalker(observation.answer), text: '' },
+})

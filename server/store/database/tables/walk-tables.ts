@@ -1,0 +1,55 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { WalkRole } from '../../../../shared/access/roles.ts'
+import type { WalkDetails, WalkPhase } from '../../../../shared/walk/walk.ts'
+import type { TimestamptzDefault, TimestamptzOrNull, OrNull, JsonDefault } from './column-types.ts'
+
+// Walks and who takes part in them.
+
+export interface WalkTable {
+  municipality_id: string
+  id: string
+  title: string
+  starts_at: TimestamptzOrNull
+  ends_at: TimestamptzOrNull
+  phase: WalkPhase
+  is_standing: Generated<boolean>
+  meeting_place: OrNull<string>
+  west: number
+  south: number
+  east: number
+  north: number
+  route: JsonDefault<[longitude: number, latitude: number][]>
+  created_at: TimestamptzDefault
+  details: JsonDefault<WalkDetails>
+}
+
+export interface WalkStopTable {
+  municipality_id: string
+  walk_id: string
+  id: string
+  sort_order: number
+  name: string
+  longitude: number
+  latitude: number
+}
+
+export interface WalkMemberTable {
+  municipality_id: string
+  walk_id: string
+  client_id: string
+  role: WalkRole
+  display_name: OrNull<string>
+  joined_at: TimestamptzDefault
+  removed_at: TimestamptzOrNull
+  /** When its person left the walk; coming back clears it (0014-left-walks.sql). */
+  left_at: TimestamptzOrNull
+}
+
+export interface WalkCodeTable {
+  code: string
+  /** `foldWalkCode` of the code, generated. */
+  folded: GeneratedAlways<string>
+  municipality_id: string
+  walk_id: string
+  role: Generated<WalkRole>
+}

@@ -1,0 +1,136 @@
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import { statuses, statusFamily } from '../../../shared/observation/observation-status.ts'
+import type { PrivacyNotice } from '../../../shared/municipality/municipality.ts'
+import type { Database } from '../database/schema.ts'
+import type { SpaceKey } from '../spaces/feed-store.ts'
+import { deleteParked } from './erasure-store.ts'
+
+/**
+ * `name`: the name of a walker in a walk. `person`: the author of an observation, names in it, its photos. `texts`: what people wrote in
+ * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on.
+ */
+export const retentionKinds = ['name', 'person', 'texts', 'withdrawn', 'aside'] as const
+export type RetentionKind = (typeof retentionKinds)[number]
+
+/** One thing to be deleted. */
+export interface DueItem extends SpaceKey {
+  kind: RetentionKind
+  /** Id of the phone, the observation or the mutation. */
+  id: Uuid
+  /** When its time began. */
+  since: Date
+}
+
+export interface RetentionRule {
+  municipalityId: Uuid
+  name: string
+  privacy: PrivacyNotice
+  /** Nothing is deleted before this time. */
+  from: Date
+}
+
+export async function readRetentionRules(db: Kysely<Database>): Promise<RetentionRule[]> {
+  return db
+    .selectFrom('municipalities')
+    .select(['id as municipalityId', 'name', 'privacy', 'retention_from as from'])
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+}
+
+export interface Cutoffs {
+  /** Things whose time began before this are due. */
+  people: Date
+  /** The same for texts of closed findings; null keeps them. */
+  texts: Date | null
+}
+
+const closed = statuses.filter((status) => statusFamily(status) !== 'open')
+
+interface DueScope {
+  municipalityId: Uuid
+  /** Absent: everything of the municipality. */
+  among?: { spaceId: Uuid; ids: readonly Uuid[] }
+}
+
+const conditionOf = (among: DueScope['among']) => (space: string, id: string) =>
+  among === undefined
+    ? sql`true`
+    : sql`${sql.ref(space)} = ${among.spaceId} and ${sql.ref(id)} = any(${among.ids}::uuid[])`
+
+/**
+ * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
+ * one that is open, when its walk ended, or when it arrived if that was later. The time of a name begins when the walk ended, or when the
+ * phone was last seen if the walk has no end.
+ */
+export async function findDue(
+  db: Kysely<Database>,
+  { municipalityId, among }: DueScope,
+  { people, texts }: Cutoffs,
+): Promise<DueItem[]> {
+  const isAsked = conditionOf(among)
+  const { rows } = await sql<Omit<DueItem, 'municipalityId'>>`
+    with item as (
+      select observation.id, walk_id, body, is_withdrawn, author_client_id, status = any(${closed}) as is_closed,
+        case
+          when is_withdrawn then observation.updated_at
+          when status = any(${closed}) then coalesce((
+            select max(events.received_at) from events
+            where events.municipality_id = ${municipalityId} and events.subject_id = observation.id
+              and kind = 'status-set'), observation.updated_at)
+          else greatest(walks.ends_at, observation.received_at)
+        end as since
+      from observations as observation
+      join walks on walks.municipality_id = ${municipalityId} and walks.id = walk_id
+      where observation.municipality_id = ${municipalityId} and ${isAsked('walk_id', 'observation.id')}
+    ), due as (
+      select 'name' as kind, walk_id as space, member.client_id as id, coalesce(ends_at, last_seen_at) as since
+      from walk_members as member
+      join walks on walks.municipality_id = ${municipalityId} and walks.id = walk_id
+      join clients on clients.municipality_id = ${municipalityId} and clients.client_id = member.client_id
+      where member.municipality_id = ${municipalityId}
+        and ${isAsked('walk_id', 'member.client_id')} and display_name is not null
+        and coalesce(ends_at, last_seen_at) < ${people}
+      union all
+      select 'person', walk_id, id, since from item
+      where not is_withdrawn and since < ${people} and (author_client_id is not null
+        or body ->> 'authorName' is not null or jsonb_array_length(body -> 'photos') > 0
+        or body -> 'comments' @? '$[*].authorClientId')
+      union all
+      select 'texts', walk_id, id, since from item
+      where not is_withdrawn and is_closed and since < ${texts}::timestamptz and (body ->> 'text' <> ''
+        or body ->> 'place' <> '' or body -> 'answer' ->> 'text' <> ''
+        or jsonb_array_length(body -> 'comments') > 0 or jsonb_array_length(body -> 'suggestions') > 0)
+      union all
+      select 'withdrawn', walk_id, id, since from item where is_withdrawn and since < ${people}
+      union all
+      select 'aside', space_id, mutation_id, resolved_at from parked_mutations
+      where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
+        and resolved_at < ${people}
+    )
+    select kind, space as "spaceId", id, since from due order by since, id`.execute(db)
+  return rows.map((row) => ({ municipalityId, ...row }))
+}
+
+/** Deletes names of walkers in a walk; needs the lock of its space. */
+export async function forgetNames(
+  tx: Transaction<Database>,
+  { municipalityId, spaceId }: SpaceKey,
+  clientIds: readonly Uuid[],
+): Promise<void> {
+  await sql`update walk_members set display_name = null
+    where municipality_id = ${municipalityId} and walk_id = ${spaceId}
+      and client_id = any(${clientIds}::uuid[])`.execute(tx)
+}
+
+/** Deletes parked mutations that were decided on, with the sentence of the decision. */
+export const forgetAside = (
+  tx: Transaction<Database>,
+  { municipalityId }: SpaceKey,
+  mutationIds: readonly Uuid[],
+): Promise<void> =>
+  deleteParked(
+    tx,
+    sql`municipality_id = ${municipalityId} and mutation_id = any(${mutationIds}::uuid[])`,
+  )

@@ -1,0 +1,79 @@
+import Type, { type Static } from 'typebox'
+import { walkRoles, type WalkRole } from '../access/roles.ts'
+import type { AreaSummary } from '../rating/area-summary.ts'
+import type { StopSummary } from '../rating/rating-summary.ts'
+import { oneOf, UuidSchema } from '../sync/schema-parts.ts'
+import { walkCodeLength } from '../walk/walk-code.ts'
+import type { Walk } from '../walk/walk.ts'
+import { closed, IdParams } from './contract-parts.ts'
+
+const CodeSchema = Type.Object(
+  {
+    code: Type.String(),
+    role: Type.Unsafe<WalkRole>(oneOf(walkRoles)),
+  },
+  closed,
+)
+
+export type WalkCode = Static<typeof CodeSchema>
+
+/** Longer than any code, for spaces and hyphens between its letters. */
+const TypedCode = Type.String({ minLength: 1, maxLength: walkCodeLength.max * 5 })
+
+/** What organisers of a walk read and set up beside its plan, which changes by mutations. */
+export const walkContract = {
+  readWalk: {
+    method: 'GET',
+    path: '/api/walks/:id',
+    access: 'desk',
+    params: IdParams,
+    response: { 200: Type.Unsafe<Walk>(Type.Unknown()) },
+  },
+  /** Summaries of what walkers feel at each stop, and in the area before and after the walk; small groups are withheld (rating-summary.ts). */
+  walkRatings: {
+    method: 'GET',
+    path: '/api/walks/:id/ratings',
+    access: 'member',
+    params: IdParams,
+    query: Type.Object({ basis: Type.Optional(oneOf(['local', 'all'] as const)) }, closed),
+    response: {
+      200: Type.Object(
+        {
+          stops: Type.Unsafe<StopSummary[]>(Type.Array(Type.Unknown())),
+          area: Type.Unsafe<AreaSummary[]>(Type.Array(Type.Unknown())),
+        },
+        closed,
+      ),
+    },
+  },
+  listCodes: {
+    method: 'GET',
+    path: '/api/walks/:id/codes',
+    access: 'member',
+    params: IdParams,
+    response: { 200: Type.Object({ codes: Type.Array(CodeSchema) }, closed) },
+  },
+  /** Makes a code, the given one or a new one; one that can be taken for another is refused (`code-taken`). */
+  makeCode: {
+    method: 'POST',
+    path: '/api/walks/:id/codes',
+    access: 'member',
+    params: IdParams,
+    body: Type.Object(
+      {
+        role: Type.Unsafe<WalkRole>(oneOf(walkRoles)),
+        code: Type.Optional(TypedCode),
+      },
+      closed,
+    ),
+    response: { 200: CodeSchema },
+  },
+  /** Nobody joins by it any more; who has joined stays. */
+  closeCode: {
+    method: 'DELETE',
+    path: '/api/walks/:id/codes/:code',
+    access: 'member',
+    params: Type.Object({ id: UuidSchema, code: TypedCode }, closed),
+    response: { 204: Type.Null() },
+  },
+} as const

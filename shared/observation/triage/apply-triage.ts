@@ -1,0 +1,149 @@
+import type { Severity } from '../categories.ts'
+import { checkText } from '../check-text.ts'
+import type { WalkContext } from '../../sync/mutation-context.ts'
+import { changed, type Effects } from '../../sync/subject.ts'
+import type { ObservationArgs } from '../mutation-schemas.ts'
+import { assignMoves, isStep, mayStep } from '../observation-status.ts'
+import { audienceOf, type Answer, type Observation } from '../observation.ts'
+import { refuse, type Outcome } from '../../problem.ts'
+import { mayAssign, maySee } from '../../access/permissions.ts'
+import { isCalendarDay } from '../../timestamps.ts'
+
+type StatusArgs = ObservationArgs<'observation.set-status@1'>
+type AssignArgs = ObservationArgs<'observation.assign@1'>
+
+/** Whether it is a step at all comes before who may take it, so that a stale screen learns what the status is now. */
+export function authoriseStatus(
+  current: Observation,
+  { base, status }: StatusArgs,
+  { actor }: WalkContext,
+): Outcome<never> | undefined {
+  const audience = audienceOf(current)
+  if (current.isWithdrawn) return refuse('observation-withdrawn')
+  if (base !== current.status) return refuse('stale', { status: current.status })
+  const step = { from: current.status, to: status }
+  if (!isStep(step.from, step.to)) return refuse('status-step', { status: current.status })
+  return mayStep(actor, audience, step) ? undefined : refuse('not-allowed')
+}
+
+/** One step of the transition table of domain.md §9, with what that step needs. */
+export function setStatus(
+  current: Observation,
+  args: StatusArgs,
+  context: WalkContext,
+): Outcome<Effects> {
+  const problem = missingForStep(current, args) ?? problemWithOriginal(args, context)
+  if (problem) return problem
+  const observation: Observation = {
+    ...current,
+    status: args.status,
+    answer: answerOf(args, context),
+    updatedAt: context.receivedAt,
+  }
+  const { observationId: _, base, ...data } = args
+  return changed('observation', observation, {
+    kind: 'status-set',
+    data: { from: base, ...data },
+  })
+}
+
+/**
+ * The main observation must be one that the person can see, on a phone of the same walk, and no duplicate itself: so a
+ * chain of links always ends.
+ */
+function problemWithOriginal(
+  { status, duplicateOf: id }: StatusArgs,
+  { actor, walkId, find }: WalkContext,
+): Outcome<never> | undefined {
+  if (status !== 'duplicate' || id === undefined || !find) return undefined
+  const original = find('observation', id)
+  const isFit =
+    original !== undefined &&
+    (actor.kind !== 'device' || original.walkId === walkId) &&
+    !original.isWithdrawn &&
+    original.status !== 'duplicate' &&
+    maySee(actor, audienceOf(original))
+  return isFit ? undefined : refuse('needs-original')
+}
+
+/** Parties sign their answers; a walker who confirms one is not named to the others (domain.md §13.10). */
+function answerOf(args: StatusArgs, { actor, actorName, now }: WalkContext): Answer {
+  const { observationId: _, base: __, status, text, ...details } = args
+  const signed = actor.kind === 'device' ? { by: '', byRole: actor.role } : { by: actorName }
+  return { ...details, status, text: text ?? '', at: now, ...signed }
+}
+
+/** The column "Needs" of domain.md §9. */
+function missingForStep(current: Observation, args: StatusArgs): Outcome<never> | undefined {
+  const text = checkText(args.text)
+  if (!text.ok) return text
+  const others = [checkText(args.recipient, 'recipient'), checkText(args.reference, 'reference')]
+  const unreadable = others.find((outcome) => !outcome.ok)
+  if (unreadable && !unreadable.ok) return unreadable
+  const hasText = text.value.trim() !== ''
+  switch (args.status) {
+    case 'needs-info':
+    case 'reopened':
+      return hasText ? undefined : refuse('needs-text')
+    case 'assigned':
+      if (current.partyIds.length === 0) return refuse('needs-party')
+      return lacksDate(current.severity, current.dueOn) ? refuse('needs-date') : undefined
+    case 'planned':
+      return args.plannedFor === undefined ? refuse('needs-date') : undefined
+    case 'done':
+    case 'verified':
+      return args.on !== undefined && isCalendarDay(args.on) ? undefined : refuse('needs-date')
+    case 'declined':
+      if (args.reason === undefined) return refuse('needs-reason')
+      return hasText ? undefined : refuse('needs-text')
+    case 'forwarded':
+      return args.recipient?.trim() ? undefined : refuse('needs-recipient')
+    case 'duplicate':
+      return args.duplicateOf !== undefined && args.duplicateOf !== current.id
+        ? undefined
+        : refuse('needs-original')
+    default:
+      return undefined
+  }
+}
+
+/** A deadline is what makes an answer come; only positive places may do without one. */
+const lacksDate = (severity: Severity, dueOn: string | null): boolean =>
+  dueOn === null && severity > 0
+
+export function authoriseAssigning(
+  current: Observation,
+  _args: AssignArgs,
+  { actor }: WalkContext,
+): Outcome<never> | undefined {
+  if (current.isWithdrawn) return refuse('observation-withdrawn')
+  return mayAssign(actor) ? undefined : refuse('not-allowed')
+}
+
+/** Gives an observation its parties and its date; an untriaged one becomes `assigned`. */
+export function assign(
+  current: Observation,
+  args: AssignArgs,
+  context: WalkContext,
+): Outcome<Effects> {
+  const isStale =
+    args.base.dueOn !== current.dueOn ||
+    args.base.partyIds.join('\n') !== current.partyIds.join('\n')
+  if (isStale) return refuse('stale', { parties: current.partyIds.join(', ') })
+  const unknown = args.partyIds.find((partyId) => !context.partyIds.includes(partyId))
+  if (unknown !== undefined) return refuse('unknown-party', { party: unknown })
+  if (args.partyIds.length === 0) return refuse('needs-party')
+  if (args.dueOn !== null && !isCalendarDay(args.dueOn)) return refuse('needs-date')
+  if (lacksDate(current.severity, args.dueOn)) return refuse('needs-date')
+  const observation: Observation = {
+    ...current,
+    partyIds: [...new Set(args.partyIds)],
+    dueOn: args.dueOn,
+    status: assignMoves(current.status) ? 'assigned' : current.status,
+    updatedAt: context.receivedAt,
+  }
+  const data = { from: assignmentOf(current), ...assignmentOf(observation) }
+  return changed('observation', observation, { kind: 'assigned', data })
+}
+
+const assignmentOf = ({ partyIds, dueOn, status }: Observation) => ({ partyIds, dueOn, status })

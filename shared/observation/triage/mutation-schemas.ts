@@ -1,0 +1,37 @@
+import Type from 'typebox'
+import { limits } from '../../limits.ts'
+import { closed, DaySchema, nullable, oneOf, UuidSchema } from '../../sync/schema-parts.ts'
+import { declineReasons, statuses } from '../observation-status.ts'
+
+const Line = (characters: number) =>
+  Type.String({ maxLength: characters * limits.bytesPerCharacter })
+const PartyId = Type.String({ minLength: 1, maxLength: 80 })
+
+/** What officials decide at the desk. */
+export const triageSchemas = {
+  'observation.set-status@1': Type.Object(
+    {
+      observationId: UuidSchema,
+      /** The status the person saw; another one now means `stale`. */
+      base: oneOf(statuses),
+      status: oneOf(statuses),
+      text: Type.Optional(Type.String()),
+      reason: Type.Optional(oneOf(declineReasons)),
+      plannedFor: Type.Optional(Type.String({ pattern: '^\\d{4}(-(0[1-9]|1[0-2]))?$' })),
+      on: Type.Optional(DaySchema),
+      recipient: Type.Optional(Line(limits.recipientCharacters)),
+      reference: Type.Optional(Line(limits.referenceCharacters)),
+      duplicateOf: Type.Optional(UuidSchema),
+    },
+    closed,
+  ),
+  'observation.assign@1': Type.Object(
+    {
+      observationId: UuidSchema,
+      base: Type.Object({ partyIds: Type.Array(PartyId), dueOn: nullable(DaySchema) }, closed),
+      partyIds: Type.Array(PartyId, { maxItems: limits.partiesPerObservation }),
+      dueOn: nullable(DaySchema),
+    },
+    closed,
+  ),
+} as const

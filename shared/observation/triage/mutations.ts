@@ -1,0 +1,46 @@
+import type { Static } from 'typebox'
+import type { Outcome } from '../../problem.ts'
+import { applyEntry } from '../../sync/apply-mutation.ts'
+import type { WalkContext } from '../../sync/mutation-context.ts'
+import { changing, type MutationEntry } from '../../sync/mutation-entry.ts'
+import type { Effects } from '../../sync/subject.ts'
+import * as triage from './apply-triage.ts'
+import { captureMutations, onObservation } from '../capture-mutations.ts'
+import type { ObservationMutation } from '../mutation-schemas.ts'
+import type { Observation } from '../observation.ts'
+import { triageSchemas } from './mutation-schemas.ts'
+
+const triageMutations = [
+  changing({
+    ...onObservation,
+    name: 'observation.set-status@1',
+    schema: triageSchemas['observation.set-status@1'],
+    alsoReads: ({ duplicateOf: id }: Static<(typeof triageSchemas)['observation.set-status@1']>) =>
+      id === undefined ? [] : [{ kind: 'observation', id }],
+    authorise: triage.authoriseStatus,
+    apply: triage.setStatus,
+  }),
+  changing({
+    ...onObservation,
+    name: 'observation.assign@1',
+    schema: triageSchemas['observation.assign@1'],
+    authorise: triage.authoriseAssigning,
+    apply: triage.assign,
+  }),
+] as const
+
+/** Everything that may be done to an observation: what phones do, and what is decided at the desk. */
+export const observationMutations = [...captureMutations, ...triageMutations] as const
+
+const byName = new Map<string, MutationEntry>(
+  observationMutations.map((entry) => [entry.name, entry]),
+)
+
+/** Returns what a mutation makes of an observation as the desk sees it; undefined stands for none. */
+export function applyToObservation(
+  current: Observation | undefined,
+  { name, args }: ObservationMutation,
+  context: WalkContext,
+): Outcome<Effects> {
+  return applyEntry(byName.get(name) as MutationEntry, { current, args, context })
+}

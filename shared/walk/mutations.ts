@@ -1,0 +1,50 @@
+import { changing, making } from '../sync/mutation-entry.ts'
+import * as rules from './apply-walk.ts'
+import { walkSchemas as schemas } from './mutation-schemas.ts'
+
+const one = {
+  subject: 'walk',
+  space: 'walk',
+  target: ({ walkId }: { walkId: string }) => walkId,
+  /** Whoever may push to a walk may know what it is. */
+  isVisible: () => true,
+} as const
+
+export const walkMutations = [
+  making({
+    ...one,
+    name: 'walk.create@1',
+    schema: schemas['walk.create@1'],
+    opensSpace: true,
+    authorise: rules.authoriseCreate,
+    apply: rules.create,
+  }),
+  changing({
+    ...one,
+    name: 'walk.edit@1',
+    schema: schemas['walk.edit@1'],
+    authorise: rules.authoriseEdit,
+    apply: rules.edit,
+  }),
+  changing({
+    ...one,
+    name: 'walk.open@1',
+    schema: schemas['walk.open@1'],
+    authorise: rules.authoriseEdit,
+    apply: rules.open,
+  }),
+  changing({
+    ...one,
+    name: 'walk.start@1',
+    schema: schemas['walk.start@1'],
+    authorise: rules.authoriseStart,
+    apply: rules.start,
+  }),
+  changing({
+    ...one,
+    name: 'walk.close@1',
+    schema: schemas['walk.close@1'],
+    authorise: rules.authoriseClose,
+    apply: rules.close,
+  }),
+] as const

@@ -1,0 +1,179 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../../support/browser/browser.ts'
+import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
+import { Official } from '../people/official.ts'
+import { Walker } from '../people/walker.ts'
+import { ScreenCheck } from '../screens/screen-check.ts'
+
+let app: LiveApp
+let browser: Browser
+beforeAll(async () => {
+  app = await startLiveApp()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+/** Counts what it costs a person: fields to fill in and buttons to press. */
+class Counted {
+  readonly page: Page
+  fields = 0
+  presses = 0
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  async fill(label: string | RegExp, value: string): Promise<void> {
+    this.fields += 1
+    await this.page.getByLabel(label).fill(value)
+  }
+
+  async press(role: 'button' | 'link', name: string | RegExp): Promise<void> {
+    this.presses += 1
+    await this.page.getByRole(role, { name, exact: true }).click()
+  }
+}
+
+async function sit(who: string): Promise<Official> {
+  const official = await Official.onNewLaptop(browser, app.origin)
+  await official.signIn(who)
+  return official
+}
+
+/** The clock is read once: a walk of next year lies ahead. */
+const nextYear = String(new Date().getFullYear() + 1)
+
+const stops = [
+  ['Skolen', '57.02812, 9.97655'],
+  ['Tunnelen', '57.03212, 9.98355'],
+  ['Torvet', '57.03612, 9.99055'],
+] as const
+
+async function planByKeyboard(carla: Official): Promise<Counted> {
+  const { page } = carla
+  const counted = new Counted(page)
+  await counted.press('link', 'Vandringer')
+  await counted.press('link', 'Ny vandring')
+  await counted.fill('Navn', 'Humlebakken en aften')
+  await counted.fill('Dato', `12.11.${nextYear}`)
+  await counted.fill('Begynder kl.', '19')
+  for (const [index, [name, place]] of stops.entries()) {
+    await counted.press('button', 'Skriv et stop')
+    await counted.fill(`Stop ${String(index + 1)}: navn`, name)
+    await counted.fill(`Stop ${String(index + 1)}: sted på kortet`, place)
+  }
+  await counted.press('button', 'Lav vandringen')
+  await page.getByRole('heading', { level: 1, name: 'Humlebakken en aften' }).waitFor()
+  await counted.press('button', 'Åbn vandringen')
+  await page.locator('.stage').getByText('Åben', { exact: true }).waitFor()
+  await counted.press('button', 'Lav en kode')
+  await page.getByText(/^Koden \w+ er lavet/).waitFor()
+  return counted
+}
+
+describe('a coordinator at the desk', () => {
+  it('makes a walk from nothing to a code without the map, in 9 fields and 8 presses, and a phone joins it', async () => {
+    const carla = await sit('koordinator')
+    const { page } = carla
+    const check = new ScreenCheck(page, {
+      language: 'da',
+      themes: ['light', 'dark'],
+      leastControl: 24,
+    })
+    const counted = await planByKeyboard(carla)
+    expect([counted.fields, counted.presses]).toEqual([9, 8])
+    await check.look('the page of a walk')
+    const code = await page.locator('.letters').first().innerText()
+    await page.getByRole('img', { name: new RegExp(`/v/${code}$`) }).waitFor()
+    const anna = await Walker.onNewPhone(browser, app.origin)
+    await anna.join(code)
+    await anna.page.locator('.strip').getByText('1 af 3 · Skolen').waitFor()
+    expect(anna.errors).toEqual([])
+    await anna.close()
+
+    await page.getByRole('link', { name: 'Ret planen' }).click()
+    await page.getByLabel('Stop 3: navn').press('Alt+ArrowUp')
+    await expect.poll(() => page.getByLabel('Stop 2: navn').inputValue()).toBe('Torvet')
+    await check.look('the form of a plan')
+    await page.getByRole('link', { name: 'Til vandringerne' }).click()
+    await page.getByRole('button', { name: 'Gå uden at gemme' }).click()
+    await page.getByRole('link', { name: 'Til vandringerne' }).click()
+    await page.getByRole('link', { name: 'Humlebakken en aften' }).waitFor()
+    await check.look('the list of walks')
+    expect(check.findings).toEqual([])
+    expect(carla.errors).toEqual([])
+    await carla.close()
+  }, 120_000)
+
+  it('sees everything that is wrong at once, and each thing goes when it is mended', async () => {
+    const carla = await sit('koordinator')
+    const { page } = carla
+    await page.goto(`${app.origin}/desk/vandringer/ny`)
+    await page.getByLabel('Dato').fill(`12.07.${nextYear}`)
+    await page.getByLabel('Begynder kl.').fill('19')
+    await page.getByLabel('Slutter kl.').fill('20')
+    await page.getByText(/Der er lyst hele vejen\. Start efter kl\. /).waitFor()
+    await page.getByLabel('Dato').fill('')
+    await page.getByRole('button', { name: 'Lav vandringen' }).click()
+    await page.getByText('Ret disse 2 ting').waitFor()
+    await page.getByRole('link', { name: 'Skriv et navn' }).click()
+    await page.keyboard.type('Prøve')
+    await page.getByRole('link', { name: 'Skriv et navn' }).waitFor({ state: 'detached' })
+    await page.getByLabel('Dato').fill(`12.07.${nextYear}`)
+    await page.getByText(/^Ret d/).waitFor({ state: 'detached' })
+    expect(carla.errors).toEqual([])
+    await carla.close()
+  }, 60_000)
+})
+
+describe('two planners at once', () => {
+  it('change different fields and keep both, and choose where both have changed the same one', async () => {
+    const carla = await sit('koordinator')
+    const { page: first } = carla
+    await first.goto(`${app.origin}/desk/vandringer/ny`)
+    await first.getByLabel('Navn').fill('To planlæggere')
+    await first.getByLabel('Dato').fill(`13.11.${nextYear}`)
+    await first.getByLabel('Begynder kl.').fill('19')
+    await first.getByRole('button', { name: 'Lav vandringen' }).click()
+    await first.getByRole('link', { name: 'Ret planen' }).click()
+    await first.getByLabel('Navn').waitFor()
+    const second = await first.context().newPage()
+    await second.goto(first.url())
+    await second.getByLabel('Tema').fill('Skolevej')
+    await second.getByLabel('Mødested').fill('Ved skolen')
+    await first.getByLabel('Vært').fill('Samrådet')
+    await first.getByLabel('Mødested').fill('Ved kirken')
+    await second.getByRole('button', { name: 'Gem planen' }).click()
+    await second.getByRole('link', { name: 'Ret planen' }).waitFor()
+    await first.getByRole('button', { name: 'Gem planen' }).click()
+    await first.getByText('Deres: Ved skolen').waitFor()
+    await first.getByText('Dit: Ved kirken').waitFor()
+    await first.getByRole('button', { name: 'Brug dit: Mødested' }).click()
+    await first.getByRole('button', { name: 'Gem planen' }).click()
+    await first.getByRole('link', { name: 'Ret planen' }).waitFor()
+    for (const words of ['Skolevej', 'Samrådet', 'Ved kirken']) {
+      await first.locator('dd').getByText(words, { exact: true }).waitFor()
+    }
+    expect(carla.errors).toEqual([])
+    await carla.close()
+  }, 60_000)
+})
+
+describe('whoever may not plan', () => {
+  it('reads the list and a walk, and finds no button that makes or changes one', async () => {
+    const kim = await sit('kommune')
+    const { page } = kim
+    await page.getByRole('link', { name: 'Vandringer' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Vandringer' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Ny vandring' }).count()).toBe(0)
+    await page.locator('.name a').first().click()
+    await page.getByRole('heading', { name: 'Planen' }).waitFor()
+    expect(await page.getByRole('button', { name: /vandringen$/ }).count()).toBe(0)
+    expect(await page.getByRole('heading', { name: 'Koder' }).count()).toBe(0)
+    expect(kim.errors).toEqual([])
+    await kim.close()
+  }, 60_000)
+})

@@ -1,0 +1,231 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import sharp from 'sharp'
+import { applyRetention, planRetention } from '../../../server/privacy/retention.ts'
+import { monthsBefore } from '../../../server/privacy/months-before.ts'
+import type { DueItem } from '../../../server/store/observations/retention-store.ts'
+import { receiveFromOperator } from '../../../server/sync/push/receive-from-operator.ts'
+import { retentionNoticeDays } from '../../../shared/municipality/municipality.ts'
+import { applyRetentionJob } from '../../../server/jobs/apply-retention-job.ts'
+import { cleanPhotosJob } from '../../../server/jobs/clean-photos-job.ts'
+import { makeCreate, someUuid } from '../../support/fixtures/make-observation.ts'
+import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
+import { sendPhoto } from '../../support/requests/photo-requests.ts'
+import { applyAs, pinAs, TestReader } from '../../support/requests/sync-calls.ts'
+import { announcementOf, photoOf, type TestPhoto } from '../../support/requests/upload-photo.ts'
+import { storeWithApp } from '../../support/server/store-with-app.ts'
+
+const start = Date.now()
+const noticeMs = retentionNoticeDays * 86_400_000
+/** The server's clock. */
+let now = start
+const held = storeWithApp({ now: () => now })
+let town: TestMunicipality
+let photo: TestPhoto
+
+/** So many months of 31 days from the start, and a day. */
+const later = (months: number) => start + (months * 31 + 1) * 86_400_000
+
+beforeEach(async () => {
+  now = start
+  await held.store.truncate()
+  town = await seedMunicipality(held.store)
+  const create = { width: 30, height: 30, channels: 3, background: '#346' } as const
+  photo = photoOf(await sharp({ create }).jpeg().toBuffer())
+  await held.store.db
+    .updateTable('walks')
+    .set({ ends_at: new Date(start), starts_at: new Date(start - 3_600_000) })
+    .where('ends_at', 'is not', null)
+    .execute()
+  await held.store.db.updateTable('walk_members').set({ display_name: null }).execute()
+  await held.store.db
+    .updateTable('walk_members')
+    .set({ display_name: 'Anna Jensen' })
+    .where('client_id', '=', town.phones.anna.clientId)
+    .execute()
+})
+
+const surroundings = () => ({
+  store: held.store,
+  photoFiles: held.testApp.dependencies.photoFiles,
+  now,
+})
+/** In force 30 days after `at`. */
+async function setMonths(retentionMonths: number, textMonths?: number, at = start - noticeMs) {
+  const args = {
+    municipalityId: town.id,
+    retentionMonths,
+    ...(textMonths === undefined ? {} : { textMonths }),
+  }
+  const space = { municipalityId: town.id, spaceId: town.id }
+  const mutation = { name: 'municipality.set-retention@1', args } as const
+  const outcome = await receiveFromOperator(held.store, {
+    ...space,
+    ...{ id: someUuid(), mutation, now: at },
+  })
+  expect(outcome).toEqual({ ok: true, value: undefined })
+}
+
+const idsOf = (items: readonly DueItem[]) => items.map(({ kind, id }) => `${kind} ${id}`).sort()
+
+const bodyOf = async (id: string) => {
+  const row = await held.store.db
+    .selectFrom('observations')
+    .select(['body', 'author_client_id', 'updated_at', 'search_text'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row
+}
+
+/** A pin of Anna's with a stored photo and a comment of hers. */
+async function pinWithPhoto(text: string): Promise<string> {
+  const { anna } = town.phones
+  const id = await pinAs(held.store, anna, { text, photos: [announcementOf(photo)] })
+  await sendPhoto(held.testApp.app, anna, photo)
+  held.testApp.app.jobs.ask(cleanPhotosJob)
+  await held.testApp.app.jobs.settled()
+  const comment = { observationId: id, commentId: crypto.randomUUID(), audience: 'public' as const }
+  await applyAs(held.store, anna, {
+    name: 'observation.comment@1',
+    args: { ...comment, text: 'Det er mørkt' },
+  })
+  return id
+}
+
+const close = (observationId: string) =>
+  applyAs(held.store, town.officials.carla, {
+    name: 'observation.set-status@1',
+    args: {
+      observationId,
+      base: 'received',
+      status: 'declined',
+      text: 'Ikke vores vej',
+      reason: 'not-our-area',
+    },
+    space: town.walk.id,
+  })
+
+describe('deletion after the months of the municipality', () => {
+  it('O4: removes names and photos, and keeps texts where no months are set for them', async () => {
+    await setMonths(24)
+    const id = await pinWithPhoto('Lampen er gået ud')
+    await close(id)
+    const reader = new TestReader(held.store, town.phones.ole, town.walk.id)
+    expect((await reader.pullAll()).observation(id)?.photos).toHaveLength(1)
+    const before = await bodyOf(id)
+    now = later(23)
+    expect(await applyRetention(surroundings())).toEqual([])
+    now = later(25)
+    const plans = await planRetention(surroundings())
+    const due = plans.flatMap((plan) => plan.due)
+    expect(due.map(({ kind }) => kind).sort()).toEqual(['name', 'person'])
+    expect(await applyRetention(surroundings())).toEqual(due)
+    const after = await bodyOf(id)
+    expect(after?.author_client_id).toBeNull()
+    expect(after?.body).toMatchObject({ authorClientId: null, authorName: null, photos: [] })
+    expect(after?.body.text).toBe('Lampen er gået ud')
+    expect(after?.updated_at).toEqual(before?.updated_at)
+    expect(JSON.stringify(after?.body)).not.toContain(town.phones.anna.clientId)
+    expect((await reader.pullAll()).observation(id)?.photos).toEqual([])
+    const left = await held.store.pool.query(
+      `select (select count(*)::int from photos) as photos,
+        (select count(*)::int from walk_members where display_name is not null) as names,
+        (select count(*)::int from events where actor_kind = 'device' and actor_id is not null) as authors`,
+    )
+    expect(left.rows).toEqual([{ photos: 0, names: 0, authors: 0 }])
+    expect(await applyRetention(surroundings())).toEqual([])
+  })
+
+  it('O4: removes the files of the photos as well', async () => {
+    await setMonths(24)
+    await pinWithPhoto('Lampen er gået ud')
+    const { photoFiles } = surroundings()
+    const [row] = await held.store.db.selectFrom('photos').select('file_name').execute()
+    expect(await photoFiles.size(row?.file_name ?? '', 'large')).toBeDefined()
+    now = later(25)
+    await applyRetention(surroundings())
+    for (const variant of ['large', 'thumbnail'] as const) {
+      expect(await photoFiles.size(row?.file_name ?? '', variant)).toBeUndefined()
+    }
+  })
+
+  it('O4: removes texts of closed findings after months of their own, and texts of open ones never', async () => {
+    await setMonths(12, 36)
+    const { ole } = town.phones
+    const closedId = await pinAs(held.store, ole, { text: 'Naboen Jens Hansen', place: 'hos Jens' })
+    const openId = await pinAs(held.store, ole, { text: 'Åben sag' })
+    await close(closedId)
+    now = later(35)
+    await applyRetention(surroundings())
+    expect((await bodyOf(closedId))?.body.text).toBe('Naboen Jens Hansen')
+    now = later(37)
+    const due = (await planRetention(surroundings())).flatMap((plan) => plan.due)
+    expect(due.map(({ kind, id }) => [kind, id])).toEqual([['texts', closedId]])
+    expect(await applyRetention(surroundings())).toEqual(due)
+    const after = await bodyOf(closedId)
+    expect(after?.body).toMatchObject({ text: '', place: '', comments: [], status: 'declined' })
+    expect(after?.search_text).not.toContain('jens')
+    expect((await bodyOf(openId))?.body.text).toBe('Åben sag')
+    const events = await held.store.pool.query('select data from events')
+    expect(JSON.stringify(events.rows)).not.toContain('Ikke vores vej')
+  })
+
+  it('O4: removes a withdrawn observation as a whole, also from its readers', async () => {
+    await setMonths(24)
+    const { anna } = town.phones
+    const id = await pinAs(held.store, anna, { text: 'Taget tilbage' })
+    const reader = new TestReader(held.store, town.phones.ole, town.walk.id)
+    expect((await reader.pullAll()).observation(id)).toBeDefined()
+    await applyAs(held.store, anna, { name: 'observation.withdraw@1', args: { observationId: id } })
+    now = later(25)
+    await applyRetention(surroundings())
+    expect(await bodyOf(id)).toBeUndefined()
+    expect((await reader.pullAll()).observation(id)).toBeUndefined()
+  })
+
+  it('O4: removes nothing before a new rule is in force, and lists meanwhile what it would remove', async () => {
+    await pinWithPhoto('Lampen er gået ud')
+    now = later(25)
+    await setMonths(24, undefined, now)
+    const [plan] = await planRetention(surroundings())
+    expect(plan).toMatchObject({ isInForce: false })
+    expect(plan?.due).not.toEqual([])
+    expect(await applyRetention(surroundings())).toEqual([])
+    now += 30 * 86_400_000
+    expect(idsOf(await applyRetention(surroundings()))).toEqual(idsOf(plan?.due ?? []))
+  })
+
+  it('O4: by two servers at once removes exactly what the dry run has listed', async () => {
+    await setMonths(24)
+    // More than one batch of the run.
+    for (let count = 0; count < 130; count += 1) {
+      await applyAs(held.store, town.phones.ole, {
+        name: 'observation.create@1',
+        args: makeCreate({ text: `Nummer ${String(count)}` }),
+      })
+    }
+    now = later(25)
+    const due = (await planRetention(surroundings())).flatMap((plan) => plan.due)
+    const [one, other] = await Promise.all([
+      applyRetention(surroundings()),
+      applyRetention(surroundings()),
+    ])
+    expect(idsOf([...one, ...other])).toEqual(idsOf(due))
+  })
+
+  it('O4: is done by the server itself, in a job that runs every night', async () => {
+    await setMonths(24)
+    const id = await pinWithPhoto('Lampen er gået ud')
+    now = later(25)
+    await held.testApp.app.jobs.send(applyRetentionJob, {})
+    await held.testApp.app.jobs.settled()
+    expect((await bodyOf(id))?.author_client_id).toBeNull()
+  })
+})
+
+it('a date that a shorter month does not have becomes the last day of that month', () => {
+  const before = (day: string, months: number) =>
+    monthsBefore(Date.parse(day), months).toISOString().slice(0, 10)
+  expect(before('2026-03-31T10:00:00Z', 1)).toBe('2026-02-28')
+  expect(before('2028-02-29T10:00:00Z', 12)).toBe('2027-02-28')
+  expect(before('2026-01-15T10:00:00Z', 25)).toBe('2023-12-15')
+})

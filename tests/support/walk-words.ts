@@ -1,0 +1,19 @@
+import type { Messages } from '../../client/ui/language/i18n.ts'
+import { leaderDa } from '../../client/ui/messages/da/leader.ts'
+import { leaderEn } from '../../client/ui/messages/en/leader.ts'
+import { meDa } from '../../client/ui/messages/da/me.ts'
+import { meEn } from '../../client/ui/messages/en/me.ts'
+import { privacyDa } from '../../client/ui/messages/da/privacy.ts'
+import { privacyEn } from '../../client/ui/messages/en/privacy.ts'
+import { stopsDa } from '../../client/ui/messages/da/stops.ts'
+import { stopsEn } from '../../client/ui/messages/en/stops.ts'
+import { walkPinDa } from '../../client/ui/messages/da/walk-pin.ts'
+import { walkPinEn } from '../../client/ui/messages/en/walk-pin.ts'
+import { walkDa } from '../../client/ui/messages/da/walk-app.ts'
+import { walkEn } from '../../client/ui/messages/en/walk-app.ts'
+
+/** The words of the walk app by language: those of every start, and those that come with a screen, in the same order. */
+export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
+  da: [walkDa, leaderDa, meDa, privacyDa, stopsDa, walkPinDa],
+  en: [walkEn, leaderEn, meEn, privacyEn, stopsEn, walkPinEn],
+}
