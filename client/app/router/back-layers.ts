@@ -3,6 +3,8 @@ import { readEntry, type Trail } from './history-trail.ts'
 
 interface Layer {
   id: string
+  /** Until its turn has come it has no entry, and no step through the history is about it. */
+  hasEntry: boolean
   close: () => void
 }
 
@@ -22,6 +24,7 @@ export function createBackLayers(trail: Trail): BackLayers {
     const { under: _, ...others } = state as Record<string, unknown>
     const layers = [...readEntry().layers, layer.id]
     history.pushState({ ...others, position: (state.position ?? 0) + 1, layers }, '')
+    layer.hasEntry = true
     trail.note()
   }
 
@@ -33,22 +36,29 @@ export function createBackLayers(trail: Trail): BackLayers {
     open = open.filter((one) => one !== layer)
   }
 
-  function follow(): void {
+  function follow(arrived: Promise<void>): void {
     const { layers } = readEntry()
     for (const layer of [...open].reverse()) {
-      if (layers.includes(layer.id)) continue
+      if (!layer.hasEntry || layers.includes(layer.id)) continue
       forget(layer)
       layer.close()
     }
     const gone = layers.filter((id) => !open.some((layer) => layer.id === id))
-    if (gone.length > 0) void trail.inTurn(() => trail.traverse(-gone.length))
+    if (gone.length > 0) void trail.inTurn(() => leaveBehind(gone.length, arrived))
   }
-  window.addEventListener('popstate', follow)
-  follow()
+  /** The page must have followed to this entry first: it tells by it what to show again. */
+  async function leaveBehind(count: number, arrived: Promise<void>): Promise<void> {
+    await arrived
+    await trail.traverse(-count)
+  }
+  window.addEventListener('popstate', () => {
+    follow(trail.arrival())
+  })
+  follow(Promise.resolve())
 
   return {
     open: (close) => {
-      const layer = { id: `${performance.timeOrigin}-${(made += 1)}`, close }
+      const layer = { id: `${performance.timeOrigin}-${(made += 1)}`, hasEntry: false, close }
       open = [...open, layer]
       void trail.inTurn(() => push(layer))
       return () => {

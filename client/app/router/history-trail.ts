@@ -59,8 +59,8 @@ export function createTrail(router: Router) {
     return next
   }
 
-  /** Resolves when the browser has arrived and the page has followed. */
-  function traverse(delta: number): Promise<void> {
+  /** Resolves when the page has followed the next step through the history. */
+  function arrival(): Promise<void> {
     return new Promise((resolve) => {
       const finish = () => {
         clearTimeout(timer)
@@ -69,8 +69,14 @@ export function createTrail(router: Router) {
       }
       const timer = setTimeout(finish, patienceMs)
       const stop = router.afterEach(finish)
-      history.go(delta)
     })
+  }
+
+  /** Resolves when the browser has arrived and the page has followed. */
+  function traverse(delta: number): Promise<void> {
+    const arrived = arrival()
+    history.go(delta)
+    return arrived
   }
 
   /**
@@ -95,7 +101,7 @@ export function createTrail(router: Router) {
     return inTurn(() => (isHome ? router.push({ name }) : router.replace({ name })))
   }
 
-  return { inTurn, traverse, backTo, visit, note, isFirstPage: () => visits <= 1 }
+  return { inTurn, arrival, traverse, backTo, visit, note, isFirstPage: () => visits <= 1 }
 }
 
 export type Trail = ReturnType<typeof createTrail>

@@ -22,8 +22,16 @@ export function catchErrors(app: App, target: Pick<Window, 'addEventListener'>):
   })
 }
 
+const foreseen = new WeakSet<Error>()
+
+/** Marks an error that another part of the screen tells in words. */
+export function foresee(error: Error): void {
+  foreseen.add(error)
+}
+
 /** A phone whose storage does not answer has a banner of its own, as long as that is true (A6). */
-const isForeseen = (error: unknown): boolean => error instanceof PhoneStorageError
+const isForeseen = (error: unknown): boolean =>
+  error instanceof PhoneStorageError || (error instanceof Error && foreseen.has(error))
 
 export const useFailure = () => ({
   failure: readonly(failure),

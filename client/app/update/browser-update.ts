@@ -2,6 +2,7 @@ import { readCaches, readServiceWorker } from '../../browser/globals.ts'
 import type { PhoneEnvironment } from '../../local/phone/phone-environment.ts'
 import { makeId } from '../../local/phone/phone-environment.ts'
 import type { RepairOptions } from './repair-app.ts'
+import { isServerThere } from './server-there.ts'
 import { registerWorker } from './register-worker.ts'
 import type { AppUpdateOptions } from './use-app-update.ts'
 
@@ -30,6 +31,7 @@ export function browserUpdate(
 export function browserRepair(flushDraft: FlushDraft): RepairOptions {
   return {
     reload,
+    isServerThere,
     flushDraft,
     workers: readServiceWorker(),
     caches: readCaches(),

@@ -1,4 +1,11 @@
-import { shallowRef } from 'vue'
+import { readonly, shallowRef } from 'vue'
+import { foresee } from '../start/report-error.ts'
+
+/**
+ * `offline`: a part was asked for before it was on the phone, and the server cannot be reached. `broken`: a reload did not help, or
+ * was not possible, so the app needs a repair (repair-app.ts, property I6).
+ */
+export type MissingPart = 'none' | 'offline' | 'broken'
 
 export interface ChunkRecoveryOptions {
   /** The target of `vite:preloadError`: the window. */
@@ -7,6 +14,8 @@ export interface ChunkRecoveryOptions {
   memory: Pick<Storage, 'getItem' | 'setItem'> | null
   now: () => number
   reload: () => void
+  /** Whether the server answers now. Without it a reload may leave the person with the browser's error page. */
+  isServerThere: () => Promise<boolean>
   flushDraft: () => Promise<boolean>
 }
 
@@ -16,29 +25,30 @@ const guardMs = 10 * 60 * 1_000
 
 /**
  * Handles a part of the app that could not be loaded, most often because a deploy has replaced it. Saves the draft and reloads
- * once. The returned ref says whether that did not help, or was not possible, so that the app needs a repair (repair-app.ts,
- * property I6).
+ * once, but only while the server answers. `missing` says what the person needs to know; `recover` tries again.
  */
 export function useChunkRecovery(options: ChunkRecoveryOptions) {
-  const needsRepair = shallowRef(false)
+  const missing = shallowRef<MissingPart>('none')
+
+  const canReload = async (): Promise<boolean> => {
+    const { memory, now } = options
+    const last = Number(memory?.getItem(markKey) ?? Number.NaN)
+    const hasTried = now() - last < guardMs && now() >= last
+    return memory !== null && !hasTried && (await options.flushDraft().catch(() => false))
+  }
 
   async function recover(): Promise<void> {
-    const { memory } = options
-    const last = Number(memory?.getItem(markKey) ?? Number.NaN)
-    const hasTried = options.now() - last < guardMs && options.now() >= last
-    const isSafe = await options.flushDraft().catch(() => false)
-    if (!memory || hasTried || !isSafe) {
-      needsRepair.value = true
-      return
-    }
-    memory.setItem(markKey, String(options.now()))
-    options.reload()
+    if (!(await options.isServerThere())) missing.value = 'offline'
+    else if (await canReload()) {
+      options.memory?.setItem(markKey, String(options.now()))
+      options.reload()
+    } else missing.value = 'broken'
   }
 
   options.target.addEventListener('vite:preloadError', (event) => {
-    // Otherwise Vite throws it as an unhandled error.
-    event.preventDefault()
+    // Whoever asked for the part gets this error; here it is told in words.
+    foresee((event as Event & { payload: Error }).payload)
     void recover()
   })
-  return needsRepair
+  return { missing: readonly(missing), recover }
 }

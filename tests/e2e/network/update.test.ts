@@ -47,7 +47,8 @@ describe('a newer build while people are out walking', () => {
 
   /** All that the router has to say about a part that is not there; nobody sees it. */
   function expectOnlyMissingParts(): void {
-    for (const error of anna.errors.splice(0)) expect(error).toContain("Couldn't resolve component")
+    for (const error of anna.errors.splice(0))
+      expect(error).toContain('Failed to fetch dynamically imported module')
   }
 
   const ready = ({ page }: Walker) => page.getByText('Ny version er klar', { exact: true })
@@ -213,6 +214,29 @@ describe('a newer build while people are out walking', () => {
     await anna.page.getByRole('heading', { name: 'Mig', exact: true }).waitFor()
     expect(loads()).toBe(2)
     expect(await databases()).toEqual(before)
+    expectOnlyMissingParts()
+  })
+
+  it('I6: keeps the page while a part is missing and there is no network, says so, and fetches it once there is one', async () => {
+    const part = await build.lose(/^MyPage-.*\.js$/)
+    await anna.page.evaluate(dropFromCaches, part.name)
+    await part.bringBack()
+    const devtools = await anna.page.context().newCDPSession(anna.page)
+    await devtools.send('Network.clearBrowserCache')
+    const loads = countLoads(anna.page)
+    app.proxy.setWeather('refuse')
+    const link = anna.page.getByRole('link', { name: /^Mig/ })
+    await link.click()
+    await anna.page.getByText('En del af appen mangler endnu').waitFor()
+    await press(anna, 'Prøv igen')
+    await anna.registerButton().waitFor()
+    expect(loads()).toBe(0)
+    app.proxy.setWeather('pass')
+    const loaded = anna.page.waitForEvent('load')
+    await press(anna, 'Prøv igen')
+    await loaded
+    await link.click()
+    await anna.page.getByRole('heading', { name: 'Mig', exact: true }).waitFor()
     expectOnlyMissingParts()
   })
 

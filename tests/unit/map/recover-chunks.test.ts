@@ -10,6 +10,7 @@ describe('a part of the app that cannot be loaded', () => {
   let reloads = 0
   let unregistered = 0
   let isFlushed = true
+  let isThere = true
   let cacheNames: string[] = []
   beforeEach(() => {
     memory.clear()
@@ -17,6 +18,7 @@ describe('a part of the app that cannot be loaded', () => {
     reloads = 0
     unregistered = 0
     isFlushed = true
+    isThere = true
     cacheNames = ['workbox-precache-v2-https://lygte.test/', 'something-else']
   })
 
@@ -27,9 +29,10 @@ describe('a part of the app that cannot be loaded', () => {
       reload: () => {
         reloads += 1
       },
+      isServerThere: async () => isThere,
       flushDraft: async () => isFlushed,
     }
-    const needsRepair = useChunkRecovery({
+    const { missing, recover } = useChunkRecovery({
       target,
       memory: {
         getItem: (key) => memory.get(key) ?? null,
@@ -60,22 +63,20 @@ describe('a part of the app that cannot be loaded', () => {
         },
       })
     const miss = async () => {
-      const event = new Event('vite:preloadError', { cancelable: true })
-      target.dispatchEvent(event)
+      target.dispatchEvent(Object.assign(new Event('vite:preloadError'), { payload: new Error() }))
       await settle()
-      return event
     }
-    return { needsRepair, repair, miss }
+    return { missing, recover, repair, miss }
   }
 
   it('makes the page reload once, and not for ever', async () => {
-    expect((await open().miss()).defaultPrevented).toBe(true)
+    await open().miss()
     expect(reloads).toBe(1)
     nowMs += 5_000
     const again = open()
     await again.miss()
     expect(reloads).toBe(1)
-    expect(again.needsRepair.value).toBe(true)
+    expect(again.missing.value).toBe('broken')
   })
 
   it('makes the page reload again for another deploy later in the evening', async () => {
@@ -91,7 +92,7 @@ describe('a part of the app that cannot be loaded', () => {
     await page.miss()
     await page.repair()
     expect(reloads).toBe(0)
-    expect(page.needsRepair.value).toBe(true)
+    expect(page.missing.value).toBe('broken')
     expect(unregistered).toBe(0)
   })
 
@@ -100,6 +101,18 @@ describe('a part of the app that cannot be loaded', () => {
     await page.repair()
     expect(unregistered).toBe(1)
     expect(cacheNames).toEqual(['something-else'])
+    expect(reloads).toBe(1)
+  })
+  it('is waited for while the server cannot be reached, because a reload would end in an error page of the browser', async () => {
+    isThere = false
+    const page = open()
+    await page.miss()
+    expect(page.missing.value).toBe('offline')
+    await page.recover()
+    await page.repair()
+    expect([reloads, unregistered, cacheNames.length]).toEqual([0, 0, 2])
+    isThere = true
+    await page.recover()
     expect(reloads).toBe(1)
   })
 })

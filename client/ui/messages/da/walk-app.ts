@@ -119,6 +119,9 @@ export const walkDa = {
     later: 'Senere',
     waiting: 'Luk de andre faner med Lygte for at opdatere.',
     reload: 'Lygte blev opdateret i en anden fane. Indlæs, når du er klar.',
+    offline: 'En del af appen mangler endnu',
+    offlineText:
+      'Den kan ikke hentes uden forbindelse. Det, du har gemt, er stadig på telefonen. Prøv igen, når du har net.',
     broken: 'Noget af appen mangler. Reparationen rører ikke det, du har gemt.',
     repair: 'Reparér appen',
     working: 'Opdaterer …',

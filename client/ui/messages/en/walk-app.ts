@@ -119,6 +119,9 @@ export const walkEn = {
     later: 'Later',
     waiting: 'Close the other tabs with Lygte to update.',
     reload: 'Lygte was updated in another tab. Load again when you are ready.',
+    offline: 'Part of the app is not here yet',
+    offlineText:
+      'It cannot be fetched without a connection. What you have saved is still on the phone. Try again when you are online.',
     broken: 'Part of the app is missing. Repairing it does not touch what you have saved.',
     repair: 'Repair the app',
     working: 'Updating …',
