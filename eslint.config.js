@@ -58,6 +58,7 @@ const layers = {
     packages: ['node:*', 'kysely'],
     folders: ['shared', ...serverFolders('identity', 'store', 'feed', 'sync')],
   },
+  'server/invitation': { packages: ['node:*', 'ics', 'pdfkit', 'uqr'], folders: ['shared'] },
   'server/backup': {
     packages: ['node:*', 'pg', 'pg-copy-streams'],
     folders: ['shared', 'server/store'],
@@ -66,7 +67,16 @@ const layers = {
     packages: ['fastify', '@fastify/*', 'node:*', 'prom-client', 'typebox', 'lru-cache'],
     folders: [
       'shared',
-      ...serverFolders('identity', 'store', 'feed', 'sync', 'photos', 'privacy', 'jobs'),
+      ...serverFolders(
+        'identity',
+        'store',
+        'feed',
+        'sync',
+        'photos',
+        'privacy',
+        'jobs',
+        'invitation',
+      ),
     ],
   },
 }

@@ -14,7 +14,13 @@ const repository = here('.')
 /** Milliseconds for what will be so in a moment: as long as a browser waits, and not the second of vitest, which says more of the machine. */
 const patience = 30_000
 
-/** Tests that drive a real browser: each file has a server, a database and a browser of its own, which leave a core idle at times. */
+/**
+ * Files at a time. Those of the server and the browsers wait for databases and other processes: with two at a time, two cores are
+ * idle for a third of the run.
+ */
+const maxWorkers = 3
+
+/** Tests that drive a real browser: each file has a server, a database and a browser of its own. */
 const browserTests = (name: string) => ({
   extends: true as const,
   test: {
@@ -25,7 +31,7 @@ const browserTests = (name: string) => ({
       'tests/support/browser/built-client.ts',
       'tests/support/databases/demo-cluster.ts',
     ],
-    maxWorkers: 2,
+    maxWorkers,
     testTimeout: 120_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: patience } },
@@ -130,8 +136,7 @@ export default defineConfig({
           root: repository,
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/support/databases/database-cluster.ts'],
-          // Most of a test is waiting for a database or another process; left to itself vitest takes one worker on two cores.
-          maxWorkers: 2,
+          maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: patience } },

@@ -27,6 +27,7 @@ import { phoneRoutes } from './http/routes/phone-routes.ts'
 import { photoRoutes } from './http/routes/photo-routes.ts'
 import { sessionRoutes } from './http/routes/session-routes.ts'
 import { syncRoutes } from './http/routes/sync-routes.ts'
+import { invitationRoutes } from './http/routes/invitation-routes.ts'
 import { organiseRoutes, walkCodeRoutes } from './http/routes/organise-routes.ts'
 import { walkRoutes } from './http/routes/walk-routes.ts'
 
@@ -64,6 +65,7 @@ export async function buildApp(
   await app.register(walkRoutes(dependencies))
   await app.register(organiseRoutes(dependencies))
   await app.register(walkCodeRoutes(dependencies))
+  await app.register(invitationRoutes(dependencies))
   await app.register(observationRoutes(dependencies))
   await app.register(syncRoutes(dependencies))
   await app.register(eventRoutes(dependencies))

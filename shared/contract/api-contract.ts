@@ -49,7 +49,7 @@ export type Reply<N extends ApiName> = Api[N]['response'] extends { 200: infer S
   ? Static<S>
   : null
 
-/** Routes beside the JSON contract, with their access: event stream, photos, tiles. */
+/** Routes beside the JSON contract, with their access: event stream, photos, tiles, files to invite with. */
 export const otherRoutes = {
   events: { method: 'GET', path: '/api/events', access: 'member' },
   photoOffset: { method: 'HEAD', path: '/api/photos/:id', access: 'device' },
@@ -60,5 +60,11 @@ export const otherRoutes = {
     access: 'member',
     variants: photoVariants,
   },
+  walkCalendar: {
+    method: 'GET',
+    path: '/api/walks/by-code/:code/calendar.ics',
+    access: 'public',
+  },
+  walkPoster: { method: 'GET', path: '/api/walks/:id/poster.pdf', access: 'member' },
   tile: { method: 'GET', path: '/tiles/:z/:x/:y.mvt', access: 'public' },
 } as const

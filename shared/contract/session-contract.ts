@@ -118,6 +118,9 @@ export const sessionContract = {
           startsAt: nullable(Type.String()),
           /** Absent from servers of before. */
           endsAt: Type.Optional(nullable(Type.String())),
+          meetingPlace: Type.Optional(nullable(Type.String())),
+          /** Who invites; the municipality where nobody is named. */
+          host: Type.Optional(nullable(Type.String())),
           municipality: Type.String(),
           privacy: Type.Unsafe<import('../municipality/municipality.ts').PrivacyNotice>(
             Type.Unknown(),

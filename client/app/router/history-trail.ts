@@ -31,6 +31,19 @@ const nameOf = (router: Router): string =>
     ? layerName
     : String(router.currentRoute.value.name ?? router.currentRoute.value.path)
 
+/** Resolves when the page has followed the next step through the history. */
+function arrivalIn(router: Router): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    const timer = setTimeout(finish, patienceMs)
+    const stop = router.afterEach(finish)
+  })
+}
+
 /**
  * Knows what is below each entry of this tab's history, also after a reload, so that leaving a sheet goes back instead of adding an
  * entry. Steps through the history are queued.
@@ -59,18 +72,7 @@ export function createTrail(router: Router) {
     return next
   }
 
-  /** Resolves when the page has followed the next step through the history. */
-  function arrival(): Promise<void> {
-    return new Promise((resolve) => {
-      const finish = () => {
-        clearTimeout(timer)
-        stop()
-        resolve()
-      }
-      const timer = setTimeout(finish, patienceMs)
-      const stop = router.afterEach(finish)
-    })
-  }
+  const arrival = () => arrivalIn(router)
 
   /** Resolves when the browser has arrived and the page has followed. */
   function traverse(delta: number): Promise<void> {

@@ -2,7 +2,7 @@ import { readCaches, readServiceWorker } from '../../browser/globals.ts'
 import type { PhoneEnvironment } from '../../local/phone/phone-environment.ts'
 import { makeId } from '../../local/phone/phone-environment.ts'
 import type { RepairOptions } from './repair-app.ts'
-import { isServerThere } from './server-there.ts'
+import { isServerThere } from '../../sync/http/server-there.ts'
 import { registerWorker } from './register-worker.ts'
 import type { AppUpdateOptions } from './use-app-update.ts'
 

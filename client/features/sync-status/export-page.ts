@@ -1,6 +1,6 @@
 import type { Draft } from '../../local/capture/draft.ts'
 import type { ExportContents, ExportedEntry } from '../../local/phone/export-zip.ts'
-import type { Formats } from '../../ui/formats/format.ts'
+import type { Formats } from '../../../shared/text/formats.ts'
 import { categoryKey } from '../../ui/messages/category-name.ts'
 import { problemWords } from '../../ui/messages/problem-words.ts'
 

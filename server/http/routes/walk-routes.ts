@@ -1,4 +1,3 @@
-import { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { api, type Body } from '../../../shared/contract/api-contract.ts'
@@ -6,15 +5,12 @@ import { checkText } from '../../../shared/observation/check-text.ts'
 import { tidyName } from '../../../shared/text/display-name.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import type { JoinedWalk } from '../../../shared/walk/walk.ts'
-import { readWalkCode } from '../../../shared/walk/walk-code.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { actorInSpace } from '../../identity/actor-in-space.ts'
 import { deviceOf } from '../sessions/authentication.ts'
+import { guardedCodes } from '../limits/guarded-codes.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
-import { requestLimits } from '../limits/request-limits.ts'
-import { WrongAnswers } from '../limits/wrong-answers.ts'
 import {
-  findWalkCode,
   joinWalk,
   leaveWalk,
   renameMember,
@@ -29,9 +25,7 @@ import { readWalk } from '../../store/walks/walk-store.ts'
 import { contractRoute } from './contract-route.ts'
 import { openDeviceSession, renewDeviceSession } from '../sessions/device-session.ts'
 
-const everyAddress = 'code every address'
-
-/** Looks a walk up by its code and joins it. Wrong codes are slow and few, from one address and from all together. */
+/** Looks a walk up by its code and joins it. */
 export const walkRoutes =
   (dependencies: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -47,8 +41,8 @@ export const walkRoutes =
         const walk = await readWalk(store.db, { municipalityId, walkId })
         if (!walk) return sendProblem(reply, { code: 'unknown-walk-code' })
         const { name, privacy } = await readMunicipality(store.db, municipalityId)
-        const { title, startsAt, endsAt } = walk
-        return { title, startsAt, endsAt, municipality: name, privacy }
+        const { title, startsAt, endsAt, meetingPlace, host = null } = walk
+        return { title, startsAt, endsAt, meetingPlace, host, municipality: name, privacy }
       },
     })
 
@@ -92,31 +86,6 @@ function memberKey(request: FastifyRequest, walkId: string): MemberKey | undefin
   const phone = deviceOf(request)
   const { municipalityId, clientId } = phone
   return actorInSpace(phone, walkId)?.isMember ? { municipalityId, clientId, walkId } : undefined
-}
-
-type FindCode = (request: FastifyRequest, code: string) => Promise<Outcome<FoundCode>>
-
-function guardedCodes({ store, now, requestLimits: given }: Dependencies): FindCode {
-  const limits = given ?? requestLimits
-  const wrongAnswers = new WrongAnswers({
-    store,
-    now,
-    windowMs: limits.windowMs,
-    delayMs: limits.wrongAnswerDelayMs,
-  })
-  const allowed = ([, fromAll = 0]: readonly number[]) => [
-    fromAll >= limits.attackAt ? limits.wrongCodesUnderAttack : limits.wrongCodes,
-    // Never refuses by itself, or a few guessers could keep everybody out of a walk.
-    Number.POSITIVE_INFINITY,
-  ]
-  return async ({ ip }, code) => {
-    const outcome = await wrongAnswers.attempt(
-      { keys: [`code ${normalizeIP(ip)}`, everyAddress], allowed },
-      () => findWalkCode(store.db, readWalkCode(code)),
-    )
-    if (!outcome.ok) return outcome
-    return outcome.value ? succeed(outcome.value) : refuse('unknown-walk-code')
-  }
 }
 
 interface JoinRequest {

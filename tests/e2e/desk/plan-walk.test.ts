@@ -129,6 +129,51 @@ describe('a coordinator at the desk', () => {
   }, 60_000)
 })
 
+describe('an invitation', () => {
+  it('is a poster, a calendar file and a text at the desk, and tells a stranger when and where before joining', async () => {
+    const carla = await sit('koordinator')
+    const { page } = carla
+    await page.goto(`${app.origin}/desk/vandringer/ny`)
+    await page.getByLabel('Navn').fill('Tunnellerne en aften')
+    await page.getByLabel('Dato').fill(`14.11.${nextYear}`)
+    await page.getByLabel('Begynder kl.').fill('19')
+    await page.getByLabel('Mødested').fill('Ved skolens port')
+    await page.getByLabel('Vært').fill('Samrådet')
+    await page.getByRole('button', { name: 'Lav vandringen' }).click()
+    await page.getByRole('button', { name: 'Lav en kode' }).click()
+    const text = page.getByLabel('Tekst til mail og opslag')
+    await expect
+      .poll(() => text.inputValue())
+      .toMatch(/^Samrådet indbyder til tryghedsvandring: Tunnellerne en aften\n/)
+    const invitation = await text.inputValue()
+    expect(invitation).toContain(`14. november ${nextYear} kl. 19.00`)
+    expect(invitation).toContain('Vi mødes: Ved skolens port')
+    const poster = await page.getByRole('link', { name: 'Plakat (PDF)' }).getAttribute('href')
+    const pdf = await page.request.get(`${app.origin}${poster ?? ''}`)
+    expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf'])
+    const check = new ScreenCheck(page, {
+      language: 'da',
+      themes: ['light', 'dark'],
+      leastControl: 24,
+    })
+    await check.look('the invitation of a walk')
+    expect(check.findings).toEqual([])
+
+    const link = /http\S+/.exec(invitation)?.[0] ?? ''
+    const anna = await Walker.onNewPhone(browser, app.origin)
+    await anna.page.goto(link)
+    await anna.page.getByText('Vi mødes: Ved skolens port').waitFor()
+    await anna.page.getByText('Vært: Samrådet').waitFor()
+    const downloading = anna.page.waitForEvent('download')
+    await anna.page.getByRole('link', { name: 'Læg i kalenderen' }).click()
+    expect((await downloading).suggestedFilename()).toBe('tryghedsvandring.ics')
+    expect(anna.errors).toEqual([])
+    expect(carla.errors).toEqual([])
+    await anna.close()
+    await carla.close()
+  }, 120_000)
+})
+
 describe('two planners at once', () => {
   it('change different fields and keep both, and choose where both have changed the same one', async () => {
     const carla = await sit('koordinator')

@@ -95,12 +95,14 @@ describe('the preview of a walk code', () => {
   const preview = (code: string) =>
     test.app.inject({ method: 'GET', url: `/api/walks/by-code/${encodeURIComponent(code)}` })
 
-  it('shows the walk’s name and who is responsible for the data, and nothing more, before joining', async () => {
+  it('shows what an invitation says and who is responsible for the data, and nothing more, before joining', async () => {
     const response = await preview(town.codes.leader.toLowerCase())
     expect(response.json()).toEqual({
       title: 'Aalborg Øst',
       startsAt: '2026-10-29T18:00:00.000Z',
       endsAt: '2026-10-29T20:00:00.000Z',
+      meetingPlace: 'Budolfi Plads',
+      host: null,
       municipality: 'Aalborg',
       privacy: {
         controller: 'Aalborg Kommune',

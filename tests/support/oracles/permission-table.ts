@@ -131,6 +131,16 @@ export const permissionTable: Record<string, PermissionRow> = {
     request: ({ town }) => ({ url: `/api/walks/by-code/${town.codes.walker}` }),
     status: everybody,
   },
+  'GET /api/walks/by-code/:code/calendar.ics': {
+    request: ({ town }) => ({ url: `/api/walks/by-code/${town.codes.walker}/calendar.ics` }),
+    status: everybody,
+  },
+  'GET /api/walks/:id/poster.pdf': {
+    request: ({ town }) => ({
+      url: `/api/walks/${town.walk.id}/poster.pdf?code=${town.codes.walker}`,
+    }),
+    status: organisers(200),
+  },
   'POST /api/walks/join': {
     request: ({ town }) => ({
       url: '/api/walks/join',

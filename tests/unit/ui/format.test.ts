@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createFormats } from '../../../client/ui/formats/format.ts'
+import { createFormats } from '../../../shared/text/formats.ts'
 
 const evening = '2026-10-29T18:42:05.120Z'
 const da = createFormats('da')

@@ -59,6 +59,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.ratings.reasons.': true,
   'desk.walks.stageHints.': true,
   'desk.walks.stages.': true,
+  'desk.invite.': ['copied', 'copyFailed'],
   'desk.phones.access.': true,
   'desk.phones.judged.': true,
   'desk.phones.part.': true,

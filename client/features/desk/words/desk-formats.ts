@@ -1,4 +1,4 @@
-import { createFormats, type Formats } from '../../../ui/formats/format.ts'
+import { createFormats, type Formats } from '../../../../shared/text/formats.ts'
 import type { Language } from '../../../../shared/text/language.ts'
 
 const made = new Map<string, Formats>()

@@ -1,11 +1,11 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { problemWords } from '../../../ui/messages/problem-words.ts'
+import { useJoinPageWords } from './use-join-page-words.ts'
 import { useJoinStore } from './join-store.ts'
 
 /** Explains what is wrong with a code, and what to do. */
 export function useJoinWords() {
-  const { t } = useI18n()
+  const { t } = useJoinPageWords()
   const store = useJoinStore()
   const wait = computed(() => {
     const seconds = store.waitSeconds

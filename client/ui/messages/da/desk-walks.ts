@@ -147,6 +147,20 @@ export const deskWalksDa = {
     leave: 'Gå uden at gemme',
     stay: 'Bliv her',
   },
+  invite: {
+    title: 'Indbyd',
+    poster: 'Plakat (PDF)',
+    calendar: 'Kalenderfil',
+    text: 'Tekst til mail og opslag',
+    copy: 'Kopiér teksten',
+    copied: 'Teksten er kopieret.',
+    copyFailed: 'Teksten kunne ikke kopieres. Markér den, og kopiér den selv.',
+    first: '{host} indbyder til tryghedsvandring: {title}',
+    meet: 'Vi mødes: {place}',
+    join: 'Gå med på din egen telefon: {link} (kode {code})',
+    fromHome:
+      'Kan du ikke komme? Åbn linket, og sæt mærker på kortet hjemmefra – også i dagene før.',
+  },
   codes: {
     title: 'Koder',
     hint: 'Med en kode kommer man med på telefonen. Lederens kode er kun til lederen.',

@@ -148,6 +148,20 @@ export const deskWalksEn = {
     leave: 'Go without saving',
     stay: 'Stay here',
   },
+  invite: {
+    title: 'Invite',
+    poster: 'Poster (PDF)',
+    calendar: 'Calendar file',
+    text: 'Text for mail and notices',
+    copy: 'Copy the text',
+    copied: 'The text has been copied.',
+    copyFailed: 'The text could not be copied. Mark it and copy it yourself.',
+    first: '{host} invites you to a safety walk: {title}',
+    meet: 'We meet: {place}',
+    join: 'Walk along with your own phone: {link} (code {code})',
+    fromHome:
+      'Cannot come? Open the link and put pins on the map from home – also in the days before.',
+  },
   codes: {
     title: 'Codes',
     hint: 'With a code people join on their phones. The leader’s code is for the leader alone.',

@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/text/language.ts'
+import type { Language } from './language.ts'
 
 const localeOf: Record<Language, string> = { da: 'da-DK', en: 'en-GB' }
 type Instant = string | number
