@@ -3,7 +3,7 @@ import type { Walk } from '../../shared/walk/walk.ts'
 import type { Invitation } from './invitation.ts'
 
 /** The calendar library refused what we gave it. */
-export class CalendarError extends Error {
+class CalendarError extends Error {
   override name = 'CalendarError'
 }
 

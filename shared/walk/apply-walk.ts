@@ -75,6 +75,20 @@ export function close(walk: Walk, _args: unknown, context: WalkContext): Outcome
   return changed('walk', after, { kind: 'walk-closed', data: {} })
 }
 
+/** Also after the end: the ratings of the evening are read with it. */
+export function setWeather(
+  walk: Walk,
+  { weather }: WalkArgs<'walk.set-weather@1'>,
+  _context: WalkContext,
+): Outcome<Effects> {
+  if (walk.weather === weather) return succeed([])
+  return changed(
+    'walk',
+    { ...walk, weather },
+    { kind: 'walk-edited', data: { fields: ['weather'] } },
+  )
+}
+
 /** When the leader pressed. The clock of a phone may be ahead, and nothing has happened after it was heard of. */
 const pressedAt = ({ capturedAt, now }: WalkContext): Timestamp =>
   Date.parse(capturedAt) < Date.parse(now) ? capturedAt : now

@@ -42,6 +42,8 @@ export const walkStepSchemas = {
   /** The walk is under way. What was pinned before stays as it is. */
   'walk.start@1': Type.Object({ walkId: UuidSchema }, closed),
   'walk.close@1': Type.Object({ walkId: UuidSchema }, closed),
+  /** What the weather was, said once for everybody; saying it again corrects it. */
+  'walk.set-weather@1': Type.Object({ walkId: UuidSchema, weather: oneOf(weathers) }, closed),
 } as const
 
 /** The arguments of the mutations of a walk. A meaning never changes: a new meaning is a new version. */

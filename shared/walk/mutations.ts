@@ -47,4 +47,12 @@ export const walkMutations = [
     authorise: rules.authoriseClose,
     apply: rules.close,
   }),
+  changing({
+    ...one,
+    name: 'walk.set-weather@1',
+    schema: schemas['walk.set-weather@1'],
+    // Whoever begins the walk is there.
+    authorise: rules.authoriseStart,
+    apply: rules.setWeather,
+  }),
 ] as const

@@ -1,5 +1,6 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { AnswerMoment } from '../../../shared/rating/rating.ts'
+import type { Weather } from '../../../shared/walk/place-kinds.ts'
 import type { ReadTransaction } from '../database/phone-database.ts'
 import {
   argsOf,
@@ -54,12 +55,12 @@ function shownOf(entries: readonly OutboxEntry[]): OutboxEntry[] {
   })
 }
 
-type Args = StopAnswers & AreaAnswers & { stopId?: Uuid; moment?: AnswerMoment }
+type Args = StopAnswers & AreaAnswers & { stopId?: Uuid; moment?: AnswerMoment; weather?: Weather }
 
 /** Work of a newer app that was rolled back is counted by the pill, and has no words here. */
 function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undefined {
   const { feeling, alone, reasons, isSkipped, ...args } = argsOf(entry) as Args
-  const { dark, day, avoids, trust, stopId, moment } = args
+  const { dark, day, avoids, trust, stopId, moment, weather } = args
   const work = {
     id: entry.id,
     delivery: deliveryOf(entry, status),
@@ -79,6 +80,8 @@ function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undef
       return { ...work, kind: 'start' }
     case 'walk.close':
       return { ...work, kind: 'close' }
+    case 'walk.set-weather':
+      return weather ? { ...work, kind: 'weather', weather } : undefined
     default:
       return undefined
   }

@@ -7,6 +7,7 @@ import type {
   Reason,
   RespondentKind,
 } from '../../../shared/rating/rating.ts'
+import type { Weather } from '../../../shared/walk/place-kinds.ts'
 import type { Delivery } from '../pins/pin.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 
@@ -42,6 +43,7 @@ export type OwnAnswer = OwnWork &
     | { kind: 'stop'; stopId: Uuid; answers: StopAnswers }
     | { kind: 'area'; moment: AnswerMoment; answers: AreaAnswers }
     | { kind: 'start' | 'close' }
+    | { kind: 'weather'; weather: Weather }
   )
 
 export interface WalkAnswers {
@@ -68,6 +70,7 @@ export interface AnswerStorage {
   ): Promise<Outcome<void>>
   startWalk(walkId: Uuid): Promise<Outcome<void>>
   closeWalk(walkId: Uuid): Promise<Outcome<void>>
+  setWeather(walkId: Uuid, weather: Weather): Promise<Outcome<void>>
   /** Queues refused work again under a new id. */
   retry(entryId: Uuid): Promise<void>
   /** Deletes refused work from this phone. */
@@ -88,6 +91,7 @@ export function createAnswerStorage(context: PhoneContext): AnswerStorage {
     answerArea: async (at, answers) => (await writing()).answerArea(context, at, answers),
     startWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.start@1'),
     closeWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.close@1'),
+    setWeather: async (walkId, weather) => (await writing()).setWeather(context, walkId, weather),
     retry: async (entryId) => (await mending()).retryAnswer(context, entryId),
     discard: async (entryId) => (await mending()).discardAnswer(context, entryId),
     subscribe: (listener) =>

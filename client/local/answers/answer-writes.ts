@@ -1,6 +1,7 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
 import type { AnswerMoment, RespondentKind } from '../../../shared/rating/rating.ts'
+import type { Weather } from '../../../shared/walk/place-kinds.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
 import type { PhoneMutationName } from '../outbox/mutation-schemas.ts'
 import { asReplaced } from '../outbox/outbox-answers.ts'
@@ -75,7 +76,20 @@ export function leadWalk(
   })
 }
 
-type AnswerName = 'stop-rating.set@1' | 'walk-answers.set@1'
+/** Saying it again corrects it. */
+export function setWeather(
+  context: PhoneContext,
+  walkId: Uuid,
+  weather: Weather,
+): Promise<Outcome<void>> {
+  const stamp = captureStamp(context)
+  const args = { walkId, weather }
+  return writeWork({ context, entity: walkId }, (transaction) =>
+    replaceNewest(transaction, { name: 'walk.set-weather@1', args, space: walkId, stamp }),
+  )
+}
+
+type AnswerName = 'stop-rating.set@1' | 'walk-answers.set@1' | 'walk.set-weather@1'
 
 /** An answer that was never sent is rewritten; anything that was tried once is frozen, and the new answer follows it (sync.md §2.2). */
 async function replaceNewest<N extends AnswerName>(

@@ -96,6 +96,7 @@ const argsOf = (observationId: string): Record<MutationName, object> => ({
   'walk.close@1': { walkId: town.walk.id },
   'walk.open@1': { walkId: town.walk.id },
   'walk.start@1': { walkId: town.walk.id },
+  'walk.set-weather@1': { walkId: town.walk.id, weather: 'rain' },
   'stop-rating.set@1': {
     ratingId: someUuid(),
     walkId: town.walk.id,

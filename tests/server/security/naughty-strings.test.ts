@@ -113,6 +113,7 @@ describe(`each of ${String(strings.length)} naughty strings`, () => {
       'walk.open@1',
       'walk.start@1',
       'walk.close@1',
+      'walk.set-weather@1',
       'stop-rating.set@1',
       'walk-answers.set@1',
       'municipality.set-category-efforts@1',

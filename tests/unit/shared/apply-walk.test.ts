@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Actor } from '../../../shared/access/roles.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 import { applyMutation, type MutationArgs } from '../../../shared/sync/mutation-registry.ts'
 import { bodyAfter } from '../../../shared/sync/subject.ts'
@@ -141,6 +142,29 @@ describe('closing a walk', () => {
   it('is refused as missing where there is no walk', () => {
     const mutation = { name: 'walk.close@1', args: { walkId: someWalkId } } as const
     expect(applyMutation(undefined, mutation, asCoordinator)).toEqual(refusedWith('walk-missing'))
+  })
+})
+
+describe('the weather of a walk', () => {
+  const say = (walk: Walk, weather: 'dry' | 'rain', actor: Actor = actors.leader) =>
+    applyMutation(
+      walk,
+      { name: 'walk.set-weather@1', args: { walkId: someWalkId, weather } },
+      makeContext({ actor }),
+    )
+
+  it('is what was said last, also after the end, and saying the same again is no event', () => {
+    const closed = bodyOf(close(made()))
+    const rain = bodyOf(say(closed, 'rain'))
+    expect([rain.weather, rain.phase]).toEqual(['rain', 'closed'])
+    expect(say(rain, 'rain')).toEqual(succeed([]))
+    expect(bodyOf(say(rain, 'dry')).weather).toBe('dry')
+  })
+
+  it('is said by the leader and the coordinator only, and never of the standing walk', () => {
+    const may = Object.entries(actors).filter(([, actor]) => say(made(), 'dry', actor).ok)
+    expect(may.map(([name]) => name)).toEqual(['leader', 'coordinator'])
+    expect(say({ ...made(), isStanding: true }, 'dry')).toEqual(refusedWith('not-allowed'))
   })
 })
 

@@ -3,6 +3,7 @@ import { computed, inject, ref, shallowRef, watch } from 'vue'
 import type { Uuid } from '../../../../shared/identifiers.ts'
 import type { Outcome } from '../../../../shared/problem.ts'
 import type { AnswerMoment } from '../../../../shared/rating/rating.ts'
+import type { Weather } from '../../../../shared/walk/place-kinds.ts'
 import type {
   AreaAnswers,
   StopAnswers,
@@ -12,7 +13,7 @@ import { walkServicesKey, type WalkServices } from '../../../sync/services/walk-
 import { coalesced, throttled } from '../current-walk/reading-again.ts'
 import { useWalkStore } from '../current-walk/current-walk-store.ts'
 import { areaAnswer } from '../area/asked-moment.ts'
-import { answerTo, hasDone, nextStop, stopStates } from './stop-states.ts'
+import { answerTo, hasDone, nextStop, stopStates, weatherSaid } from './stop-states.ts'
 
 const nothing: WalkAnswers = { respondentKind: null, own: [] }
 
@@ -60,6 +61,8 @@ export const useAnswerStore = defineStore('answers', () => {
     /** Pressed on this phone, whether it was sent or not. */
     isStartedHere: computed(() => hasDone(known.value.own, 'start')),
     isClosedHere: computed(() => hasDone(known.value.own, 'close')),
+    /** As this phone has said it last; a refusal undoes it. */
+    weather: computed(() => weatherSaid(known.value.own)),
     start,
     ...createActs({ answers, refresh, walkId: () => walkId.value }),
     answerTo: (stopId: Uuid) => answerTo(known.value.own, stopId),
@@ -89,6 +92,7 @@ function createActs({ answers, refresh, walkId }: ActParts) {
       act((id) => answers.rateStop({ walkId: id, stopId }, given)),
     answerArea: (moment: AnswerMoment, given: AreaAnswers) =>
       act((id) => answers.answerArea({ walkId: id, moment }, given)),
+    setWeather: (weather: Weather) => act((id) => answers.setWeather(id, weather)),
     lead: (what: 'start' | 'close') =>
       act((id) => (what === 'start' ? answers.startWalk(id) : answers.closeWalk(id))),
   }

@@ -1,6 +1,7 @@
 import { distanceMetres, type Position } from '../../../../shared/geo.ts'
 import type { Uuid } from '../../../../shared/identifiers.ts'
 import type { Walk, WalkStop } from '../../../../shared/walk/walk.ts'
+import type { Weather } from '../../../../shared/walk/place-kinds.ts'
 import { walkMoment } from '../../../../shared/walk/walk-time.ts'
 import type { OwnAnswer, StopAnswers } from '../../../local/answers/answer-storage.ts'
 
@@ -27,6 +28,12 @@ export const answerTo = (own: readonly OwnAnswer[], stopId: Uuid): StopAnswers |
 /** What the leader of this phone has done to the walk; a refusal undoes it. */
 export const hasDone = (own: readonly OwnAnswer[], what: 'start' | 'close'): boolean =>
   own.some(({ kind, delivery }) => kind === what && delivery !== 'refused')
+
+export const weatherSaid = (own: readonly OwnAnswer[]): Weather | undefined =>
+  own.find(
+    (one): one is Extract<OwnAnswer, { kind: 'weather' }> =>
+      one.kind === 'weather' && one.delivery !== 'refused',
+  )?.weather
 
 export interface NumberedStop {
   stop: WalkStop

@@ -61,6 +61,8 @@ export const deskWalksDa = {
     theme: 'Tema',
     placeKind: 'Slags sted',
     placeKindNone: 'Ikke valgt',
+    weather: 'Vejret på vandringen',
+    weathers: { dry: 'Tørt', rain: 'Regn', snow: 'Sne', fog: 'Tåge', windy: 'Blæst' },
     placeKinds: {
       tunnel: 'Tunnel',
       path: 'Sti eller park',

@@ -68,6 +68,7 @@ export const stopsDa = {
     after: 'Svar efter vandringen',
     start: 'Vandringen begyndt',
     close: 'Vandringen afsluttet',
+    weather: 'Vejret: {weather}',
     retry: 'Prøv igen',
     discard: 'Fjern',
     retryNamed: 'Prøv igen: {what}',
@@ -81,6 +82,8 @@ export const stopsDa = {
     closeTitle: 'Afslut vandringen?',
     closeText:
       'Telefoner, der kommer på net senere, kan godt sende. Det bliver mærket som sent. Vandringen kan ikke startes igen.',
+    weather: 'Vejret på vandringen',
+    weathers: { dry: 'Tørt', rain: 'Regn', snow: 'Sne', fog: 'Tåge', windy: 'Blæst' },
     needsNet: 'Hvor der er svaret, kan hentes, når der er net.',
     shown: '1 svar | 1 svar | {n} svar',
     answers: {

@@ -61,6 +61,8 @@ export const deskWalksEn = {
     theme: 'Theme',
     placeKind: 'Kind of place',
     placeKindNone: 'Not chosen',
+    weather: 'Weather on the walk',
+    weathers: { dry: 'Dry', rain: 'Rain', snow: 'Snow', fog: 'Fog', windy: 'Windy' },
     placeKinds: {
       tunnel: 'Tunnel',
       path: 'Path or park',

@@ -70,6 +70,7 @@ export const stopsEn: typeof stopsDa = {
     after: 'Answers after the walk',
     start: 'Walk begun',
     close: 'Walk ended',
+    weather: 'Weather: {weather}',
     retry: 'Try again',
     discard: 'Remove',
     retryNamed: 'Try again: {what}',
@@ -83,6 +84,8 @@ export const stopsEn: typeof stopsDa = {
     closeTitle: 'End the walk?',
     closeText:
       'Phones that get a network later may send. It is marked as late. The walk cannot be started again.',
+    weather: 'Weather on the walk',
+    weathers: { dry: 'Dry', rain: 'Rain', snow: 'Snow', fog: 'Fog', windy: 'Windy' },
     needsNet: 'Where people have answered can be fetched when there is a network.',
     shown: '1 answer | 1 answer | {n} answers',
     answers: {

@@ -179,3 +179,19 @@ describe('the beginning and the end of a walk', () => {
     expect(sentBy(api).map(({ name }) => name)).toEqual(['walk.start', 'walk.close'])
   })
 })
+
+describe('the weather of a walk', () => {
+  test('is sent as the leader said it last, and corrected by a second message once the first has left', async () => {
+    const api = answering()
+    const client = await joinedClient(api)
+    await client.answers.setWeather(walkId, 'fog')
+    await client.answers.setWeather(walkId, 'rain')
+    await client.runner.runOnce()
+    await client.answers.setWeather(walkId, 'dry')
+    const { own } = await client.answers.read(walkId)
+    expect(own.map((one) => one.kind === 'weather' && one.weather)).toEqual(['dry'])
+    await client.runner.runOnce()
+    const said = sentBy(api).map(({ args }) => (args as { weather: string }).weather)
+    expect(said).toEqual(['rain', 'dry'])
+  })
+})

@@ -1,0 +1,67 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../../support/browser/browser.ts'
+import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
+import { Official } from '../people/official.ts'
+import { Walker } from '../people/walker.ts'
+import { ScreenCheck } from '../screens/screen-check.ts'
+
+let app: LiveApp
+let browser: Browser
+
+beforeAll(async () => {
+  app = await startLiveApp()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+describe('the leader of a walk', () => {
+  it('begins it and says the weather without a network, by keyboard alone, and the desk reads both once they are sent', async () => {
+    const lone = await Walker.onNewPhone(browser, app.origin, {
+      viewport: { width: 320, height: 568 },
+    })
+    const { page } = lone
+    await lone.join('VEJG24LEDER', 'Lone')
+    await lone.waitForWorker()
+    await page.getByRole('link', { name: 'Mig', exact: true }).click()
+    await page.getByRole('heading', { name: 'Du leder vandringen' }).waitFor()
+    app.proxy.setWeather('refuse')
+    const press = async (name: string) => {
+      await page.getByRole('button', { name, exact: true }).focus()
+      await page.keyboard.press('Enter')
+    }
+    await press('Start vandringen')
+    await page.getByText('Vandringen begyndt').waitFor()
+    await press('Tåge')
+    await press('Regn')
+    await page.getByText('Vejret: Regn').waitFor()
+    const said = page.getByRole('group', { name: 'Vejret på vandringen' })
+    await expect.poll(() => said.locator('[aria-pressed=true]').allInnerTexts()).toEqual(['Regn'])
+    const check = new ScreenCheck(page, {
+      language: 'da',
+      leastControl: 44,
+      themes: ['dark', 'light'],
+    })
+    await check.look('leading')
+    expect(check.findings).toEqual([])
+    app.proxy.setWeather('pass')
+    await lone.openOwn()
+    await lone.sendAll()
+    await page.getByText('Vejret: Regn').waitFor()
+
+    const carla = await Official.onNewLaptop(browser, app.origin)
+    await carla.signIn('koordinator')
+    await carla.page.goto(`${app.origin}/desk/vandringer`)
+    await carla.page.getByRole('link', { name: /Vejgaard/ }).click()
+    await carla.page.getByText('Vejret på vandringen').waitFor()
+    await carla.page.getByText('Regn', { exact: true }).waitFor()
+    await carla.page.locator('.stage').getByText('I gang', { exact: true }).waitFor()
+    expect(lone.errors).toEqual([])
+    expect(carla.errors).toEqual([])
+    await lone.close()
+    await carla.close()
+  })
+})
