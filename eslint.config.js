@@ -27,7 +27,15 @@ const layers = {
   'client/local': { packages: ['idb', 'fflate'], folders: ['shared', 'client/browser'] },
   'client/sync': { folders: ['shared', 'client/browser', 'client/local'] },
   'client/features': {
-    packages: ['vue', 'pinia', 'vue-router', 'vue-i18n', 'uqr'],
+    packages: [
+      'vue',
+      'pinia',
+      'vue-router',
+      'vue-i18n',
+      'uqr',
+      '@tmcw/togeojson',
+      '@turf/simplify', '@xmldom/xmldom',
+    ],
     folders: ['shared', ...clientFolders('browser', 'ui', 'map', 'local', 'sync')],
   },
   'client/app': {

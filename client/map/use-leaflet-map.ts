@@ -3,6 +3,7 @@ import { onBeforeUnmount, onMounted, shallowRef, type Ref, type ShallowRef } fro
 import { toBox, toLatLng, toPoint, type MapPoint } from './leaflet-coordinates.ts'
 import { listenForLongPress } from './long-press.ts'
 import { maxMapZoom, type MapView } from './map-content.ts'
+import { removerOf } from './remove-map.ts'
 
 export interface LeafletMapOptions {
   container: Readonly<Ref<HTMLElement | null>>
@@ -40,8 +41,10 @@ export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
     control.scale({ imperial: false, position: 'bottomleft' }).addTo(created)
     map.value = created
     view.value = viewOf(created)
+    stops.push(removerOf(created))
     created.on('moveend', () => {
-      if (comesHome(created)) return
+      // The component is gone already.
+      if (map.value !== created || comesHome(created)) return
       view.value = viewOf(created)
       options.onMove(view.value)
     })
@@ -63,9 +66,8 @@ export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
   })
 
   onBeforeUnmount(() => {
-    for (const stop of stops) stop()
-    map.value?.remove()
     map.value = null
+    for (const stop of stops) stop()
   })
 
   return {

@@ -2,6 +2,8 @@ import type { Messages } from '../../../client/ui/language/i18n.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
+import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../../client/ui/messages/da/leader.ts'
 import { leaderEn } from '../../../client/ui/messages/en/leader.ts'
 import { meDa } from '../../../client/ui/messages/da/me.ts'
@@ -19,10 +21,29 @@ import { walkPinEn } from '../../../client/ui/messages/en/walk-pin.ts'
 export type Part = 'walk' | 'ready' | 'desk'
 export type Say = (key: string, facts?: Record<string, string | number>) => string
 
+/** Two files have words of joining. */
+const joining = (walk: { join: Messages }, page: { join: Messages }) => ({
+  join: { ...walk.join, ...page.join },
+})
+
 const parts: Record<Part, Record<Language, Messages>> = {
   walk: {
-    da: { ...walkDa, ...leaderDa, ...meDa, ...stopsDa, ...walkPinDa },
-    en: { ...walkEn, ...leaderEn, ...meEn, ...stopsEn, ...walkPinEn },
+    da: {
+      ...walkDa,
+      ...joining(walkDa, joinPageDa),
+      ...leaderDa,
+      ...meDa,
+      ...stopsDa,
+      ...walkPinDa,
+    },
+    en: {
+      ...walkEn,
+      ...joining(walkEn, joinPageEn),
+      ...leaderEn,
+      ...meEn,
+      ...stopsEn,
+      ...walkPinEn,
+    },
   },
   ready: { da: offlineDa, en: offlineEn },
   desk: { da: deskDa, en: deskEn },

@@ -120,6 +120,8 @@ async function furnish(store: TestDatabase, origin: string, document: ApiDocumen
     ...common,
     mutations,
     id: fc.constantFrom(...idsFor(name)),
+    // Only the code of this walk's walkers is on a poster.
+    ...(name.includes('/poster') ? { code: fc.constant(town.codes.walker) } : {}),
   })
   return { town, abroad, knownOf }
 }

@@ -57,6 +57,20 @@ describe('the form of a plan', () => {
     })
   })
 
+  it('sends a route from a file with the area around it, and two who bring different ones choose', () => {
+    const route = [
+      [9.92, 57.03],
+      [9.99, 57.06],
+    ] as const
+    const values = edited({ route })
+    const changes = changesOf(walk, values, bounds)
+    expect(changes.route).toEqual({ base: [], value: route })
+    expect(changes.area?.value[3]).toBeGreaterThan(57.06)
+    const theirs = edited({ route: route.slice(1) })
+    const { conflicts } = mergePlans({ base: edited({}), theirs, mine: values })
+    expect(conflicts.map(({ name }) => name)).toEqual(['route'])
+  })
+
   it('moves the area with the stops, and leaves it when one is only renamed', () => {
     const form = formOf(walk, zone)
     const [first] = form.stops
@@ -68,7 +82,7 @@ describe('the form of a plan', () => {
 
   it('keeps the ids of the stops in a copy and asks for a new date', () => {
     const form = { ...copyOf(walk, zone), day: '12.11.2026' }
-    const args = createArgs(valuesOf(form, here), { walkId: 'new', bounds, route: [] })
+    const args = createArgs(valuesOf(form, here), { walkId: 'new', bounds })
     expect(copyOf(walk, zone).day).toBe('')
     expect(args.stops).toEqual(walk.stops)
     expect(args).toMatchObject({
@@ -80,7 +94,7 @@ describe('the form of a plan', () => {
 
   it('without stops has the area of the municipality', () => {
     const values = valuesOf({ ...emptyPlan(), title: 'Ny' }, here)
-    expect(createArgs(values, { walkId: 'new', bounds, route: [] }).area).toEqual(bounds)
+    expect(createArgs(values, { walkId: 'new', bounds }).area).toEqual(bounds)
   })
 })
 
@@ -167,10 +181,10 @@ describe('times and places as they are typed', () => {
 describe('the length of a plan', () => {
   it('is the way along the stops at 4 km/h and five minutes at each', () => {
     const at = (latitude: number) => ({ longitude: 9.9, latitude })
-    const { metres, minutes } = planLength([at(57), at(57.009), at(57.018)])
+    const { metres, minutes } = planLength({ stops: [at(57), at(57.009), at(57.018)], route: [] })
     expect(Math.round(metres)).toBe(2002)
     expect(minutes).toBe(50)
-    expect(planLength([])).toEqual({ metres: 0, minutes: 0 })
+    expect(planLength({ stops: [], route: [] })).toEqual({ metres: 0, minutes: 0 })
   })
 })
 

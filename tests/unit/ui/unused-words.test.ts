@@ -44,6 +44,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.plan.placeKinds.': true,
   'desk.plan.weathers.': true,
   'desk.plan.problem.': true,
+  'desk.plan.routeFile.problem.': true,
   'desk.ratings.': [
     'feeling',
     'alone',

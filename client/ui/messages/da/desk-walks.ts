@@ -95,6 +95,26 @@ export const deskWalksDa = {
     startAfter: 'Start efter {time}.',
     lightFirst: 'Vælg dato og start, så står det her, om det er mørkt.',
     route: 'Stop',
+    routeLine: 'Rute',
+    routeLengthHint: 'Gang ad ruten og 5 minutter ved hvert stop',
+    routeFile: {
+      label: 'Rute fra en fil',
+      hint: 'GPX eller GeoJSON fra en telefon, et ur eller et kortprogram. Uden rute går linjen lige fra stop til stop.',
+      there: 'Planen har en rute på {distance}.',
+      simplified:
+        'Filen har {given} punkter. Vi har beholdt de {n}, der viser vejen på 5 meter eller så godt, som pladsen rækker.',
+      longest: 'Filen har {n} linjer. Vi har taget den med flest punkter.',
+      remove: 'Fjern ruten',
+      removed: 'Ruten er fjernet.',
+      problem: {
+        unreadable:
+          'Filen kan ikke læses. Den skal være GPX eller GeoJSON, og den her er noget andet eller gået i stykker. Planen er, som den var',
+        'no-line': 'Der er ingen rute i filen, kun punkter eller ingenting. Planen er, som den var',
+        outside: 'Ruten går uden for {municipality}. Planen er, som den var',
+        'too-large':
+          'Filen er større end 20 MB. Gem kun ruten i en fil for sig. Planen er, som den var',
+      },
+    },
     routeHint: 'Tryk på kortet, hvor I skal stoppe, eller skriv stoppene. 5 til 10 er passende.',
     stop: 'Stop {n}',
     stopName: 'Stop {n}: navn',

@@ -95,6 +95,26 @@ export const deskWalksEn = {
     startAfter: 'Start after {time}.',
     lightFirst: 'Choose a date and a start, and you see here whether it is dark.',
     route: 'Stops',
+    routeLine: 'Route',
+    routeLengthHint: 'Walking the route and 5 minutes at each stop',
+    routeFile: {
+      label: 'Route from a file',
+      hint: 'GPX or GeoJSON from a phone, a watch or a map program. Without a route the line goes straight from stop to stop.',
+      there: 'The plan has a route of {distance}.',
+      simplified:
+        'The file has {given} points. We have kept the {n} that show the way to 5 metres, or as well as there is room for.',
+      longest: 'The file has {n} lines. We have taken the one with most points.',
+      remove: 'Remove the route',
+      removed: 'The route has been removed.',
+      problem: {
+        unreadable:
+          'The file cannot be read. It must be GPX or GeoJSON, and this one is something else or broken. The plan is as it was',
+        'no-line': 'There is no route in the file, only points or nothing. The plan is as it was',
+        outside: 'The route leaves {municipality}. The plan is as it was',
+        'too-large':
+          'The file is larger than 20 MB. Save only the route in a file of its own. The plan is as it was',
+      },
+    },
     routeHint: 'Press the map where you will stop, or write the stops. 5 to 10 are suitable.',
     stop: 'Stop {n}',
     stopName: 'Stop {n}: name',

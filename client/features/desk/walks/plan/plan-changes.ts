@@ -5,10 +5,10 @@ import { canonicalJson } from '../../../../../shared/sync/canonical-json.ts'
 import { areaAround } from '../stops/plan-area.ts'
 import { stopsOf, timesOf, type Here, type PlanForm } from './plan-form.ts'
 
-/** What the form decides; the area follows from the stops. */
+/** What the form decides; the area follows from the stops and the route. */
 const planFields = [
   ...(['title', 'host', 'purpose', 'theme', 'placeKind'] as const),
-  ...(['startsAt', 'endsAt', 'meetingPlace', 'stops'] as const),
+  ...(['startsAt', 'endsAt', 'meetingPlace', 'stops', 'route'] as const),
 ] as const
 export type PlanValueName = (typeof planFields)[number]
 export type PlanValues = Pick<Walk, PlanValueName>
@@ -30,6 +30,7 @@ export function valuesOf(form: PlanForm, here: Here): PlanValues {
     endsAt: momentOrNull(endMs),
     meetingPlace: textOrNull(form.meetingPlace),
     stops: stopsOf(form),
+    route: form.route,
   }
 }
 
@@ -46,8 +47,9 @@ type Changes = WalkArgs<'walk.edit@1'>['changes']
 export function changesOf(base: Walk, values: PlanValues, bounds: BoundingBox): Changes {
   const names = changedFields(base, values)
   const entries = names.map((name) => [name, change(base[name], values[name])] as const)
-  const hasMoved = !isSame(placesOf(base.stops), placesOf(values.stops))
-  const area = areaOf(values.stops, base.route, bounds)
+  const hasMoved =
+    !isSame(placesOf(base.stops), placesOf(values.stops)) || !isSame(base.route, values.route)
+  const area = areaOf(values, bounds)
   const areas = hasMoved && !isSame(base.area, area) ? { area: change(base.area, area) } : {}
   return { ...Object.fromEntries(entries), ...areas } as Changes
 }
@@ -57,20 +59,17 @@ const change = (base: unknown, value: unknown) => ({ base: base ?? null, value: 
 const placesOf = (stops: Walk['stops']) =>
   stops.map(({ longitude, latitude }) => [longitude, latitude] as const)
 
-const areaOf = (stops: Walk['stops'], route: Walk['route'], bounds: BoundingBox) =>
+const areaOf = ({ stops, route }: PlanValues, bounds: BoundingBox) =>
   areaAround([...placesOf(stops), ...route], bounds)
 
 interface NewWalk {
   walkId: string
   bounds: BoundingBox
-  /** Of the walk that this one follows. */
-  route: Walk['route']
 }
 
 /** A new walk is planned until it is opened. */
-export function createArgs(values: PlanValues, { walkId, bounds, route }: NewWalk) {
-  const area = areaOf(values.stops, route, bounds)
-  const args = { walkId, ...values, area, route, phase: 'planned' }
+export function createArgs(values: PlanValues, { walkId, bounds }: NewWalk) {
+  const args = { walkId, ...values, area: areaOf(values, bounds), phase: 'planned' }
   return args as WalkArgs<'walk.create@1'>
 }
 

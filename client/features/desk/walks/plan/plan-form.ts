@@ -25,11 +25,13 @@ export interface PlanForm {
   end: string
   meetingPlace: string
   stops: FormStop[]
+  /** The way between the stops; empty where nobody has brought one. */
+  route: Walk['route']
 }
 
 export const emptyPlan = (): PlanForm => ({
   ...{ title: '', host: '', purpose: '', theme: '', placeKind: '' },
-  ...{ day: '', start: '', end: '', meetingPlace: '', stops: [] },
+  ...{ day: '', start: '', end: '', meetingPlace: '', stops: [], route: [] },
 })
 
 export const placedStop = (id: string, point: NonNullable<FormStop['point']>): FormStop => ({
@@ -47,7 +49,7 @@ export function typePlace(stop: FormStop, place: string): void {
   stop.point = readPlace(place) ?? null
 }
 
-type Planned = Pick<Walk, 'title' | 'startsAt' | 'endsAt' | 'meetingPlace' | 'stops'> &
+type Planned = Pick<Walk, 'title' | 'startsAt' | 'endsAt' | 'meetingPlace' | 'stops' | 'route'> &
   Pick<Walk, 'host' | 'purpose' | 'theme' | 'placeKind'>
 
 export function formOf(walk: Planned, timeZone: string): PlanForm {
@@ -68,6 +70,7 @@ export function formOf(walk: Planned, timeZone: string): PlanForm {
       ...placedStop(id, { longitude, latitude }),
       name,
     })),
+    route: walk.route,
   }
 }
 

@@ -11,4 +11,5 @@ export const planLabels: Record<PlanValueName, string> = {
   endsAt: 'desk.plan.end',
   meetingPlace: 'desk.plan.meetingPlace',
   stops: 'desk.plan.route',
+  route: 'desk.plan.routeLine',
 }

@@ -21,8 +21,6 @@ export type SaveResult = 'problems' | 'unchanged' | 'saved' | 'merged' | 'confli
 export interface PlanDraft {
   walkId: string
   bounds: BoundingBox
-  /** Of the walk that a new one repeats. */
-  route: Walk['route']
   base: ShallowRef<Walk | null>
   form: Ref<PlanForm>
   /** The form as it was read or saved last, as text. */
@@ -53,12 +51,12 @@ export async function savePlan(
   return rebase(draft, theirs, values)
 }
 
-function changeOf({ base, walkId, bounds, route }: PlanDraft, values: PlanValues): WalkChange {
+function changeOf({ base, walkId, bounds }: PlanDraft, values: PlanValues): WalkChange {
   if (base.value) {
     const changes = changesOf(base.value, values, bounds)
     return { space: walkId, name: 'walk.edit@1', args: { walkId, changes } }
   }
-  const args = createArgs(values, { walkId, bounds, route })
+  const args = createArgs(values, { walkId, bounds })
   return { space: walkId, name: 'walk.create@1', args }
 }
 

@@ -19,7 +19,7 @@ export interface PlanSources {
 
 /** One plan being written, from what there was to what the server has taken. */
 export function usePlan(sources: PlanSources) {
-  const { reader, edited, copied } = sources
+  const { reader, edited } = sources
   const desk = useReaderStore()
   const sending = useWalkSend()
   const first = edited ?? null
@@ -37,7 +37,6 @@ export function usePlan(sources: PlanSources) {
   const draft: PlanDraft = {
     walkId: edited?.id ?? sending.newId(),
     bounds: reader.municipality.bounds,
-    route: copied?.route ?? [],
     base: shallowRef(first),
     form,
     saved,
