@@ -14,12 +14,6 @@ const repository = here('.')
 /** Milliseconds for what will be so in a moment: as long as a browser waits, and not the second of vitest, which says more of the machine. */
 const patience = 30_000
 
-/**
- * Files at a time. Those of the server and the browsers wait for databases and other processes: with two at a time, two cores are
- * idle for a third of the run.
- */
-const maxWorkers = 3
-
 /** Tests that drive a real browser: each file has a server, a database and a browser of its own. */
 const browserTests = (name: string) => ({
   extends: true as const,
@@ -31,7 +25,7 @@ const browserTests = (name: string) => ({
       'tests/support/browser/built-client.ts',
       'tests/support/databases/demo-cluster.ts',
     ],
-    maxWorkers,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: patience } },
@@ -136,7 +130,8 @@ export default defineConfig({
           root: repository,
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/support/databases/database-cluster.ts'],
-          maxWorkers,
+          // Most of a test is waiting for a database or another process: with two files at a time, two cores are idle for a third of the run.
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: patience } },

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { repositoryRoot } from '../support/repository.ts'
 
 const most = 20
+/** Migrations are numbered and never renamed, so this folder only grows. */
+const growing = 'server/migrations'
 
 test(`no folder of the code holds more than ${String(most)} files`, () => {
   const counts = new Map<string, number>()
@@ -15,5 +17,6 @@ test(`no folder of the code holds more than ${String(most)} files`, () => {
     }
   }
   expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(500)
-  expect([...counts].filter(([, count]) => count > most)).toEqual([])
+  const crowded = [...counts].filter(([folder, count]) => folder !== growing && count > most)
+  expect(crowded).toEqual([])
 })
