@@ -63,15 +63,16 @@ export function useAppUpdate(options: AppUpdateOptions) {
   return { state: readonly(state), accept }
 }
 
-async function othersAgree(
-  worker: AppWorker,
-  { channel, clock, makeRound }: AppUpdateOptions,
-): Promise<boolean> {
+async function othersAgree(worker: AppWorker, options: AppUpdateOptions): Promise<boolean> {
+  const { channel, clock, makeRound } = options
   const others = (await worker.countTabs()) - 1
   if (others <= 0) return true
   if (!channel) return false
   const result = await askOtherTabs({ channel, clock, others, round: makeRound() })
-  return result === 'all-agree'
+  if (result !== 'no-answer') return result === 'all-agree'
+  // A tab that was closed or reloaded is still counted for a moment, and never answers.
+  const isOneGone = (await worker.countTabs()) - 1 < others
+  return isOneGone && othersAgree(worker, options)
 }
 
 /** Looks for a new version every hour and whenever the page becomes visible; returns a function that stops it. */

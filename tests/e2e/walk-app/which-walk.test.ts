@@ -106,6 +106,8 @@ describe('the join link of a walk that this phone takes part in', () => {
 describe('the page “Mig”', () => {
   it('changes the walker’s name in one walk, also without a network', async () => {
     await anna.join('NYVA26', 'Anna')
+    // Before its worker has every part of the app, a phone cannot be without a network.
+    await anna.waitForWorker()
     await anna.page.goto(`${app.origin}/mig`)
     await anna.page.getByRole('heading', { name: 'Mig', exact: true }).waitFor()
     app.proxy.setWeather('refuse')

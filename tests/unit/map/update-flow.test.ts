@@ -71,6 +71,7 @@ function phone() {
     const scope = effectScope()
     tab.close = () => {
       scope.stop()
+      tabs.splice(tabs.indexOf(tab), 1)
     }
     tab.update = scope.run(() =>
       useAppUpdate({
@@ -166,6 +167,19 @@ describe('I4: updates', () => {
     await accepted
     expect(asking.update.state.value).toBe('others-busy')
     expect(asking.reloads).toBe(0)
+  })
+
+  it('do not wait for a tab that was still counted when the others were asked, and is gone', async () => {
+    const { clock, openTab, deploy } = phone()
+    const gone = openTab({ isFrozen: true })
+    const asking = openTab()
+    deploy()
+    const accepted = asking.update.accept()
+    await settle()
+    gone.close()
+    clock.advance(2_000)
+    await accepted
+    expect(asking.reloads).toBe(1)
   })
 
   it('are checked for every hour and whenever the page becomes visible, until it is closed', () => {
