@@ -18,8 +18,7 @@ export interface CalendarOptions {
  */
 export function writeCalendar({ walk, invitation }: CalendarOptions): string {
   const { kind, title, purpose, walkAlong, link, emergency } = invitation
-  const { startsAt, endsAt, meetingPlace, stops } = walk
-  const [first] = stops
+  const { startsAt, endsAt, meetingPlace } = walk
   const { error, value } = createEvent({
     uid: `${walk.id}@lygte`,
     productId: 'lygte',
@@ -34,7 +33,6 @@ export function writeCalendar({ walk, invitation }: CalendarOptions): string {
     ),
     url: link,
     ...(meetingPlace ? { location: oneBreak(meetingPlace) } : {}),
-    ...(first ? { geo: { lat: first.latitude, lon: first.longitude } } : {}),
   })
   if (!value) throw new CalendarError('the walk is no calendar entry', { cause: error })
   return value

@@ -10,13 +10,8 @@ import { problems, succeed, type ProblemDetails } from '../../../shared/problem.
 import { buildTestApp, sameOrigin, type TestApp } from '../../support/server/build-test-app.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 import { seedMunicipality } from '../../support/fixtures/people.ts'
-import {
-  callers,
-  peopleOf,
-  permissionTable,
-  type Caller,
-  type Target,
-} from '../../support/oracles/permission-table.ts'
+import { callers, peopleOf, type Caller } from '../../support/oracles/callers.ts'
+import { permissionTable, type Target } from '../../support/oracles/permission-table.ts'
 import { applyAs, pinAs } from '../../support/requests/sync-calls.ts'
 import { announcementOf, photoOf, TestUploads } from '../../support/requests/upload-photo.ts'
 

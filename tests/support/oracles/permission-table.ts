@@ -2,48 +2,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import { checksumOf, type TestPhoto } from '../requests/upload-photo.ts'
 import { someUuid } from '../fixtures/make-observation.ts'
 import { testPassword, type TestMunicipality, type TestPerson } from '../fixtures/people.ts'
-
-/** Every role of domain.md §4, strangers of each kind, and nobody. */
-export const callers = [
-  'author',
-  'walker',
-  'recorder',
-  'leader',
-  'outsider',
-  'foreignPhone',
-  'assignedOfficial',
-  'otherOfficial',
-  'coordinator',
-  'effortOwner',
-  'admin',
-  'viewer',
-  'foreignCoordinator',
-  'nobody',
-] as const
-export type Caller = (typeof callers)[number]
-
-/** Another municipality's people are as much strangers as anybody. */
-export function peopleOf(
-  town: TestMunicipality,
-  abroad: TestMunicipality,
-): Record<Exclude<Caller, 'nobody'>, TestPerson> {
-  const { phones, officials } = town
-  return {
-    author: phones.anna,
-    walker: phones.ole,
-    recorder: phones.rita,
-    leader: phones.lone,
-    outsider: phones.dan,
-    foreignPhone: abroad.phones.anna,
-    assignedOfficial: officials.kim,
-    otherOfficial: officials.pia,
-    coordinator: officials.carla,
-    effortOwner: officials.eva,
-    admin: officials.adam,
-    viewer: officials.vera,
-    foreignCoordinator: abroad.officials.carla,
-  }
-}
+import { callers, type Caller } from './callers.ts'
 
 /** A restricted observation of the walk, with a stored photo, made by the author and assigned to the official's party. */
 export interface Target {
