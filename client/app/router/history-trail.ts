@@ -1,5 +1,6 @@
 import { inject, type InjectionKey } from 'vue'
 import type { Router } from 'vue-router'
+import { createTurns } from '../../../shared/turns.ts'
 
 /** What this app stores with each entry of the browser's history, beside the router's own state. */
 interface Entry {
@@ -50,7 +51,7 @@ function arrivalIn(router: Router): Promise<void> {
  */
 export function createTrail(router: Router) {
   let last: { name: string; entry: Entry } | undefined
-  let working: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
   let visits = 0
 
   function note(): void {
@@ -64,13 +65,6 @@ export function createTrail(router: Router) {
     if (to.path !== from.path) visits += 1
     note()
   })
-
-  /** Runs after all steps that began before it. */
-  function inTurn<T>(step: () => T | Promise<T>): Promise<T> {
-    const next = working.then(step, step)
-    working = next.catch(() => undefined)
-    return next
-  }
 
   const arrival = () => arrivalIn(router)
 

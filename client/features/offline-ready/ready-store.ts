@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, inject, ref, shallowRef } from 'vue'
+import { createTurns } from '../../../shared/turns.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
 import { readRemembered, remember } from '../../ui/saving/remembered.ts'
@@ -31,12 +32,8 @@ export const useReadyStore = defineStore('offline-ready', () => {
   }
 
   /** Checks run one after the other: two at a time would find each other's test records. */
-  let last: Promise<void> = Promise.resolve()
-  function check(device: ReadyDevice): Promise<void> {
-    const next = last.then(() => look(device))
-    last = next.catch(() => undefined)
-    return next
-  }
+  const inTurn = createTurns()
+  const check = (device: ReadyDevice) => inTurn(() => look(device))
 
   const follow = (device: ReadyDevice) =>
     followPhone(services, {

@@ -1,3 +1,4 @@
+import { createTurns } from '../../../shared/turns.ts'
 import { PinMemory } from './pin-memory.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 import type { PinList } from './pin.ts'
@@ -11,16 +12,11 @@ export interface LivePinList extends PinList {
 export function createPinList(context: PhoneContext): LivePinList {
   const memory = new PinMemory(context)
   const listeners = new Set<() => void>()
-  let working: Promise<unknown> = Promise.resolve()
   const tell = () => {
     for (const listener of [...listeners]) listener()
   }
   /** Runs one at a time, so that a list never mixes rows of one moment with entries of another. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = working.then(work)
-    working = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = createTurns()
   context.notices.subscribe((notice) => {
     if (notice.kind === 'draft') return
     memory.note(notice)

@@ -1,3 +1,4 @@
+import { createTurns } from '../../../../shared/turns.ts'
 import type { CaptureStorage } from '../../../local/capture/capture-storage.ts'
 import type { Draft } from '../../../local/capture/draft.ts'
 import { paced } from '../../../ui/saving/paced.ts'
@@ -5,16 +6,6 @@ import { paced } from '../../../ui/saving/paced.ts'
 const autosaveMs = 300
 /** Longest time that typed text stays unwritten while somebody types without a pause. */
 const autosaveLatestMs = 1_000
-
-/** Runs each work after all earlier ones, whether they failed or not. */
-function createOrder() {
-  let queue: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const next = queue.then(work, work)
-    queue = next.catch(() => undefined)
-    return next
-  }
-}
 
 /**
  * Writes the draft soon after the last change, and every write after the one before it: a photo that is being stored appends its id
@@ -24,7 +15,7 @@ export function createDraftWriter(
   storage: Pick<CaptureStorage, 'saveDraft' | 'rescueDraft'>,
   hooks: { draft: () => Draft | null; onTrouble: (error: unknown) => void; onSaved: () => void },
 ) {
-  const inOrder = createOrder()
+  const inOrder = createTurns()
   let isDirty = false
   let writing = 0
   const pace = paced(() => void inOrder(write), { restMs: autosaveMs, maxMs: autosaveLatestMs })
