@@ -50,8 +50,6 @@ export const deskWalksDa = {
   plan: {
     newTitle: 'Ny vandring',
     editTitle: 'Ret planen',
-    againTitle: 'Samme igen',
-    againHint: 'Stoppene er de samme som {when}, så svarene kan sammenlignes. Vælg en ny dato.',
     what: 'Hvad og hvorfor',
     title: 'Navn',
     host: 'Vært',

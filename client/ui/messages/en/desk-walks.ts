@@ -50,8 +50,6 @@ export const deskWalksEn = {
   plan: {
     newTitle: 'New walk',
     editTitle: 'Edit the plan',
-    againTitle: 'The same again',
-    againHint: 'The stops are those of {when}, so that answers can be compared. Choose a new date.',
     what: 'What and why',
     title: 'Name',
     host: 'Host',
