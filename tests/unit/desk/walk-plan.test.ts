@@ -126,9 +126,17 @@ describe('what must be mended in a plan', () => {
     expect(codes({})).toEqual([])
   })
 
-  it('is a stop outside the municipality, and a walk that would last half a day', () => {
+  it('is a stop or a route outside the municipality, and a walk that would last half a day', () => {
     const stops = [{ id: 'a', name: 'Her', place: '', point: { longitude: 12.5, latitude: 55.6 } }]
     expect(codes({ stops })).toEqual(['stop-outside'])
+    expect(
+      codes({
+        route: [
+          [9.9, 57],
+          [12.5, 55.6],
+        ],
+      }),
+    ).toEqual(['route-outside'])
     expect(codes({ start: '20.00', end: '19.00' })).toEqual(['too-far'])
   })
 

@@ -45,6 +45,8 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.planning.canAct.': ['some', 'none', 'nobody'],
   'desk.planning.': ['functions', 'parties'],
   'desk.planning.functionNames.': true,
+  'desk.planning.drawModes.': true,
+  'desk.planning.addHere.': true,
   'desk.planning.purposes.': true,
   'desk.planning.themes.': true,
   'desk.plan.weathers.': true,

@@ -148,6 +148,7 @@ export const deskWalksDa = {
       'end-alone': 'Skriv også, hvornår den begynder',
       'stop-name': 'Skriv navnet på stop {n}',
       'stop-place': 'Skriv, hvor stop {n} er, eller tryk på kortet',
+      'route-outside': 'Ruten går uden for {municipality}',
       'stop-outside': 'Stop {n} ligger uden for {municipality}',
       'too-many-stops': 'Der er flere end {n} stop',
     },

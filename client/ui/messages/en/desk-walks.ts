@@ -148,6 +148,7 @@ export const deskWalksEn = {
       'end-alone': 'Write when it begins, too',
       'stop-name': 'Write the name of stop {n}',
       'stop-place': 'Write where stop {n} is, or press the map',
+      'route-outside': 'The route leaves {municipality}',
       'stop-outside': 'Stop {n} is outside {municipality}',
       'too-many-stops': 'There are more than {n} stops',
     },
