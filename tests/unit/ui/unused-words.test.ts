@@ -46,6 +46,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.planning.': ['functions', 'parties'],
   'desk.planning.functionNames.': true,
   'desk.planning.drawModes.': true,
+  'desk.planning.layerNames.': true,
   'desk.planning.addHere.': true,
   'desk.planning.purposes.': true,
   'desk.planning.themes.': true,

@@ -19,8 +19,7 @@ export function useDrawing({ form, newId }: { form: () => PlanForm; newId: () =>
   const { t } = useI18n()
   const { announce } = useAnnouncer()
   const mode = ref<DrawMode>('stops')
-  const steps = shallowRef<readonly (() => void)[]>([])
-  const note = (takeBack: () => void) => (steps.value = [...steps.value, takeBack])
+  const { note, undo, canUndo } = useUndo()
   const stops = () => form().stops
   const stopOf = (id: string): FormStop | undefined => stops().find((stop) => stop.id === id)
 
@@ -60,15 +59,33 @@ export function useDrawing({ form, newId }: { form: () => PlanForm; newId: () =>
     )
   }
 
-  function undo() {
-    steps.value.at(-1)?.()
-    steps.value = steps.value.slice(0, -1)
-    announce(t('desk.planning.undone'))
+  /** New stops at these places, after those that are there; one step to take back. */
+  function addStops(named: readonly (MapPoint & { name: string })[]) {
+    const added = named.map(({ name, ...point }) => ({ ...placedStop(newId(), point), name }))
+    stops().push(...added)
+    const ids = new Set(added.map(({ id }) => id))
+    note(() => (form().stops = stops().filter(({ id }) => !ids.has(id))))
+    announce(t('desk.planning.suggestedStops', added.length))
   }
 
   const points = useDrawnPoints(form, mode)
-  const canUndo = computed(() => steps.value.length > 0)
-  return { mode, points, canUndo, place, addStop, addBend, setRoute, moved, undo }
+  return { mode, points, canUndo, place, addStop, addStops, addBend, setRoute, moved, undo }
+}
+
+/** Steps that are taken back one by one, the latest first. */
+function useUndo() {
+  const { t } = useI18n()
+  const { announce } = useAnnouncer()
+  const steps = shallowRef<readonly (() => void)[]>([])
+  const note = (takeBack: () => void) => (steps.value = [...steps.value, takeBack])
+  function undo() {
+    const last = steps.value.at(-1)
+    if (!last) return
+    last()
+    steps.value = steps.value.slice(0, -1)
+    announce(t('desk.planning.undone'))
+  }
+  return { note, undo, canUndo: computed(() => steps.value.length > 0) }
 }
 
 /** What can be dragged on the map: every stop, and the bends while the route is drawn. */
