@@ -52,7 +52,7 @@ describe('a plan from a template', () => {
       await page.getByLabel(`Stop ${String(n)}: navn`).fill(`Sted ${String(n)}`)
       cost.fields += 1
     }
-    await page.getByText('Mindst én, der kan handle, er med.').waitFor()
+    await page.getByText('Mindst én, der kan handle, er inviteret.').waitFor()
     const look = check(page)
     await look.look('a plan from a template')
     cost.presses += 1
@@ -81,9 +81,9 @@ describe('a plan from a template', () => {
     expect(await page.getByLabel('Formål', { exact: false }).inputValue()).toMatch(
       /^Find de steder, hvor børn/,
     )
-    await page.getByText('Mindst én, der kan handle, er med.').waitFor()
+    await page.getByText('Mindst én, der kan handle, er inviteret.').waitFor()
     await page.getByLabel('Aalborg Kommune, By og Land (vej, trafik, belysning)').uncheck()
-    await page.getByText('Ingen af dem, der er med, kan handle').waitFor()
+    await page.getByText('Ingen af de inviterede parter kan handle').waitFor()
     await page
       .getByText('Spørg også: Aalborg Kommune, By og Land (vej, trafik, belysning).')
       .waitFor()

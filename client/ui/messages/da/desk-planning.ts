@@ -78,9 +78,9 @@ export const deskPlanningDa = {
   },
   parties: 'Parter',
   canAct: {
-    some: 'Mindst én, der kan handle, er med.',
-    none: 'Ingen af dem, der er med, kan handle på det, der er galt her.',
-    nobody: 'Der er ikke inviteret nogen, der kan handle.',
+    some: 'Mindst én, der kan handle, er inviteret.',
+    none: 'Ingen af de inviterede parter kan handle på det, der er galt her.',
+    nobody: 'Der er ikke inviteret nogen part, der kan handle.',
     able: '{parties} kan handle.',
     ask: 'Spørg også: {parties}.',
     missing: 'Der mangler: {functions}.',

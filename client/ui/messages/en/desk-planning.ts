@@ -78,9 +78,9 @@ export const deskPlanningEn = {
   },
   parties: 'Parties',
   canAct: {
-    some: 'At least one who can act comes.',
-    none: 'None of those who come can act on what is wrong here.',
-    nobody: 'Nobody who can act is invited.',
+    some: 'At least one who can act is invited.',
+    none: 'None of the parties that are invited can act on what is wrong here.',
+    nobody: 'No party that can act is invited.',
     able: '{parties} can act.',
     ask: 'Ask as well: {parties}.',
     missing: 'Missing: {functions}.',

@@ -32,8 +32,7 @@ export function valuesOf(form: PlanForm, here: Here): PlanValues {
     endsAt: momentOrNull(endMs),
     meetingPlace: textOrNull(form.meetingPlace),
     stops: stopsOf(form),
-    // One point is the beginning of a route that was not drawn on.
-    route: form.route.length > 1 ? form.route : [],
+    route: form.route,
     parties: listOrNull(form.parties),
     functions: listOrNull(form.functions),
   }

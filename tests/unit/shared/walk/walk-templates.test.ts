@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fillIn, suggestionOf } from '../../../client/features/desk/walks/template/fill-in.ts'
-import { emptyPlan } from '../../../client/features/desk/walks/plan/plan-form.ts'
-import { deskPlanningDa } from '../../../client/ui/messages/da/desk-planning.ts'
-import { findCategory } from '../../../shared/observation/categories.ts'
-import { placeKinds } from '../../../shared/walk/place-kinds.ts'
-import { walkFunctions } from '../../../shared/walk/walk-functions.ts'
-import { walkTemplates } from '../../../shared/walk/walk-templates.ts'
-import { whoCanAct } from '../../../shared/walk/who-can-act.ts'
-import type { Party } from '../../../shared/municipality/party.ts'
+import { fillIn, suggestionOf } from '../../../../client/features/desk/walks/template/fill-in.ts'
+import { emptyPlan } from '../../../../client/features/desk/walks/plan/plan-form.ts'
+import { deskPlanningDa } from '../../../../client/ui/messages/da/desk-planning.ts'
+import { findCategory } from '../../../../shared/observation/categories.ts'
+import { placeKinds } from '../../../../shared/walk/place-kinds.ts'
+import { walkFunctions } from '../../../../shared/walk/walk-functions.ts'
+import { walkTemplates } from '../../../../shared/walk/walk-templates.ts'
+import { whoCanAct } from '../../../../shared/walk/who-can-act.ts'
+import type { Party } from '../../../../shared/municipality/party.ts'
 
 const parties: Party[] = [
   { id: 'vej', name: 'Vej', functions: ['road'] },

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { distanceMetres } from '../../../shared/geo.ts'
+import { distanceMetres } from '../../../../shared/geo.ts'
 import {
   stopsThroughMarks,
   tourMetres,
   turns,
   type MarkGroup,
-} from '../../../shared/walk/stops-through-marks.ts'
+} from '../../../../shared/walk/stops-through-marks.ts'
 
 const group = fc.record<MarkGroup>({
   longitude: fc.integer({ min: 0, max: 200 }).map((step) => 9.95 + step / 10_000),
