@@ -91,10 +91,6 @@ export const deskDa = {
       goOn: 'Gå videre uden',
       listWaits: 'Listen venter: uden det, der mangler i linket, ville den vise for meget.',
       part: {
-        status: 'status',
-        category: 'kategori',
-        party: 'ansvarlig',
-        walk: 'vandring',
         sort: 'rækkefølge',
         area: 'kortudsnit som filter',
         map: 'kortets plads',

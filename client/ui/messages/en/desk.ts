@@ -92,10 +92,6 @@ export const deskEn = {
       listWaits:
         'The list is waiting: without what is missing in the link, it would show too much.',
       part: {
-        status: 'status',
-        category: 'category',
-        party: 'party',
-        walk: 'walk',
         sort: 'order',
         area: 'the map as a filter',
         map: 'the place of the map',
