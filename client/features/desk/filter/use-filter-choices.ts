@@ -17,31 +17,12 @@ import { useDeskWords } from '../words/use-desk-words.ts'
 export function useFilterChoices(filter: ComputedRef<DeskFilter>) {
   const { t } = useI18n()
   const words = useDeskWords()
-  const desk = useReaderStore()
 
   const isGroup = (id: string) => categoryGroups.some((group) => group === id)
   const categoryName = (id: string) => (isGroup(id) ? t(`categoryGroup.${id}`) : words.category(id))
   const partyName = (id: string) => (id === noParty ? t('desk.filter.noParty') : words.party(id))
 
-  /** The person's own parties first, because those are what most officials look for. */
-  const parties = computed(() => {
-    const own = desk.reader?.partyIds ?? []
-    const all = [...(desk.reader?.municipality.parties ?? [])]
-    const ordered = all.toSorted(
-      (a, b) =>
-        Number(own.includes(b.id)) - Number(own.includes(a.id)) ||
-        words.formats.value.compare(a.name, b.name),
-    )
-    return [
-      { value: noParty, label: t('desk.filter.noParty') },
-      ...ordered.map(({ id, name }) => ({
-        value: id,
-        label: name,
-        ...(own.includes(id) && { note: t('desk.filter.ownParty') }),
-      })),
-    ]
-  })
-
+  const parties = usePartyChoices(words)
   const walks = useWalkChoices(words)
   const names: Partial<Record<ListFilter, (value: string) => string>> = {
     status: words.status,
@@ -70,6 +51,29 @@ export function useFilterChoices(filter: ComputedRef<DeskFilter>) {
   )
 
   return { options, chosen }
+}
+
+/** The person's own parties first, because those are what most officials look for. */
+function usePartyChoices(words: ReturnType<typeof useDeskWords>) {
+  const { t } = useI18n()
+  const desk = useReaderStore()
+  return computed(() => {
+    const own = desk.reader?.partyIds ?? []
+    const all = [...(desk.reader?.municipality.parties ?? [])]
+    const ordered = all.toSorted(
+      (a, b) =>
+        Number(own.includes(b.id)) - Number(own.includes(a.id)) ||
+        words.formats.value.compare(a.name, b.name),
+    )
+    return [
+      { value: noParty, label: t('desk.filter.noParty') },
+      ...ordered.map(({ id, name }) => ({
+        value: id,
+        label: name,
+        ...(own.includes(id) && { note: t('desk.filter.ownParty') }),
+      })),
+    ]
+  })
 }
 
 /** Walks, the newest first, each with when it is. */
