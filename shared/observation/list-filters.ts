@@ -38,6 +38,12 @@ const definitions = {
     fits: ({ partyIds }, value) =>
       value === noParty ? partyIds.length === 0 : partyIds.includes(value),
   },
+  severity: {
+    description: 'comma-separated severities: 0 (good) to 4 (acute)',
+    maxLength: 20,
+    values: ['4', '3', '2', '1', '0'],
+    fits: ({ severity }, value) => String(severity) === value,
+  },
   walk: {
     description: 'comma-separated walk ids',
     maxLength: 2000,
