@@ -2,6 +2,8 @@ import type { Messages } from '../../../client/ui/language/i18n.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { checkListDa } from '../../../client/ui/messages/da/check-list.ts'
+import { checkListEn } from '../../../client/ui/messages/en/check-list.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../../client/ui/messages/da/leader.ts'
@@ -31,6 +33,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     da: {
       ...walkDa,
       ...joining(walkDa, joinPageDa),
+      ...checkListDa,
       ...leaderDa,
       ...meDa,
       ...stopsDa,
@@ -39,6 +42,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     en: {
       ...walkEn,
       ...joining(walkEn, joinPageEn),
+      ...checkListEn,
       ...leaderEn,
       ...meEn,
       ...stopsEn,

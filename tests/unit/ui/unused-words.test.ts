@@ -21,6 +21,8 @@ const composed: Record<string, true | readonly string[]> = {
   ),
   'category.': true,
   'categoryGroup.': true,
+  'checkList.item.': true,
+  'checkList.kinds.': true,
   'delivery.': true,
   'desk.action.': ['assign', 'reassign', 'edit', 'withdraw'],
   'desk.action.to.': true,
