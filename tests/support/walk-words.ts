@@ -7,6 +7,8 @@ import { leaderDa } from '../../client/ui/messages/da/leader.ts'
 import { leaderEn } from '../../client/ui/messages/en/leader.ts'
 import { meDa } from '../../client/ui/messages/da/me.ts'
 import { meEn } from '../../client/ui/messages/en/me.ts'
+import { observedDa } from '../../client/ui/messages/da/observed.ts'
+import { observedEn } from '../../client/ui/messages/en/observed.ts'
 import { privacyDa } from '../../client/ui/messages/da/privacy.ts'
 import { privacyEn } from '../../client/ui/messages/en/privacy.ts'
 import { stopsDa } from '../../client/ui/messages/da/stops.ts'
@@ -18,6 +20,6 @@ import { walkEn } from '../../client/ui/messages/en/walk-app.ts'
 
 /** The words of the walk app by language: those of every start, and those that come with a screen, in the same order. */
 export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
-  da: [walkDa, checkListDa, joinPageDa, leaderDa, meDa, privacyDa, stopsDa, walkPinDa],
-  en: [walkEn, checkListEn, joinPageEn, leaderEn, meEn, privacyEn, stopsEn, walkPinEn],
+  da: [walkDa, checkListDa, joinPageDa, leaderDa, meDa, observedDa, privacyDa, stopsDa, walkPinDa],
+  en: [walkEn, checkListEn, joinPageEn, leaderEn, meEn, observedEn, privacyEn, stopsEn, walkPinEn],
 }

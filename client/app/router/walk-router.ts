@@ -60,6 +60,13 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'home.stops', frame: 'sheet' },
   },
   {
+    path: '/stop/:id/stedet',
+    name: 'observed',
+    component: () => import('../walk-pages/ObservedPage.vue'),
+    props: true,
+    meta: { title: 'home.stops', frame: 'sheet' },
+  },
+  {
     path: '/omraadet/:when(foer|efter)',
     name: 'area',
     component: () => import('../walk-pages/AreaPage.vue'),

@@ -3,14 +3,8 @@ import { tidyName } from '../../../shared/text/display-name.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
 import type { JoinedWalk } from '../../../shared/walk/walk.ts'
-import { rescuedDrafts } from '../../local/capture/draft-rescue.ts'
 import { readClientId, readFact, writeFact } from '../../local/database/identity.ts'
-import {
-  forgetChange,
-  leavePart,
-  partStores,
-  renamePart,
-} from '../../local/walks/walk-membership.ts'
+import { forgetChange } from '../../local/walks/membership-changes.ts'
 import { beginNewReceiptLog } from '../../local/outbox/receipt-log.ts'
 import type { SpaceHead } from '../../local/database/observation-cache.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
@@ -48,13 +42,16 @@ export interface JoinedWalks {
   subscribe(listener: () => void): () => void
 }
 
-interface JoinedWalksOptions {
+export interface JoinedWalksOptions {
   context: PhoneContext
   api: ApiClient
   onJoined: () => void
   /** A change of this phone's part in a walk has to be sent to the server. */
   onChanged: () => void
 }
+
+/** Nobody who pins needs it, so it is loaded when somebody changes the name or leaves. */
+const part = () => import('./walk-part.ts')
 
 export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
   const { context, api } = options
@@ -70,43 +67,14 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
       )
       notices.publish({ kind: 'walks' })
     },
-    rename: (walkId, displayName) => rename(options, walkId, displayName),
-    leave: (walkId) => leave(options, walkId),
+    rename: async (walkId, name) => (await part()).renameIn(options, walkId, name),
+    leave: async (walkId) => (await part()).leaveWalk(options, walkId),
     subscribe: (listener) =>
       notices.subscribe((notice) => {
         const isWalkRow = notice.kind === 'base' && (notice.ids?.includes(notice.space) ?? true)
         if (notice.kind === 'walks' || isWalkRow) listener()
       }),
   }
-}
-
-async function rename(
-  { context, onChanged }: JoinedWalksOptions,
-  walkId: Uuid,
-  displayName: string,
-): Promise<void> {
-  const name = tidyName(displayName)
-  await context.outbox.write(['identity'], (transaction) =>
-    renamePart(transaction, walkId, name === '' ? null : name),
-  )
-  context.notices.publish({ kind: 'walks' })
-  onChanged()
-}
-
-async function leave({ context, onChanged }: JoinedWalksOptions, walkId: Uuid): Promise<number> {
-  // Drafts that the page could only store beside the databases before it was closed.
-  const rescued = Object.values(rescuedDrafts(context.environment))
-  const begun = rescued.filter((draft) => draft.walkId === walkId).length
-  if (begun > 0) return begun
-  const unsent = await context.outbox.write(partStores, (transaction) =>
-    leavePart(transaction, walkId),
-  )
-  if (unsent > 0) return unsent
-  // A cache that is unavailable is rebuilt later, without this walk.
-  await context.cache.forget(walkId).catch(() => undefined)
-  context.notices.publish({ kind: 'walks' })
-  onChanged()
-  return 0
 }
 
 /** Both databases are read at the same time: every start waits for this first. */

@@ -12,6 +12,8 @@ import { meDa } from '../../../client/ui/messages/da/me.ts'
 import { stopsDa } from '../../../client/ui/messages/da/stops.ts'
 import { meEn } from '../../../client/ui/messages/en/me.ts'
 import { stopsEn } from '../../../client/ui/messages/en/stops.ts'
+import { observedDa } from '../../../client/ui/messages/da/observed.ts'
+import { observedEn } from '../../../client/ui/messages/en/observed.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
 import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
@@ -36,6 +38,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...checkListDa,
       ...leaderDa,
       ...meDa,
+      ...observedDa,
       ...stopsDa,
       ...walkPinDa,
     },
@@ -45,6 +48,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...checkListEn,
       ...leaderEn,
       ...meEn,
+      ...observedEn,
       ...stopsEn,
       ...walkPinEn,
     },
