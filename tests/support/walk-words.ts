@@ -1,4 +1,6 @@
 import type { Messages } from '../../client/ui/language/i18n.ts'
+import { allHomeDa } from '../../client/ui/messages/da/all-home.ts'
+import { allHomeEn } from '../../client/ui/messages/en/all-home.ts'
 import { checkListDa } from '../../client/ui/messages/da/check-list.ts'
 import { checkListEn } from '../../client/ui/messages/en/check-list.ts'
 import { joinPageDa } from '../../client/ui/messages/da/join-page.ts'
@@ -20,6 +22,28 @@ import { walkEn } from '../../client/ui/messages/en/walk-app.ts'
 
 /** The words of the walk app by language: those of every start, and those that come with a screen, in the same order. */
 export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
-  da: [walkDa, checkListDa, joinPageDa, leaderDa, meDa, observedDa, privacyDa, stopsDa, walkPinDa],
-  en: [walkEn, checkListEn, joinPageEn, leaderEn, meEn, observedEn, privacyEn, stopsEn, walkPinEn],
+  da: [
+    walkDa,
+    allHomeDa,
+    checkListDa,
+    joinPageDa,
+    leaderDa,
+    meDa,
+    observedDa,
+    privacyDa,
+    stopsDa,
+    walkPinDa,
+  ],
+  en: [
+    walkEn,
+    allHomeEn,
+    checkListEn,
+    joinPageEn,
+    leaderEn,
+    meEn,
+    observedEn,
+    privacyEn,
+    stopsEn,
+    walkPinEn,
+  ],
 }

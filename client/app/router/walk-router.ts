@@ -93,6 +93,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.me' },
   },
   {
+    path: '/hjemme',
+    name: 'all-home',
+    component: () => import('../walk-pages/AllHomePage.vue'),
+    meta: { title: 'home.allHome' },
+  },
+  {
     path: '/klar',
     name: 'ready',
     component: () => import('../walk-pages/ReadyPage.vue'),

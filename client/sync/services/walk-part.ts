@@ -2,6 +2,8 @@ import { tidyName } from '../../../shared/text/display-name.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { rescuedDrafts } from '../../local/capture/draft-rescue.ts'
 import { leavePart, partStores, renamePart } from '../../local/walks/walk-membership.ts'
+import { readHomeList, writeHomeList, type HomeList } from '../../local/walks/home-list.ts'
+import type { PhoneContext } from '../../local/phone/phone-context.ts'
 import type { JoinedWalksOptions } from './joined-walks.ts'
 
 /** Sets another name, or none, in one walk. */
@@ -37,3 +39,9 @@ export async function leaveWalk(
   onChanged()
   return 0
 }
+
+export const readHome = (context: PhoneContext, walkId: Uuid): Promise<HomeList | undefined> =>
+  context.outbox.read(['identity'], (transaction) => readHomeList(transaction, walkId))
+
+export const keepHome = (context: PhoneContext, walkId: Uuid, list: HomeList): Promise<void> =>
+  context.outbox.write(['identity'], (transaction) => writeHomeList(transaction, walkId, list))

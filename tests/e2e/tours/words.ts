@@ -2,6 +2,8 @@ import type { Messages } from '../../../client/ui/language/i18n.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { allHomeDa } from '../../../client/ui/messages/da/all-home.ts'
+import { allHomeEn } from '../../../client/ui/messages/en/all-home.ts'
 import { checkListDa } from '../../../client/ui/messages/da/check-list.ts'
 import { checkListEn } from '../../../client/ui/messages/en/check-list.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
@@ -35,6 +37,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     da: {
       ...walkDa,
       ...joining(walkDa, joinPageDa),
+      ...allHomeDa,
       ...checkListDa,
       ...leaderDa,
       ...meDa,
@@ -45,6 +48,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     en: {
       ...walkEn,
       ...joining(walkEn, joinPageEn),
+      ...allHomeEn,
       ...checkListEn,
       ...leaderEn,
       ...meEn,

@@ -15,6 +15,7 @@ import { repositoryRoot } from '../../support/repository.ts'
  * belong to one catalogue, so that an unused one would be noticed.
  */
 const composed: Record<string, true | readonly string[]> = {
+  'allHome.': ['unknown', 'empty'],
   'answers.': ['before', 'after', 'start', 'close'],
   'area.': ['before', 'after'],
   'banner.': ['volatile', 'forbidden', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap(
