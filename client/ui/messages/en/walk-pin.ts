@@ -3,8 +3,8 @@ export const walkPinEn = {
   pin: {
     gone: 'The report is no longer here.',
     goneHint: 'It may have been withdrawn, or you no longer have access.',
-    stop: 'Nearest stop',
     where: 'Place',
+    stop: 'Nearest stop',
     when: 'Reported',
     late: 'Came in after the walk was closed, or from somebody who no longer took part.',
     answer: 'Answer',
