@@ -1,5 +1,6 @@
 import type { BoundingBox } from '../../shared/geo.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
+import type { PlaceKind } from '../../shared/walk/place-kinds.ts'
 import type { Walk, WalkPhase } from '../../shared/walk/walk.ts'
 import { demoEvening, type DemoEvening, type EveningPlan } from './demo-evening.ts'
 import { demoId } from './demo-ids.ts'
@@ -22,6 +23,7 @@ export interface WalkPlan {
   title: string
   evening: EveningPlan
   meetingPlace: string
+  placeKind?: PlaceKind
   phase: WalkPhase
   /** In the order they are visited: places of observations that were stops of the route, or places of their own. */
   stops: readonly (string | NamedPlace)[]
@@ -48,7 +50,7 @@ const madeAt = (loadedAt: number): Timestamp => new Date(loadedAt).toISOString()
 
 /** Returns a walk of one evening. */
 export function plannedWalk(plan: WalkPlan, loadedAt: number): DemoWalk {
-  const { code, title, meetingPlace, phase } = plan
+  const { code, title, meetingPlace, placeKind, phase } = plan
   const evening = demoEvening(plan.evening, loadedAt)
   const observations = plan.observations?.(evening) ?? []
   const stops = plan.stops.flatMap((stop) => {
@@ -61,6 +63,7 @@ export function plannedWalk(plan: WalkPlan, loadedAt: number): DemoWalk {
   const walk: Walk = {
     id: demoId(`walk ${code}`, madeAt(loadedAt)),
     ...{ title, meetingPlace, stops },
+    ...(placeKind && { placeKind }),
     startsAt: evening.at(0),
     endsAt: evening.endsAt,
     phase: 'open',

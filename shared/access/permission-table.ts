@@ -65,6 +65,8 @@ export const permissionTable = {
     },
   },
   'walk-answers': { answer: member },
+  /** By a named function: whoever keeps the record, and whoever leads (domain.md §8.4). */
+  'stop-observed': { observe: { recorder: ['all'], leader: ['all'] } },
   municipality: {
     'set-category-efforts': { coordinator: ['all'], admin: ['all'], system: ['all'] },
     'set-retention': { admin: ['all'], system: ['all'] },

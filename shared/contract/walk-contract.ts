@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { walkRoles, type WalkRole } from '../access/roles.ts'
 import type { AreaSummary } from '../rating/area-summary.ts'
+import type { StoredObserved } from '../rating/observed.ts'
 import type { StopSummary } from '../rating/rating-summary.ts'
 import { oneOf, UuidSchema } from '../sync/schema-parts.ts'
 import { walkCodeLength } from '../walk/walk-code.ts'
@@ -29,7 +30,10 @@ export const walkContract = {
     params: IdParams,
     response: { 200: Type.Unsafe<Walk>(Type.Unknown()) },
   },
-  /** Summaries of what walkers feel at each stop, and in the area before and after the walk; small groups are withheld (rating-summary.ts). */
+  /**
+   * Summaries of what walkers feel at each stop, and in the area before and after the walk; small groups are withheld (rating-summary.ts).
+   * `observed` is about the places alone, by people with a function, and is withheld from nobody who may read this.
+   */
   walkRatings: {
     method: 'GET',
     path: '/api/walks/:id/ratings',
@@ -41,6 +45,7 @@ export const walkContract = {
         {
           stops: Type.Unsafe<StopSummary[]>(Type.Array(Type.Unknown())),
           area: Type.Unsafe<AreaSummary[]>(Type.Array(Type.Unknown())),
+          observed: Type.Unsafe<StoredObserved[]>(Type.Array(Type.Unknown())),
         },
         closed,
       ),

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { closed, nullable, oneOf, UuidSchema } from '../sync/schema-parts.ts'
+import { observedFactors, type ObservedFactor } from './observed.ts'
 import {
   aloneAnswers,
   answerMoments,
@@ -13,6 +14,15 @@ const scale = (most: number) => nullable(Type.Integer({ minimum: 1, maximum: mos
 
 /** Who answers: a random id of one phone in one walk, and how that person takes part. */
 const respondent = { respondent: UuidSchema, respondentKind: oneOf(respondentKinds) }
+
+const step = nullable(Type.Integer({ minimum: 0, maximum: 3 }))
+const factors = Type.Object(
+  Object.fromEntries(observedFactors.map((factor) => [factor, step])) as Record<
+    ObservedFactor,
+    typeof step
+  >,
+  closed,
+)
 
 /** The arguments of what one person answers. A meaning never changes: a new meaning is a new version. */
 export const ratingSchemas = {
@@ -41,6 +51,17 @@ export const ratingSchemas = {
       day: scale(7),
       avoids: nullable(Type.Boolean()),
       trust: scale(5),
+    },
+    closed,
+  ),
+  /** Replaces what the same observer has said of this stop before. */
+  'stop-observed.set@1': Type.Object(
+    {
+      observedId: UuidSchema,
+      walkId: UuidSchema,
+      stopId: UuidSchema,
+      observer: UuidSchema,
+      factors,
     },
     closed,
   ),

@@ -1,15 +1,19 @@
 import { isGranted } from '../access/permissions.ts'
 import { centreOf } from '../geo.ts'
+import type { Uuid } from '../identifiers.ts'
 import { refuse, succeed, type Outcome } from '../problem.ts'
+import { roleOf, type WalkRole } from '../access/roles.ts'
 import type { WalkContext } from '../sync/mutation-context.ts'
 import { making } from '../sync/mutation-entry.ts'
 import type { Effects } from '../sync/subject.ts'
 import { answeringMs } from './area-summary.ts'
 import { lightAt } from './light.ts'
 import { ratingSchemas as schemas, type RatingArgs } from './mutation-schemas.ts'
+import type { ObservedFactors } from './observed.ts'
 
 type RatingOf = RatingArgs<'stop-rating.set@1'>
 type AnswersOf = RatingArgs<'walk-answers.set@1'>
+type ObservedOf = RatingArgs<'stop-observed.set@1'>
 
 const authorise = (_args: unknown, { actor }: WalkContext): Outcome<never> | undefined =>
   isGranted('stop-rating', 'answer', actor) ? undefined : refuse('not-allowed')
@@ -27,11 +31,35 @@ function setRating({ ratingId: id, ...answers }: RatingOf, context: WalkContext)
   const { walkId, capturedAt } = context
   if (answers.walkId !== walkId) return refuse('wrong-space')
   const ratedAt = toQuarter(capturedAt)
-  const walk = context.find?.('walk', walkId)
-  const stop = walk?.stops.find(({ id: stopId }) => stopId === answers.stopId)
-  const light = lightAt(ratedAt, stop ?? centreOf(walk?.area ?? context.bounds))
+  const light = lightAt(ratedAt, placeOf(answers.stopId, context))
   const body = { id, ...answers, light, ratedAt, isLate: isLate(context) }
   return succeed([{ kind: 'stop-rating', body, events: [] }])
+}
+
+/** Where a stop is; one that has left the plan is somewhere in the area of the walk. */
+function placeOf(stopId: Uuid, { find, walkId, bounds }: WalkContext) {
+  const walk = find?.('walk', walkId)
+  return walk?.stops.find(({ id }) => id === stopId) ?? centreOf(walk?.area ?? bounds)
+}
+
+const authoriseObserved = (_args: unknown, { actor }: WalkContext): Outcome<never> | undefined =>
+  isGranted('stop-observed', 'observe', actor) ? undefined : refuse('not-allowed')
+
+/** Leaves no event, as an answer: the function is kept with it, and whose phone it was is nobody's business. */
+function setObserved(
+  { observedId: id, factors, ...args }: ObservedOf,
+  context: WalkContext,
+): Outcome<Effects> {
+  const { walkId, now } = context
+  if (args.walkId !== walkId) return refuse('wrong-space')
+  // The clock of a phone may be ahead, and nothing is observed after it was heard of.
+  const ms = Math.min(Date.parse(context.capturedAt), Date.parse(now))
+  const observedAt = new Date(ms).toISOString()
+  const role = roleOf(context.actor) as WalkRole
+  const light = lightAt(observedAt, placeOf(args.stopId, context))
+  const rest = { role, light, observedAt, isLate: isLate(context) }
+  const body = { id, ...args, factors: factors as ObservedFactors, ...rest }
+  return succeed([{ kind: 'stop-observed', body, events: [] }])
 }
 
 /** Whoever answers after the walk does so after it was closed, and has a day for it. */
@@ -70,5 +98,15 @@ export const ratingMutations = [
     alsoReads: ({ walkId }: AnswersOf) => [{ kind: 'walk', id: walkId }],
     authorise,
     apply: setAnswers,
+  }),
+  making({
+    name: 'stop-observed.set@1',
+    subject: 'stop-observed',
+    space: 'walk',
+    schema: schemas['stop-observed.set@1'],
+    target: ({ observedId }: ObservedOf) => observedId,
+    alsoReads: ({ walkId }: ObservedOf) => [{ kind: 'walk', id: walkId }],
+    authorise: authoriseObserved,
+    apply: setObserved,
   }),
 ] as const

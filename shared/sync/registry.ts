@@ -65,6 +65,8 @@ const feedKinds: Readonly<Record<SubjectKind, FeedKind | null>> = {
   /** What may be known of single answers is a summary (rating-summary.ts). */
   'stop-rating': null,
   'walk-answers': null,
+  /** Shown at the desk, from a table of its own. */
+  'stop-observed': null,
   /** What every phone and desk of the municipality may know of it. */
   municipality: { schema: 1, visibleTo: (body) => body },
 }

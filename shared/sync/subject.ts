@@ -2,6 +2,7 @@ import type { Uuid } from '../identifiers.ts'
 import type { Municipality, MunicipalityEventKind } from '../municipality/municipality.ts'
 import type { Observation, ObservationEventKind } from '../observation/observation.ts'
 import { refuse, succeed, type Outcome, type ProblemCode } from '../problem.ts'
+import type { StopObserved } from '../rating/observed.ts'
 import type { StopRating, WalkAnswers } from '../rating/rating.ts'
 import type { Walk, WalkEventKind } from '../walk/walk.ts'
 
@@ -11,6 +12,7 @@ export interface SubjectBodies {
   walk: Walk
   'stop-rating': StopRating
   'walk-answers': WalkAnswers
+  'stop-observed': StopObserved
   municipality: Municipality
 }
 export type SubjectKind = keyof SubjectBodies

@@ -10,6 +10,7 @@ export const walkPages = [
   'registrering',
   'mig',
   'klar',
+  'hjemme',
   'stop',
   'omraadet',
 ] as const

@@ -59,7 +59,8 @@ export const authoriseStart = (walk: Walk, _args: unknown, { actor }: WalkContex
 
 /** A second start changes nothing: two leaders may press at once, or one again after a night without a network. */
 export function start(walk: Walk, _args: unknown, context: WalkContext): Outcome<Effects> {
-  if (walk.phase === 'closed') return refuse('walk-closed')
+  if (walk.phase === 'closed')
+    return isBeforeEnd(walk, context) ? succeed([]) : refuse('walk-closed')
   if (walk.startedAt !== undefined) return succeed([])
   const after: Walk = { ...walk, phase: 'open', startedAt: pressedAt(context) }
   return changed('walk', after, { kind: 'walk-started', data: {} })
@@ -68,9 +69,18 @@ export function start(walk: Walk, _args: unknown, context: WalkContext): Outcome
 export const authoriseClose = (walk: Walk, _args: CloseArgs, { actor }: WalkContext): Refusal =>
   denied(isGranted('walk', 'close', actor) && !walk.isStanding)
 
-/** What phones still hold is taken in afterwards too, marked as late (sync.md §2.11). */
+const isPhone = ({ actor }: WalkContext): boolean => actor.kind === 'device'
+
+/** The leader of one half of a group may start without a network and be heard of when the other half has ended the walk. */
+const isBeforeEnd = ({ closedAt }: Walk, context: WalkContext): boolean =>
+  closedAt !== undefined && Date.parse(pressedAt(context)) < Date.parse(closedAt)
+
+/**
+ * What phones still hold is taken in afterwards too, marked as late (sync.md §2.11). From a phone a second press changes nothing: both
+ * leaders of a group that was split end the walk. At the desk and by a command somebody chose it, and is told.
+ */
 export function close(walk: Walk, _args: unknown, context: WalkContext): Outcome<Effects> {
-  if (walk.phase === 'closed') return refuse('walk-closed')
+  if (walk.phase === 'closed') return isPhone(context) ? succeed([]) : refuse('walk-closed')
   const after: Walk = { ...walk, phase: 'closed', closedAt: pressedAt(context) }
   return changed('walk', after, { kind: 'walk-closed', data: {} })
 }

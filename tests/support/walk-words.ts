@@ -1,10 +1,16 @@
 import type { Messages } from '../../client/ui/language/i18n.ts'
+import { allHomeDa } from '../../client/ui/messages/da/all-home.ts'
+import { allHomeEn } from '../../client/ui/messages/en/all-home.ts'
+import { checkListDa } from '../../client/ui/messages/da/check-list.ts'
+import { checkListEn } from '../../client/ui/messages/en/check-list.ts'
 import { joinPageDa } from '../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../client/ui/messages/da/leader.ts'
 import { leaderEn } from '../../client/ui/messages/en/leader.ts'
 import { meDa } from '../../client/ui/messages/da/me.ts'
 import { meEn } from '../../client/ui/messages/en/me.ts'
+import { observedDa } from '../../client/ui/messages/da/observed.ts'
+import { observedEn } from '../../client/ui/messages/en/observed.ts'
 import { privacyDa } from '../../client/ui/messages/da/privacy.ts'
 import { privacyEn } from '../../client/ui/messages/en/privacy.ts'
 import { stopsDa } from '../../client/ui/messages/da/stops.ts'
@@ -16,6 +22,28 @@ import { walkEn } from '../../client/ui/messages/en/walk-app.ts'
 
 /** The words of the walk app by language: those of every start, and those that come with a screen, in the same order. */
 export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
-  da: [walkDa, joinPageDa, leaderDa, meDa, privacyDa, stopsDa, walkPinDa],
-  en: [walkEn, joinPageEn, leaderEn, meEn, privacyEn, stopsEn, walkPinEn],
+  da: [
+    walkDa,
+    allHomeDa,
+    checkListDa,
+    joinPageDa,
+    leaderDa,
+    meDa,
+    observedDa,
+    privacyDa,
+    stopsDa,
+    walkPinDa,
+  ],
+  en: [
+    walkEn,
+    allHomeEn,
+    checkListEn,
+    joinPageEn,
+    leaderEn,
+    meEn,
+    observedEn,
+    privacyEn,
+    stopsEn,
+    walkPinEn,
+  ],
 }

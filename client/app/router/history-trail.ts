@@ -112,4 +112,4 @@ export function useTrail(): Trail {
 
 /** The sheets of a pin and of a stop, and whatever lies above a page. */
 export const isSheet = (name: string): boolean =>
-  ['topic', 'capture', 'rating', layerName].includes(name)
+  ['topic', 'capture', 'rating', 'observed', layerName].includes(name)

@@ -60,6 +60,13 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'home.stops', frame: 'sheet' },
   },
   {
+    path: '/stop/:id/stedet',
+    name: 'observed',
+    component: () => import('../walk-pages/ObservedPage.vue'),
+    props: true,
+    meta: { title: 'home.stops', frame: 'sheet' },
+  },
+  {
     path: '/omraadet/:when(foer|efter)',
     name: 'area',
     component: () => import('../walk-pages/AreaPage.vue'),
@@ -84,6 +91,12 @@ const routes: RouteRecordRaw[] = [
     name: 'me',
     component: () => import('../walk-pages/MyPage.vue'),
     meta: { title: 'nav.me' },
+  },
+  {
+    path: '/hjemme',
+    name: 'all-home',
+    component: () => import('../walk-pages/AllHomePage.vue'),
+    meta: { title: 'home.allHome' },
   },
   {
     path: '/klar',

@@ -1,4 +1,5 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
+import type { ObservedFactors } from '../../../shared/rating/observed.ts'
 import type { AnswerMoment } from '../../../shared/rating/rating.ts'
 import type { Weather } from '../../../shared/walk/place-kinds.ts'
 import type { ReadTransaction } from '../database/phone-database.ts'
@@ -55,12 +56,18 @@ function shownOf(entries: readonly OutboxEntry[]): OutboxEntry[] {
   })
 }
 
-type Args = StopAnswers & AreaAnswers & { stopId?: Uuid; moment?: AnswerMoment; weather?: Weather }
+type Args = StopAnswers &
+  AreaAnswers & {
+    stopId?: Uuid
+    moment?: AnswerMoment
+    weather?: Weather
+    factors?: ObservedFactors
+  }
 
 /** Work of a newer app that was rolled back is counted by the pill, and has no words here. */
 function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undefined {
   const { feeling, alone, reasons, isSkipped, ...args } = argsOf(entry) as Args
-  const { dark, day, avoids, trust, stopId, moment, weather } = args
+  const { dark, day, avoids, trust, stopId, moment, weather, factors } = args
   const work = {
     id: entry.id,
     delivery: deliveryOf(entry, status),
@@ -76,6 +83,8 @@ function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undef
       return moment
         ? { ...work, kind: 'area', moment, answers: { dark, day, avoids, trust } }
         : undefined
+    case 'stop-observed.set':
+      return stopId && factors ? { ...work, kind: 'observed', stopId, factors } : undefined
     case 'walk.start':
       return { ...work, kind: 'start' }
     case 'walk.close':

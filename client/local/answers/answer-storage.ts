@@ -1,5 +1,6 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Outcome, Problem } from '../../../shared/problem.ts'
+import type { ObservedFactors } from '../../../shared/rating/observed.ts'
 import type {
   AloneAnswer,
   AnswerMoment,
@@ -42,6 +43,7 @@ export type OwnAnswer = OwnWork &
   (
     | { kind: 'stop'; stopId: Uuid; answers: StopAnswers }
     | { kind: 'area'; moment: AnswerMoment; answers: AreaAnswers }
+    | { kind: 'observed'; stopId: Uuid; factors: ObservedFactors }
     | { kind: 'start' | 'close' }
     | { kind: 'weather'; weather: Weather }
   )
@@ -63,6 +65,11 @@ export interface AnswerStorage {
   setKind(walkId: Uuid, kind: RespondentKind): Promise<void>
   /** Replaces what was answered at this stop before. */
   rateStop(stop: { walkId: Uuid; stopId: Uuid }, answers: StopAnswers): Promise<Outcome<void>>
+  /** Replaces what this phone has observed at this stop before. */
+  observeStop(
+    stop: { walkId: Uuid; stopId: Uuid },
+    factors: ObservedFactors,
+  ): Promise<Outcome<void>>
   /** Replaces what was answered at this moment before. */
   answerArea(
     at: { walkId: Uuid; moment: AnswerMoment },
@@ -88,6 +95,7 @@ export function createAnswerStorage(context: PhoneContext): AnswerStorage {
     read: async (walkId) => (await import('./answer-reads.ts')).readAnswers(context, walkId),
     setKind: async (walkId, kind) => (await writing()).setKind(context, walkId, kind),
     rateStop: async (stop, answers) => (await writing()).rateStop(context, stop, answers),
+    observeStop: async (stop, factors) => (await writing()).observeStop(context, stop, factors),
     answerArea: async (at, answers) => (await writing()).answerArea(context, at, answers),
     startWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.start@1'),
     closeWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.close@1'),

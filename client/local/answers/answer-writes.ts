@@ -1,5 +1,6 @@
-import type { Uuid } from '../../../shared/identifiers.ts'
+import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
+import type { ObservedFactors } from '../../../shared/rating/observed.ts'
 import type { AnswerMoment, RespondentKind } from '../../../shared/rating/rating.ts'
 import type { Weather } from '../../../shared/walk/place-kinds.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
@@ -42,6 +43,25 @@ export function rateStop(
     const who = { respondent: respondent.id, respondentKind: respondent.kind ?? 'unknown' }
     const args = { ratingId, walkId, stopId, ...who, ...answers, reasons }
     return replaceNewest(transaction, { name: 'stop-rating.set@1', args, space: walkId, stamp })
+  })
+}
+
+/** Without a time in its id, as that of a respondent. */
+export function observeStop(
+  context: PhoneContext,
+  { walkId, stopId }: { walkId: Uuid; stopId: Uuid },
+  factors: ObservedFactors,
+): Promise<Outcome<void>> {
+  const [stamp, fresh] = [captureStamp(context), newRespondent(context.environment)]
+  const observedId = makeId(context.environment)
+  const newObserver = makeUuid(0, context.environment.randomBytes)
+  return writeWork({ context, entity: stopId }, async (transaction) => {
+    const known = (await readRespondent(transaction, walkId)) ?? fresh
+    const observer = known.observer ?? newObserver
+    const stopIds = [...new Set([...known.stopIds, stopId])]
+    await writeRespondent(transaction, walkId, { ...known, observer, stopIds })
+    const args = { observedId, walkId, stopId, observer, factors }
+    return replaceNewest(transaction, { name: 'stop-observed.set@1', args, space: walkId, stamp })
   })
 }
 
@@ -89,7 +109,8 @@ export function setWeather(
   )
 }
 
-type AnswerName = 'stop-rating.set@1' | 'walk-answers.set@1' | 'walk.set-weather@1'
+type AnswerName =
+  'stop-rating.set@1' | 'walk-answers.set@1' | 'stop-observed.set@1' | 'walk.set-weather@1'
 
 /** An answer that was never sent is rewritten; anything that was tried once is frozen, and the new answer follows it (sync.md §2.2). */
 async function replaceNewest<N extends AnswerName>(

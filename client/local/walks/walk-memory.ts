@@ -6,6 +6,7 @@ import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
 import type { WalkRole } from '../../../shared/access/roles.ts'
 import type { JoinedWalk, Walk, WalkPhase } from '../../../shared/walk/walk.ts'
 import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
+import { homeListKey } from './home-list.ts'
 import { respondentKey } from './walk-respondent.ts'
 
 /**
@@ -41,10 +42,11 @@ export async function writeWalk(transaction: WriteTransaction, walk: StoredWalk)
   await transaction.objectStore('identity').put(JSON.stringify(walk), prefix + walk.walk.id)
 }
 
-/** The walk goes with how this phone answers in it. */
+/** The walk goes with how this phone answers in it, and with what its leader has noted of the phones. */
 export async function deleteWalk(transaction: WriteTransaction, walkId: Uuid): Promise<void> {
   await transaction.objectStore('identity').delete(prefix + walkId)
   await transaction.objectStore('identity').delete(respondentKey(walkId))
+  await transaction.objectStore('identity').delete(homeListKey(walkId))
 }
 
 /** What this phone must know of itself and the walk to apply the rules at once. */

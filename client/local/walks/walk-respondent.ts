@@ -11,6 +11,8 @@ export interface Respondent {
   kind: RespondentKind | null
   /** Stops with an answer in the outbox, also when they have left the plan since. */
   stopIds: readonly Uuid[]
+  /** Another random id, for what this phone observes by its function; absent before the first time. It must not lead to the answers. */
+  observer?: Uuid
 }
 
 export const respondentKey = (walkId: Uuid): string => `respondent:${walkId}`

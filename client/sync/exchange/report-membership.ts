@@ -1,6 +1,6 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { readFact, type MembershipChange } from '../../local/database/identity.ts'
-import { forgetChange } from '../../local/walks/walk-membership.ts'
+import { forgetChange } from '../../local/walks/membership-changes.ts'
 import { ServerAwayError } from '../http/network-errors.ts'
 import { requestTimeoutMs, type CycleBounds, type SyncParts } from './sync-parts.ts'
 

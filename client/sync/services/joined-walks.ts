@@ -1,23 +1,12 @@
 import type { Reply } from '../../../shared/contract/api-contract.ts'
-import { tidyName } from '../../../shared/text/display-name.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import { succeed, type Outcome } from '../../../shared/problem.ts'
-import type { JoinedWalk } from '../../../shared/walk/walk.ts'
-import { rescuedDrafts } from '../../local/capture/draft-rescue.ts'
-import { readClientId, readFact, writeFact } from '../../local/database/identity.ts'
-import {
-  forgetChange,
-  leavePart,
-  partStores,
-  renamePart,
-} from '../../local/walks/walk-membership.ts'
-import { beginNewReceiptLog } from '../../local/outbox/receipt-log.ts'
+import type { Outcome } from '../../../shared/problem.ts'
+import { readFact, writeFact } from '../../local/database/identity.ts'
 import type { SpaceHead } from '../../local/database/observation-cache.ts'
+import type { HomeList } from '../../local/walks/home-list.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
-import { makeId, makeSecret } from '../../local/phone/phone-environment.ts'
-import { readWalks, writeWalk, type StoredWalk } from '../../local/walks/walk-memory.ts'
+import { readWalks, type StoredWalk } from '../../local/walks/walk-memory.ts'
 import type { ApiClient } from '../http/api-client.ts'
-import { otherAuthor } from './other-author.ts'
 
 export type { StoredWalk } from '../../local/walks/walk-memory.ts'
 
@@ -45,10 +34,13 @@ export interface JoinedWalks {
    * changed. Sent work stays sent; the code lets the person join again.
    */
   leave(walkId: Uuid): Promise<number>
+  /** Returns what the leader of this phone last noted of the phones of a walk. */
+  readHomeList(walkId: Uuid): Promise<HomeList | undefined>
+  keepHomeList(walkId: Uuid, list: HomeList): Promise<void>
   subscribe(listener: () => void): () => void
 }
 
-interface JoinedWalksOptions {
+export interface JoinedWalksOptions {
   context: PhoneContext
   api: ApiClient
   onJoined: () => void
@@ -56,13 +48,19 @@ interface JoinedWalksOptions {
   onChanged: () => void
 }
 
+/** Nobody who pins needs it, so it is loaded when somebody changes the name, leaves, or asks who is home. */
+const part = () => import('./walk-part.ts')
+
+/** Needed once for each walk. */
+const joining = () => import('./join-walk.ts')
+
 export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
   const { context, api } = options
   const { outbox, notices } = context
   return {
     preview: (code) => api.call('previewWalk', { params: { code } }),
-    join: (code, displayName) => join(options, { code, displayName }),
-    otherAuthor: (displayName) => otherAuthor(context, displayName),
+    join: async (code, name) => (await joining()).joinWalk(options, { code, displayName: name }),
+    otherAuthor: async (name) => (await joining()).otherAuthor(context, name),
     read: () => readKnown(context),
     setCurrent: async (walkId) => {
       await outbox.write(['identity'], (tx) =>
@@ -70,43 +68,16 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
       )
       notices.publish({ kind: 'walks' })
     },
-    rename: (walkId, displayName) => rename(options, walkId, displayName),
-    leave: (walkId) => leave(options, walkId),
+    rename: async (walkId, name) => (await part()).renameIn(options, walkId, name),
+    leave: async (walkId) => (await part()).leaveWalk(options, walkId),
+    readHomeList: async (walkId) => (await part()).readHome(context, walkId),
+    keepHomeList: async (walkId, list) => (await part()).keepHome(context, walkId, list),
     subscribe: (listener) =>
       notices.subscribe((notice) => {
         const isWalkRow = notice.kind === 'base' && (notice.ids?.includes(notice.space) ?? true)
         if (notice.kind === 'walks' || isWalkRow) listener()
       }),
   }
-}
-
-async function rename(
-  { context, onChanged }: JoinedWalksOptions,
-  walkId: Uuid,
-  displayName: string,
-): Promise<void> {
-  const name = tidyName(displayName)
-  await context.outbox.write(['identity'], (transaction) =>
-    renamePart(transaction, walkId, name === '' ? null : name),
-  )
-  context.notices.publish({ kind: 'walks' })
-  onChanged()
-}
-
-async function leave({ context, onChanged }: JoinedWalksOptions, walkId: Uuid): Promise<number> {
-  // Drafts that the page could only store beside the databases before it was closed.
-  const rescued = Object.values(rescuedDrafts(context.environment))
-  const begun = rescued.filter((draft) => draft.walkId === walkId).length
-  if (begun > 0) return begun
-  const unsent = await context.outbox.write(partStores, (transaction) =>
-    leavePart(transaction, walkId),
-  )
-  if (unsent > 0) return unsent
-  // A cache that is unavailable is rebuilt later, without this walk.
-  await context.cache.forget(walkId).catch(() => undefined)
-  context.notices.publish({ kind: 'walks' })
-  onChanged()
-  return 0
 }
 
 /** Both databases are read at the same time: every start waits for this first. */
@@ -126,70 +97,4 @@ async function readKnown({ outbox, cache }: PhoneContext): Promise<KnownWalks> {
   const current = joined.find(({ walk }) => walk.id === currentId) ?? joined[0]
   const isFetched = current !== undefined && (heads.get(current.walk.id)?.isFetched ?? false)
   return { joined, current, isFetched }
-}
-
-interface JoinRequest {
-  code: string
-  displayName: string | undefined
-}
-
-async function join(
-  options: JoinedWalksOptions,
-  request: JoinRequest,
-): Promise<Outcome<StoredWalk>> {
-  const { context, onJoined } = options
-  const { clientId, deviceKey } = await readSelf(context)
-  const first = await ask(options, { ...request, deviceKey }, clientId)
-  const mayTakeNewId = !first.ok && first.problem.code === 'client-id-in-use'
-  // This phone has lost cookie and key, or the number belongs to another phone: a new id is as good, and waiting work is sent under
-  // it.
-  const outcome = mayTakeNewId
-    ? await ask(options, { ...request, deviceKey }, makeId(context.environment))
-    : first
-  if (!outcome.ok) return outcome
-  const stored = await keep(context, outcome.value, request.code)
-  context.notices.publish({ kind: 'walks' })
-  onJoined()
-  return succeed(stored)
-}
-
-/** Made before it is first sent, so that this phone has its key even when the answer is lost. */
-function readSelf({ outbox, environment }: PhoneContext) {
-  return outbox.write(['identity'], async (transaction) => {
-    const clientId = await readClientId(transaction)
-    const known = await readFact(transaction, 'device-key')
-    const deviceKey = known ?? makeSecret(environment)
-    if (known === undefined) await writeFact(transaction, { key: 'device-key', value: deviceKey })
-    return { clientId, deviceKey }
-  })
-}
-
-function ask(
-  { api }: JoinedWalksOptions,
-  { code, displayName, deviceKey }: JoinRequest & { deviceKey: string },
-  clientId: Uuid,
-): Promise<Outcome<JoinedWalk>> {
-  const name = tidyName(displayName ?? '')
-  const body = { code, clientId, deviceKey, ...(name ? { displayName: name } : {}) }
-  return api.call('joinWalk', { body })
-}
-
-async function keep(
-  { outbox }: PhoneContext,
-  joined: JoinedWalk,
-  code: string,
-): Promise<StoredWalk> {
-  const { stored, highestSeq } = await outbox.write(['identity'], async (transaction) => {
-    const known = await readWalks(transaction)
-    const joinOrder = Math.max(0, ...known.map((walk) => walk.joinOrder)) + 1
-    const walk: StoredWalk = { ...joined, code, joinOrder }
-    await writeWalk(transaction, walk)
-    await forgetChange(transaction, joined.walk.id)
-    if ((await readClientId(transaction)) !== joined.clientId) await beginNewReceiptLog(transaction)
-    await writeFact(transaction, { key: 'client', value: joined.clientId })
-    await writeFact(transaction, { key: 'current-walk', value: joined.walk.id })
-    return { stored: walk, highestSeq: (await readFact(transaction, 'sequence')) ?? 0 }
-  })
-  outbox.mark({ clientId: joined.clientId, highestSeq })
-  return stored
 }

@@ -9,6 +9,7 @@ const plans: WalkPlan[] = [
     title: 'Aalborg Øst – stier og gangtunneller',
     evening: { weekday: 4, startsAt: '19:00', minutes: 120, workingDays: 14 },
     meetingPlace: 'Gangtunnel under Humlebakken, nord',
+    placeKind: 'tunnel',
     phase: 'closed',
     stops: [
       'Gangtunnel under Humlebakken, nord',
@@ -26,6 +27,7 @@ const plans: WalkPlan[] = [
     title: 'Midtbyen og havnefronten – natteliv',
     evening: { weekday: 5, startsAt: '22:00', minutes: 150, workingDays: 1 },
     meetingPlace: 'Jomfru Ane Gade, syd',
+    placeKind: 'nightlife',
     phase: 'open',
     stops: [
       'Jomfru Ane Gade, syd',
@@ -43,6 +45,7 @@ const plans: WalkPlan[] = [
     title: 'Svenstrup – landsby, skolevej og station',
     evening: { weekday: 2, startsAt: '18:30', minutes: 105, workingDays: 7 },
     meetingPlace: 'Perron, Svenstrup Station',
+    placeKind: 'station',
     phase: 'closed',
     stops: [
       'Perron, Svenstrup Station',
@@ -59,6 +62,7 @@ const plans: WalkPlan[] = [
     title: 'Vejgaard – torvet, stierne og skolen',
     evening: { weekday: 3, startsAt: '19:00', minutes: 120, workingDays: null },
     meetingPlace: 'Torvet ved butikkerne',
+    placeKind: 'school-road',
     phase: 'planned',
     stops: [
       { name: 'Torvet ved butikkerne', longitude: 9.95105, latitude: 57.0427 },

@@ -4,6 +4,7 @@ import { api } from '../../../shared/contract/api-contract.ts'
 import { summariseArea } from '../../../shared/rating/area-summary.ts'
 import { summariseRatings } from '../../../shared/rating/rating-summary.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import { readObserved } from '../../store/ratings/observed-store.ts'
 import { readRatings, readWalkAnswers } from '../../store/ratings/rating-store.ts'
 import { closeCode, listCodes, makeCode } from '../../store/walks/walk-codes.ts'
 import { readWalk } from '../../store/walks/walk-store.ts'
@@ -34,9 +35,10 @@ export const organiseRoutes =
         if (!found.ok) return sendProblem(reply, found.problem)
         const { municipalityId, walk } = found.value
         const key = { municipalityId, walkId: walk.id }
-        const [ratings, answers] = await Promise.all([
+        const [ratings, answers, observed] = await Promise.all([
           readRatings(store.db, key),
           readWalkAnswers(store.db, key),
+          readObserved(store.db, key),
         ])
         const { basis = 'local' } = request.query
         const stopIds = walk.stops.map(({ id }) => id)
@@ -45,6 +47,7 @@ export const organiseRoutes =
         return {
           stops: summariseRatings(ratings, { stopIds, basis, isClosed }),
           area: summariseArea(answers, { basis, closedMs, nowMs: now() }),
+          observed,
         }
       },
     })

@@ -15,7 +15,11 @@ import type {
   WalkMemberTable,
   WalkCodeTable,
 } from './tables/walk-tables.ts'
-import type { StopRatingTable, WalkAnswersTable } from './tables/rating-tables.ts'
+import type {
+  StopObservedTable,
+  StopRatingTable,
+  WalkAnswersTable,
+} from './tables/rating-tables.ts'
 import type { ObservationTable, PhotoTable } from './tables/observation-tables.ts'
 import type {
   ServerMetaTable,
@@ -47,6 +51,7 @@ export interface Database {
   walk_stops: WalkStopTable
   stop_ratings: StopRatingTable
   walk_answers: WalkAnswersTable
+  stop_observed: StopObservedTable
   category_efforts: CategoryEffortTable
   walk_members: WalkMemberTable
   walk_codes: WalkCodeTable

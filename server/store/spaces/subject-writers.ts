@@ -3,6 +3,7 @@ import { isInFeed } from '../../../shared/sync/registry.ts'
 import type { SubjectBodies, SubjectKind } from '../../../shared/sync/subject.ts'
 import type { StatementPart } from '../database/statement-parts.ts'
 import { observationParts } from '../observations/observation-store.ts'
+import { observedParts } from '../ratings/observed-store.ts'
 import { ratingParts, walkAnswerParts } from '../ratings/rating-store.ts'
 import { municipalityParts } from '../walks/municipality-writer.ts'
 import { walkParts } from '../walks/walk-store.ts'
@@ -36,6 +37,7 @@ const writers: { [Kind in SubjectKind]?: Writer<Kind> } = {
   walk: walkParts,
   'stop-rating': ratingParts,
   'walk-answers': walkAnswerParts,
+  'stop-observed': observedParts,
   municipality: municipalityParts,
 }
 

@@ -11,7 +11,7 @@ import type { BenchRow } from '../bench-row.ts'
  */
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
-  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|AreaPage)\.vue$/,
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage)\.vue$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // Several pins at one place, opened as a list.
@@ -26,6 +26,8 @@ const notOnTheWay = [
   // The next stop of a walk with stops, shown after the main button stands, and what is answered there.
   /^features\/walk\/stops\/under-way\.ts$/,
   /^local\/answers\/answer-(reads|writes|mend)\.ts$/,
+  // Joining, another name in a walk, leaving it, and who is home.
+  /^sync\/services\/(join-walk|walk-part)\.ts$/,
   // The other language; a phone loads one.
   /^ui\/messages\/en\//,
 ]

@@ -1,4 +1,5 @@
 import { TourGuide, type Tour } from './tour-guide.ts'
+import { tourLeading } from './leader-tour.ts'
 import {
   tourOnThisPhone,
   tourPages,
@@ -28,4 +29,5 @@ export async function goThroughWalkApp(tour: Tour, photo: Photo): Promise<void> 
   await tourRefused(guide)
   await tourPages(guide)
   await tourReady(new TourGuide(tour, 'ready'))
+  await tourLeading(guide)
 }

@@ -2,6 +2,10 @@ import type { Messages } from '../../../client/ui/language/i18n.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { allHomeDa } from '../../../client/ui/messages/da/all-home.ts'
+import { allHomeEn } from '../../../client/ui/messages/en/all-home.ts'
+import { checkListDa } from '../../../client/ui/messages/da/check-list.ts'
+import { checkListEn } from '../../../client/ui/messages/en/check-list.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../../client/ui/messages/da/leader.ts'
@@ -10,6 +14,8 @@ import { meDa } from '../../../client/ui/messages/da/me.ts'
 import { stopsDa } from '../../../client/ui/messages/da/stops.ts'
 import { meEn } from '../../../client/ui/messages/en/me.ts'
 import { stopsEn } from '../../../client/ui/messages/en/stops.ts'
+import { observedDa } from '../../../client/ui/messages/da/observed.ts'
+import { observedEn } from '../../../client/ui/messages/en/observed.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
 import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
@@ -31,16 +37,22 @@ const parts: Record<Part, Record<Language, Messages>> = {
     da: {
       ...walkDa,
       ...joining(walkDa, joinPageDa),
+      ...allHomeDa,
+      ...checkListDa,
       ...leaderDa,
       ...meDa,
+      ...observedDa,
       ...stopsDa,
       ...walkPinDa,
     },
     en: {
       ...walkEn,
       ...joining(walkEn, joinPageEn),
+      ...allHomeEn,
+      ...checkListEn,
       ...leaderEn,
       ...meEn,
+      ...observedEn,
       ...stopsEn,
       ...walkPinEn,
     },

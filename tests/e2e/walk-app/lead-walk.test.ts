@@ -64,4 +64,59 @@ describe('the leader of a walk', () => {
     await lone.close()
     await carla.close()
   })
+
+  it('describes a stop without a network, finds it again on the sheet, and the desk has the steps in words', async () => {
+    const lone = await Walker.onNewPhone(browser, app.origin, {
+      viewport: { width: 320, height: 568 },
+    })
+    const { page } = lone
+    await lone.join('VEJG24LEDER', 'Lone')
+    await lone.waitForWorker()
+    app.proxy.setWeather('refuse')
+    await page.locator('.strip').click()
+    await page.getByRole('button', { name: /^1 Torvet ved butikkerne/ }).click()
+    await page.getByRole('link', { name: 'Beskriv stedet' }).click()
+    await page.getByRole('heading', { name: 'Hvad ser du her?' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Gem', exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: 'man kan se vejen' }).press('Enter')
+    await page.getByRole('button', { name: 'man kan se personer' }).press('Enter')
+    await page.getByRole('button', { name: 'få vinduer' }).press('Enter')
+    expect(await page.locator('[aria-pressed=true]').allInnerTexts()).toEqual([
+      'man kan se personer',
+      'få vinduer',
+    ])
+    const check = new ScreenCheck(page, {
+      language: 'da',
+      leastControl: 44,
+      themes: ['dark', 'light'],
+    })
+    await check.look('describing a stop')
+    expect(check.findings).toEqual([])
+    await page.getByRole('button', { name: 'Gem', exact: true }).press('Enter')
+    await page.getByText('2 af 8 beskrevet').waitFor()
+    app.proxy.setWeather('pass')
+    await page.getByRole('button', { name: 'Luk', exact: true }).click()
+    await lone.openOwn()
+    await lone.sendAll()
+    await page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ hasText: /Referentens blik på Torvet.*Modtaget/ })
+      .waitFor()
+
+    const carla = await Official.onNewLaptop(browser, app.origin)
+    await carla.signIn('koordinator')
+    await carla.page.goto(`${app.origin}/desk/vandringer`)
+    await carla.page.getByRole('link', { name: /Vejgaard/ }).click()
+    const table = carla.page.getByRole('region', { name: 'Hvad referenten så' })
+    const row = table.getByRole('row').filter({ hasText: 'Torvet ved butikkerne' })
+    await row
+      .filter({ hasText: 'man kan se personer' })
+      .filter({ hasText: 'Vandringsleder' })
+      .waitFor()
+    expect(lone.errors).toEqual([])
+    expect(carla.errors).toEqual([])
+    await lone.close()
+    await carla.close()
+  })
 })

@@ -8,6 +8,7 @@ import {
   serverObservations,
   type World,
 } from './convergence-world.ts'
+import { giveAnswer } from './convergence-answers.ts'
 import type { SimulatedPhone } from '../phones/simulated-phone.ts'
 
 type Action = (world: World, phone: SimulatedPhone) => Promise<string>
@@ -192,6 +193,7 @@ const actions: [weight: number, name: string, action: Action][] = [
   [2, 'add photo', addPhoto],
   [1, 'withdraw', withdraw],
   [2, 'mend', mend],
+  [6, 'answer', giveAnswer],
   [12, 'cycle', cycle],
   [3, 'network', switchNetwork],
   [2, 'late', deliverLate],

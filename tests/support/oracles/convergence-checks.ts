@@ -3,6 +3,7 @@ import { problemOf, type OutboxEntry } from '../../../client/local/outbox/outbox
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { DeviceActor } from '../../../shared/access/roles.ts'
 import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
+import { checkAnswers, noteNames } from './convergence-answers.ts'
 import { serverObservations, type World } from './convergence-world.ts'
 import type { DiskContents, SimulatedPhone } from '../phones/simulated-phone.ts'
 
@@ -55,6 +56,7 @@ export async function checkConservation(world: World): Promise<void> {
   for (const phone of world.phones) {
     const disk = await phone.readDisk()
     phone.forgetTakenBack(disk, (id) => server.ledger.get(id) === 'refused')
+    noteNames(phone, disk)
     checkEntries(phone, disk, server)
     checkItems(phone, disk, server)
     checkPhotos(phone, disk, server)
@@ -175,6 +177,7 @@ export async function checkConvergence(world: World): Promise<void> {
     expect(held, `rows of ${phone.name}`).toEqual(truth)
     await checkPins(world, phone, truth)
   }
+  await checkAnswers(world)
   await checkOnce(world)
   await checkTexts(world, new Map(observations.map(({ id, text }) => [id, text])))
 }
@@ -199,7 +202,7 @@ async function checkPins(
   }
 }
 
-/** One domain effect and one event for each applied mutation. */
+/** One domain effect and one event for each applied mutation; answers leave none, because history names its actor. */
 async function checkOnce({ stage, walkId }: World): Promise<void> {
   const { db } = stage.store
   const events = await db
@@ -213,6 +216,8 @@ async function checkOnce({ stage, walkId }: World): Promise<void> {
     .select('mutation_id')
     .where('space_id', '=', walkId)
     .where('status', '=', 'applied')
+    .where('name', 'not like', 'stop-%')
+    .where('name', 'not like', 'walk-answers%')
     .execute()
   const ids = (list: { mutation_id: string | null }[]) => list.map((one) => one.mutation_id).sort()
   expect(ids(events), 'one event for each applied mutation').toEqual(ids(applied))
@@ -253,6 +258,7 @@ export interface Tally {
   refused: number
   photosStored: number
   restricted: number
+  answers: number
 }
 
 export const emptyTally = (): Tally => ({
@@ -261,6 +267,7 @@ export const emptyTally = (): Tally => ({
   refused: 0,
   photosStored: 0,
   restricted: 0,
+  answers: 0,
 })
 
 export async function addToTally(tally: Tally, world: World): Promise<void> {
@@ -272,5 +279,6 @@ export async function addToTally(tally: Tally, world: World): Promise<void> {
   tally.applied += statuses.filter((status) => status === 'applied').length
   tally.refused += statuses.filter((status) => status === 'refused').length
   tally.photosStored += photos.filter(({ state }) => state === 'stored').length
+  tally.answers += await checkAnswers(world)
   tally.restricted += observations.filter(({ category }) => category.startsWith('adf.')).length
 }

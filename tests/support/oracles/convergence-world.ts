@@ -34,6 +34,8 @@ export interface World {
   random: SeededRandom
   walkId: Uuid
   phones: SimulatedPhone[]
+  /** Of the plan; the server asks of none of them whether it is there. */
+  stopIds: readonly Uuid[]
   /** Observations whose text somebody else than their author may have changed, or that were withdrawn. */
   touched: Set<Uuid>
   withdrawn: Set<Uuid>
@@ -67,7 +69,9 @@ export async function buildWorld(stage: Stage, seed: number): Promise<World> {
     await phone.widenBounds(walkId)
     phones.push(phone)
   }
-  return { stage, seed, random, walkId, phones, touched: new Set(), withdrawn: new Set(), log: [] }
+  const stopIds = [1, 2].map(() => makeUuid(0, () => random.bytes(16)))
+  const [touched, withdrawn] = [new Set<Uuid>(), new Set<Uuid>()]
+  return { stage, seed, random, walkId, phones, stopIds, touched, withdrawn, log: [] }
 }
 
 const walkCode = (seed: number, role: WalkRole): string =>

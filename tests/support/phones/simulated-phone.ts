@@ -9,6 +9,7 @@ import { readWalk, writeWalk } from '../../../client/local/walks/walk-memory.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { WalkRole } from '../../../shared/access/roles.ts'
 import { buildClient, type TestClient } from './build-client.ts'
+import { GivenAnswers } from '../oracles/convergence-answers.ts'
 import type { InProcessApi, NetworkFault } from './in-process-api.ts'
 import { networkFaults } from './in-process-api.ts'
 import { PhoneDisk } from './phone-disk.ts'
@@ -54,6 +55,7 @@ export class SimulatedPhone {
   readonly savedPhotos = new Map<Uuid, SavedPhoto>()
   /** The newest text that this phone's person gave to each of its own pins. */
   readonly texts = new Map<Uuid, string>()
+  readonly given = new GivenAnswers()
   /** Mutations once seen on the disk. */
   readonly seenEntries = new Map<Uuid, Uuid>()
   /** Replaced mutations and their replacements. */

@@ -15,6 +15,7 @@ import { repositoryRoot } from '../../support/repository.ts'
  * belong to one catalogue, so that an unused one would be noticed.
  */
 const composed: Record<string, true | readonly string[]> = {
+  'allHome.': ['unknown', 'empty'],
   'answers.': ['before', 'after', 'start', 'close'],
   'area.': ['before', 'after'],
   'banner.': ['volatile', 'forbidden', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap(
@@ -22,6 +23,8 @@ const composed: Record<string, true | readonly string[]> = {
   ),
   'category.': true,
   'categoryGroup.': true,
+  'checkList.item.': true,
+  'checkList.kinds.': true,
   'delivery.': true,
   'desk.action.': ['assign', 'reassign', 'edit', 'withdraw'],
   'desk.action.to.': true,
@@ -72,6 +75,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.walks.stageHints.': true,
   'desk.walks.stages.': true,
   'desk.invite.': ['copied', 'copyFailed'],
+  'desk.observed.light.': true,
   'desk.phones.access.': true,
   'desk.phones.judged.': true,
   'desk.phones.part.': true,
@@ -89,6 +93,8 @@ const composed: Record<string, true | readonly string[]> = {
   'leader.access.': true,
   'leader.part.': true,
   'list.': ['all', 'own', 'open', 'solved'],
+  'observed.factor.': true,
+  'observed.step.': true,
   'own.': ['attentionHeading', 'waitingHeading', 'doneHeading', 'withdrawnHeading'],
   'ownerType.': true,
   'photoState.': true,

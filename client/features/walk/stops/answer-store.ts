@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, inject, ref, shallowRef, watch } from 'vue'
 import type { Uuid } from '../../../../shared/identifiers.ts'
 import type { Outcome } from '../../../../shared/problem.ts'
+import type { ObservedFactors } from '../../../../shared/rating/observed.ts'
 import type { AnswerMoment } from '../../../../shared/rating/rating.ts'
 import type { Weather } from '../../../../shared/walk/place-kinds.ts'
 import type {
@@ -13,7 +14,7 @@ import { walkServicesKey, type WalkServices } from '../../../sync/services/walk-
 import { coalesced, throttled } from '../current-walk/reading-again.ts'
 import { useWalkStore } from '../current-walk/current-walk-store.ts'
 import { areaAnswer } from '../area/asked-moment.ts'
-import { answerTo, hasDone, nextStop, stopStates, weatherSaid } from './stop-states.ts'
+import { answerTo, hasDone, nextStop, observedAt, stopStates, weatherSaid } from './stop-states.ts'
 
 const nothing: WalkAnswers = { respondentKind: null, own: [] }
 
@@ -66,6 +67,7 @@ export const useAnswerStore = defineStore('answers', () => {
     start,
     ...createActs({ answers, refresh, walkId: () => walkId.value }),
     answerTo: (stopId: Uuid) => answerTo(known.value.own, stopId),
+    observedAt: (stopId: Uuid) => observedAt(known.value.own, stopId),
     areaAnswer: (moment: AnswerMoment) => areaAnswer(known.value.own, moment),
     retry: (entryId: Uuid) => answers.retry(entryId),
     discard: (entryId: Uuid) => answers.discard(entryId),
@@ -90,6 +92,8 @@ function createActs({ answers, refresh, walkId }: ActParts) {
   return {
     rate: (stopId: Uuid, given: StopAnswers) =>
       act((id) => answers.rateStop({ walkId: id, stopId }, given)),
+    observe: (stopId: Uuid, factors: ObservedFactors) =>
+      act((id) => answers.observeStop({ walkId: id, stopId }, factors)),
     answerArea: (moment: AnswerMoment, given: AreaAnswers) =>
       act((id) => answers.answerArea({ walkId: id, moment }, given)),
     setWeather: (weather: Weather) => act((id) => answers.setWeather(id, weather)),

@@ -1,5 +1,6 @@
 import { distanceMetres, type Position } from '../../../../shared/geo.ts'
 import type { Uuid } from '../../../../shared/identifiers.ts'
+import type { ObservedFactors } from '../../../../shared/rating/observed.ts'
 import type { Walk, WalkStop } from '../../../../shared/walk/walk.ts'
 import type { Weather } from '../../../../shared/walk/place-kinds.ts'
 import { walkMoment } from '../../../../shared/walk/walk-time.ts'
@@ -24,6 +25,13 @@ export const answerTo = (own: readonly OwnAnswer[], stopId: Uuid): StopAnswers |
     (one): one is Extract<OwnAnswer, { kind: 'stop' }> =>
       one.kind === 'stop' && one.stopId === stopId && one.delivery !== 'refused',
   )?.answers
+
+/** What this phone has observed at a stop by its function, as it was said last. */
+export const observedAt = (own: readonly OwnAnswer[], stopId: Uuid): ObservedFactors | undefined =>
+  own.find(
+    (one): one is Extract<OwnAnswer, { kind: 'observed' }> =>
+      one.kind === 'observed' && one.stopId === stopId && one.delivery !== 'refused',
+  )?.factors
 
 /** What the leader of this phone has done to the walk; a refusal undoes it. */
 export const hasDone = (own: readonly OwnAnswer[], what: 'start' | 'close'): boolean =>

@@ -204,6 +204,23 @@ export const deskWalksDa = {
     failed: 'Koderne kunne ikke hentes. Prøv igen.',
     notDone: 'Det lykkedes ikke. Prøv igen.',
   },
+  findings: {
+    byStop: 'Efter nærmeste stop',
+    rule: 'Det nærmeste stop inden for {metres} m.',
+    none: 'Langt fra stoppene',
+    failed: 'Registreringerne kunne ikke hentes. Prøv igen.',
+  },
+  observed: {
+    title: 'Hvad referenten så',
+    hint: 'Stedet på aftenen, 0 til 3, set af en med en funktion. Vejret: {weather}.',
+    noWeather: 'ikke skrevet ned',
+    stop: 'Stop',
+    who: 'Set af',
+    when: 'Hvornår',
+    light: { day: 'dagslys', twilight: 'tusmørke', dark: 'mørke' },
+    late: 'efter afslutning',
+    none: 'Ingen har beskrevet stoppene.',
+  },
   ratings: {
     title: 'Tryghed før, på og efter vandringen',
     basis: 'Hvis svar',

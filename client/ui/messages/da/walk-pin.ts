@@ -4,6 +4,7 @@ export const walkPinDa = {
     gone: 'Registreringen er her ikke længere.',
     goneHint: 'Den kan være trukket tilbage, eller du har ikke længere adgang.',
     where: 'Sted',
+    stop: 'Nærmeste stop',
     when: 'Registreret',
     late: 'Kom, efter at vandringen var lukket, eller fra en, der ikke længere var med.',
     answer: 'Svar',

@@ -205,6 +205,23 @@ export const deskWalksEn = {
     failed: 'The codes could not be loaded. Try again.',
     notDone: 'It did not work. Try again.',
   },
+  findings: {
+    byStop: 'By the nearest stop',
+    rule: 'The nearest stop within {metres} m.',
+    none: 'Far from the stops',
+    failed: 'The reports could not be fetched. Try again.',
+  },
+  observed: {
+    title: 'What the recorder saw',
+    hint: 'The place that evening, 0 to 3, seen by somebody with a function. Weather: {weather}.',
+    noWeather: 'not noted',
+    stop: 'Stop',
+    who: 'Seen by',
+    when: 'When',
+    light: { day: 'daylight', twilight: 'twilight', dark: 'dark' },
+    late: 'after the end',
+    none: 'Nobody has described the stops.',
+  },
   ratings: {
     title: 'Feeling safe before, on and after the walk',
     basis: 'Whose answers',

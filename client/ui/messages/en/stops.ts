@@ -65,6 +65,7 @@ export const stopsEn: typeof stopsDa = {
     heading: 'Ratings and answers',
     stop: 'Rating of {name}',
     skipped: 'Skipped: {name}',
+    observed: 'What was observed at {name}',
     unknownStop: 'a stop outside the plan',
     before: 'Answers before the walk',
     after: 'Answers after the walk',

@@ -4,6 +4,7 @@ export const walkPinEn = {
     gone: 'The report is no longer here.',
     goneHint: 'It may have been withdrawn, or you no longer have access.',
     where: 'Place',
+    stop: 'Nearest stop',
     when: 'Reported',
     late: 'Came in after the walk was closed, or from somebody who no longer took part.',
     answer: 'Answer',

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate'
 import { allEntries } from '../../../../client/local/outbox/outbox-reads.ts'
 import { argsOf } from '../../../../client/local/outbox/outbox-entry.ts'
 import type { StopAnswers } from '../../../../client/local/answers/answer-storage.ts'
+import { nothingObserved } from '../../../../shared/rating/observed.ts'
 import { buildClient, type TestClient } from '../../../support/phones/build-client.ts'
 import { someUuid, someWalkId } from '../../../support/fixtures/make-observation.ts'
 import { savePin } from '../../../support/phones/make-draft.ts'
@@ -195,3 +196,41 @@ describe('the weather of a walk', () => {
     expect(said).toEqual(['rain', 'dry'])
   })
 })
+
+describe('what the recorder observes at a stop', () => {
+  const factors = { ...nothingObserved, light: 1, help: 3 } as const
+
+  test('is sent once under a name of its own, which is not that of the ratings, and the last word stands', async () => {
+    const api = answering()
+    const client = await joinedClient(api)
+    await rate(client)
+    await client.answers.observeStop({ walkId, stopId }, factors)
+    await client.answers.observeStop({ walkId, stopId }, { ...factors, light: 2 })
+    await client.runner.runOnce()
+    await client.answers.observeStop({ walkId, stopId }, { ...factors, light: 3 })
+    const { own } = await client.answers.read(walkId)
+    expect(own.map(({ kind }) => kind)).toEqual(['observed', 'stop'])
+    expect(own[0]).toMatchObject({ stopId, factors: { light: 3, help: 3 }, delivery: 'on-phone' })
+    await client.runner.runOnce()
+    const sent = sentBy(api).map(({ name, args }) => ({ name, ...(args as Sent) }))
+    const observed = sent.filter(({ name }) => name === 'stop-observed.set')
+    expect(observed.map((one) => one.factors.light)).toEqual([2, 3])
+    expect(new Set(observed.map(({ observer }) => observer)).size).toBe(1)
+    const rating = sent.find(({ name }) => name === 'stop-rating.set')
+    expect(observed[0]?.observer).not.toBe(rating?.respondent)
+  })
+
+  test('outside of the four steps never enters the outbox', async () => {
+    const client = await joinedClient(answering())
+    const odd = { ...factors, light: 4 } as unknown as typeof factors
+    const outcome = await client.answers.observeStop({ walkId, stopId }, odd)
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'invalid-arguments' } })
+    expect(await entriesOf(client)).toEqual([])
+  })
+})
+
+interface Sent {
+  observer: string
+  respondent: string
+  factors: { light: number }
+}

@@ -1,0 +1,47 @@
+import { tidyName } from '../../../shared/text/display-name.ts'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import { rescuedDrafts } from '../../local/capture/draft-rescue.ts'
+import { leavePart, partStores, renamePart } from '../../local/walks/walk-membership.ts'
+import { readHomeList, writeHomeList, type HomeList } from '../../local/walks/home-list.ts'
+import type { PhoneContext } from '../../local/phone/phone-context.ts'
+import type { JoinedWalksOptions } from './joined-walks.ts'
+
+/** Sets another name, or none, in one walk. */
+export async function renameIn(
+  { context, onChanged }: JoinedWalksOptions,
+  walkId: Uuid,
+  displayName: string,
+): Promise<void> {
+  const name = tidyName(displayName)
+  await context.outbox.write(['identity'], (transaction) =>
+    renamePart(transaction, walkId, name === '' ? null : name),
+  )
+  context.notices.publish({ kind: 'walks' })
+  onChanged()
+}
+
+/** Removes this phone from a walk; returns how much of it has not been delivered. */
+export async function leaveWalk(
+  { context, onChanged }: JoinedWalksOptions,
+  walkId: Uuid,
+): Promise<number> {
+  // Drafts that the page could only store beside the databases before it was closed.
+  const rescued = Object.values(rescuedDrafts(context.environment))
+  const begun = rescued.filter((draft) => draft.walkId === walkId).length
+  if (begun > 0) return begun
+  const unsent = await context.outbox.write(partStores, (transaction) =>
+    leavePart(transaction, walkId),
+  )
+  if (unsent > 0) return unsent
+  // A cache that is unavailable is rebuilt later, without this walk.
+  await context.cache.forget(walkId).catch(() => undefined)
+  context.notices.publish({ kind: 'walks' })
+  onChanged()
+  return 0
+}
+
+export const readHome = (context: PhoneContext, walkId: Uuid): Promise<HomeList | undefined> =>
+  context.outbox.read(['identity'], (transaction) => readHomeList(transaction, walkId))
+
+export const keepHome = (context: PhoneContext, walkId: Uuid, list: HomeList): Promise<void> =>
+  context.outbox.write(['identity'], (transaction) => writeHomeList(transaction, walkId, list))
