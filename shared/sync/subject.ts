@@ -4,6 +4,7 @@ import type { Observation, ObservationEventKind } from '../observation/observati
 import { refuse, succeed, type Outcome, type ProblemCode } from '../problem.ts'
 import type { StopRating, WalkAnswers } from '../rating/rating.ts'
 import type { Walk, WalkEventKind } from '../walk/walk.ts'
+import type { Wish, WishEventKind } from '../wish/wish.ts'
 
 /** What mutations make and change, by kind: the body of each as the server keeps it. */
 export interface SubjectBodies {
@@ -12,6 +13,7 @@ export interface SubjectBodies {
   'stop-rating': StopRating
   'walk-answers': WalkAnswers
   municipality: Municipality
+  wish: Wish
 }
 export type SubjectKind = keyof SubjectBodies
 
@@ -20,7 +22,7 @@ export interface SubjectRef {
   id: Uuid
 }
 
-type EventKind = ObservationEventKind | WalkEventKind | MunicipalityEventKind
+type EventKind = ObservationEventKind | WalkEventKind | MunicipalityEventKind | WishEventKind
 
 /** One step in the history of a subject. `data` holds no free text that an erasure would have to find. */
 export interface DomainEvent {

@@ -14,6 +14,7 @@ import type {
   WalkStopTable,
   WalkMemberTable,
   WalkCodeTable,
+  WishLinkTable,
 } from './tables/walk-tables.ts'
 import type { StopRatingTable, WalkAnswersTable } from './tables/rating-tables.ts'
 import type { ObservationTable, PhotoTable } from './tables/observation-tables.ts'
@@ -57,4 +58,5 @@ export interface Database {
   sync_rows: SyncRowTable
   events: EventTable
   wrong_answers: WrongAnswerTable
+  wish_links: WishLinkTable
 }

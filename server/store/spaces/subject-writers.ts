@@ -6,6 +6,7 @@ import { observationParts } from '../observations/observation-store.ts'
 import { ratingParts, walkAnswerParts } from '../ratings/rating-store.ts'
 import { municipalityParts } from '../walks/municipality-writer.ts'
 import { walkParts } from '../walks/walk-store.ts'
+import { wishParts } from '../wishes/wish-store.ts'
 import { headMove, syncRowsUpsert, syncRowsOf, type SpaceKey } from './feed-store.ts'
 
 /** A subject with the feed number of its last change. */
@@ -37,6 +38,7 @@ const writers: { [Kind in SubjectKind]?: Writer<Kind> } = {
   'stop-rating': ratingParts,
   'walk-answers': walkAnswerParts,
   municipality: municipalityParts,
+  wish: wishParts,
 }
 
 /** Writes subjects whole, new or changed, puts them in the feed of their space and moves its head. Needs the lock. */

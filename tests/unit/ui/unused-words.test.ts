@@ -15,6 +15,13 @@ import { repositoryRoot } from '../../support/repository.ts'
  * belong to one catalogue, so that an unused one would be noticed.
  */
 const composed: Record<string, true | readonly string[]> = {
+  'asked.': [
+    ...['waiting', 'accepted', 'joined', 'declined'].flatMap((state) => [state, `${state}Text`]),
+    ...['copied', 'copyFailed'],
+  ],
+  'asking.': ['offline', 'unanswered'],
+  'asking.faults.': true,
+  'asking.times.': true,
   'answers.': ['before', 'after', 'start', 'close'],
   'area.': ['before', 'after'],
   'banner.': ['volatile', 'forbidden', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap(
@@ -62,6 +69,9 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.ratings.moments.': true,
   'desk.ratings.reasons.': true,
   'desk.walks.stageHints.': true,
+  'desk.wishes.': ['waitingTitle', 'decidedTitle', 'copied', 'copyFailed'],
+  'desk.wishes.states.': true,
+  'desk.wishes.times.': true,
   'desk.walks.stages.': true,
   'desk.invite.': ['copied', 'copyFailed'],
   'desk.phones.access.': true,
@@ -137,7 +147,7 @@ const apps = [
       .flatMap((words) => flat(words))
       .filter((key) => !common.has(key)),
     code: await codeIn(
-      '{app,ui,map,features/{capture,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
+      '{app,ui,map,features/{ask,capture,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
     ),
   },
   {

@@ -2,6 +2,7 @@ import { da } from './both-apps.ts'
 import { deskPanelDa } from './desk-panel.ts'
 import { deskPhonesDa } from './desk-phones.ts'
 import { deskWalksDa } from './desk-walks.ts'
+import { deskWishesDa } from './desk-wishes.ts'
 
 /** The desk's own words; the common ones come first. Keys in `en/desk.ts` are the same. */
 export const deskDa = {
@@ -192,6 +193,7 @@ export const deskDa = {
     ...deskPanelDa,
     ...deskPhonesDa,
     ...deskWalksDa,
+    ...deskWishesDa,
     keys: {
       title: 'Genveje på tastaturet',
       down: 'Næste i listen',

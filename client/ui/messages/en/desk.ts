@@ -1,6 +1,7 @@
 import { deskPanelEn } from './desk-panel.ts'
 import { deskPhonesEn } from './desk-phones.ts'
 import { deskWalksEn } from './desk-walks.ts'
+import { deskWishesEn } from './desk-wishes.ts'
 import { en } from './both-apps.ts'
 
 /** English for `da/desk.ts`: same keys, same order. */
@@ -199,6 +200,7 @@ export const deskEn = {
     ...deskPanelEn,
     ...deskPhonesEn,
     ...deskWalksEn,
+    ...deskWishesEn,
     keys: {
       title: 'Keyboard shortcuts',
       down: 'Next in the list',
