@@ -30,6 +30,7 @@ import { syncRoutes } from './http/routes/sync-routes.ts'
 import { invitationRoutes } from './http/routes/invitation-routes.ts'
 import { organiseRoutes, walkCodeRoutes } from './http/routes/organise-routes.ts'
 import { walkRoutes } from './http/routes/walk-routes.ts'
+import { wishRoutes } from './http/routes/wish-routes.ts'
 
 /**
  * Builds the whole HTTP side, ready to listen or to be called in process. Plugins run in the order written here: a refusal needs
@@ -66,6 +67,7 @@ export async function buildApp(
   await app.register(organiseRoutes(dependencies))
   await app.register(walkCodeRoutes(dependencies))
   await app.register(invitationRoutes(dependencies))
+  await app.register(wishRoutes(dependencies))
   await app.register(observationRoutes(dependencies))
   await app.register(syncRoutes(dependencies))
   await app.register(eventRoutes(dependencies))

@@ -55,6 +55,7 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
                           after how many months names and photos go, and texts of closed findings if they are to go
   erase                   --observation <number>     for good: text, photos, comments, in the feed and in the history
                           --author-of <number>       everything that the phone behind this observation has made
+                          --wish <id or link>        a wish for a walk, with its name, contact and link
   backup                  <folder>
                           copy everything, photos too, into a new folder there; the server may go on working
   restore                 <folder of a backup>
@@ -126,7 +127,11 @@ const storeTasks: Record<string, StoreTask> = {
       config,
       parseArgs({
         args,
-        options: { observation: { type: 'string' }, 'author-of': { type: 'string' } },
+        options: {
+          observation: { type: 'string' },
+          'author-of': { type: 'string' },
+          wish: { type: 'string' },
+        },
       }).values,
     ),
   retention: (store, args, config) =>

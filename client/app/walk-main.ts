@@ -19,7 +19,7 @@ import WalkApp from './walk-layout/WalkApp.vue'
 import { createWalkRouter } from './router/walk-router.ts'
 
 // Fetched in parallel, unless the page is a join link: there the text comes first.
-if (!location.pathname.startsWith('/v'))
+if (!/^\/(v|oenske)/.test(location.pathname))
   void import('./walk-pages/walk-screens.ts').catch(() => undefined)
 
 /** The walk app's entry: everything a pin needs is in this file's chunk or in the precache. */

@@ -4,22 +4,29 @@ import type { Store } from '../store/database/database.ts'
 import { findByNumber, type FoundObservation } from '../store/observations/erasure-store.ts'
 import { openPhotoFiles } from '../store/photos/photo-files.ts'
 import { eraseObservation, erasePhone, type Erased } from '../privacy/erase.ts'
+import { eraseWish } from '../privacy/erase-wish.ts'
+import { hashSecret } from '../store/identity/session-store.ts'
+import { findLink, findWishById } from '../store/wishes/wish-store.ts'
 import { UsageError } from './usage-error.ts'
 
 interface EraseOptions {
   observation?: string | undefined
   'author-of'?: string | undefined
+  wish?: string | undefined
 }
 
 /** Erases for good what a person has asked to have erased; returns a message with what was erased. Throws `UsageError`. */
 export async function eraseCommand(
   store: Store,
   config: Config,
-  { observation, 'author-of': authorOf }: EraseOptions,
+  { observation, 'author-of': authorOf, wish }: EraseOptions,
 ): Promise<string> {
-  if ((observation === undefined) === (authorOf === undefined)) {
-    throw new UsageError('Give either --observation <number> or --author-of <number>.')
+  if ([observation, authorOf, wish].filter((one) => one !== undefined).length !== 1) {
+    throw new UsageError(
+      'Give one of --observation <number>, --author-of <number> and --wish <id or link>.',
+    )
   }
+  if (wish !== undefined) return eraseOneWish(store, wish)
   const photoFiles = await openPhotoFiles(join(config.dataDir, 'photos'))
   const surroundings = { store, photoFiles, now: Date.now() }
   const found = await findOne(store, observation ?? authorOf ?? '')
@@ -29,6 +36,17 @@ export async function eraseCommand(
     throw new UsageError('An official made it; erase it alone with --observation.')
   }
   return saying(await erasePhone(surroundings, { municipalityId, clientId }))
+}
+
+/** Takes the id that the desk shows, or the asker's own link. */
+async function eraseOneWish(store: Store, named: string): Promise<string> {
+  const secret = /#([\w-]{43})$/.exec(named)?.[1]
+  const found =
+    secret === undefined
+      ? await findWishById(store.db, named)
+      : await findLink(store.db, hashSecret(secret).toString('hex'))
+  if (!found || !(await eraseWish(store, found))) throw new UsageError('There is no such wish.')
+  return 'Erased: 1 wish. Backups still hold it: after a restore, do this again.'
 }
 
 async function findOne(store: Store, number: string): Promise<FoundObservation> {

@@ -45,6 +45,7 @@ const words: Record<DueItem['kind'], string> = {
   texts: 'texts of closed findings',
   withdrawn: 'withdrawn observations',
   aside: 'mutations that were put aside',
+  wish: 'wishes for walks',
 }
 
 const countsOf = (items: readonly DueItem[]): string =>

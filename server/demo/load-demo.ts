@@ -8,6 +8,7 @@ import { demoCities } from './demo-cities.ts'
 import type { DemoCity } from './demo-city.ts'
 import { timeOfId } from './demo-ids.ts'
 import { leaderCodeOf, type DemoWalk } from './demo-walks.ts'
+import { loadWishes } from './demo-wishes.ts'
 import { loadWalk } from './load-walk.ts'
 
 /** The sign-ins and codes with which one city of the demo can be tried. */
@@ -32,7 +33,7 @@ export async function loadDemoWhenEmpty(store: Store, now: number): Promise<Demo
   for (const city of demoCities) {
     const loadedAt = await loadedAtOf(store, city, now)
     const walks = city.walks(loadedAt)
-    if (!(await isComplete(store, walks))) await loadCity(store, city, walks)
+    if (!(await isComplete(store, walks))) await loadCity(store, city, { walks, loadedAt })
     signIns.push(await signInsOf(store, city))
   }
   return signIns
@@ -60,12 +61,17 @@ async function isComplete(store: Store, walks: readonly DemoWalk[]): Promise<boo
   return found !== undefined
 }
 
-async function loadCity(store: Store, city: DemoCity, walks: readonly DemoWalk[]): Promise<void> {
+async function loadCity(
+  store: Store,
+  city: DemoCity,
+  { walks, loadedAt }: { walks: readonly DemoWalk[]; loadedAt: number },
+): Promise<void> {
   const municipalityId = city.municipality.id
   await store.db.transaction().execute((tx) => createMunicipality(tx, city.municipality))
   const accounts = Object.values(city.accounts)
   await Promise.all(accounts.map((account) => createDemoAccount(store, municipalityId, account)))
   for (const demoWalk of walks) await loadWalk(store, city, demoWalk)
+  await loadWishes(store, { municipalityId, wishes: city.wishes, loadedAt })
   for (const { walk, code } of walks) {
     if (code === null) continue
     const target = { municipalityId, walkId: walk.id }

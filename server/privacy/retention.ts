@@ -19,6 +19,7 @@ import type { PhotoFiles } from '../store/photos/photo-files.ts'
 import { writeChanges } from '../store/spaces/batch-writes.ts'
 import { lockSpace, type SpaceKey } from '../store/spaces/feed-store.ts'
 import { remove } from './erase.ts'
+import { removeWishes } from './erase-wish.ts'
 import { monthsBefore } from './months-before.ts'
 import { withoutPerson, withoutTexts } from './without-person.ts'
 
@@ -153,5 +154,5 @@ async function deleteDue(tx: Transaction<Database>, work: Batch): Promise<bigint
   const receivedAt = new Date(now).toISOString()
   await writeChanges(tx, space, { changed: bodies, head: end, events: [], receivedAt })
   for (const file of files) await photoFiles.removeAll(file)
-  return end
+  return removeWishes(tx, { space, ids: of('wish'), head: end })
 }

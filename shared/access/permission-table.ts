@@ -71,6 +71,12 @@ export const permissionTable = {
     'set-category-efforts': { coordinator: ['all'], admin: ['all'], system: ['all'] },
     'set-retention': { admin: ['all'], system: ['all'] },
   },
+  /** Whoever asks has no account: a link of their own opens the one wish. Names and contacts are for those who decide. */
+  wish: {
+    ask: { link: ['linked'] },
+    see: { coordinator: ['all'] },
+    decide: { coordinator: ['all'] },
+  },
 } as const satisfies Record<SubjectKind, Record<string, Permission>>
 
 type Table = typeof permissionTable

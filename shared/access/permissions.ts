@@ -61,6 +61,12 @@ export const isGranted = <Kind extends SubjectKind>(
   actor: Actor,
 ): boolean => reachOf(kind, action, roleOf(actor)).includes('all')
 
+/** Whether the actor holds the link to this one wish. */
+export const isLinkedTo = (actor: Actor, subjectId: Uuid): boolean =>
+  reachOf('wish', 'ask', roleOf(actor)).includes('linked') &&
+  actor.kind === 'link' &&
+  actor.subjectId === subjectId
+
 export const mayPin = (actor: Actor): boolean => isGranted('observation', 'pin', actor)
 export const mayAssign = (actor: Actor): boolean => isGranted('observation', 'assign', actor)
 export const mayReadInternal = (actor: Actor): boolean =>

@@ -6,6 +6,7 @@ import { photoVariants } from '../observation/photo.ts'
 import { sessionContract } from './session-contract.ts'
 import { syncContract } from './sync-contract.ts'
 import { walkContract } from './walk-contract.ts'
+import { wishContract } from './wish-contract.ts'
 
 export type {
   Cluster,
@@ -32,6 +33,7 @@ export const api = {
   ...phoneContract,
   ...installationContract,
   ...walkContract,
+  ...wishContract,
 } as const
 
 export type Api = typeof api

@@ -41,6 +41,12 @@ interface Making<
   /** Returns why this actor may not do it. */
   authorise(args: Static<Schema>, context: ContextOf<Space>): Refusal
   apply(args: Static<Schema>, context: ContextOf<Space>): Outcome<Effects>
+  /** Decides about a subject that is there already, for whoever may make it; absent refuses. */
+  again?(
+    current: SubjectBodies[Kind],
+    args: Static<Schema>,
+    context: ContextOf<Space>,
+  ): Outcome<Effects>
 }
 
 /** The definition of a mutation that changes a subject which is there. */
@@ -83,9 +89,12 @@ export const making = <
   makes: true,
   opensSpace: entry.opensSpace ?? false,
   run(current, args, context) {
-    if (current) return refuseExisting(entry.subject)
     const inSpace = context as ContextOf<Space>
-    return entry.authorise(args, inSpace) ?? entry.apply(args, inSpace)
+    if (current && !entry.again) return refuseExisting(entry.subject)
+    const refusal = entry.authorise(args, inSpace)
+    if (refusal || !current) return refusal ?? entry.apply(args, inSpace)
+    const body = current as SubjectBodies[Kind]
+    return entry.again?.(body, args, inSpace) ?? refuseExisting(entry.subject)
   },
 })
 

@@ -7,6 +7,8 @@ import { visibleObservation } from '../observation/visible-observation.ts'
 import type { Outcome } from '../problem.ts'
 import { ratingMutations } from '../rating/mutations.ts'
 import { walkMutations } from '../walk/mutations.ts'
+import { wishMutations } from '../wish/mutations.ts'
+import { visibleWish, type Wish } from '../wish/wish.ts'
 import { applyEntry } from './apply-mutation.ts'
 import type { MutationContext } from './mutation-context.ts'
 import type { MutationEntry } from './mutation-entry.ts'
@@ -18,6 +20,7 @@ const entries = [
   ...walkMutations,
   ...ratingMutations,
   ...municipalityMutations,
+  ...wishMutations,
 ] as const
 
 type Entry = (typeof entries)[number]
@@ -69,6 +72,8 @@ const feedKinds: Readonly<Record<SubjectKind, FeedKind | null>> = {
   'stop-observed': null,
   /** What every phone and desk of the municipality may know of it. */
   municipality: { schema: 1, visibleTo: (body) => body },
+  /** Names and words of people without an account: for those who decide on them. */
+  wish: { schema: 1, visibleTo: (body, actor) => visibleWish(body as Wish, actor) },
 }
 
 const isFeedKind = (kind: string): kind is SubjectKind => Object.hasOwn(feedKinds, kind)

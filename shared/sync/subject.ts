@@ -5,6 +5,7 @@ import { refuse, succeed, type Outcome, type ProblemCode } from '../problem.ts'
 import type { StopObserved } from '../rating/observed.ts'
 import type { StopRating, WalkAnswers } from '../rating/rating.ts'
 import type { Walk, WalkEventKind } from '../walk/walk.ts'
+import type { Wish, WishEventKind } from '../wish/wish.ts'
 
 /** What mutations make and change, by kind: the body of each as the server keeps it. */
 export interface SubjectBodies {
@@ -14,6 +15,7 @@ export interface SubjectBodies {
   'walk-answers': WalkAnswers
   'stop-observed': StopObserved
   municipality: Municipality
+  wish: Wish
 }
 export type SubjectKind = keyof SubjectBodies
 
@@ -22,7 +24,7 @@ export interface SubjectRef {
   id: Uuid
 }
 
-type EventKind = ObservationEventKind | WalkEventKind | MunicipalityEventKind
+type EventKind = ObservationEventKind | WalkEventKind | MunicipalityEventKind | WishEventKind
 
 /** One step in the history of a subject. `data` holds no free text that an erasure would have to find. */
 export interface DomainEvent {

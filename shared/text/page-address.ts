@@ -13,6 +13,7 @@ export const walkPages = [
   'hjemme',
   'stop',
   'omraadet',
+  'oenske',
 ] as const
 const deskPage = 'desk'
 const pages: readonly string[] = [...walkPages, deskPage]
@@ -69,6 +70,7 @@ function mendSegment(page: string, segment: string, index: number): string {
     return uuid.exec(segment)?.[0].toLowerCase() ?? letters(segment)
   if (index > 0) return segment
   if (page === 'v') return codeInLink(segment) || segment
+  if (page === 'oenske') return uuid.exec(segment)?.[0].toLowerCase() ?? letters(segment)
   if (page === 'registrering') return uuid.exec(segment)?.[0].toLowerCase() ?? segment
   return letters(segment)
 }

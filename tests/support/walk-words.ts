@@ -3,6 +3,8 @@ import { allHomeDa } from '../../client/ui/messages/da/all-home.ts'
 import { allHomeEn } from '../../client/ui/messages/en/all-home.ts'
 import { checkListDa } from '../../client/ui/messages/da/check-list.ts'
 import { checkListEn } from '../../client/ui/messages/en/check-list.ts'
+import { askDa } from '../../client/ui/messages/da/ask.ts'
+import { askEn } from '../../client/ui/messages/en/ask.ts'
 import { joinPageDa } from '../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../client/ui/messages/da/leader.ts'
@@ -25,6 +27,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
   da: [
     walkDa,
     allHomeDa,
+    askDa,
     checkListDa,
     joinPageDa,
     leaderDa,
@@ -37,6 +40,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
   en: [
     walkEn,
     allHomeEn,
+    askEn,
     checkListEn,
     joinPageEn,
     leaderEn,

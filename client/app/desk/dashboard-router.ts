@@ -12,6 +12,7 @@ export function createDashboardRouter(): Router {
       { path: '/desk/telefoner', component: () => import('./DeskPhones.vue') },
       { path: '/desk/vandringer', component: () => import('./DeskWalks.vue') },
       { path: '/desk/vandringer/ny', component: () => import('./DeskPlan.vue') },
+      { path: '/desk/vandringer/oensker', component: () => import('./DeskWishes.vue') },
       { path: '/desk/vandringer/:id', component: () => import('./DeskWalk.vue') },
       { path: '/desk/vandringer/:id/plan', component: () => import('./DeskPlan.vue') },
       { path: '/dashboard.html', redirect: '/desk' },

@@ -29,6 +29,13 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'join.heading', frame: 'sheet', isOpen: true },
   },
   {
+    path: '/oenske/:part?',
+    name: 'ask',
+    component: () => import('../walk-pages/AskPage.vue'),
+    props: true,
+    meta: { title: 'ask.title', frame: 'sheet', isOpen: true },
+  },
+  {
     path: '/ny',
     name: 'topic',
     component: capture,

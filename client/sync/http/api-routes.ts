@@ -32,6 +32,11 @@ export const apiRoutes: Routes = {
   listCodes: { method: 'GET', path: '/api/walks/:id/codes' },
   makeCode: { method: 'POST', path: '/api/walks/:id/codes' },
   closeCode: { method: 'DELETE', path: '/api/walks/:id/codes/:code' },
+  askedMunicipality: { method: 'GET', path: '/api/municipalities/:id' },
+  askForWalk: { method: 'POST', path: '/api/wishes' },
+  readWish: { method: 'POST', path: '/api/wishes/read' },
+  eraseWish: { method: 'POST', path: '/api/wishes/erase' },
+  listWishes: { method: 'GET', path: '/api/wishes' },
   installation: { method: 'GET', path: '/api/installation' },
 }
 

@@ -3,6 +3,7 @@ import { protocolVersion } from '../../../shared/sync/feed.ts'
 import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
 import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
 import type { WalkArgs, walkSchemas } from '../../../shared/walk/mutation-schemas.ts'
+import type { WishArgs } from '../../../shared/wish/mutation-schemas.ts'
 import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { problemIn, type Problem } from '../../../shared/problem.ts'
 import type { PhoneClock } from '../../local/phone/phone-environment.ts'
@@ -29,7 +30,14 @@ export type WalkChange = {
   [N in WalkMutationName]: { space: Uuid; name: N; args: WalkArgs<N> }
 }[WalkMutationName]
 
-export type DeskChange = ObservationChange | WalkChange
+type WishMutationName = 'wish.accept@1' | 'wish.join@1' | 'wish.decline@1'
+
+/** An answer to a wish for a walk; `space` is the municipality. */
+export type WishChange = {
+  [N in WishMutationName]: { space: Uuid; name: N; args: WishArgs<N> }
+}[WishMutationName]
+
+export type DeskChange = ObservationChange | WalkChange | WishChange
 
 export type UnsentCause = 'offline' | 'captive-portal' | 'server-away' | 'sign-in-needed'
 

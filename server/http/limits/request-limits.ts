@@ -17,6 +17,12 @@ export interface RequestLimits {
   wrongCodesUnderAttack: number
   /** Wrong walk codes within `windowMs` from all addresses together that count as an attack. */
   attackAt: number
+  /** Wishes for walks within `windowMs` from one address, sending the same one again included. */
+  wishes: number
+  /** The same while a municipality gets many at once. */
+  wishesUnderFlood: number
+  /** Wishes to one municipality within `windowMs` from all addresses together that count as a flood. */
+  wishFloodAt: number
   windowMs: number
   /** Milliseconds by which the answer to a wrong password or code is delayed. */
   wrongAnswerDelayMs: number
@@ -44,6 +50,9 @@ export const requestLimits: RequestLimits = {
   wrongCodes: 10,
   wrongCodesUnderAttack: 2,
   attackAt: 200,
+  wishes: 20,
+  wishesUnderFlood: 3,
+  wishFloodAt: 100,
   windowMs: 15 * 60_000,
   wrongAnswerDelayMs: 400,
   maxEventLoopDelayMs: 1_000,

@@ -14,6 +14,7 @@ import type {
   WalkStopTable,
   WalkMemberTable,
   WalkCodeTable,
+  WishLinkTable,
 } from './tables/walk-tables.ts'
 import type {
   StopObservedTable,
@@ -62,4 +63,5 @@ export interface Database {
   sync_rows: SyncRowTable
   events: EventTable
   wrong_answers: WrongAnswerTable
+  wish_links: WishLinkTable
 }

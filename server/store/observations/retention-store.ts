@@ -8,15 +8,15 @@ import { deleteParked } from './erasure-store.ts'
 
 /**
  * `name`: the name of a walker in a walk. `person`: the author of an observation, names in it, its photos. `texts`: what people wrote in
- * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on.
+ * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on. `wish`: a whole wish for a walk.
  */
-export const retentionKinds = ['name', 'person', 'texts', 'withdrawn', 'aside'] as const
+export const retentionKinds = ['name', 'person', 'texts', 'withdrawn', 'aside', 'wish'] as const
 export type RetentionKind = (typeof retentionKinds)[number]
 
 /** One thing to be deleted. */
 export interface DueItem extends SpaceKey {
   kind: RetentionKind
-  /** Id of the phone, the observation or the mutation. */
+  /** Id of the phone, the observation, the mutation or the wish. */
   id: Uuid
   /** When its time began. */
   since: Date
@@ -51,7 +51,7 @@ const closed = statuses.filter((status) => statusFamily(status) !== 'open')
 interface DueScope {
   municipalityId: Uuid
   /** Absent: everything of the municipality. */
-  among?: { spaceId: Uuid; ids: readonly Uuid[] }
+  among?: { spaceId: Uuid; ids: readonly Uuid[] } | undefined
 }
 
 const conditionOf = (among: DueScope['among']) => (space: string, id: string) =>
@@ -59,10 +59,18 @@ const conditionOf = (among: DueScope['among']) => (space: string, id: string) =>
     ? sql`true`
     : sql`${sql.ref(space)} = ${among.spaceId} and ${sql.ref(id)} = any(${among.ids}::uuid[])`
 
+/** Wishes for walks are rows of the feed of the municipality alone. */
+const dueWishes = ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select 'wish', space_id, id, since from (
+    select space_id, id, coalesce(body ->> 'decidedAt', body ->> 'askedAt')::timestamptz as since from sync_rows
+    where municipality_id = ${municipalityId} and space_id = ${municipalityId} and kind = 'wish' and not deleted
+      and ${conditionOf(among)('space_id', 'id')}
+  ) as wish where since < ${people}`
+
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
  * one that is open, when its walk ended, or when it arrived if that was later. The time of a name begins when the walk ended, or when the
- * phone was last seen if the walk has no end.
+ * phone was last seen if the walk has no end. The time of a wish begins when it was last decided on, or when it was sent.
  */
 export async function findDue(
   db: Kysely<Database>,
@@ -108,6 +116,7 @@ export async function findDue(
       select 'aside', space_id, mutation_id, resolved_at from parked_mutations
       where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
         and resolved_at < ${people}
+      union all ${dueWishes({ municipalityId, among }, people)}
     )
     select kind, space as "spaceId", id, since from due order by since, id`.execute(db)
   return rows.map((row) => ({ municipalityId, ...row }))

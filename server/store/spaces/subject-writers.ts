@@ -7,6 +7,7 @@ import { observedParts } from '../ratings/observed-store.ts'
 import { ratingParts, walkAnswerParts } from '../ratings/rating-store.ts'
 import { municipalityParts } from '../walks/municipality-writer.ts'
 import { walkParts } from '../walks/walk-store.ts'
+import { wishParts } from '../wishes/wish-store.ts'
 import { headMove, syncRowsUpsert, syncRowsOf, type SpaceKey } from './feed-store.ts'
 
 /** A subject with the feed number of its last change. */
@@ -39,6 +40,7 @@ const writers: { [Kind in SubjectKind]?: Writer<Kind> } = {
   'walk-answers': walkAnswerParts,
   'stop-observed': observedParts,
   municipality: municipalityParts,
+  wish: wishParts,
 }
 
 /** Writes subjects whole, new or changed, puts them in the feed of their space and moves its head. Needs the lock. */

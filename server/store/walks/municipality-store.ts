@@ -3,6 +3,15 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { MunicipalityProfile } from '../../../shared/municipality/municipality.ts'
 import type { Database } from '../database/schema.ts'
 
+export async function isMunicipality(db: Kysely<Database>, id: Uuid): Promise<boolean> {
+  const found = await db
+    .selectFrom('municipalities')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Returns what phones and desks know of a municipality, parties in their order; throws when there is none of that id. */
 export async function readMunicipality(
   db: Kysely<Database>,

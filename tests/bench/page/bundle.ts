@@ -11,7 +11,7 @@ import type { BenchRow } from '../bench-row.ts'
  */
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
-  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage)\.vue$/,
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage)\.vue$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // Several pins at one place, opened as a list.

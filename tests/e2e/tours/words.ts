@@ -1,5 +1,7 @@
 import type { Messages } from '../../../client/ui/language/i18n.ts'
 import type { Language } from '../../../shared/text/language.ts'
+import { askDa } from '../../../client/ui/messages/da/ask.ts'
+import { askEn } from '../../../client/ui/messages/en/ask.ts'
 import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
 import { allHomeDa } from '../../../client/ui/messages/da/all-home.ts'
@@ -36,6 +38,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
   walk: {
     da: {
       ...walkDa,
+      ...askDa,
       ...joining(walkDa, joinPageDa),
       ...allHomeDa,
       ...checkListDa,
@@ -47,6 +50,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     },
     en: {
       ...walkEn,
+      ...askEn,
       ...joining(walkEn, joinPageEn),
       ...allHomeEn,
       ...checkListEn,

@@ -12,6 +12,7 @@ import { openTestDatabase, type TestDatabase } from '../../support/databases/ope
 import { seedMunicipality } from '../../support/fixtures/people.ts'
 import { callers, peopleOf, type Caller } from '../../support/oracles/callers.ts'
 import { permissionTable, type Target } from '../../support/oracles/permission-table.ts'
+import { wishAsked } from '../../support/requests/ask-for-walk.ts'
 import { applyAs, pinAs } from '../../support/requests/sync-calls.ts'
 import { announcementOf, photoOf, TestUploads } from '../../support/requests/upload-photo.ts'
 
@@ -57,7 +58,9 @@ beforeAll(async () => {
     args: { ...args, dueOn: '2026-12-01' },
     space: town.walk.id,
   })
-  target = { town, observationId, photo }
+  const wish = wishAsked(town.id)
+  await test.app.inject({ method: 'POST', url: '/api/wishes', headers: sameOrigin, payload: wish })
+  target = { town, observationId, photo, wishSecret: wish.secret }
 })
 afterAll(async () => {
   await test.close()

@@ -72,7 +72,8 @@ it('the demo comes in through the ledger: every change has its answer, its event
   const mutations = walks.flatMap(({ observations }) => observations)
   const about = mutations.length + mutations.flatMap(({ steps }) => steps).length
   const closed = walks.filter(({ phase }) => phase === 'closed')
-  const expected = about + walks.length + closed.length
+  const wishes = demoCities.flatMap((city) => city.wishes)
+  const expected = about + walks.length + closed.length + wishes.length
   expect(rows[0]).toEqual({ answers: expected, refused: 0, events: expected, rows: 34 })
 })
 

@@ -10,6 +10,7 @@ import { buildTestApp, type TestApp } from '../../support/server/build-test-app.
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
 import { permissionTable, type Target } from '../../support/oracles/permission-table.ts'
+import { newSecret } from '../../support/requests/ask-for-walk.ts'
 import { pinAs } from '../../support/requests/sync-calls.ts'
 import { announcementOf, photoOf, TestUploads } from '../../support/requests/upload-photo.ts'
 
@@ -53,7 +54,7 @@ beforeAll(async () => {
   const observationId = await pinAs(store, town.phones.anna, { photos: [announcementOf(photo)] })
   await new TestUploads(origin, town.phones.anna).sendAll(photo)
   await test.app.jobs.settled()
-  target = { town, observationId, photo }
+  target = { town, observationId, photo, wishSecret: newSecret() }
 })
 afterAll(async () => {
   await test.close()

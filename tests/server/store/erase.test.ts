@@ -7,6 +7,8 @@ import {
   makeEnvelope,
 } from '../../support/fixtures/make-observation.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
+import { wishAsked } from '../../support/requests/ask-for-walk.ts'
+import { sameOrigin } from '../../support/server/build-test-app.ts'
 import { runCli, urlOf } from '../../support/server/run-cli.ts'
 import { storeWithApp } from '../../support/server/store-with-app.ts'
 import { applyAs, pushAs, TestReader } from '../../support/requests/sync-calls.ts'
@@ -192,5 +194,27 @@ describe('O2: after an erasure request', () => {
     const all = await cli('--author-of', await number(observationId))
     expect(all.said).toContain('1 comments on others, 1 photos')
     expect(await tablesWith(secret)).toEqual([])
+  })
+
+  it('O2: erases a wish for a walk by its id or its link', async () => {
+    const env = {
+      DATABASE_URL: urlOf(held.store),
+      DATA_DIR: held.testApp.dependencies.config.dataDir,
+    }
+    const asked = [wishAsked(town.id, { why: secret }), wishAsked(town.id, { asker: secret })]
+    for (const payload of asked) {
+      const wish = { method: 'POST', url: '/api/wishes', headers: sameOrigin, payload } as const
+      await held.testApp.app.inject(wish)
+    }
+    expect(await tablesWith(secret)).toEqual(['sync_rows'])
+    const [one, other] = asked
+    const byId = await runCli(['erase', '--wish', String(one?.wishId)], { env })
+    expect(byId).toMatchObject({ code: 0, said: expect.stringContaining('1 wish') as string })
+    const link = `https://lygte.example/oenske/svar#${String(other?.secret)}`
+    expect((await runCli(['erase', '--wish', link], { env })).code).toBe(0)
+    expect(await tablesWith(secret)).toEqual([])
+    expect((await runCli(['erase', '--wish', String(one?.wishId)], { env })).said).toContain(
+      'There is no such wish.',
+    )
   })
 })

@@ -7,10 +7,12 @@ import { receiveFromOperator } from '../../../server/sync/push/receive-from-oper
 import { retentionNoticeDays } from '../../../shared/municipality/municipality.ts'
 import { applyRetentionJob } from '../../../server/jobs/apply-retention-job.ts'
 import { cleanPhotosJob } from '../../../server/jobs/clean-photos-job.ts'
-import { makeCreate, someUuid } from '../../support/fixtures/make-observation.ts'
+import { makeCreate, makeEnvelope, someUuid } from '../../support/fixtures/make-observation.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
 import { sendPhoto } from '../../support/requests/photo-requests.ts'
-import { applyAs, pinAs, TestReader } from '../../support/requests/sync-calls.ts'
+import { wishAsked } from '../../support/requests/ask-for-walk.ts'
+import { sameOrigin } from '../../support/server/build-test-app.ts'
+import { applyAs, pinAs, pushAs, TestReader } from '../../support/requests/sync-calls.ts'
 import { announcementOf, photoOf, type TestPhoto } from '../../support/requests/upload-photo.ts'
 import { storeWithApp } from '../../support/server/store-with-app.ts'
 
@@ -180,6 +182,36 @@ describe('deletion after the months of the municipality', () => {
     await applyRetention(surroundings())
     expect(await bodyOf(id)).toBeUndefined()
     expect((await reader.pullAll()).observation(id)).toBeUndefined()
+  })
+
+  it('O4: removes a wish for a walk with its name, contact and link, counted from its latest answer', async () => {
+    await setMonths(24)
+    const bird = { why: 'Kanariefugl i tunnellen', asker: 'Bo Bosen', email: 'bo@example.dk' }
+    const [silent, answered] = [wishAsked(town.id, bird), wishAsked(town.id, bird)]
+    const post = (url: string, payload: object) =>
+      held.testApp.app.inject({ method: 'POST', url, headers: sameOrigin, payload })
+    for (const wish of [silent, answered]) await post('/api/wishes', wish)
+    const { wishId } = answered
+    now = later(12)
+    const [decline] = [{ wishId, base: 'waiting', reason: 'Nej, Bo Bosen' } as const]
+    const mutations = [makeEnvelope({ name: 'wish.decline@1', args: decline })]
+    await pushAs(held.store, town.officials.carla, { mutations, space: town.id, now })
+    now = later(25)
+    const due = (await planRetention(surroundings())).flatMap((plan) => plan.due)
+    expect(due.filter(({ kind }) => kind === 'wish').map(({ id }) => id)).toEqual([silent.wishId])
+    await applyRetention(surroundings())
+    const read = async ({ secret }: typeof silent) =>
+      (await post('/api/wishes/read', { secret })).statusCode
+    expect([await read(silent), await read(answered)]).toEqual([404, 200])
+    now = later(37)
+    await applyRetention(surroundings())
+    expect(await read(answered)).toBe(404)
+    const left = await held.store.pool.query(
+      'select (select json_agg(sync_rows) from sync_rows) as rows, (select json_agg(events) from events) as events, (select json_agg(wish_links) from wish_links) as links',
+    )
+    expect(JSON.stringify(left.rows)).not.toMatch(/Kanariefugl|Bosen|bo@example/)
+    expect(left.rows[0]).toMatchObject({ links: null })
+    expect(await applyRetention(surroundings())).toEqual([])
   })
 
   it('O4: removes nothing before a new rule is in force, and lists meanwhile what it would remove', async () => {

@@ -1,4 +1,5 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
+import { newSecret, wishAsked } from '../requests/ask-for-walk.ts'
 import { checksumOf, type TestPhoto } from '../requests/upload-photo.ts'
 import { someUuid } from '../fixtures/make-observation.ts'
 import { testPassword, type TestMunicipality, type TestPerson } from '../fixtures/people.ts'
@@ -9,6 +10,8 @@ export interface Target {
   town: TestMunicipality
   observationId: Uuid
   photo: TestPhoto
+  /** Opens a wish of the town. */
+  wishSecret: string
 }
 
 export interface PermissionRow {
@@ -106,6 +109,28 @@ export const permissionTable: Record<string, PermissionRow> = {
       body: { code: town.codes.other, clientId: someUuid() },
     }),
     status: everybody,
+  },
+  'GET /api/municipalities/:id': {
+    request: ({ town }) => ({ url: `/api/municipalities/${town.id}` }),
+    status: everybody,
+  },
+  'POST /api/wishes': {
+    request: ({ town }) => ({ url: '/api/wishes', body: wishAsked(town.id) }),
+    status: statuses(204),
+  },
+  // Whoever has the link: no session adds to it, or takes from it.
+  'POST /api/wishes/read': {
+    request: ({ wishSecret }) => ({ url: '/api/wishes/read', body: { secret: wishSecret } }),
+    status: everybody,
+  },
+  'POST /api/wishes/erase': {
+    request: () => ({ url: '/api/wishes/erase', body: { secret: newSecret() } }),
+    status: statuses(204),
+  },
+  'GET /api/wishes': {
+    request: get('/api/wishes'),
+    // Those who decide; a coordinator of another municipality reads the wishes of that one.
+    status: statuses(401, [accounts, 403], [['coordinator', 'foreignCoordinator'], 200]),
   },
   'PATCH /api/walks/:id/membership': {
     request: ({ town }) => ({

@@ -40,6 +40,8 @@ const noLimits: RequestLimits = {
   perSession: 1_000_000_000,
   wrongCodes: 1_000_000_000,
   attackAt: 1_000_000_000,
+  wishes: 1_000_000_000,
+  wishesUnderFlood: 1_000_000_000,
   wrongPasswords: 1_000_000_000,
   wrongPasswordsPerAddress: 1_000_000_000,
   wrongAnswerDelayMs: 0,

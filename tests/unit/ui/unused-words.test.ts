@@ -16,6 +16,13 @@ import { repositoryRoot } from '../../support/repository.ts'
  */
 const composed: Record<string, true | readonly string[]> = {
   'allHome.': ['unknown', 'empty'],
+  'asked.': [
+    ...['waiting', 'accepted', 'joined', 'declined'].flatMap((state) => [state, `${state}Text`]),
+    ...['copied', 'copyFailed'],
+  ],
+  'asking.': ['offline', 'unanswered'],
+  'asking.faults.': true,
+  'asking.times.': true,
   'answers.': ['before', 'after', 'start', 'close'],
   'area.': ['before', 'after'],
   'banner.': ['volatile', 'forbidden', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap(
@@ -73,6 +80,9 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.ratings.moments.': true,
   'desk.ratings.reasons.': true,
   'desk.walks.stageHints.': true,
+  'desk.wishes.': ['waitingTitle', 'decidedTitle', 'copied', 'copyFailed'],
+  'desk.wishes.states.': true,
+  'desk.wishes.times.': true,
   'desk.walks.stages.': true,
   'desk.invite.': ['copied', 'copyFailed'],
   'desk.observed.light.': true,
@@ -151,7 +161,7 @@ const apps = [
       .flatMap((words) => flat(words))
       .filter((key) => !common.has(key)),
     code: await codeIn(
-      '{app,ui,map,features/{capture,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
+      '{app,ui,map,features/{ask,capture,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
     ),
   },
   {

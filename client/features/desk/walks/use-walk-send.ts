@@ -1,6 +1,6 @@
 import { inject, ref, shallowRef } from 'vue'
 import type { Problem } from '../../../../shared/problem.ts'
-import type { DeskAnswer, WalkChange } from '../../../sync/services/desk-push.ts'
+import type { DeskAnswer, WalkChange, WishChange } from '../../../sync/services/desk-push.ts'
 import { useReaderStore } from '../connection/reader-store.ts'
 import { requireDeskServices } from '../connection/require-services.ts'
 
@@ -9,7 +9,7 @@ export type SendTrouble =
   { state: 'unsent' } | { state: 'parked' } | { state: 'refused'; problem: Problem }
 
 /**
- * Sends one change of a walk at a time. What got no answer is forgotten and sent as a new change when the person presses again: every change
+ * Sends one change of a walk, or one answer to a wish, at a time. What got no answer is forgotten and sent as a new change when the person presses again: every change
  * of a walk names what it replaces, so one that arrived after all is found out.
  */
 export function useWalkSend() {
@@ -19,7 +19,7 @@ export function useWalkSend() {
   const trouble = shallowRef<SendTrouble | null>(null)
 
   /** Returns undefined while another change is on its way. */
-  async function send(change: WalkChange): Promise<DeskAnswer | undefined> {
+  async function send(change: WalkChange | WishChange): Promise<DeskAnswer | undefined> {
     if (isSending.value) return undefined
     isSending.value = true
     trouble.value = null

@@ -3,6 +3,7 @@ import { deskPanelDa } from './desk-panel.ts'
 import { deskPhonesDa } from './desk-phones.ts'
 import { deskPlanningDa } from './desk-planning.ts'
 import { deskWalksDa } from './desk-walks.ts'
+import { deskWishesDa } from './desk-wishes.ts'
 
 /** The desk's own words; the common ones come first. Keys in `en/desk.ts` are the same. */
 export const deskDa = {
@@ -194,6 +195,7 @@ export const deskDa = {
     ...deskPhonesDa,
     ...deskWalksDa,
     planning: deskPlanningDa,
+    ...deskWishesDa,
     keys: {
       title: 'Genveje på tastaturet',
       down: 'Næste i listen',

@@ -19,6 +19,7 @@ export const walkDa = {
     title: 'Klar til offline',
     hint: 'Hent kortet, før du går.',
   },
+  ask: { title: 'Ønsk en vandring' },
   home: {
     title: 'Kort',
     mapLabel: 'Kort over vandringen. Piletaster flytter kortet, plus og minus zoomer.',

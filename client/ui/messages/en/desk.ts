@@ -2,6 +2,7 @@ import { deskPanelEn } from './desk-panel.ts'
 import { deskPhonesEn } from './desk-phones.ts'
 import { deskPlanningEn } from './desk-planning.ts'
 import { deskWalksEn } from './desk-walks.ts'
+import { deskWishesEn } from './desk-wishes.ts'
 import { en } from './both-apps.ts'
 
 /** English for `da/desk.ts`: same keys, same order. */
@@ -201,6 +202,7 @@ export const deskEn = {
     ...deskPhonesEn,
     ...deskWalksEn,
     planning: deskPlanningEn,
+    ...deskWishesEn,
     keys: {
       title: 'Keyboard shortcuts',
       down: 'Next in the list',

@@ -19,6 +19,7 @@ export const walkEn = {
     title: 'Ready for offline',
     hint: 'Get the map before you go.',
   },
+  ask: { title: 'Ask for a walk' },
   home: {
     title: 'Map',
     mapLabel: 'Map of the walk. Arrow keys move the map, plus and minus zoom.',

@@ -3,7 +3,7 @@ import type { WalkRole } from '../../../../shared/access/roles.ts'
 import type { WalkDetails, WalkPhase } from '../../../../shared/walk/walk.ts'
 import type { TimestamptzDefault, TimestamptzOrNull, OrNull, JsonDefault } from './column-types.ts'
 
-// Walks and who takes part in them.
+// Walks, who takes part in them, and who asks for one.
 
 export interface WalkTable {
   municipality_id: string
@@ -52,4 +52,11 @@ export interface WalkCodeTable {
   municipality_id: string
   walk_id: string
   role: Generated<WalkRole>
+}
+
+export interface WishLinkTable {
+  link_hash: string
+  municipality_id: string
+  wish_id: string
+  leader_code: OrNull<string>
 }

@@ -1,0 +1,31 @@
+import type { BoundingBox } from '../../../../../shared/geo.ts'
+import type { WalkArgs } from '../../../../../shared/walk/mutation-schemas.ts'
+import type { VisibleWish } from '../../../../../shared/wish/wish.ts'
+import { areaAround } from '../stops/plan-area.ts'
+
+interface DraftOptions {
+  walkId: string
+  bounds: BoundingBox
+  /** For a wish whose place is on the map only. */
+  title: string
+}
+
+/**
+ * The draft of a walk that a wish becomes: its place as name and area, its words as purpose. Who asked is left out, because everybody on the
+ * walk reads the plan. Without a place on the map the area is the municipality, until stops are set.
+ */
+export const draftOf = (
+  { place, point, why }: VisibleWish,
+  { walkId, bounds, title }: DraftOptions,
+): WalkArgs<'walk.create@1'> => ({
+  walkId,
+  title: place || title,
+  purpose: why,
+  startsAt: null,
+  endsAt: null,
+  meetingPlace: null,
+  area: [...areaAround(point ? [[point.longitude, point.latitude]] : [], bounds)],
+  route: [],
+  stops: [],
+  phase: 'planned',
+})

@@ -1,0 +1,94 @@
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import { limits } from '../../../shared/limits.ts'
+import type { Wish } from '../../../shared/wish/wish.ts'
+import type { Database } from '../database/schema.ts'
+import type { StatementPart } from '../database/statement-parts.ts'
+import type { SpaceKey } from '../spaces/feed-store.ts'
+import type { Changed } from '../spaces/subject-writers.ts'
+
+export interface WishKey {
+  municipalityId: Uuid
+  wishId: Uuid
+}
+
+/** Writes what opens wishes beside their feed rows. Deciding on one moves no link. */
+export function wishParts(
+  { municipalityId }: SpaceKey,
+  changed: readonly Changed<'wish'>[],
+): StatementPart[] {
+  const links = changed.map(({ body: { id, linkHash } }) => ({ id, hash: linkHash }))
+  const statement = sql`
+    insert into wish_links (link_hash, municipality_id, wish_id)
+    select hash, ${municipalityId}::uuid, id
+    from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as link(id uuid, hash text)
+    on conflict do nothing`
+  return [{ name: 'wish_links_saved', statement }]
+}
+
+export interface FoundLink extends WishKey {
+  leaderCode: string | null
+}
+
+/** Returns what a link opens. */
+export const findLink = (db: Kysely<Database>, linkHash: string): Promise<FoundLink | undefined> =>
+  db
+    .selectFrom('wish_links')
+    .select(['municipality_id as municipalityId', 'wish_id as wishId', 'leader_code as leaderCode'])
+    .where('link_hash', '=', linkHash)
+    .executeTakeFirst()
+
+/** For the operator, who names a wish by its id alone; text that is no id finds none. */
+export const findWishById = (db: Kysely<Database>, text: string): Promise<WishKey | undefined> =>
+  db
+    .selectFrom('wish_links')
+    .select(['municipality_id as municipalityId', 'wish_id as wishId'])
+    .where(sql`wish_id::text`, '=', text.trim().toLowerCase())
+    .executeTakeFirst()
+
+const rowsOf = (db: Kysely<Database>, municipalityId: Uuid) =>
+  db
+    .selectFrom('sync_rows')
+    .where('municipality_id', '=', municipalityId)
+    .where('space_id', '=', municipalityId)
+    .where('kind', '=', 'wish')
+    .where('deleted', '=', false)
+
+export async function readWish(
+  db: Kysely<Database>,
+  { municipalityId, wishId }: WishKey,
+): Promise<Wish | undefined> {
+  const row = await rowsOf(db, municipalityId)
+    .select('body')
+    .where('id', '=', wishId)
+    .executeTakeFirst()
+  return row?.body as Wish | undefined
+}
+
+/** Returns a page of wishes and one more, if there are more: those that wait first, then the newest first. */
+export async function listWishes(db: Kysely<Database>, municipalityId: Uuid): Promise<Wish[]> {
+  const rows = await rowsOf(db, municipalityId)
+    .select('body')
+    .orderBy(sql`body ->> 'state' <> 'waiting'`)
+    .orderBy(sql`body ->> 'askedAt'`, 'desc')
+    .orderBy('id', 'desc')
+    .limit(limits.listPage + 1)
+    .execute()
+  return rows.map(({ body }) => body as Wish)
+}
+
+/**
+ * Deletes the links of wishes, and phones and links as parties from their history; there are no words in it. Needs the lock; the caller
+ * writes the feed.
+ */
+export async function forgetWishes(
+  tx: Transaction<Database>,
+  { municipalityId }: SpaceKey,
+  ids: readonly Uuid[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update events set actor_id = null where municipality_id = ${municipalityId}
+    and subject_id = any(${ids}::uuid[]) and actor_kind = 'link'`.execute(tx)
+  await sql`delete from wish_links where municipality_id = ${municipalityId}
+    and wish_id = any(${ids}::uuid[])`.execute(tx)
+}
