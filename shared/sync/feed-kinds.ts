@@ -1,6 +1,8 @@
 import type { Actor } from '../access/roles.ts'
 import type { SubjectKind } from './subject.ts'
 import type { Observation } from '../observation/observation.ts'
+import { visibleWalk } from '../walk/gathering/gathering.ts'
+import type { Walk } from '../walk/walk.ts'
 import { visibleObservation } from '../observation/visible-observation.ts'
 
 /** What the feed needs to know of one kind of row. */
@@ -21,7 +23,7 @@ const feedKinds: Readonly<Record<SubjectKind, FeedKind | null>> = {
     visibleTo: (body, actor) => visibleObservation(body as Observation, actor),
   },
   /** Whoever may pull from a walk may see what it is. */
-  walk: { schema: 1, visibleTo: (body) => body },
+  walk: { schema: 1, visibleTo: (body, actor) => visibleWalk(body as Walk, actor) },
   /** What may be known of single answers is a summary (rating-summary.ts). */
   'stop-rating': null,
   'walk-answers': null,

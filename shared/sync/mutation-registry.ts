@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { municipalityMutations } from '../municipality/mutations.ts'
+import { gatheringMutations } from '../observation/gathering/mutations.ts'
 import { observationMutations } from '../observation/triage/mutations.ts'
 import type { Outcome } from '../problem.ts'
 import { ratingMutations } from '../rating/mutations.ts'
@@ -12,6 +13,7 @@ import type { Effects } from './subject.ts'
 /** Every mutation that the server knows. A subject adds its own in its folder; a phone knows those it needs (its outbox). */
 const entries = [
   ...observationMutations,
+  ...gatheringMutations,
   ...walkMutations,
   ...ratingMutations,
   ...municipalityMutations,

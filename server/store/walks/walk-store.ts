@@ -39,8 +39,8 @@ const columnsOf = ({ id, title, startsAt, endsAt, phase, ...walk }: Walk) => ({
 
 /** Only what somebody has said. */
 const detailsOf = (walk: WalkDetails): WalkDetails => {
-  const { purpose, theme, host, placeKind, weather, startedAt, closedAt } = walk
-  const all = { purpose, theme, host, placeKind, weather, startedAt, closedAt }
+  const { purpose, theme, host, placeKind, weather, startedAt, closedAt, gathering } = walk
+  const all = { purpose, theme, host, placeKind, weather, startedAt, closedAt, gathering }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value != null))
 }
 
