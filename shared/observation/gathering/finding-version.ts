@@ -16,8 +16,8 @@ export function findingVersion(finding: VisibleObservation): string {
     .map(({ photoId, review = 'undecided' }) => [photoId, review])
   const duplicateOf = finding.status === 'duplicate' ? finding.answer?.duplicateOf : undefined
   const said = { category, position, place, text, severity, ownerType, isWithdrawn }
-  const text = encodeURIComponent(canonicalJson({ ...said, photos, duplicateOf }))
-  return sha256Hex(Uint8Array.from(text, (letter) => letter.charCodeAt(0))).slice(
+  const letters = encodeURIComponent(canonicalJson({ ...said, photos, duplicateOf }))
+  return sha256Hex(Uint8Array.from(letters, (letter) => letter.charCodeAt(0))).slice(
     0,
     versionCharacters,
   )
