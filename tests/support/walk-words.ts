@@ -1,4 +1,6 @@
 import type { Messages } from '../../client/ui/language/i18n.ts'
+import { gatherDa } from '../../client/ui/messages/da/gather.ts'
+import { gatherEn } from '../../client/ui/messages/en/gather.ts'
 import { joinPageDa } from '../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../client/ui/messages/da/leader.ts'
@@ -16,6 +18,6 @@ import { walkEn } from '../../client/ui/messages/en/walk-app.ts'
 
 /** The words of the walk app by language: those of every start, and those that come with a screen, in the same order. */
 export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
-  da: [walkDa, joinPageDa, leaderDa, meDa, privacyDa, stopsDa, walkPinDa],
-  en: [walkEn, joinPageEn, leaderEn, meEn, privacyEn, stopsEn, walkPinEn],
+  da: [walkDa, gatherDa, joinPageDa, leaderDa, meDa, privacyDa, stopsDa, walkPinDa],
+  en: [walkEn, gatherEn, joinPageEn, leaderEn, meEn, privacyEn, stopsEn, walkPinEn],
 }

@@ -70,7 +70,7 @@ export const knownObservationName = (
 ): CaptureMutationName | undefined =>
   concernsObservation(entry) ? (knownName(entry) as CaptureMutationName | undefined) : undefined
 
-export function splitName(name: PhoneMutationName): { name: string; v: number } {
+export function splitName(name: string): { name: string; v: number } {
   const at = name.lastIndexOf('@')
   return { name: name.slice(0, at), v: Number(name.slice(at + 1)) }
 }

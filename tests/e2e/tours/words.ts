@@ -2,6 +2,8 @@ import type { Messages } from '../../../client/ui/language/i18n.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { gatherDa } from '../../../client/ui/messages/da/gather.ts'
+import { gatherEn } from '../../../client/ui/messages/en/gather.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../../client/ui/messages/da/leader.ts'
@@ -31,6 +33,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     da: {
       ...walkDa,
       ...joining(walkDa, joinPageDa),
+      ...gatherDa,
       ...leaderDa,
       ...meDa,
       ...stopsDa,
@@ -39,6 +42,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     en: {
       ...walkEn,
       ...joining(walkEn, joinPageEn),
+      ...gatherEn,
       ...leaderEn,
       ...meEn,
       ...stopsEn,
@@ -46,7 +50,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     },
   },
   ready: { da: offlineDa, en: offlineEn },
-  desk: { da: deskDa, en: deskEn },
+  desk: { da: { ...deskDa, ...gatherDa }, en: { ...deskEn, ...gatherEn } },
 }
 
 /** What the product says for a key, with its facts filled in; throws for a key that has no words. */

@@ -47,6 +47,7 @@ export const walkDa = {
     unsentLabel: '{topic}, ikke sendt endnu',
     area: 'Om området',
     stops: 'Stop på vandringen',
+    gather: 'Opsamling',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, vurderet af dig',
     stopSkipped: 'Stop {n}: {name}, sprunget over',

@@ -47,6 +47,7 @@ export const walkEn = {
     unsentLabel: '{topic}, not sent yet',
     area: 'About the area',
     stops: 'Stops of the walk',
+    gather: 'Gathering',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, rated by you',
     stopSkipped: 'Stop {n}: {name}, skipped',
