@@ -12,6 +12,7 @@ export const walkPages = [
   'klar',
   'stop',
   'omraadet',
+  'opsamling',
 ] as const
 const deskPage = 'desk'
 const pages: readonly string[] = [...walkPages, deskPage]

@@ -5,7 +5,6 @@ import { startCursor } from '../../../shared/sync/feed.ts'
 import { bodyAfter, type Effects } from '../../../shared/sync/subject.ts'
 import * as rules from '../../../shared/walk/gathering/apply-gathering.ts'
 import { gatheringOf, type Gathering } from '../../../shared/walk/gathering/gathering.ts'
-import type { WalkArgs } from '../../../shared/walk/mutation-schemas.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 import type { BaseRows } from '../database/observation-cache.ts'
 import { argsOf, type OutboxEntry } from '../outbox/outbox-entry.ts'
@@ -72,9 +71,9 @@ function applyPress(walk: Walk, { name, args }: WalkPress, context: WalkContext)
   if (refusal) return refusal
   switch (name) {
     case 'walk.set-top@1':
-      return rules.setTop(walk, args as WalkArgs<'walk.set-top@1'>, context)
+      return rules.setTop(walk, args, context)
     case 'walk.approve-list@1':
-      return rules.approveList(walk, args as WalkArgs<'walk.approve-list@1'>, context)
+      return rules.approveList(walk, args, context)
     case 'walk.reopen-list@1':
       return rules.reopenList(walk, args, context)
   }

@@ -18,10 +18,12 @@ const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonic
 export function withCorrections(
   before: Observation,
   after: Observation,
-  { actor, now }: Pick<WalkContext, 'actor' | 'now'>,
+  { actor, now, receivedAt }: Pick<WalkContext, 'actor' | 'now' | 'receivedAt'>,
 ): Observation {
   const fields = editableFields.filter((field) => !isSame(before[field], after[field]))
-  if (fields.length === 0 || before.authorClientId === null) return after
+  // Nobody is to be told where there is no author; a phone knows of no other authors than its own person.
+  const hasAuthor = before.authorClientId !== null || receivedAt === null
+  if (fields.length === 0 || !hasAuthor) return after
   const known = before.corrections ?? []
   const others = known.filter(({ field }) => !fields.includes(field))
   const written = (field: EditableField): unknown => {

@@ -14,13 +14,15 @@ import { repositoryRoot } from '../../support/repository.ts'
  * belong to one catalogue, so that an unused one would be noticed.
  */
 const composed: Record<string, true | readonly string[]> = {
-  'answers.': ['before', 'after', 'start', 'close'],
+  'answers.': ['before', 'after', 'start', 'close', 'set-top', 'approve-list', 'reopen-list'],
   'area.': ['before', 'after'],
   'banner.': ['volatile', 'forbidden', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap(
     (name) => [name, `${name}Text`],
   ),
   'category.': true,
   'categoryGroup.': true,
+  'corrected.by.': true,
+  'corrected.field.': true,
   'delivery.': true,
   'desk.action.': ['assign', 'reassign', 'edit', 'withdraw'],
   'desk.action.to.': true,
@@ -71,6 +73,8 @@ const composed: Record<string, true | readonly string[]> = {
   'doubt.': ['ended', 'upcoming', 'far'],
   'emergency.': ['severe', 'severeText', 'behaviour', 'behaviourText'],
   'feeling.': ['1', '2', '3', '4', '5'],
+  'gather.approvedBy.': true,
+  'gather.field.': true,
   'home.': ['route', 'others', 'own', 'solved'],
   'join.kinds.': true,
   'lead.answers.': true,
@@ -135,7 +139,7 @@ const apps = [
       .flatMap((words) => flat(words))
       .filter((key) => !common.has(key)),
     code: await codeIn(
-      '{app,ui,map,features/{capture,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
+      '{app,ui,map,features/{capture,gather,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
     ),
   },
   {

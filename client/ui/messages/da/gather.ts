@@ -2,8 +2,6 @@
 export const gatherDa = {
   gather: {
     title: 'Opsamling',
-    open: 'Saml vandringen op',
-    openHint: 'Gå fundene igennem, vælg de fem vigtigste, og godkend listen.',
     progress: '{n} af {of} set igennem',
     top: 'De fem vigtigste',
     topCount: 'Top 5: {n} valgt',
@@ -85,10 +83,6 @@ export const gatherDa = {
     changes:
       'Intet er ændret siden. | 1 fund er ændret eller kommet til siden. | {n} fund er ændret eller kommet til siden.',
     next: 'Se næste fund',
-    allSeen: 'Alle fund er set igennem',
-    unsent: 'Det kom ikke af sted. Tryk igen, når der er net.',
-    parked: 'Det er lagt til side og bliver set efter. Det tæller ikke endnu.',
-    failed: 'Fundene kan ikke hentes nu.',
     notYours: 'Opsamlingen er for vandrelederen og koordinatoren.',
   },
 }

@@ -2,8 +2,6 @@
 export const gatherEn = {
   gather: {
     title: 'Gathering',
-    open: 'Gather the walk',
-    openHint: 'Go through the findings, choose the five most urgent ones, and approve the list.',
     progress: '{n} of {of} looked at',
     top: 'The five most urgent',
     topCount: 'Top 5: {n} chosen',
@@ -86,10 +84,6 @@ export const gatherEn = {
     changes:
       'Nothing has changed since. | 1 finding has changed or come since. | {n} findings have changed or come since.',
     next: 'See the next finding',
-    allSeen: 'All findings are looked at',
-    unsent: 'It was not sent. Press again when there is a network.',
-    parked: 'It was put aside and will be looked at. It does not count yet.',
-    failed: 'The findings cannot be fetched now.',
     notYours: 'Gathering is for the walk leader and the coordinator.',
   },
 }

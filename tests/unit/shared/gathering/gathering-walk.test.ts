@@ -33,8 +33,10 @@ const walk: Walk = {
 const asLeader = makeContext({ actor: actors.leader })
 const apply = (current: Walk, mutation: KnownMutation, context = asLeader) =>
   applyMutation(current, mutation, context)
-const setTop = (current: Walk, findingId: string, rank: number | null, context = asLeader) =>
-  apply(current, { name: 'walk.set-top@1', args: { walkId: current.id, findingId, rank } }, context)
+const setTop = (current: Walk, at: { id: string; rank: number | null }, context = asLeader) => {
+  const args = { walkId: current.id, findingId: at.id, rank: at.rank }
+  return apply(current, { name: 'walk.set-top@1', args }, context)
+}
 const approve = (current: Walk, findings: { id: string; version: string }[], context = asLeader) =>
   apply(current, { name: 'walk.approve-list@1', args: { walkId: current.id, findings } }, context)
 const reopen = (current: Walk, context = asLeader) =>
@@ -44,22 +46,24 @@ const reopen = (current: Walk, context = asLeader) =>
 const after = (current: Walk, outcome: ReturnType<typeof apply>): Walk =>
   (outcome.ok ? bodyAfter(outcome.value, { kind: 'walk', id: current.id }) : undefined) ?? current
 const withTop = (ids: readonly string[]): Walk =>
-  ids.reduce((current, id, index) => after(current, setTop(current, id, index + 1)), walk)
+  ids.reduce((current, id, index) => after(current, setTop(current, { id, rank: index + 1 })), walk)
 const six = Array.from({ length: 6 }, () => someUuid())
 
 describe('the most urgent findings of a walk', () => {
   it('stand in the order in which they were put, and a sixth one pushes nobody out', () => {
     const full = withTop(six.slice(0, 5))
     expect(gatheringOf(full).top).toEqual(six.slice(0, 5))
-    expect(setTop(full, six[5] ?? '', 1)).toEqual(refusedWith('stale', { field: 'top' }))
+    expect(setTop(full, { id: six[5] ?? '', rank: 1 })).toEqual(
+      refusedWith('stale', { field: 'top' }),
+    )
   })
 
   it('are moved by their place, and taken out', () => {
     const [a = '', b = '', c = ''] = six
     const three = withTop([a, b, c])
-    const moved = after(three, setTop(three, c, 1))
+    const moved = after(three, setTop(three, { id: c, rank: 1 }))
     expect(gatheringOf(moved).top).toEqual([c, a, b])
-    expect(gatheringOf(after(moved, setTop(moved, a, null))).top).toEqual([c, b])
+    expect(gatheringOf(after(moved, setTop(moved, { id: a, rank: null }))).top).toEqual([c, b])
   })
 
   it('lose and double nothing, in whatever order two people put them', () => {
@@ -70,7 +74,7 @@ describe('the most urgent findings of a walk', () => {
         for (const { at, rank } of presses) {
           const id = six[at] ?? ''
           const before = gatheringOf(current).top
-          const next = gatheringOf((current = after(current, setTop(current, id, rank)))).top
+          const next = gatheringOf((current = after(current, setTop(current, { id, rank })))).top
           expect(new Set(next).size).toBe(next.length)
           expect(next.length).toBeLessThanOrEqual(limits.topFindings)
           // Nobody but the one that was pressed comes or goes, and the others keep their order.
@@ -83,7 +87,9 @@ describe('the most urgent findings of a walk', () => {
 
   it('are findings of this walk only, as far as the server can tell', () => {
     const context = { ...asLeader, find: () => undefined }
-    expect(setTop(walk, someUuid(), 1, context)).toEqual(refusedWith('observation-missing'))
+    expect(setTop(walk, { id: someUuid(), rank: 1 }, context)).toEqual(
+      refusedWith('observation-missing'),
+    )
   })
 })
 
@@ -112,7 +118,7 @@ describe('approving the list', () => {
       const context = makeContext({ actor })
       expect(approve(walk, [], context)).toEqual(refusedWith('not-allowed'))
       expect(reopen(approved, context)).toEqual(refusedWith('not-allowed'))
-      expect(setTop(walk, someUuid(), 1, context)).toEqual(refusedWith('not-allowed'))
+      expect(setTop(walk, { id: someUuid(), rank: 1 }, context)).toEqual(refusedWith('not-allowed'))
       expect(visibleWalk(approved, actor)).not.toHaveProperty('gathering')
     },
   )

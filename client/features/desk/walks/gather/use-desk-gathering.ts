@@ -9,18 +9,15 @@ import { makeLiveRefresh } from '../../connection/live-refresh.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
 import { requireDeskServices } from '../../connection/require-services.ts'
 import { readStretch } from '../../list/read-stretch.ts'
-import { useOneWalk } from '../use-one-walk.ts'
+import { useOneWalk, type WalkState } from '../use-one-walk.ts'
 import { useWalkSend } from '../use-walk-send.ts'
 
 /** One more than an approved list may have, so that a longer one is noticed. */
 const mostRows = limits.approvedFindings + 1
 
-/** Gathering a walk at the desk: its findings and its list, current while others gather too. */
-export function useDeskGathering(walkId: string) {
-  const { events } = requireDeskServices(inject)
+/** The findings of a walk as they are stored, and whether they could be read. */
+function useFindings(walkId: string) {
   const desk = useReaderStore()
-  const { walk, state, load } = useOneWalk(walkId)
-  const { send, trouble } = useWalkSend()
   const observations = shallowRef<readonly VisibleObservation[]>([])
   const isRead = ref(false)
   const hasFailed = ref(false)
@@ -38,9 +35,18 @@ export function useDeskGathering(walkId: string) {
     observations.value = read.rows
     isRead.value = true
   }
-  const readAll = async () => {
-    await Promise.all([load(), readFindings()])
-  }
+  const findingsState = computed((): WalkState => {
+    if (isRead.value) return 'shown'
+    return hasFailed.value ? 'failed' : 'loading'
+  })
+  onMounted(readFindings)
+  return { observations, readFindings, findingsState }
+}
+
+/** Reads again whenever something of the walk is new, and after the connection was away. */
+function useNews(walkId: string, readAll: () => Promise<void>): void {
+  const { events } = requireDeskServices(inject)
+  const desk = useReaderStore()
   const refresh = makeLiveRefresh({
     look: async () => {
       if (!desk.needsSignIn) await readAll()
@@ -50,11 +56,21 @@ export function useDeskGathering(walkId: string) {
     if (poke && (poke.space === null || poke.space === walkId)) refresh()
   })
   events.start()
-  onMounted(readFindings)
   onScopeDispose(() => {
     stop()
     events.stop()
   })
+}
+
+/** Gathering a walk at the desk: its findings and its list, current while others gather too. */
+export function useDeskGathering(walkId: string) {
+  const { walk, state, load } = useOneWalk(walkId)
+  const { send, trouble } = useWalkSend()
+  const { observations, readFindings, findingsState } = useFindings(walkId)
+  const readAll = async () => {
+    await Promise.all([load(), readFindings()])
+  }
+  useNews(walkId, readAll)
 
   /** What others have done meanwhile is shown with the answer, also when it is a refusal. */
   async function act(change: DeskChange): Promise<boolean> {
@@ -70,18 +86,12 @@ export function useDeskGathering(walkId: string) {
   }
   return {
     walk,
-    state: computed(() =>
-      state.value === 'shown' && !isRead.value ? findingsState() : state.value,
-    ),
+    state: computed(() => (state.value === 'shown' ? findingsState.value : state.value)),
     readAll,
     observations,
     gathering: computed(() => gatheringOf(walk.value ?? {})),
     trouble,
     act,
     edit,
-  }
-
-  function findingsState() {
-    return hasFailed.value ? ('failed' as const) : ('loading' as const)
   }
 }
