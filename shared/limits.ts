@@ -30,6 +30,10 @@ export const limits = {
   observationsPerWalk: 5_000,
   stopsPerWalk: 30,
   routePoints: 2_000,
+  /** The most urgent findings of a walk. */
+  topFindings: 5,
+  /** Findings in one approved list. */
+  approvedFindings: 1_000,
   /** Of the sentence with which something that was put aside is closed: a walker reads it on a phone. */
   closingCharacters: 500,
 } as const

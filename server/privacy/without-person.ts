@@ -1,8 +1,9 @@
-import type { Observation } from '../../shared/observation/observation.ts'
+import type { Answer, Observation } from '../../shared/observation/observation.ts'
 
 /** What is left of an observation when nobody is to be found in it: no author, no names of walkers, no photos. */
-export const withoutPerson = (observation: Observation): Observation => ({
+export const withoutPerson = ({ corrections: _, ...observation }: Observation): Observation => ({
   ...observation,
+  ...beforeLinkOf(observation, withoutWalker),
   authorClientId: null,
   authorName: null,
   photos: [],
@@ -12,6 +13,14 @@ export const withoutPerson = (observation: Observation): Observation => ({
   ),
 })
 
+const beforeLinkOf = (
+  { beforeLink }: Observation,
+  change: (answer: Answer) => Answer,
+): Pick<Observation, 'beforeLink'> =>
+  beforeLink
+    ? { beforeLink: { ...beforeLink, answer: beforeLink.answer && change(beforeLink.answer) } }
+    : {}
+
 /** Only people on the walk have a role there; officials sign as their party. */
 const withoutWalker = <Signed extends { by: string; byRole?: unknown }>(signed: Signed): Signed =>
   signed.byRole === undefined ? signed : { ...signed, by: '' }
@@ -19,9 +28,12 @@ const withoutWalker = <Signed extends { by: string; byRole?: unknown }>(signed: 
 /** The same without what people wrote: kind, place on the map, status and dates stay for the municipality's counts. */
 export const withoutTexts = (observation: Observation): Observation => ({
   ...withoutPerson(observation),
+  ...beforeLinkOf(observation, withoutWords),
   place: '',
   text: '',
   comments: [],
   suggestions: [],
-  answer: observation.answer && { ...withoutWalker(observation.answer), text: '' },
+  answer: observation.answer && withoutWords(observation.answer),
 })
+
+const withoutWords = (answer: Answer): Answer => ({ ...withoutWalker(answer), text: '' })

@@ -43,12 +43,16 @@ export const permissionTable = {
     /** Officials act on what their party is assigned. */
     triage: { official: ['party'], coordinator: ['all'] },
     assign: { coordinator: ['all'] },
+    /** Who goes through the findings of a walk, links doubles and chooses photos. */
+    gather: { leader: ['seen'], coordinator: ['all'] },
   },
   walk: {
     create: { coordinator: ['all'], system: ['all'] },
     edit: { leader: ['all'], coordinator: ['all'], system: ['all'] },
     start: { leader: ['all'], coordinator: ['all'], system: ['all'] },
     close: { leader: ['all'], coordinator: ['all'], system: ['all'] },
+    /** The five most urgent findings, and the approval of the list. */
+    gather: { leader: ['all'], coordinator: ['all'] },
     /** Whoever sets walks up and follows them to their end sees which phones still owe something; so do administrators. */
     organise: { leader: ['all'], coordinator: ['all'], admin: ['all'] },
   },

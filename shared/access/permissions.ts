@@ -51,6 +51,8 @@ export const maySee = (actor: Actor, audience: Audience): boolean => may('see', 
 export const mayEdit = (actor: Actor, audience: Audience): boolean => may('edit', actor, audience)
 export const mayTriage = (actor: Actor, audience: Audience): boolean =>
   may('triage', actor, audience)
+export const mayGather = (actor: Actor, audience: Audience): boolean =>
+  may('gather', actor, audience)
 export const mayComment = (actor: Actor, audience: Audience): boolean =>
   may('comment', actor, audience)
 

@@ -17,6 +17,7 @@ import {
 } from './observation.ts'
 import { canonicalJson } from '../sync/canonical-json.ts'
 import { checkAnnouncement } from './apply-photo.ts'
+import { withCorrections } from './gathering/corrections.ts'
 import { announcedPhoto } from './photo.ts'
 import { refuse, type Outcome } from '../problem.ts'
 import { isAuthor, mayEdit, mayPin } from '../access/permissions.ts'
@@ -151,7 +152,8 @@ function editAsOfficial(
     suggestions: current.suggestions.filter(({ field }) => !fields.includes(field)),
     updatedAt: context.receivedAt,
   }
-  return changed('observation', observation, editEvent('edited', fields, current))
+  const corrected = withCorrections(current, observation, context)
+  return changed('observation', corrected, editEvent('edited', fields, current))
 }
 
 function isStale(current: Observation, { changes }: EditArgs, field: EditableField): boolean {
@@ -193,7 +195,8 @@ function editAsWalker(
     updatedAt: context.receivedAt,
   }
   const kind = free.length === 0 && held.length > 0 ? 'suggested' : 'edited'
-  return changed('observation', observation, editEvent(kind, fields, current))
+  const corrected = withCorrections(current, observation, context)
+  return changed('observation', corrected, editEvent(kind, fields, current))
 }
 
 /** Values stay out of history: it keeps no personal text that an erasure must chase (O2). */

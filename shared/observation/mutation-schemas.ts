@@ -4,6 +4,7 @@ import { positionSources } from '../geo.ts'
 import { limits } from '../limits.ts'
 import { feelings } from './observation.ts'
 import { ownerTypes } from '../municipality/party.ts'
+import type { gatheringSchemas } from './gathering/mutation-schemas.ts'
 import type { triageSchemas } from './triage/mutation-schemas.ts'
 import { change, closed, nullable, oneOf, UuidSchema } from '../sync/schema-parts.ts'
 
@@ -103,7 +104,7 @@ export const captureSchemas = {
   'photo.announce@1': Type.Object({ ...target, photo: PhotoAnnouncementSchema }, closed),
 } as const
 
-type Schemas = typeof captureSchemas & typeof triageSchemas
+type Schemas = typeof captureSchemas & typeof gatheringSchemas & typeof triageSchemas
 export type CaptureMutationName = keyof typeof captureSchemas
 type ObservationMutationName = keyof Schemas
 export type ObservationArgs<N extends ObservationMutationName> = Static<Schemas[N]>

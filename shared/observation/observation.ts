@@ -5,7 +5,7 @@ import type { DeclineReason, ObservationStatus } from './observation-status.ts'
 import type { OwnerType } from '../municipality/party.ts'
 import type { Photo } from './photo.ts'
 import type { Audience } from '../access/permissions.ts'
-import type { WalkRole } from '../access/roles.ts'
+import type { Role, WalkRole } from '../access/roles.ts'
 import type { CalendarDay, Timestamp } from '../timestamps.ts'
 
 /** How it feels here: question s1 of domain.md §8.3, 1 very unsafe to 5 very safe. */
@@ -71,6 +71,15 @@ export interface Suggestion {
   at: Timestamp
 }
 
+/** A field that somebody else than the author has changed. */
+export interface Correction {
+  field: EditableField
+  /** As the author had it; sent to the author alone (visible-observation.ts). */
+  before?: unknown
+  at: Timestamp
+  byRole: Role
+}
+
 /** One pinned finding as the server keeps it; phones see `VisibleObservation`. */
 export interface Observation extends EditableFields {
   id: Uuid
@@ -86,6 +95,12 @@ export interface Observation extends EditableFields {
   suggestions: readonly Suggestion[]
   /** Fields whose value an official set: a later edit by a walker becomes a suggestion. */
   officialFields: readonly EditableField[]
+  /** What others have changed in the author's words, each field once; absent where nobody has. */
+  corrections?: readonly Correction[]
+  /** What a duplicate was before it was linked, so that unlinking it gives that back. */
+  beforeLink?: { status: ObservationStatus; answer: Answer | null }
+  /** Findings that look like this one, and of which somebody has said that they are something else. */
+  apartFrom?: readonly Uuid[]
   isWithdrawn: boolean
   wantsWithdrawal: boolean
   /** The author withdrew it or asked for it, and may revert that; absent where somebody else has withdrawn it. */
@@ -124,6 +139,10 @@ export type ObservationEventKind =
   | 'photo-announced'
   | 'photo-stored'
   | 'photo-rejected'
+  | 'photo-reviewed'
+  | 'linked'
+  | 'unlinked'
+  | 'kept-apart'
 
 /** What still arrives for a withdrawn observation is kept with it and shown to officials as such (sync.md §2.11). */
 export const flagIfWithdrawn = ({ isWithdrawn }: Observation): { afterWithdrawal?: true } =>

@@ -13,10 +13,16 @@ export interface PhotoAnnouncement {
   mime: string
 }
 
+/** Whether a photo goes into the report of its walk. */
+export const photoReviews = ['undecided', 'approved', 'left-out'] as const
+export type PhotoReview = (typeof photoReviews)[number]
+
 export interface Photo extends PhotoAnnouncement {
   state: PhotoState
   /** Server time of its announcement; absent before the server has heard of it, and in what was announced before this was kept. */
   announcedAt?: Timestamp
+  /** Absent until somebody has decided. */
+  review?: Exclude<PhotoReview, 'undecided'>
 }
 
 /** As an announcement enters an observation; a phone replaying its own work has no server time to give. */

@@ -1,5 +1,11 @@
 import { audienceOf, type Comment, type Observation } from './observation.ts'
-import { isAuthor, mayReadInternal, maySee } from '../access/permissions.ts'
+import {
+  isAuthor,
+  mayGather,
+  mayReadInternal,
+  maySee,
+  type Audience,
+} from '../access/permissions.ts'
 import type { Actor } from '../access/roles.ts'
 
 /**
@@ -27,9 +33,30 @@ export function visibleObservation(
   const { authorClientId: _, ...rest } = observation
   const isOwn = isAuthor(actor, audience)
   const comments = visibleComments(observation.comments, actor)
-  const shown = { ...rest, comments, isOwn, isRestricted: audience.isRestricted }
+  const shown = {
+    ...visibleGathering(rest, actor, audience),
+    comments,
+    isOwn,
+    isRestricted: audience.isRestricted,
+  }
   if (mayReadInternal(actor) || isOwn) return shown
   return { ...shown, authorName: null, feeling: null, suggestions: [], officialFields: [] }
+}
+
+/** Former words are their author's alone; what a finding is not is of use to those who gather. */
+function visibleGathering<Seen extends Pick<Observation, 'corrections' | 'apartFrom'>>(
+  { apartFrom, corrections, ...rest }: Seen,
+  actor: Actor,
+  audience: Audience,
+) {
+  const seen = isAuthor(actor, audience)
+    ? corrections
+    : corrections?.map(({ before: _, ...correction }) => correction)
+  return {
+    ...rest,
+    ...(seen ? { corrections: seen } : {}),
+    ...(apartFrom && mayGather(actor, audience) ? { apartFrom } : {}),
+  }
 }
 
 /** What officials said is signed for everybody; what a walker said is signed for officials and the walker. */

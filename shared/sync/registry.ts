@@ -2,13 +2,16 @@ import type { Static } from 'typebox'
 import type { Actor } from '../access/roles.ts'
 import { municipalityMutations } from '../municipality/mutations.ts'
 import type { Observation } from '../observation/observation.ts'
+import { gatheringMutations } from '../observation/gathering/mutations.ts'
 import { observationMutations } from '../observation/triage/mutations.ts'
 import { visibleObservation } from '../observation/visible-observation.ts'
 import type { Outcome } from '../problem.ts'
 import { ratingMutations } from '../rating/mutations.ts'
+import { visibleWalk } from '../walk/gathering/gathering.ts'
 import { walkMutations } from '../walk/mutations.ts'
 import { wishMutations } from '../wish/mutations.ts'
 import { visibleWish, type Wish } from '../wish/wish.ts'
+import type { Walk } from '../walk/walk.ts'
 import { applyEntry } from './apply-mutation.ts'
 import type { MutationContext } from './mutation-context.ts'
 import type { MutationEntry } from './mutation-entry.ts'
@@ -17,6 +20,7 @@ import type { Effects, SubjectKind } from './subject.ts'
 /** Every mutation that the server knows. A subject adds its own in its folder; a phone knows those it needs (its outbox). */
 const entries = [
   ...observationMutations,
+  ...gatheringMutations,
   ...walkMutations,
   ...ratingMutations,
   ...municipalityMutations,
@@ -64,7 +68,7 @@ const feedKinds: Readonly<Record<SubjectKind, FeedKind | null>> = {
     visibleTo: (body, actor) => visibleObservation(body as Observation, actor),
   },
   /** Whoever may pull from a walk may see what it is. */
-  walk: { schema: 1, visibleTo: (body) => body },
+  walk: { schema: 1, visibleTo: (body, actor) => visibleWalk(body as Walk, actor) },
   /** What may be known of single answers is a summary (rating-summary.ts). */
   'stop-rating': null,
   'walk-answers': null,

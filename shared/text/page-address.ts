@@ -14,6 +14,7 @@ export const walkPages = [
   'stop',
   'omraadet',
   'oenske',
+  'opsamling',
 ] as const
 const deskPage = 'desk'
 const pages: readonly string[] = [...walkPages, deskPage]

@@ -5,7 +5,7 @@ import { refuse, succeed, type Outcome } from '../problem.ts'
 import { canonicalJson } from '../sync/canonical-json.ts'
 import type { WalkContext } from '../sync/mutation-context.ts'
 import { changed, type Effects } from '../sync/subject.ts'
-import type { Timestamp } from '../timestamps.ts'
+import { pressedAt } from './pressed-at.ts'
 import type { WalkArgs } from './mutation-schemas.ts'
 import type { Walk } from './walk.ts'
 
@@ -98,10 +98,6 @@ export function setWeather(
     { kind: 'walk-edited', data: { fields: ['weather'] } },
   )
 }
-
-/** When the leader pressed. The clock of a phone may be ahead, and nothing has happened after it was heard of. */
-const pressedAt = ({ capturedAt, now }: WalkContext): Timestamp =>
-  Date.parse(capturedAt) < Date.parse(now) ? capturedAt : now
 
 /** Times as the store keeps them; one that is no time is left for the check. */
 function withTrueTimes<Fields extends Partial<Pick<Walk, 'startsAt' | 'endsAt'>>>(

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import type { gatheringSchemas } from './gathering/mutation-schemas.ts'
 import { limits } from '../limits.ts'
 import { placeKinds, weathers } from './place-kinds.ts'
 import { walkFunctions } from './walk-functions.ts'
@@ -106,4 +107,5 @@ export const walkSchemas = {
   ...walkStepSchemas,
 } as const
 
-export type WalkArgs<Name extends keyof typeof walkSchemas> = Static<(typeof walkSchemas)[Name]>
+type Schemas = typeof walkSchemas & typeof gatheringSchemas
+export type WalkArgs<Name extends keyof Schemas> = Static<Schemas[Name]>

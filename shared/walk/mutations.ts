@@ -1,5 +1,7 @@
 import { changing, making } from '../sync/mutation-entry.ts'
 import * as rules from './apply-walk.ts'
+import * as gathering from './gathering/apply-gathering.ts'
+import { gatheringSchemas } from './gathering/mutation-schemas.ts'
 import { walkSchemas as schemas } from './mutation-schemas.ts'
 
 const one = {
@@ -54,5 +56,27 @@ export const walkMutations = [
     // Whoever begins the walk is there.
     authorise: rules.authoriseStart,
     apply: rules.setWeather,
+  }),
+  changing({
+    ...one,
+    name: 'walk.set-top@1',
+    schema: gatheringSchemas['walk.set-top@1'],
+    alsoReads: ({ findingId: id }: { findingId: string }) => [{ kind: 'observation', id }],
+    authorise: gathering.authorise,
+    apply: gathering.setTop,
+  }),
+  changing({
+    ...one,
+    name: 'walk.approve-list@1',
+    schema: gatheringSchemas['walk.approve-list@1'],
+    authorise: gathering.authorise,
+    apply: gathering.approveList,
+  }),
+  changing({
+    ...one,
+    name: 'walk.reopen-list@1',
+    schema: gatheringSchemas['walk.reopen-list@1'],
+    authorise: gathering.authorise,
+    apply: gathering.reopenList,
   }),
 ] as const

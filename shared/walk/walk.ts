@@ -3,6 +3,7 @@ import type { Uuid } from '../identifiers.ts'
 import type { MunicipalityProfile } from '../municipality/municipality.ts'
 import type { WalkRole } from '../access/roles.ts'
 import type { Timestamp } from '../timestamps.ts'
+import type { Gathering } from './gathering/gathering.ts'
 import type { PlaceKind, Weather } from './place-kinds.ts'
 import type { WalkFunction } from './walk-functions.ts'
 
@@ -10,7 +11,13 @@ export const walkPhases = ['planned', 'open', 'closed'] as const
 export type WalkPhase = (typeof walkPhases)[number]
 
 /** What happens to a walk, as its history records it. */
-export type WalkEventKind = 'walk-created' | 'walk-edited' | 'walk-started' | 'walk-closed'
+export type WalkEventKind =
+  | 'walk-created'
+  | 'walk-edited'
+  | 'walk-started'
+  | 'walk-closed'
+  | 'list-approved'
+  | 'list-reopened'
 
 export interface WalkStop {
   /** Kept by a follow-up walk, so that ratings of the same place can be compared. */
@@ -36,6 +43,8 @@ export interface WalkDetails {
   /** When its leader began it. */
   startedAt?: Timestamp
   closedAt?: Timestamp
+  /** What came of gathering it; only those who gather read it (gathering.ts). */
+  gathering?: Gathering
 }
 
 /** A dated event, and the unit of sync: the walk's id is its space's id. Body of the feed row of kind `walk`. */

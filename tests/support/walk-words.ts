@@ -5,6 +5,8 @@ import { checkListDa } from '../../client/ui/messages/da/check-list.ts'
 import { checkListEn } from '../../client/ui/messages/en/check-list.ts'
 import { askDa } from '../../client/ui/messages/da/ask.ts'
 import { askEn } from '../../client/ui/messages/en/ask.ts'
+import { gatherDa } from '../../client/ui/messages/da/gather.ts'
+import { gatherEn } from '../../client/ui/messages/en/gather.ts'
 import { joinPageDa } from '../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../client/ui/messages/da/leader.ts'
@@ -29,6 +31,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     allHomeDa,
     askDa,
     checkListDa,
+    gatherDa,
     joinPageDa,
     leaderDa,
     meDa,
@@ -42,6 +45,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     allHomeEn,
     askEn,
     checkListEn,
+    gatherEn,
     joinPageEn,
     leaderEn,
     meEn,

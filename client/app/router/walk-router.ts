@@ -81,6 +81,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'home.area', frame: 'sheet' },
   },
   {
+    path: '/opsamling',
+    name: 'gather',
+    component: () => import('../walk-pages/GatherPage.vue'),
+    meta: { title: 'home.gather', frame: 'sheet' },
+  },
+  {
     path: '/mine',
     name: 'own',
     component: () => import('../walk-pages/OwnPage.vue'),

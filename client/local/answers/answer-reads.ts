@@ -64,6 +64,8 @@ type Args = StopAnswers &
     factors?: ObservedFactors
   }
 
+type LeadersPress = 'set-top' | 'approve-list' | 'reopen-list'
+
 /** Work of a newer app that was rolled back is counted by the pill, and has no words here. */
 function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undefined {
   const { feeling, alone, reasons, isSkipped, ...args } = argsOf(entry) as Args
@@ -89,6 +91,10 @@ function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undef
       return { ...work, kind: 'start' }
     case 'walk.close':
       return { ...work, kind: 'close' }
+    case 'walk.set-top':
+    case 'walk.approve-list':
+    case 'walk.reopen-list':
+      return { ...work, kind: entry.name.slice('walk.'.length) as LeadersPress }
     case 'walk.set-weather':
       return weather ? { ...work, kind: 'weather', weather } : undefined
     default:

@@ -9,6 +9,7 @@ import type {
   RespondentKind,
 } from '../../../shared/rating/rating.ts'
 import type { Weather } from '../../../shared/walk/place-kinds.ts'
+import type { GatheringStorage } from '../gathering/gathering-storage.ts'
 import type { Delivery } from '../pins/pin.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 
@@ -44,7 +45,7 @@ export type OwnAnswer = OwnWork &
     | { kind: 'stop'; stopId: Uuid; answers: StopAnswers }
     | { kind: 'area'; moment: AnswerMoment; answers: AreaAnswers }
     | { kind: 'observed'; stopId: Uuid; factors: ObservedFactors }
-    | { kind: 'start' | 'close' }
+    | { kind: 'start' | 'close' | 'set-top' | 'approve-list' | 'reopen-list' }
     | { kind: 'weather'; weather: Weather }
   )
 
@@ -78,6 +79,8 @@ export interface AnswerStorage {
   startWalk(walkId: Uuid): Promise<Outcome<void>>
   closeWalk(walkId: Uuid): Promise<Outcome<void>>
   setWeather(walkId: Uuid, weather: Weather): Promise<Outcome<void>>
+  /** For the leader: what is done while the walk is gathered. */
+  gathering(): Promise<GatheringStorage>
   /** Queues refused work again under a new id. */
   retry(entryId: Uuid): Promise<void>
   /** Deletes refused work from this phone. */
@@ -100,6 +103,8 @@ export function createAnswerStorage(context: PhoneContext): AnswerStorage {
     startWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.start@1'),
     closeWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.close@1'),
     setWeather: async (walkId, weather) => (await writing()).setWeather(context, walkId, weather),
+    gathering: async () =>
+      (await import('../gathering/gathering-storage.ts')).createGatheringStorage(context),
     retry: async (entryId) => (await mending()).retryAnswer(context, entryId),
     discard: async (entryId) => (await mending()).discardAnswer(context, entryId),
     subscribe: (listener) =>

@@ -1,14 +1,13 @@
 import { applyCapture } from '../../../shared/observation/capture-mutations.ts'
-import { canonicalJson } from '../../../shared/sync/canonical-json.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type {
   CaptureMutation,
-  ObservationArgs,
   CaptureMutationName,
 } from '../../../shared/observation/mutation-schemas.ts'
-import { editableFields, type EditableFields } from '../../../shared/observation/observation.ts'
+import type { EditableFields } from '../../../shared/observation/observation.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
+import { changesFrom, type EditArgs } from './changes-from.ts'
 import { announcement, type CreateArgs } from './capture-save.ts'
 import { photoRecord } from './capture-draft.ts'
 import type { PreparedPhoto } from './draft.ts'
@@ -28,8 +27,6 @@ import { queuePhoto, storePhoto } from '../outbox/photo-queue.ts'
 import type { PhotoRecord } from '../outbox/photo-record.ts'
 import { mutationContext, type WalkFrame } from '../walks/walk-memory.ts'
 import { readFrame } from '../walks/walk-identity.ts'
-
-export type EditArgs = ObservationArgs<'observation.edit@1'>
 
 /** The pin as the person sees it, and who the person is: every change starts from these. */
 export interface Subject {
@@ -62,21 +59,6 @@ export function checkChange(
 ): Outcome<unknown> {
   const context = mutationContext(frame, stamp.capturedAt)
   return applyCapture(withAuthor(seen, frame), mutation, context)
-}
-
-/** Returns the fields that differ from what is seen, each with the value it was based on. */
-export function changesFrom(
-  seen: EditableFields,
-  wanted: Partial<EditableFields>,
-): EditArgs['changes'] {
-  const changed = editableFields.filter((field) => {
-    return (
-      wanted[field] !== undefined && canonicalJson(wanted[field]) !== canonicalJson(seen[field])
-    )
-  })
-  return Object.fromEntries(
-    changed.map((field) => [field, { base: seen[field], value: wanted[field] }]),
-  )
 }
 
 /**

@@ -4,7 +4,7 @@ import type { CaptureMutationName } from '../../../shared/observation/mutation-s
 import { problemIn, type Problem } from '../../../shared/problem.ts'
 import { canonicalJson } from '../../../shared/sync/canonical-json.ts'
 import { phoneSchemas, type PhoneMutationName } from './mutation-schemas.ts'
-import { sha256OfText } from './sha256.ts'
+import { sha256Hex } from '../../../shared/text/sha256.ts'
 
 /**
  * queued: never tried, may still be rewritten; sending: tried at least once, frozen until answered; acked, refused, parked: the server's
@@ -70,7 +70,7 @@ export const knownObservationName = (
 ): CaptureMutationName | undefined =>
   concernsObservation(entry) ? (knownName(entry) as CaptureMutationName | undefined) : undefined
 
-export function splitName(name: PhoneMutationName): { name: string; v: number } {
+export function splitName(name: string): { name: string; v: number } {
   const at = name.lastIndexOf('@')
   return { name: name.slice(0, at), v: Number(name.slice(at + 1)) }
 }
@@ -80,7 +80,8 @@ export const argsOf = (entry: OutboxEntry): unknown => JSON.parse(entry.argsText
 /** Returns the hash that the server compares: it refuses the same id with another hash for ever (sync.md §0.2). */
 export function entryHash(entry: OutboxEntry): string {
   const { name, v, capturedAt, space } = entry
-  return sha256OfText(canonicalJson({ name, v, args: argsOf(entry), capturedAt, space }))
+  const text = canonicalJson({ name, v, args: argsOf(entry), capturedAt, space })
+  return sha256Hex(new TextEncoder().encode(text))
 }
 
 export function problemOf(entry: { problemText: string | null }): Problem | null {

@@ -1,8 +1,9 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
+import type { PlainSchema } from '../../../shared/sync/check-schema.ts'
 import { readFact, takeSequence } from '../database/identity.ts'
-import type { PhoneArgs, PhoneMutationName } from './mutation-schemas.ts'
+import { phoneSchemas, type PhoneArgs, type PhoneMutationName } from './mutation-schemas.ts'
 import { knownName, splitName, type OutboxEntry } from './outbox-entry.ts'
 import { entriesOf, photosOf } from './outbox-reads.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
@@ -18,9 +19,19 @@ export interface CaptureStamp {
   clockOffset: number | null
 }
 
-export interface NewWork<N extends PhoneMutationName> {
+export interface NewWork<N extends PhoneMutationName> extends AnyWork {
   name: N
   args: PhoneArgs<N>
+}
+
+/** Work whose schema is not among those that every phone loads. */
+interface OtherWork extends AnyWork {
+  name: string
+  args: { observationId?: Uuid; walkId?: Uuid }
+  schema: PlainSchema
+}
+
+interface AnyWork {
   space: Uuid
   stamp: CaptureStamp
   /** What the person saw of an existing observation. */
@@ -30,11 +41,12 @@ export interface NewWork<N extends PhoneMutationName> {
 /** Appends one mutation that passes the gate; the same stamp twice (a transaction that runs again) appends it once. */
 export async function appendEntry<N extends PhoneMutationName>(
   transaction: WriteTransaction,
-  work: NewWork<N>,
+  work: NewWork<N> | OtherWork,
 ): Promise<Outcome<OutboxEntry>> {
   const { stamp, space, args, seen } = work
   const argsText = JSON.stringify(args)
-  const allowed = checkNewWork(work.name, argsText)
+  const schema = 'schema' in work ? work.schema : phoneSchemas[work.name]
+  const allowed = checkNewWork(schema, argsText)
   if (!allowed.ok) return allowed
   const store = transaction.objectStore('mutation')
   const known = (await store.get(stamp.mutationId)) as OutboxEntry | undefined
@@ -82,7 +94,7 @@ export async function rewriteArgs(
   const name = knownName(entry)
   if (!name) throw new Error(`entry ${entry.id} is of a newer app`)
   const argsText = JSON.stringify(args)
-  const allowed = checkNewWork(name, argsText)
+  const allowed = checkNewWork(phoneSchemas[name], argsText)
   if (allowed.ok) await transaction.objectStore('mutation').put({ ...entry, argsText })
   return allowed
 }

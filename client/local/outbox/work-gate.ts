@@ -1,11 +1,11 @@
 import { checkAnnouncement } from '../../../shared/observation/apply-photo.ts'
 import { checkText, textLimits, type LimitedText } from '../../../shared/observation/check-text.ts'
-import { findMisfit, type Path } from '../../../shared/sync/check-schema.ts'
+import { findMisfit, type Path, type PlainSchema } from '../../../shared/sync/check-schema.ts'
 import type { Position } from '../../../shared/geo.ts'
 import { limits, usefulAccuracyMetres } from '../../../shared/limits.ts'
 import type { PhotoAnnouncement } from '../../../shared/observation/photo.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
-import { phoneSchemas, type PhoneMutationName } from './mutation-schemas.ts'
+import { phoneSchemas } from './mutation-schemas.ts'
 import { knownName, type OutboxEntry } from './outbox-entry.ts'
 
 /**
@@ -13,27 +13,27 @@ import { knownName, type OutboxEntry } from './outbox-entry.ts'
  * still editing it. New work also needs a place that somebody can find; work that is in the outbox already does not, because the server
  * accepts it.
  */
-export function checkNewWork(name: PhoneMutationName, argsText: string): Outcome<void> {
+export function checkNewWork(schema: PlainSchema, argsText: string): Outcome<void> {
   const place = placeIn(JSON.parse(argsText) as Args)
   const accuracy = place?.source === 'gps' ? (place.accuracyMetres ?? 0) : 0
   if (accuracy > usefulAccuracyMetres) {
     return refuse('position-coarse', { metres: Math.round(accuracy) })
   }
-  return checkContract(name, argsText)
+  return checkContract(schema, argsText)
 }
 
 /** Returns the problem of work that no server would accept, as far as the contract alone decides; undefined when there is none. */
 export function undeliverable(entry: Pick<OutboxEntry, 'name' | 'v' | 'argsText'>) {
   const name = knownName(entry)
   // Work of a newer app that was rolled back: this app does not know its contract.
-  const outcome = name ? checkContract(name, entry.argsText) : succeed(undefined)
+  const outcome = name ? checkContract(phoneSchemas[name], entry.argsText) : succeed(undefined)
   return outcome.ok ? undefined : outcome.problem
 }
 
 /** Checks the text that is sent, because JSON has turned numbers such as NaN into null. */
-function checkContract(name: PhoneMutationName, argsText: string): Outcome<void> {
+function checkContract(schema: PlainSchema, argsText: string): Outcome<void> {
   const args = JSON.parse(argsText) as Args
-  const misfit = findMisfit(phoneSchemas[name], args)
+  const misfit = findMisfit(schema, args)
   if (misfit) return explain(misfit, args)
   const photos = args.photos ?? (args.photo ? [args.photo] : [])
   if (photos.length > limits.photosPerObservation) {

@@ -115,7 +115,7 @@ interface Turn {
 function replay(current: Observation | undefined, { entry, later }: Turn, frame: WalkFrame): Step {
   const unchanged: Step = { observation: current, problem: namedProblem(entry), kept: [] }
   const whole = mutationOf(entry)
-  if (!whole) return unchanged
+  if (!whole) return { ...unchanged, observation: gathered(current, entry, frame) }
   const mutation = withoutOvertaken(whole, current, later)
   if (isAlreadyThere(current, mutation)) return unchanged
   const context = mutationContext(frame, entry.capturedAt, entry.clockOffset)
@@ -138,6 +138,20 @@ function replay(current: Observation | undefined, { entry, later }: Turn, frame:
   // A withdrawal whose row has gone has been applied.
   if (!current && mutation.name === 'observation.withdraw@1') return unchanged
   return { observation: target, problem: outcome.problem, kept: typedIn(mutation, entry) }
+}
+
+/** Work that every phone does not know: a leader's, or that of a newer app. */
+function gathered(
+  current: Observation | undefined,
+  entry: OutboxEntry,
+  frame: WalkFrame,
+): Observation | undefined {
+  const { capturedAt, clockOffset } = entry
+  return (
+    current &&
+    (frame.replayGathering?.(current, entry, mutationContext(frame, capturedAt, clockOffset)) ??
+      current)
+  )
 }
 
 /** A mutation of an observation always changes it. */

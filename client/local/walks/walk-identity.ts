@@ -24,5 +24,8 @@ export async function readFrame(context: PhoneContext, walkId: Uuid): Promise<Wa
       return { clientId, stored }
     }),
   ])
-  return walkFrame({ walkId, newest, ...known })
+  const frame = walkFrame({ walkId, newest, ...known })
+  return frame.role === 'leader'
+    ? { ...frame, ...(await import('../gathering/replay-gathering.ts')) }
+    : frame
 }

@@ -5,6 +5,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
 import type { WalkRole } from '../../../shared/access/roles.ts'
 import type { JoinedWalk, Walk, WalkPhase } from '../../../shared/walk/walk.ts'
+import type { replayGathering } from '../gathering/replay-gathering.ts'
 import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
 import { homeListKey } from './home-list.ts'
 import { respondentKey } from './walk-respondent.ts'
@@ -49,6 +50,8 @@ export async function deleteWalk(transaction: WriteTransaction, walkId: Uuid): P
   await transaction.objectStore('identity').delete(homeListKey(walkId))
 }
 
+type ReplayGathering = typeof replayGathering
+
 /** What this phone must know of itself and the walk to apply the rules at once. */
 export interface WalkFrame {
   walkId: Uuid
@@ -59,6 +62,8 @@ export interface WalkFrame {
   bounds: BoundingBox
   partyIds: readonly string[]
   timeZone: string
+  /** What a leader has done to a finding while gathering the walk; only a leader's phone loads these rules. */
+  replayGathering?: ReplayGathering
 }
 
 interface FrameSource {

@@ -6,7 +6,7 @@ import {
   readStorageManager,
 } from '../../browser/globals.ts'
 import type { NoticeChannel, PhoneClock } from '../../local/phone/phone-environment.ts'
-import { sha256Hex } from '../../local/outbox/sha256.ts'
+import { sha256Hex } from '../../../shared/text/sha256.ts'
 import type { LockKeeper, PageSignals, SyncEnvironment } from './sync-environment.ts'
 
 /** The real browser: the only place where the engine touches globals, those that may throw through `client/browser`. */

@@ -4,6 +4,7 @@ import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
 import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
 import type { WalkArgs, walkSchemas } from '../../../shared/walk/mutation-schemas.ts'
 import type { WishArgs } from '../../../shared/wish/mutation-schemas.ts'
+import type { FindingPress, WalkPress } from '../../local/gathering/gathering-names.ts'
 import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { problemIn, type Problem } from '../../../shared/problem.ts'
 import type { PhoneClock } from '../../local/phone/phone-environment.ts'
@@ -17,13 +18,14 @@ type DeskMutationName =
   | 'observation.edit@1'
   | 'observation.withdraw@1'
   | 'observation.create@1'
+  | FindingPress['name']
 
 /** One decision of an official; `space` is the observation's `walkId`. */
 export type ObservationChange = {
   [N in DeskMutationName]: { space: Uuid; name: N; args: ObservationArgs<N> }
 }[DeskMutationName]
 
-type WalkMutationName = keyof typeof walkSchemas
+type WalkMutationName = keyof typeof walkSchemas | WalkPress['name']
 
 /** One step of a walk, whose id is its space; `walk.create@1` opens that space. */
 export type WalkChange = {

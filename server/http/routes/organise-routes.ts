@@ -3,8 +3,10 @@ import { isGranted } from '../../../shared/access/permissions.ts'
 import { api } from '../../../shared/contract/api-contract.ts'
 import { summariseArea } from '../../../shared/rating/area-summary.ts'
 import { summariseRatings } from '../../../shared/rating/rating-summary.ts'
+import { visibleWalk } from '../../../shared/walk/gathering/gathering.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { readObserved } from '../../store/ratings/observed-store.ts'
+import { accountActor } from '../../identity/principal.ts'
 import { readRatings, readWalkAnswers } from '../../store/ratings/rating-store.ts'
 import { closeCode, listCodes, makeCode } from '../../store/walks/walk-codes.ts'
 import { readWalk } from '../../store/walks/walk-store.ts'
@@ -20,9 +22,13 @@ export const organiseRoutes =
     app.route({
       ...contractRoute(api.readWalk),
       handler: async (request, reply) => {
-        const { municipalityId } = accountOf(request)
-        const walk = await readWalk(store.db, { municipalityId, walkId: request.params.id })
-        return walk ?? sendProblem(reply, { code: 'not-found' })
+        const { id: walkId } = request.params
+        const principal = accountOf(request)
+        const { municipalityId } = principal
+        const walk = await readWalk(store.db, { municipalityId, walkId })
+        return walk
+          ? visibleWalk(walk, accountActor(principal))
+          : sendProblem(reply, { code: 'not-found' })
       },
     })
 

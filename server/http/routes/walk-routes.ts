@@ -5,6 +5,7 @@ import { checkText } from '../../../shared/observation/check-text.ts'
 import { tidyName } from '../../../shared/text/display-name.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import type { JoinedWalk } from '../../../shared/walk/walk.ts'
+import { visibleWalk } from '../../../shared/walk/gathering/gathering.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { actorInSpace } from '../../identity/actor-in-space.ts'
 import { deviceOf } from '../sessions/authentication.ts'
@@ -137,5 +138,7 @@ async function joinedWalk(
     readWalk(store.db, { municipalityId, walkId }),
     readMunicipality(store.db, municipalityId),
   ])
-  return walk ? succeed({ walk, clientId, municipality, ...joined }) : refuse('unknown-walk-code')
+  if (!walk) return refuse('unknown-walk-code')
+  const seen = visibleWalk(walk, { kind: 'device', clientId, role: joined.role })
+  return succeed({ walk: seen, clientId, municipality, ...joined })
 }

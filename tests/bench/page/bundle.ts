@@ -11,7 +11,7 @@ import type { BenchRow } from '../bench-row.ts'
  */
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
-  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage)\.vue$/,
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage)\.vue$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // Several pins at one place, opened as a list.
@@ -28,6 +28,14 @@ const notOnTheWay = [
   /^local\/answers\/answer-(reads|writes|mend)\.ts$/,
   // Joining, another name in a walk, leaving it, and who is home.
   /^sync\/services\/(join-walk|walk-part)\.ts$/,
+  // What only a leader loads, to gather the walk afterwards.
+  /^local\/gathering\/(gathering-storage|replay-gathering)\.ts$/,
+  // Moving a pin on a map of its own; saving takes the place that was found.
+  /^features\/capture\/place\/PlaceEditor\.vue$/,
+  // Leaving a pin that is not saved.
+  /^features\/capture\/draft\/LeaveDialog\.vue$/,
+  // Which layers the map shows, opened by a button of the map.
+  /^features\/walk\/walk-map\/MapLayersDialog\.vue$/,
   // The other language; a phone loads one.
   /^ui\/messages\/en\//,
 ]

@@ -8,6 +8,8 @@ import { allHomeDa } from '../../../client/ui/messages/da/all-home.ts'
 import { allHomeEn } from '../../../client/ui/messages/en/all-home.ts'
 import { checkListDa } from '../../../client/ui/messages/da/check-list.ts'
 import { checkListEn } from '../../../client/ui/messages/en/check-list.ts'
+import { gatherDa } from '../../../client/ui/messages/da/gather.ts'
+import { gatherEn } from '../../../client/ui/messages/en/gather.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../../client/ui/messages/da/leader.ts'
@@ -42,6 +44,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...joining(walkDa, joinPageDa),
       ...allHomeDa,
       ...checkListDa,
+      ...gatherDa,
       ...leaderDa,
       ...meDa,
       ...observedDa,
@@ -54,6 +57,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...joining(walkEn, joinPageEn),
       ...allHomeEn,
       ...checkListEn,
+      ...gatherEn,
       ...leaderEn,
       ...meEn,
       ...observedEn,
@@ -62,7 +66,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     },
   },
   ready: { da: offlineDa, en: offlineEn },
-  desk: { da: deskDa, en: deskEn },
+  desk: { da: { ...deskDa, ...gatherDa }, en: { ...deskEn, ...gatherEn } },
 }
 
 /** What the product says for a key, with its facts filled in; throws for a key that has no words. */

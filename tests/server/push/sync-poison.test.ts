@@ -3,7 +3,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replayParked } from '../../../server/sync/parked/replay-parked.ts'
 import { limits } from '../../../shared/limits.ts'
-import { mutationRegistry, type MutationName } from '../../../shared/sync/registry.ts'
+import {
+  type KnownMutation,
+  type MutationName,
+  mutationRegistry,
+} from '../../../shared/sync/registry.ts'
 import { buildTestApp, sameOrigin, type TestApp } from '../../support/server/build-test-app.ts'
 import { makeCreate, makeEnvelope, someUuid } from '../../support/fixtures/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
@@ -126,7 +130,7 @@ describe('E2: whatever a phone sends', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(poison, { minLength: 1, maxLength: 6 }), async (items) => {
         const mutations = items.map(({ name, choice, bad, envelope }) => ({
-          ...makeEnvelope({ name, args: {} as never }),
+          ...makeEnvelope({ name, args: {} } as KnownMutation),
           ...envelope,
           args: spoil(argsOf(name, id), choice, bad),
         }))

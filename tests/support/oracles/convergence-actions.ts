@@ -120,6 +120,31 @@ const mend: Action = async (world, phone) => {
   return `discard ${refused.id}`
 }
 
+/** What the leader does while the walk is gathered, on findings of anybody. */
+const gather: Action = async (world, phone) => {
+  if (phone.role !== 'leader') return 'gathers nothing'
+  const { random, walkId } = world
+  const pins = await phone.act((client) => client.pins.list(walkId))
+  if (pins === 'died' || pins.length === 0) return 'nothing to gather'
+  const [{ observation: one }, { observation: other }] = [random.pick(pins), random.pick(pins)]
+  const target = { observationId: one.id }
+  const rank = random.pick([1, 2, 3, null])
+  const press = random.pick([
+    { name: 'observation.review@1', args: target },
+    { name: 'observation.link@1', args: { ...target, duplicateOf: other.id } },
+    { name: 'observation.unlink@1', args: target },
+    { name: 'observation.keep-apart@1', args: { ...target, otherId: other.id } },
+  ] as const)
+  const top = { name: 'walk.set-top@1', args: { walkId, findingId: one.id, rank } } as const
+  const isTop = random.chance(0.4)
+  const done = await phone.act(async (client) => {
+    const gathering = await client.answers.gathering()
+    return isTop ? gathering.onWalk(top) : gathering.onFinding(one, press)
+  })
+  const what = isTop ? top.name : press.name
+  return `${what} ${one.id} ${done === 'died' ? 'died' : done.ok}`
+}
+
 const cycle: Action = async (_world, phone) => {
   const result = await phone.act((client) => client.runner.runOnce())
   return `cycle ${result === 'died' ? 'died' : result.kind}`
@@ -200,6 +225,7 @@ const actions: [weight: number, name: string, action: Action][] = [
   [1, 'restart', restart],
   [1, 'clock', jumpClock],
   [3, 'triage', triage],
+  [3, 'gather', gather],
 ]
 const total = actions.reduce((sum, [weight]) => sum + weight, 0)
 

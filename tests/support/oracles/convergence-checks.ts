@@ -2,6 +2,8 @@ import { expect } from 'vitest'
 import { problemOf, type OutboxEntry } from '../../../client/local/outbox/outbox-entry.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { DeviceActor } from '../../../shared/access/roles.ts'
+import { readWalk } from '../../../server/store/walks/walk-store.ts'
+import { gatheringOf } from '../../../shared/walk/gathering/gathering.ts'
 import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { checkAnswers, noteNames } from './convergence-answers.ts'
 import { serverObservations, type World } from './convergence-world.ts'
@@ -176,6 +178,7 @@ export async function checkConvergence(world: World): Promise<void> {
     const held = new Map([...rows].map(([id, { body }]) => [id, body]))
     expect(held, `rows of ${phone.name}`).toEqual(truth)
     await checkPins(world, phone, truth)
+    await checkGathering(world, phone)
   }
   await checkAnswers(world)
   await checkOnce(world)
@@ -202,6 +205,16 @@ async function checkPins(
   }
 }
 
+/** The leader's phone shows the most urgent findings as the server has them, none twice. */
+async function checkGathering({ stage, walkId }: World, phone: SimulatedPhone): Promise<void> {
+  if (phone.role !== 'leader') return
+  const walk = await readWalk(stage.store.db, { municipalityId: stage.town.id, walkId })
+  const { top } = gatheringOf(walk ?? {})
+  const gathering = await phone.client.answers.gathering()
+  expect((await gathering.read(walkId)).top, `top five of ${phone.name}`).toEqual(top)
+  expect(new Set(top).size).toBe(top.length)
+}
+
 /** One domain effect and one event for each applied mutation; answers leave none, because history names its actor. */
 async function checkOnce({ stage, walkId }: World): Promise<void> {
   const { db } = stage.store
@@ -216,8 +229,8 @@ async function checkOnce({ stage, walkId }: World): Promise<void> {
     .select('mutation_id')
     .where('space_id', '=', walkId)
     .where('status', '=', 'applied')
-    .where('name', 'not like', 'stop-%')
-    .where('name', 'not like', 'walk-answers%')
+    // What has changed nothing has no number: somebody else had pressed the same before.
+    .where('effect_seq', 'is not', null)
     .execute()
   const ids = (list: { mutation_id: string | null }[]) => list.map((one) => one.mutation_id).sort()
   expect(ids(events), 'one event for each applied mutation').toEqual(ids(applied))

@@ -23,7 +23,7 @@ const composed: Record<string, true | readonly string[]> = {
   'asking.': ['offline', 'unanswered'],
   'asking.faults.': true,
   'asking.times.': true,
-  'answers.': ['before', 'after', 'start', 'close'],
+  'answers.': ['before', 'after', 'start', 'close', 'set-top', 'approve-list', 'reopen-list'],
   'area.': ['before', 'after'],
   'banner.': ['volatile', 'forbidden', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap(
     (name) => [name, `${name}Text`],
@@ -32,6 +32,8 @@ const composed: Record<string, true | readonly string[]> = {
   'categoryGroup.': true,
   'checkList.item.': true,
   'checkList.kinds.': true,
+  'corrected.by.': true,
+  'corrected.field.': true,
   'delivery.': true,
   'desk.action.': ['assign', 'reassign', 'edit', 'withdraw'],
   'desk.action.to.': true,
@@ -95,6 +97,8 @@ const composed: Record<string, true | readonly string[]> = {
   'doubt.': ['ended', 'upcoming', 'far'],
   'emergency.': ['severe', 'severeText', 'behaviour', 'behaviourText'],
   'feeling.': ['1', '2', '3', '4', '5'],
+  'gather.approvedBy.': true,
+  'gather.field.': true,
   'home.': ['route', 'others', 'own', 'solved'],
   'join.kinds.': true,
   'lead.answers.': true,
@@ -161,7 +165,7 @@ const apps = [
       .flatMap((words) => flat(words))
       .filter((key) => !common.has(key)),
     code: await codeIn(
-      '{app,ui,map,features/{ask,capture,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
+      '{app,ui,map,features/{ask,capture,gather,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
     ),
   },
   {

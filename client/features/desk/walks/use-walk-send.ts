@@ -1,6 +1,6 @@
 import { inject, ref, shallowRef } from 'vue'
 import type { Problem } from '../../../../shared/problem.ts'
-import type { DeskAnswer, WalkChange, WishChange } from '../../../sync/services/desk-push.ts'
+import type { DeskAnswer, DeskChange } from '../../../sync/services/desk-push.ts'
 import { useReaderStore } from '../connection/reader-store.ts'
 import { requireDeskServices } from '../connection/require-services.ts'
 
@@ -19,7 +19,7 @@ export function useWalkSend() {
   const trouble = shallowRef<SendTrouble | null>(null)
 
   /** Returns undefined while another change is on its way. */
-  async function send(change: WalkChange | WishChange): Promise<DeskAnswer | undefined> {
+  async function send(change: DeskChange): Promise<DeskAnswer | undefined> {
     if (isSending.value) return undefined
     isSending.value = true
     trouble.value = null

@@ -30,6 +30,7 @@ export const deskWalksDa = {
     print: 'Udskriv planen',
     findings: 'Registreringer fra vandringen',
     findingsLink: 'Se dem på listen og kortet',
+    gather: 'Saml vandringen op',
     openIt: 'Åbn vandringen',
     startIt: 'Start vandringen',
     closeIt: 'Afslut vandringen',

@@ -49,6 +49,7 @@ export const walkDa = {
     area: 'Om området',
     stops: 'Stop på vandringen',
     allHome: 'Er alle hjemme?',
+    gather: 'Opsamling',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, vurderet af dig',
     stopSkipped: 'Stop {n}: {name}, sprunget over',

@@ -30,6 +30,7 @@ export const deskWalksEn = {
     print: 'Print the plan',
     findings: 'Findings from the walk',
     findingsLink: 'See them on the list and the map',
+    gather: 'Gather the walk',
     openIt: 'Open the walk',
     startIt: 'Start the walk',
     closeIt: 'Close the walk',

@@ -49,6 +49,7 @@ export const walkEn = {
     area: 'About the area',
     stops: 'Stops of the walk',
     allHome: 'Is everybody home?',
+    gather: 'Gathering',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, rated by you',
     stopSkipped: 'Stop {n}: {name}, skipped',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sha256Hex } from '../../../../client/local/outbox/sha256.ts'
+import { sha256Hex } from '../../../../shared/text/sha256.ts'
 
 test('the hash made on the phone is SHA-256 for any bytes', () => {
   fc.assert(

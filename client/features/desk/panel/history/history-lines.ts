@@ -56,6 +56,10 @@ const knownKinds: readonly ObservationEventKind[] = [
   'photo-announced',
   'photo-stored',
   'photo-rejected',
+  'photo-reviewed',
+  'linked',
+  'unlinked',
+  'kept-apart',
 ]
 
 /** Two moments closer than this count as one. */

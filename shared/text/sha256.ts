@@ -16,8 +16,6 @@ export function sha256Hex(message: Uint8Array): string {
   return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('')
 }
 
-export const sha256OfText = (text: string): string => sha256Hex(new TextEncoder().encode(text))
-
 function pad(message: Uint8Array): Uint8Array<ArrayBuffer> {
   const padded = new Uint8Array(((message.length + 8) >> 6) * 64 + 64)
   padded.set(message)

@@ -1,0 +1,108 @@
+import { distanceMetres } from '../../../shared/geo.ts'
+import { limits } from '../../../shared/limits.ts'
+import { findNearbySame } from '../../../shared/observation/nearby-same.ts'
+import { isStep } from '../../../shared/observation/observation-status.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
+import { nearestStop } from '../../../shared/walk/nearest-stop.ts'
+import type { WalkStop } from '../../../shared/walk/walk.ts'
+
+/** A finding with those that were linked to it as the same thing. */
+export interface GatheredFinding {
+  finding: VisibleObservation
+  copies: readonly VisibleObservation[]
+}
+
+/** Two findings that may be the same thing; the later one would be linked to the earlier one. */
+export interface SamePair {
+  first: VisibleObservation
+  second: VisibleObservation
+  metres: number
+}
+
+export interface StopGroup {
+  /** `null` for what belongs to no stop. */
+  stop: WalkStop | null
+  /** From 1, in the order of the plan. */
+  number: number
+  findings: readonly GatheredFinding[]
+  pairs: readonly SamePair[]
+}
+
+/** A list that is approved has at most this many, and so a screen has no more. */
+export const mostFindings = limits.approvedFindings
+
+export const isLookedAt = ({ status }: VisibleObservation): boolean => status !== 'received'
+
+/** What is not withdrawn, in the order in which it was pinned by number; what has no number yet comes last. */
+export const standing = (all: readonly VisibleObservation[]): VisibleObservation[] =>
+  all.filter(({ isWithdrawn }) => !isWithdrawn).sort((a, b) => orderOf(a) - orderOf(b))
+
+const orderOf = ({ number }: VisibleObservation): number => number ?? Infinity
+
+/** Follows links to the finding that a duplicate belongs to; a duplicate whose original is not here stands for itself. */
+export function mainOf(
+  one: VisibleObservation,
+  byId: ReadonlyMap<string, VisibleObservation>,
+): VisibleObservation {
+  const seen = new Set<string>()
+  let current = one
+  while (current.status === 'duplicate' && !seen.has(current.id)) {
+    seen.add(current.id)
+    const next = byId.get(current.answer?.duplicateOf ?? '')
+    if (!next) return current
+    current = next
+  }
+  return current
+}
+
+export function gatherFindings(findings: readonly VisibleObservation[]): GatheredFinding[] {
+  const byId = new Map(findings.map((one) => [one.id, one]))
+  const mains = new Map(findings.map((one) => [one, mainOf(one, byId)]))
+  return findings
+    .filter((one) => mains.get(one) === one)
+    .map((finding) => ({
+      finding,
+      copies: findings.filter((one) => one !== finding && mains.get(one) === finding),
+    }))
+}
+
+/** Each finding is in one suggestion at most, so that an answer never contradicts the next question. */
+export function samePairs(mains: readonly VisibleObservation[]): SamePair[] {
+  const taken = new Set<string>()
+  return mains.flatMap((second) => {
+    const others = mains.filter(
+      (one) => orderOf(one) < orderOf(second) || isBefore(one, second, mains),
+    )
+    const found = findNearbySame(second, others).find(
+      ({ observation: first }) => !taken.has(first.id) && !isKnownApart(first, second),
+    )
+    if (!found || taken.has(second.id) || !isStep(second.status, 'duplicate')) return []
+    const { observation: first } = found
+    taken.add(first.id).add(second.id)
+    return [{ first, second, metres: distanceMetres(first.position, second.position) }]
+  })
+}
+
+const isBefore = (
+  one: VisibleObservation,
+  other: VisibleObservation,
+  mains: readonly VisibleObservation[],
+): boolean => orderOf(one) === orderOf(other) && mains.indexOf(one) < mains.indexOf(other)
+
+const isKnownApart = (a: VisibleObservation, b: VisibleObservation): boolean =>
+  (a.apartFrom?.includes(b.id) ?? false) || (b.apartFrom?.includes(a.id) ?? false)
+
+/** By the stops of the plan; stops without findings are left out, and what is at no stop comes last. */
+export function groupByStop(
+  gathered: readonly GatheredFinding[],
+  stops: readonly WalkStop[],
+): StopGroup[] {
+  const pairs = samePairs(gathered.map(({ finding }) => finding))
+  const stopOf = (one: VisibleObservation) =>
+    one.position.source === 'address' ? null : (nearestStop(one.position, stops) ?? null)
+  return [...stops, null].flatMap((stop, index) => {
+    const findings = gathered.filter(({ finding }) => stopOf(finding) === stop)
+    const own = pairs.filter(({ second }) => stopOf(second) === stop)
+    return findings.length === 0 ? [] : [{ stop, number: index + 1, findings, pairs: own }]
+  })
+}
