@@ -23,6 +23,7 @@ export const walkDa = {
     title: 'Kort',
     mapLabel: 'Kort over vandringen. Piletaster flytter kortet, plus og minus zoomer.',
     register: 'Registrér her',
+    photo: 'Foto her',
     locate: 'Vis min position',
     locating: 'Finder din position …',
     layers: 'Lag på kortet',

@@ -23,6 +23,7 @@ export const walkEn = {
     title: 'Map',
     mapLabel: 'Map of the walk. Arrow keys move the map, plus and minus zoom.',
     register: 'Report here',
+    photo: 'Photo here',
     locate: 'Show my position',
     locating: 'Finding your position …',
     layers: 'Layers of the map',
