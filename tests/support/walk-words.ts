@@ -1,8 +1,14 @@
 import type { Messages } from '../../client/ui/language/i18n.ts'
+import { appNewsDa } from '../../client/ui/messages/da/app-news.ts'
+import { appNewsEn } from '../../client/ui/messages/en/app-news.ts'
+import { exportPageDa } from '../../client/ui/messages/da/export-page.ts'
+import { exportPageEn } from '../../client/ui/messages/en/export-page.ts'
 import { joinPageDa } from '../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../client/ui/messages/da/leader.ts'
 import { leaderEn } from '../../client/ui/messages/en/leader.ts'
+import { locateDa } from '../../client/ui/messages/da/locate.ts'
+import { locateEn } from '../../client/ui/messages/en/locate.ts'
 import { meDa } from '../../client/ui/messages/da/me.ts'
 import { meEn } from '../../client/ui/messages/en/me.ts'
 import { privacyDa } from '../../client/ui/messages/da/privacy.ts'
@@ -16,6 +22,28 @@ import { walkEn } from '../../client/ui/messages/en/walk-app.ts'
 
 /** The words of the walk app by language: those of every start, and those that come with a screen, in the same order. */
 export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
-  da: [walkDa, joinPageDa, leaderDa, meDa, privacyDa, stopsDa, walkPinDa],
-  en: [walkEn, joinPageEn, leaderEn, meEn, privacyEn, stopsEn, walkPinEn],
+  da: [
+    walkDa,
+    joinPageDa,
+    exportPageDa,
+    appNewsDa,
+    leaderDa,
+    locateDa,
+    meDa,
+    privacyDa,
+    stopsDa,
+    walkPinDa,
+  ],
+  en: [
+    walkEn,
+    joinPageEn,
+    exportPageEn,
+    appNewsEn,
+    leaderEn,
+    locateEn,
+    meEn,
+    privacyEn,
+    stopsEn,
+    walkPinEn,
+  ],
 }

@@ -16,6 +16,8 @@ const notOnTheWay = [
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // What a press on the map opens: several pins at one place, what is drawn on the map.
   /^features\/walk\/walk-map\/(StackSheet|MapLayersDialog)\.vue$/,
+  // What the first press of "Vis min position" brings beside the move to it.
+  /^app\/locate\/LocateControl\.vue$/,
   // What a pin can have and few people fill in; whether a pin nearby is the same.
   /^features\/capture\/(details\/MoreFields|duplicates\/JoinExisting)\.vue$/,
   // Mending refused pins, taking a saved one back, the page and the zip of everything, fetching a map ahead, asking whether to update.

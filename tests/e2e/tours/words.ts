@@ -4,6 +4,8 @@ import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
+import { locateDa } from '../../../client/ui/messages/da/locate.ts'
+import { locateEn } from '../../../client/ui/messages/en/locate.ts'
 import { leaderDa } from '../../../client/ui/messages/da/leader.ts'
 import { leaderEn } from '../../../client/ui/messages/en/leader.ts'
 import { meDa } from '../../../client/ui/messages/da/me.ts'
@@ -32,6 +34,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...walkDa,
       ...joining(walkDa, joinPageDa),
       ...leaderDa,
+      ...locateDa,
       ...meDa,
       ...stopsDa,
       ...walkPinDa,
@@ -40,6 +43,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...walkEn,
       ...joining(walkEn, joinPageEn),
       ...leaderEn,
+      ...locateEn,
       ...meEn,
       ...stopsEn,
       ...walkPinEn,

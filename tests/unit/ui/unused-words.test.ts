@@ -82,6 +82,8 @@ const composed: Record<string, true | readonly string[]> = {
   'own.': ['attentionHeading', 'waitingHeading', 'doneHeading', 'withdrawnHeading'],
   'ownerType.': true,
   'photoState.': true,
+  'locate.': ['follow', 'heading', 'followHint', 'headingHint'],
+  'locate.said.': true,
   'position.': true,
   'pin.': [
     ...['withdraw', 'discard', 'decided'].flatMap((name) => [name, `${name}Title`, `${name}Text`]),
