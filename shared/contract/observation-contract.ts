@@ -8,7 +8,10 @@ import { forEachList, listFilters } from '../observation/list-filters.ts'
 export const ObservationQuerySchema = Type.Object(
   {
     bbox: Type.Optional(Box),
-    ...forEachList((name) => Type.Optional(Type.String(listFilters[name]))),
+    ...forEachList((name) => {
+      const { description, maxLength } = listFilters[name]
+      return Type.Optional(Type.String({ description, maxLength }))
+    }),
     q: Type.Optional(
       Type.String({ maxLength: 200, description: 'words in text, place or number' }),
     ),

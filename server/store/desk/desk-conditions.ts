@@ -36,6 +36,7 @@ function partyCondition({ ids, orNone }: NonNullable<DeskFilter['parties']>): Co
 }
 
 const otherConditions: Record<OtherFilter, (values: readonly string[]) => Condition> = {
+  severity: (values) => sql`severity = any(${values.map(Number)}::smallint[])`,
   walk: (values) => sql`walk_id = any(${[...values]}::uuid[])`,
 }
 

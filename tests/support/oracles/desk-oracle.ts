@@ -22,12 +22,13 @@ export function expectedList(
 }
 
 function matches(item: Observation, query: ObservationQuery): boolean {
-  const { status, category, party, walk, bbox, q } = query
+  const { status, category, party, severity, walk, bbox, q } = query
   const [west = -180, south = -90, east = 180, north = 90] = (bbox ?? '').split(',').map(Number)
   return (
     isOneOf(item.status, status) &&
     isOfCategory(item.category, category) &&
     isOfParty(item.partyIds, party) &&
+    isOneOf(String(item.severity), severity) &&
     isOneOf(item.walkId, walk) &&
     (bbox === undefined || isInsideBox(item.position, [west, south, east, north])) &&
     hasWords(item, q)

@@ -3,12 +3,9 @@ import type { Store } from '../../../server/store/database/database.ts'
 import { writeChanges } from '../../../server/store/spaces/batch-writes.ts'
 import { lockSpace } from '../../../server/store/spaces/feed-store.ts'
 import type { ObservationQuery } from '../../../shared/contract/api-contract.ts'
-import {
-  categories,
-  categoryGroups,
-  type Severity,
-} from '../../../shared/observation/categories.ts'
+import { categories, type Severity } from '../../../shared/observation/categories.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
+import { fixedValues, forEachList, noParty } from '../../../shared/observation/list-filters.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import { makeObservation } from '../fixtures/make-observation.ts'
@@ -63,10 +60,14 @@ export const anyChange = fc.record({
 })
 export type Change = typeof anyChange extends fc.Arbitrary<infer Value> ? Value : never
 
-const some = <T>(values: readonly T[]) =>
+/** Some of the values, joined by commas, or none of the filter at all. */
+const some = (values: readonly string[]) =>
   fc.option(
     fc
-      .subarray([...values], { minLength: 1, maxLength: Math.min(3, values.length) })
+      .subarray([...values], {
+        minLength: Math.min(1, values.length),
+        maxLength: Math.min(3, values.length),
+      })
       .map((list) => list.join(',')),
     { nil: undefined, freq: 2 },
   )
@@ -88,9 +89,9 @@ const anyBox = fc
 export const anyQuery = (walkIds: readonly Uuid[]): fc.Arbitrary<ObservationQuery> =>
   fc
     .record({
-      status: some(statuses),
-      category: some([...categoryIds, ...categoryGroups]),
-      party: some([...parties, 'none', 'nobody-knows']),
+      ...forEachList((name) => some(fixedValues(name))),
+      category: some([...fixedValues('category'), 'new.from-a-newer-phone']),
+      party: some([...parties, noParty, 'nobody-knows']),
       walk: some(walkIds),
       bbox: fc.option(anyBox, { nil: undefined, freq: 2 }),
       q: fc.option(

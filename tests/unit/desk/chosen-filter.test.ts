@@ -12,16 +12,9 @@ import {
   ClusterQuerySchema,
   ObservationQuerySchema,
 } from '../../../shared/contract/api-contract.ts'
-import { statuses } from '../../../shared/observation/observation-status.ts'
+import { anyChosenFilter } from '../../support/fixtures/any-filter.ts'
 import { makeVisible } from './make-visible.ts'
 
-const filter = fc.record({
-  status: fc.subarray([...statuses]),
-  category: fc.subarray(['lys', 'ren.glas', 'andet']),
-  party: fc.subarray(['none', 'politi', 'bolig:himmerland']),
-  walk: fc.uniqueArray(fc.uuid({ version: 7 }), { maxLength: 5 }),
-  words: fc.string({ maxLength: 200 }),
-})
 const degrees = fc.double({ min: -180, max: 180, noNaN: true })
 const box = fc.tuple(degrees, degrees, degrees, degrees)
 
@@ -29,7 +22,7 @@ describe('the desk’s query to the server', () => {
   it('always fits the contract, also with tiny and negative coordinates', () => {
     fc.assert(
       fc.property(
-        filter,
+        anyChosenFilter,
         fc.option(box),
         fc.double({ min: 0, max: 30, noNaN: true }),
         (chosen, area, zoom) => {

@@ -8,12 +8,11 @@ import {
   writeAddress,
   type DeskAddress,
 } from '../../../client/features/desk/address/desk-address.ts'
+import { addressParts } from '../../../client/features/desk/address/address-query.ts'
 import { deskSorts } from '../../../client/features/desk/filter/chosen-filter.ts'
-import { categories, categoryGroups } from '../../../shared/observation/categories.ts'
-import { statuses } from '../../../shared/observation/observation-status.ts'
+import { anyChosenFilter } from '../../support/fixtures/any-filter.ts'
 
 const uuid = fc.uuid({ version: 7 })
-const partyId = fc.stringMatching(/^[a-zæøå:-]{1,40}$/)
 const view = fc
   .record({
     longitude: fc.double({ min: -180, max: 180, noNaN: true }),
@@ -23,26 +22,15 @@ const view = fc
   .map(roundedView)
 
 const address: fc.Arbitrary<DeskAddress> = fc.record({
-  filter: fc.record({
-    status: fc.subarray([...statuses]),
-    category: fc.subarray([...categoryGroups, ...categories.map(({ id }) => id)]).map(unique),
-    party: fc.uniqueArray(fc.oneof(fc.constant('none'), partyId), { maxLength: 6 }),
-    walk: fc.uniqueArray(uuid, { maxLength: 6 }),
-    words: fc.string({ maxLength: 200 }),
-  }),
+  filter: anyChosenFilter,
   sort: fc.constantFrom(...deskSorts),
   followsMap: fc.boolean(),
   view: fc.option(view),
   selected: fc.option(uuid),
 })
 
-/** `andet` is the name of a group and of its only category. */
-function unique(ids: string[]) {
-  return [...new Set(ids)]
-}
-
 const junk = fc.dictionary(
-  fc.constantFrom('status', 'category', 'party', 'walk', 'q', 'sort', 'area', 'map', 'id', 'x'),
+  fc.constantFrom(...addressParts, 'x'),
   fc.oneof(
     fc.string(),
     fc.constant(null),

@@ -4,9 +4,11 @@ import { createI18n } from 'vue-i18n'
 import { signInTroubleWords } from '../../../client/features/session/sign-in-words.ts'
 import { deskFields } from '../../../client/features/desk/panel/forms/edit-form.ts'
 import { deskSorts } from '../../../client/features/desk/filter/chosen-filter.ts'
+import { addressParts } from '../../../client/features/desk/address/address-query.ts'
 import type { Messages } from '../../../client/ui/language/i18n.ts'
 import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { fixedValues, listFilterNames } from '../../../shared/observation/list-filters.ts'
 import { positionSources } from '../../../shared/geo.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import { editableFields } from '../../../shared/observation/observation.ts'
@@ -23,6 +25,13 @@ const keysOf = (messages: Messages, prefix = ''): string[] =>
 /** Keys that are put together at run time. */
 const composed = [
   ...statuses.flatMap((status) => [`desk.action.to.${status}`, `desk.form.title.${status}`]),
+  ...listFilterNames.map((name) => `desk.filter.${name}`),
+  ...listFilterNames
+    .filter((name) => name !== 'status' && name !== 'category')
+    .flatMap((name) => fixedValues(name).map((value) => `desk.filter.values.${name}.${value}`)),
+  ...addressParts
+    .filter((part) => part !== 'q' && !listFilterNames.some((name) => name === part))
+    .map((part) => `desk.damaged.part.${part}`),
   ...deskSorts.map((sort) => `desk.filter.sorts.${sort}`),
   ...accountRoles.map((role) => `desk.role.${role}`),
   ...positionSources.map((source) => `desk.detail.source.${source}`),

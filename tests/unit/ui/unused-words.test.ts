@@ -6,6 +6,7 @@ import { deskDa } from '../../../client/ui/messages/da/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
+import { listFilterNames } from '../../../shared/observation/list-filters.ts'
 import { walkWords } from '../../support/walk-words.ts'
 import { repositoryRoot } from '../../support/repository.ts'
 
@@ -30,8 +31,9 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.damaged.part.': true,
   'desk.detail.source.': true,
   'desk.field.': true,
-  'desk.filter.': ['status', 'category', 'party', 'walk'],
+  'desk.filter.': listFilterNames,
   'desk.filter.sorts.': true,
+  'desk.filter.values.': true,
   'desk.form.title.': true,
   'desk.header.': ['list', 'map'],
   'desk.history.': true,

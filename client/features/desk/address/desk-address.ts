@@ -1,9 +1,9 @@
-import { categories, categoryGroups } from '../../../../shared/observation/categories.ts'
 import { boxOnGlobe } from '../../../../shared/geo.ts'
 import { isUuid, type Uuid } from '../../../../shared/identifiers.ts'
 import {
   forEachList,
   listFilterNames,
+  listFilters,
   type ListFilter,
 } from '../../../../shared/observation/list-filters.ts'
 import { readableText } from '../../../../shared/text/loose-text.ts'
@@ -68,7 +68,7 @@ function read(query: AddressQuery): { address: DeskAddress; damaged: AddressPart
   }
   const words = parts.q ?? ''
   if (words.trim().length > longestWords) damaged.add('q')
-  const lists = forEachList((name) => several(name, menders[name] ?? shortText))
+  const lists = forEachList((name) => several(name, (value) => mendedValue(name, value)))
   const address = {
     filter: {
       ...lists,
@@ -83,25 +83,20 @@ function read(query: AddressQuery): { address: DeskAddress; damaged: AddressPart
   return { address, damaged: [...damaged] }
 }
 
-const knownStatuses = new Map(statuses.map((status) => [status as string, status]))
-const knownCategories = new Map(
-  [...categories.map(({ id }) => id), ...categoryGroups].map((id) => [id, id]),
-)
-
-const shortText = (value: string): string | undefined => (value.length <= 80 ? value : undefined)
-
-/** How a value of a list is read where it is more than a short text; undefined when there is no such value. */
-const menders: Partial<Record<ListFilter, (value: string) => string | undefined>> = {
-  status: (value) => knownStatuses.get(nameOf(value)),
-  category: (value) => knownCategories.get(nameOf(value)),
-  walk: (value) => uuidIn(value),
+/** Returns the value of a list as it was meant; undefined when there is no such value. */
+function mendedValue(name: ListFilter, value: string): string | undefined {
+  const { values } = listFilters[name]
+  if (values === undefined) return value.length <= 80 ? value : undefined
+  if (values === 'uuid') return uuidIn(value)
+  const meant = nameOf(value)
+  return values.find((known) => known === meant)
 }
 
-/** A name of ours within a value: lower-case letters, with dots and hyphens inside. */
+/** A name of ours within a value: lower-case letters or digits, with dots and hyphens inside. */
 const nameOf = (text: string): string =>
   readableText(text)
     .toLowerCase()
-    .replace(/^[^a-zæøå]+|[^a-zæøå]+$/g, '')
+    .replace(/^[^a-zæøå\d]+|[^a-zæøå\d]+$/g, '')
 
 /** The id within a value, unless further letters or digits follow: then its end is unknown. */
 function uuidIn(text: string): Uuid | undefined {

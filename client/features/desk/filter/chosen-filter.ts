@@ -1,9 +1,9 @@
 import type { ClusterQuery, ObservationQuery } from '../../../../shared/contract/api-contract.ts'
-import { findCategory } from '../../../../shared/observation/categories.ts'
 import type { BoundingBox } from '../../../../shared/geo.ts'
 import {
   forEachList,
   listFilterNames,
+  listFilters,
   type ListFilter,
 } from '../../../../shared/observation/list-filters.ts'
 import { readPrintedNumber } from '../../../../shared/observation/printed-number.ts'
@@ -21,8 +21,6 @@ export interface DeskFilter extends Readonly<Record<ListFilter, readonly string[
 
 export type DeskSort = NonNullable<ObservationQuery['sort']>
 export const deskSorts = ['new', 'due', 'severity'] as const satisfies readonly DeskSort[]
-
-export const noParty = 'none'
 
 export const emptyFilter: DeskFilter = { ...forEachList((): [] => []), words: '' }
 
@@ -75,15 +73,7 @@ export function stillFits(observation: VisibleObservation, filter: DeskFilter): 
   if (isNumberSearch(filter)) return true
   return listFilterNames.every(
     (name) =>
-      filter[name].length === 0 || filter[name].some((value) => fits[name](observation, value)),
+      filter[name].length === 0 ||
+      filter[name].some((value) => listFilters[name].fits(observation, value)),
   )
-}
-
-/** Whether an observation is among those that one value of a filter stands for. */
-const fits: Record<ListFilter, (observation: VisibleObservation, value: string) => boolean> = {
-  status: ({ status }, value) => status === value,
-  category: ({ category }, value) => value === category || value === findCategory(category)?.group,
-  party: ({ partyIds }, value) =>
-    value === noParty ? partyIds.length === 0 : partyIds.includes(value),
-  walk: ({ walkId }, value) => walkId === value,
 }

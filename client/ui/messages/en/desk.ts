@@ -92,10 +92,6 @@ export const deskEn = {
       listWaits:
         'The list is waiting: without what is missing in the link, it would show too much.',
       part: {
-        status: 'status',
-        category: 'category',
-        party: 'party',
-        walk: 'walk',
         sort: 'order',
         area: 'the map as a filter',
         map: 'the place of the map',
@@ -114,7 +110,9 @@ export const deskEn = {
       status: 'Status',
       category: 'Category',
       party: 'Party',
+      severity: 'Severity',
       walk: 'Walk',
+      values: { severity: { 4: 'Acute danger', 3: 'High', 2: 'Medium', 1: 'Low', 0: 'Positive' } },
       noParty: 'Without a party',
       ownParty: 'yours',
       anyTime: 'all year',
