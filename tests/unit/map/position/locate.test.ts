@@ -1,6 +1,6 @@
 import { effectScope } from 'vue'
 import { describe, expect, it } from 'vitest'
-import { useLocate, type LocateNews } from '../../../client/app/locate/use-locate.ts'
+import { useLocate, type LocateNews } from '../../../../client/app/locate/use-locate.ts'
 
 function locating({ hasCompass }: { hasCompass: boolean }) {
   const target = new EventTarget()

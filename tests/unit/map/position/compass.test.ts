@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startCompass } from '../../../client/map/position/compass.ts'
+import { startCompass } from '../../../../client/map/position/compass.ts'
 
 interface PhoneOptions {
   permission?: () => Promise<string>
