@@ -21,6 +21,8 @@ export const limits = {
   pushBytes: 256 * 1024,
   pullRows: 500,
   partiesPerObservation: 4,
+  /** Invited to one walk. */
+  partiesPerWalk: 20,
   listPage: 200,
   /** Most ranges of running numbers in one report of a phone. */
   receiptRanges: 200,

@@ -46,12 +46,19 @@ async function makeWalk(
   municipalityId: Uuid,
   { walk, phase }: DemoWalk,
 ): Promise<void> {
-  const { id: walkId, phase: _, area, stops, route, ...fields } = walk
-  const mutable = { area: [...area], stops: [...stops], route: route.map(([x, y]) => [x, y]) }
+  const { id: walkId, phase: _, area, stops, route, parties, functions, ...fields } = walk
+  const mutable = {
+    ...{ area: [...area], stops: [...stops], route: route.map(([x, y]) => [x, y]) },
+    ...(parties ? { parties: [...parties] } : {}),
+    ...(functions ? { functions: [...functions] } : {}),
+  }
   const args = {
     walkId,
     ...fields,
-    ...(mutable as Pick<MutationArgs<'walk.create@1'>, 'area' | 'stops' | 'route'>),
+    ...(mutable as Pick<
+      MutationArgs<'walk.create@1'>,
+      'area' | 'stops' | 'route' | 'parties' | 'functions'
+    >),
     phase: phase === 'planned' ? ('planned' as const) : ('open' as const),
   }
   const mutation = { name: 'walk.create@1', args } as const

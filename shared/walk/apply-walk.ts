@@ -24,7 +24,7 @@ export function create(args: CreateArgs, context: WalkContext): Outcome<Effects>
   if (args.walkId !== context.walkId) return refuse('wrong-space')
   const { walkId: id, isStanding = false, phase = 'open', ...fields } = args
   const walk: Walk = { id, phase, isStanding, ...withTrueTimes(fields) }
-  const problem = problemWithPlan(walk, context)
+  const problem = unknownParty(walk, [], context) ?? problemWithPlan(walk, context)
   return problem ?? changed('walk', walk, { kind: 'walk-created', data: {} })
 }
 
@@ -41,7 +41,7 @@ export function edit(walk: Walk, { changes }: EditArgs, context: WalkContext): O
   if (stale) return refuse('stale', { field: stale[0] })
   const values = Object.fromEntries(fields.map(([field, { value }]) => [field, value]))
   const after = { ...walk, ...withTrueTimes(values) }
-  const problem = problemWithPlan(after, context)
+  const problem = unknownParty(after, walk.parties, context) ?? problemWithPlan(after, context)
   const data = { fields: fields.map(([field]) => field) }
   return problem ?? changed('walk', after, { kind: 'walk-edited', data })
 }
@@ -112,6 +112,17 @@ function problemWithPlan(walk: Walk, { bounds }: WalkContext): Refusal {
   const ids = new Set(walk.stops.map(({ id }) => id))
   if (ids.size < walk.stops.length) return refuse('stop-twice')
   return isInside(walk, bounds) ? undefined : refuse('outside-area')
+}
+
+/** A party that the municipality has dropped since may stay in a plan. */
+function unknownParty(
+  { parties }: Walk,
+  before: Walk['parties'],
+  { partyIds }: WalkContext,
+): Refusal {
+  const known = [...partyIds, ...(before ?? [])]
+  const unknown = parties?.find((party) => !known.includes(party))
+  return unknown === undefined ? undefined : refuse('unknown-party', { party: unknown })
 }
 
 function problemWithTexts({ title, meetingPlace, theme, host, purpose, stops }: Walk): Refusal {

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { limits } from '../limits.ts'
 import { placeKinds, weathers } from './place-kinds.ts'
+import { walkFunctions } from './walk-functions.ts'
 import { change, closed, nullable, oneOf, UuidSchema } from '../sync/schema-parts.ts'
 
 const Line = Type.String({ maxLength: limits.placeCharacters * limits.bytesPerCharacter })
@@ -35,6 +36,15 @@ const details = {
   host: nullable(Line),
   placeKind: nullable(oneOf(placeKinds)),
   weather: nullable(oneOf(weathers)),
+  parties: nullable(
+    Type.Array(Type.String({ minLength: 1, maxLength: 80 }), {
+      maxItems: limits.partiesPerWalk,
+      uniqueItems: true,
+    }),
+  ),
+  functions: nullable(
+    Type.Array(oneOf(walkFunctions), { maxItems: walkFunctions.length, uniqueItems: true }),
+  ),
 }
 
 /** What a leader does on the street. Apart from the others, which a phone does not make and therefore does not load. */
@@ -57,6 +67,8 @@ export const walkSchemas = {
       theme: Type.Optional(details.theme),
       host: Type.Optional(details.host),
       placeKind: Type.Optional(details.placeKind),
+      parties: Type.Optional(details.parties),
+      functions: Type.Optional(details.functions),
       /** Open when left out. */
       phase: Type.Optional(oneOf(['planned', 'open'] as const)),
       /** The one walk for pins outside walks; only an operator makes it, together with the municipality. */
@@ -81,6 +93,8 @@ export const walkSchemas = {
           host: change(details.host),
           placeKind: change(details.placeKind),
           weather: change(details.weather),
+          parties: change(details.parties),
+          functions: change(details.functions),
         },
         closed,
       ),

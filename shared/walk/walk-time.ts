@@ -3,7 +3,7 @@ import type { Walk } from './walk.ts'
 
 export type WalkTimes = Pick<Walk, 'startsAt' | 'endsAt'>
 /** `phase` and `startedAt` where they are known: an organiser may close a walk, and a leader begin it, before its time. */
-export type WalkPlan = WalkTimes & Partial<Pick<Walk, 'phase' | 'startedAt'>>
+export type WalkPlan = WalkTimes & Partial<Pick<Walk, 'phase'>> & { startedAt?: string | null }
 
 /** Walks without an end of their own are over so long after their start. */
 const assumedLengthMs = 6 * 60 * 60_000
@@ -23,7 +23,7 @@ export function walkMoment(walk: WalkPlan, nowMs: number): WalkMoment {
   const endMs = walkEndMs(walk)
   if (endMs === null) return 'always'
   if (nowMs > endMs) return 'ended'
-  const hasBegun = walk.startedAt !== undefined || walk.startsAt === null
+  const hasBegun = typeof walk.startedAt === 'string' || walk.startsAt === null
   return hasBegun || nowMs >= Date.parse(walk.startsAt ?? '') ? 'running' : 'upcoming'
 }
 

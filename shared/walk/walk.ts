@@ -4,6 +4,7 @@ import type { MunicipalityProfile } from '../municipality/municipality.ts'
 import type { WalkRole } from '../access/roles.ts'
 import type { Timestamp } from '../timestamps.ts'
 import type { PlaceKind, Weather } from './place-kinds.ts'
+import type { WalkFunction } from './walk-functions.ts'
 
 export const walkPhases = ['planned', 'open', 'closed'] as const
 export type WalkPhase = (typeof walkPhases)[number]
@@ -28,6 +29,10 @@ export interface WalkDetails {
   host?: string | null
   placeKind?: PlaceKind | null
   weather?: Weather | null
+  /** Ids of the parties that are invited. */
+  parties?: readonly string[] | null
+  /** In which functions people come. */
+  functions?: readonly WalkFunction[] | null
   /** When its leader began it. */
   startedAt?: Timestamp
   closedAt?: Timestamp

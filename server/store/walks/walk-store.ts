@@ -39,8 +39,12 @@ const columnsOf = ({ id, title, startsAt, endsAt, phase, ...walk }: Walk) => ({
 
 /** Only what somebody has said. */
 const detailsOf = (walk: WalkDetails): WalkDetails => {
-  const { purpose, theme, host, placeKind, weather, startedAt, closedAt } = walk
-  const all = { purpose, theme, host, placeKind, weather, startedAt, closedAt }
+  const { purpose, theme, host, placeKind, weather, parties, functions } = walk
+  const { startedAt, closedAt } = walk
+  const all = {
+    ...{ purpose, theme, host, placeKind, weather, parties, functions },
+    ...{ startedAt, closedAt },
+  }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value != null))
 }
 

@@ -162,7 +162,7 @@ describe('a route from a file', () => {
     const there = page.getByText(/^Planen har en rute på \d/)
     await there.waitFor()
     await page.getByRole('button', { name: 'Fjern ruten' }).click()
-    await page.getByRole('button', { name: 'Fortryd' }).click()
+    await page.getByRole('button', { name: 'Fortryd', exact: true }).click()
     await there.waitFor()
     const check = new ScreenCheck(page, {
       language: 'da',
@@ -188,7 +188,7 @@ describe('an invitation', () => {
     await page.getByLabel('Dato').fill(`14.11.${nextYear}`)
     await page.getByLabel('Begynder kl.').fill('19')
     await page.getByLabel('Mødested').fill('Ved skolens port')
-    await page.getByLabel('Vært').fill('Samrådet')
+    await page.getByRole('textbox', { name: 'Vært' }).fill('Samrådet')
     await page.getByRole('button', { name: 'Lav vandringen' }).click()
     await page.getByRole('button', { name: 'Lav en kode' }).click()
     const text = page.getByLabel('Tekst til mail og opslag')
@@ -257,7 +257,7 @@ describe('two planners at once', () => {
     await second.goto(first.url())
     await second.getByLabel('Tema').fill('Skolevej')
     await second.getByLabel('Mødested').fill('Ved skolen')
-    await first.getByLabel('Vært').fill('Samrådet')
+    await first.getByRole('textbox', { name: 'Vært' }).fill('Samrådet')
     await first.getByLabel('Mødested').fill('Ved kirken')
     await second.getByRole('button', { name: 'Gem planen' }).click()
     await second.getByRole('link', { name: 'Ret planen' }).waitFor()

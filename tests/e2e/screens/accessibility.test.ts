@@ -15,6 +15,7 @@ import {
 } from '../tours/desk-tour.ts'
 import { makePhoto } from '../phone/make-photo.ts'
 import { ScreenCheck } from './screen-check.ts'
+import { tourPlan } from '../tours/desk-plan-tour.ts'
 import { TourGuide } from '../tours/tour-guide.ts'
 import { goThroughWalkApp } from '../tours/whole-walk-tour.ts'
 import { remarkOf } from '../tours/walk-tour.ts'
@@ -73,6 +74,7 @@ describe('every screen, light and dark', () => {
     await tourObservation(guide, remarkOf(way.language))
     await tourForms(guide)
     await tourPhones(guide)
+    await tourPlan(guide)
     await tourTrouble(guide)
     await tour.page.context().close()
     return [...check.findings, ...errors]

@@ -6,12 +6,7 @@ import {
   valuesOf,
 } from '../../../client/features/desk/walks/plan/plan-changes.ts'
 import { momentOf, readClock } from '../../../client/features/desk/walks/plan/clock.ts'
-import {
-  copyOf,
-  emptyPlan,
-  formOf,
-  timesOf,
-} from '../../../client/features/desk/walks/plan/plan-form.ts'
+import { emptyPlan, formOf, timesOf } from '../../../client/features/desk/walks/plan/plan-form.ts'
 import { planLength } from '../../../client/features/desk/walks/stops/plan-length.ts'
 import { planProblems } from '../../../client/features/desk/walks/plan/plan-problems.ts'
 import { readPlace } from '../../../client/features/desk/walks/stops/typed-place.ts'
@@ -80,15 +75,17 @@ describe('the form of a plan', () => {
     expect(Object.keys(changesOf(walk, valuesOf(form, here), bounds))).toEqual(['stops', 'area'])
   })
 
-  it('keeps the ids of the stops in a copy and asks for a new date', () => {
-    const form = { ...copyOf(walk, zone), day: '12.11.2026' }
-    const args = createArgs(valuesOf(form, here), { walkId: 'new', bounds })
-    expect(copyOf(walk, zone).day).toBe('')
-    expect(args.stops).toEqual(walk.stops)
-    expect(args).toMatchObject({
+  it('makes a planned walk with the parties and functions that were chosen, and none where nothing was', () => {
+    const values = { ...edited({ parties: ['politi'], functions: ['leader'] }) }
+    expect(createArgs(values, { walkId: 'new', bounds })).toMatchObject({
       walkId: 'new',
       phase: 'planned',
-      startsAt: '2026-11-12T18:00:00.000Z',
+      parties: ['politi'],
+      functions: ['leader'],
+    })
+    expect(createArgs(edited({}), { walkId: 'new', bounds })).toMatchObject({
+      parties: null,
+      functions: null,
     })
   })
 
@@ -129,9 +126,17 @@ describe('what must be mended in a plan', () => {
     expect(codes({})).toEqual([])
   })
 
-  it('is a stop outside the municipality, and a walk that would last half a day', () => {
+  it('is a stop or a route outside the municipality, and a walk that would last half a day', () => {
     const stops = [{ id: 'a', name: 'Her', place: '', point: { longitude: 12.5, latitude: 55.6 } }]
     expect(codes({ stops })).toEqual(['stop-outside'])
+    expect(
+      codes({
+        route: [
+          [9.9, 57],
+          [12.5, 55.6],
+        ],
+      }),
+    ).toEqual(['route-outside'])
     expect(codes({ start: '20.00', end: '19.00' })).toEqual(['too-far'])
   })
 

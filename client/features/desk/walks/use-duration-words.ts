@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useDeskWords } from '../words/use-desk-words.ts'
 
-/** A length on foot in words: `1,5 km · ca. 1 time og 35 minutter`. */
+/** A time on foot, and with it a length: `1,5 km · ca. 1 time og 35 minutter`. */
 export function useDurationWords() {
   const { t } = useI18n()
   const { formats } = useDeskWords()
@@ -16,6 +16,7 @@ export function useDurationWords() {
       : t('desk.plan.hoursMinutes', { hours: hourWords, minutes: restWords })
   }
 
-  return ({ metres, minutes }: { metres: number; minutes: number }) =>
+  const length = ({ metres, minutes }: { metres: number; minutes: number }) =>
     t('desk.plan.length', { distance: formats.value.distance(metres), time: duration(minutes) })
+  return { duration, length }
 }

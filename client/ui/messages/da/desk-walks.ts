@@ -50,8 +50,6 @@ export const deskWalksDa = {
   plan: {
     newTitle: 'Ny vandring',
     editTitle: 'Ret planen',
-    againTitle: 'Samme igen',
-    againHint: 'Stoppene er de samme som {when}, så svarene kan sammenlignes. Vælg en ny dato.',
     what: 'Hvad og hvorfor',
     title: 'Navn',
     host: 'Vært',
@@ -150,6 +148,7 @@ export const deskWalksDa = {
       'end-alone': 'Skriv også, hvornår den begynder',
       'stop-name': 'Skriv navnet på stop {n}',
       'stop-place': 'Skriv, hvor stop {n} er, eller tryk på kortet',
+      'route-outside': 'Ruten går uden for {municipality}',
       'stop-outside': 'Stop {n} ligger uden for {municipality}',
       'too-many-stops': 'Der er flere end {n} stop',
     },

@@ -1,6 +1,7 @@
 import { da } from './both-apps.ts'
 import { deskPanelDa } from './desk-panel.ts'
 import { deskPhonesDa } from './desk-phones.ts'
+import { deskPlanningDa } from './desk-planning.ts'
 import { deskWalksDa } from './desk-walks.ts'
 
 /** The desk's own words; the common ones come first. Keys in `en/desk.ts` are the same. */
@@ -192,6 +193,7 @@ export const deskDa = {
     ...deskPanelDa,
     ...deskPhonesDa,
     ...deskWalksDa,
+    planning: deskPlanningDa,
     keys: {
       title: 'Genveje på tastaturet',
       down: 'Næste i listen',

@@ -50,8 +50,6 @@ export const deskWalksEn = {
   plan: {
     newTitle: 'New walk',
     editTitle: 'Edit the plan',
-    againTitle: 'The same again',
-    againHint: 'The stops are those of {when}, so that answers can be compared. Choose a new date.',
     what: 'What and why',
     title: 'Name',
     host: 'Host',
@@ -150,6 +148,7 @@ export const deskWalksEn = {
       'end-alone': 'Write when it begins, too',
       'stop-name': 'Write the name of stop {n}',
       'stop-place': 'Write where stop {n} is, or press the map',
+      'route-outside': 'The route leaves {municipality}',
       'stop-outside': 'Stop {n} is outside {municipality}',
       'too-many-stops': 'There are more than {n} stops',
     },

@@ -1,5 +1,6 @@
 import { deskPanelEn } from './desk-panel.ts'
 import { deskPhonesEn } from './desk-phones.ts'
+import { deskPlanningEn } from './desk-planning.ts'
 import { deskWalksEn } from './desk-walks.ts'
 import { en } from './both-apps.ts'
 
@@ -199,6 +200,7 @@ export const deskEn = {
     ...deskPanelEn,
     ...deskPhonesEn,
     ...deskWalksEn,
+    planning: deskPlanningEn,
     keys: {
       title: 'Keyboard shortcuts',
       down: 'Next in the list',

@@ -9,11 +9,13 @@ import { stopsOf, timesOf, type Here, type PlanForm } from './plan-form.ts'
 const planFields = [
   ...(['title', 'host', 'purpose', 'theme', 'placeKind'] as const),
   ...(['startsAt', 'endsAt', 'meetingPlace', 'stops', 'route'] as const),
+  ...(['parties', 'functions'] as const),
 ] as const
 export type PlanValueName = (typeof planFields)[number]
 export type PlanValues = Pick<Walk, PlanValueName>
 
 const textOrNull = (text: string): string | null => text.trim() || null
+const listOrNull = <Item>(list: readonly Item[]) => (list.length > 0 ? list : null)
 const momentOrNull = (ms: number | null): string | null =>
   ms === null ? null : new Date(ms).toISOString()
 
@@ -31,6 +33,8 @@ export function valuesOf(form: PlanForm, here: Here): PlanValues {
     meetingPlace: textOrNull(form.meetingPlace),
     stops: stopsOf(form),
     route: form.route,
+    parties: listOrNull(form.parties),
+    functions: listOrNull(form.functions),
   }
 }
 

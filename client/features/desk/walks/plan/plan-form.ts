@@ -1,4 +1,5 @@
 import type { PlaceKind } from '../../../../../shared/walk/place-kinds.ts'
+import type { WalkFunction } from '../../../../../shared/walk/walk-functions.ts'
 import type { Walk, WalkStop } from '../../../../../shared/walk/walk.ts'
 import { calendarDayOf } from '../../../../../shared/timestamps.ts'
 import { readTypedDay, writeTypedDay } from '../../dates/typed-day.ts'
@@ -25,6 +26,8 @@ export interface PlanForm {
   end: string
   meetingPlace: string
   stops: FormStop[]
+  parties: string[]
+  functions: WalkFunction[]
   /** The way between the stops; empty where nobody has brought one. */
   route: Walk['route']
 }
@@ -32,6 +35,7 @@ export interface PlanForm {
 export const emptyPlan = (): PlanForm => ({
   ...{ title: '', host: '', purpose: '', theme: '', placeKind: '' },
   ...{ day: '', start: '', end: '', meetingPlace: '', stops: [], route: [] },
+  ...{ parties: [], functions: [] },
 })
 
 export const placedStop = (id: string, point: NonNullable<FormStop['point']>): FormStop => ({
@@ -50,7 +54,7 @@ export function typePlace(stop: FormStop, place: string): void {
 }
 
 type Planned = Pick<Walk, 'title' | 'startsAt' | 'endsAt' | 'meetingPlace' | 'stops' | 'route'> &
-  Pick<Walk, 'host' | 'purpose' | 'theme' | 'placeKind'>
+  Pick<Walk, 'host' | 'purpose' | 'theme' | 'placeKind' | 'parties' | 'functions'>
 
 export function formOf(walk: Planned, timeZone: string): PlanForm {
   const clock = (at: string | null) =>
@@ -71,14 +75,10 @@ export function formOf(walk: Planned, timeZone: string): PlanForm {
       name,
     })),
     route: walk.route,
+    parties: [...(walk.parties ?? [])],
+    functions: [...(walk.functions ?? [])],
   }
 }
-
-/** The same walk on another day: its stops keep their ids, so that their ratings can be compared. */
-export const copyOf = (walk: Planned, timeZone: string): PlanForm => ({
-  ...formOf(walk, timeZone),
-  day: '',
-})
 
 export interface Here {
   today: string

@@ -12,4 +12,6 @@ export const planLabels: Record<PlanValueName, string> = {
   meetingPlace: 'desk.plan.meetingPlace',
   stops: 'desk.plan.route',
   route: 'desk.plan.routeLine',
+  parties: 'desk.planning.parties',
+  functions: 'desk.planning.functions',
 }

@@ -29,6 +29,7 @@ export const planProblems = (form: PlanForm, rules: PlanRules): PlanProblem[] =>
     ? [{ field: 'stops', code: 'too-many-stops', n: limits.stopsPerWalk } as const]
     : []),
   ...form.stops.flatMap((stop, index) => stopProblems(stop, index + 1, rules)),
+  ...routeProblems(form, rules),
 ]
 
 const texts = { title: 'place', host: 'place', purpose: 'purpose', theme: 'place' } as const
@@ -63,6 +64,11 @@ function timeProblems(form: PlanForm, rules: PlanRules): PlanProblem[] {
   const isTooLong = startMs !== null && endMs !== null && endMs - startMs > longestMs
   return isTooLong ? [...problems, { field: 'end', code: 'too-far' }] : problems
 }
+
+const routeProblems = ({ route }: PlanForm, { bounds }: PlanRules): PlanProblem[] =>
+  route.every(([longitude, latitude]) => isInsideBox({ longitude, latitude }, bounds))
+    ? []
+    : [{ field: 'route', code: 'route-outside' }]
 
 function stopProblems({ name, point }: FormStop, n: number, { bounds }: PlanRules): PlanProblem[] {
   const problems: PlanProblem[] = []

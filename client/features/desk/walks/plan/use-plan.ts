@@ -4,7 +4,7 @@ import { useReaderStore, type DeskReader } from '../../connection/reader-store.t
 import { useDraftsStore } from '../../decisions/drafts-store.ts'
 import { useWalkSend } from '../use-walk-send.ts'
 import type { PlanConflict } from './plan-changes.ts'
-import { copyOf, emptyPlan, formOf, type PlanForm } from './plan-form.ts'
+import { emptyPlan, formOf, type PlanForm } from './plan-form.ts'
 import { planProblems } from './plan-problems.ts'
 import { resolver, savePlan, type PlanDraft } from './save-plan.ts'
 
@@ -12,8 +12,6 @@ export interface PlanSources {
   reader: DeskReader
   /** The walk whose plan is edited; null for a new one. */
   edited: Walk | null
-  /** The walk that a new one repeats. */
-  copied: Walk | null
   readAgain: (walkId: string) => Promise<Walk | null>
 }
 
@@ -53,10 +51,8 @@ export function usePlan(sources: PlanSources) {
   return { ...state, save, resolve: resolver(draft) }
 }
 
-const firstForm = ({ edited, copied }: PlanSources, timeZone: string): PlanForm => {
-  if (edited) return formOf(edited, timeZone)
-  return copied ? copyOf(copied, timeZone) : emptyPlan()
-}
+const firstForm = ({ edited }: PlanSources, timeZone: string): PlanForm =>
+  edited ? formOf(edited, timeZone) : emptyPlan()
 
 /** Signing out and closing the page ask while words would be lost. */
 function guardWords(isDirty: () => boolean) {

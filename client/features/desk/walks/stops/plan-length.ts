@@ -21,7 +21,7 @@ export const lineMetres = (route: Walk['route']): number =>
  * knows it better.
  */
 export function planLength({ stops, route }: { stops: readonly Place[]; route: Walk['route'] }) {
-  const metres = route.length > 0 ? lineMetres(route) : alongMetres(stops)
+  const metres = route.length > 1 ? lineMetres(route) : alongMetres(stops)
   const minutes = metres / metresPerMinute + minutesAtStop * stops.length
   return { metres, minutes: Math.ceil(minutes / roundedTo) * roundedTo }
 }

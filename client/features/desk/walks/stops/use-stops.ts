@@ -1,9 +1,7 @@
 import { nextTick, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { MapPoint } from '../../../../map/leaflet-coordinates.ts'
 import { useAnnouncer } from '../../../../ui/announcements/use-announcer.ts'
-import { placedStop, writtenStop, type FormStop } from '../plan/plan-form.ts'
-import { writePlace } from './typed-place.ts'
+import { writtenStop, type FormStop } from '../plan/plan-form.ts'
 
 interface StopsOptions {
   /** The form may be replaced as a whole. */
@@ -11,7 +9,7 @@ interface StopsOptions {
   newId: () => string
 }
 
-/** Adds, places, moves and removes the stops of a plan, and says so to whoever does not see the list. */
+/** Adds, moves and removes the stops of a plan in its list, and says so to whoever does not see it. */
 export function useStops({ stops, newId }: StopsOptions) {
   const { t } = useI18n()
   const { announce } = useAnnouncer()
@@ -21,23 +19,12 @@ export function useStops({ stops, newId }: StopsOptions) {
   const nameOf = ({ name }: FormStop) => name || t('desk.plan.nameless')
   const focusName = (n: number) => focusOn(`[data-field="stop-${String(n)}-name"]`)
 
-  async function press({ longitude, latitude }: MapPoint) {
-    const point = { longitude, latitude }
-    const placed = stops().find(({ id }) => id === placingId.value)
-    placingId.value = null
-    if (placed) Object.assign(placed, { point, place: writePlace(point) })
-    else stops().push(placedStop(newId(), point))
-    const n = placed ? stops().indexOf(placed) + 1 : stops().length
-    announce(t('desk.plan.added', { n }))
-    if (!placed) await focusName(n)
-  }
-
   async function write() {
     stops().push(writtenStop(newId()))
     await focusName(stops().length)
   }
 
-  async function move(index: number, steps: -1 | 1) {
+  async function move(index: number, steps: number) {
     const [stop, other] = [stops()[index], stops()[index + steps]]
     if (!stop || !other) return
     const focused = document.activeElement
@@ -65,7 +52,7 @@ export function useStops({ stops, newId }: StopsOptions) {
     await focusName(at + 1)
   }
 
-  return { placingId, removed, nameOf, press, write, move, remove, bringBack }
+  return { placingId, removed, nameOf, focusName, write, move, remove, bringBack }
 }
 
 export async function focusOn(selector: string): Promise<void> {
