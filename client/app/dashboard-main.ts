@@ -24,8 +24,8 @@ async function start(): Promise<void> {
   watchPointers(window)
   const environment = browserEnvironment()
   const i18n = await createLygteI18n({
-    da: async () => (await import('../ui/messages/da/desk.ts')).deskDa,
-    en: async () => (await import('../ui/messages/en/desk.ts')).deskEn,
+    da: async () => (await import('../ui/messages/da/desk/desk.ts')).deskDa,
+    en: async () => (await import('../ui/messages/en/desk/desk.ts')).deskEn,
   })
   const app = createApp(DashboardApp)
   const router = createDashboardRouter()

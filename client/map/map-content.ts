@@ -26,6 +26,8 @@ export interface OwnPosition extends MapPoint {
   accuracyMetres: number
   /** Too old to be trusted: drawn grey. */
   isStale?: boolean
+  /** Where the phone faces, degrees clockwise from north; null or absent: not shown. */
+  heading?: number | null
 }
 
 export interface MapStop extends MapPoint {

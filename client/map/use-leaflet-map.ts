@@ -13,6 +13,7 @@ export interface LeafletMapOptions {
   onPress: (point: MapPoint) => void
   onLongPress: (point: MapPoint) => void
   onMove: (view: MapView) => void
+  onDrag: () => void
 }
 
 export interface LeafletMapState {
@@ -48,6 +49,7 @@ export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
       view.value = viewOf(created)
       options.onMove(view.value)
     })
+    created.on('dragstart', options.onDrag)
     created.on('click', (event: LeafletMouseEvent) => {
       options.onPress(toPoint(event.latlng))
     })

@@ -2,8 +2,8 @@ import { metresToBox, type Position } from '../geo.ts'
 import type { Walk } from './walk.ts'
 
 export type WalkTimes = Pick<Walk, 'startsAt' | 'endsAt'>
-/** `phase` where it is known: an organiser may close a walk before its time. */
-export type WalkPlan = WalkTimes & Partial<Pick<Walk, 'phase'>>
+/** `phase` and `startedAt` where they are known: an organiser may close a walk, and a leader begin it, before its time. */
+export type WalkPlan = WalkTimes & Partial<Pick<Walk, 'phase'>> & { startedAt?: string | null }
 
 /** Walks without an end of their own are over so long after their start. */
 const assumedLengthMs = 6 * 60 * 60_000
@@ -23,7 +23,8 @@ export function walkMoment(walk: WalkPlan, nowMs: number): WalkMoment {
   const endMs = walkEndMs(walk)
   if (endMs === null) return 'always'
   if (nowMs > endMs) return 'ended'
-  return walk.startsAt !== null && nowMs < Date.parse(walk.startsAt) ? 'upcoming' : 'running'
+  const hasBegun = typeof walk.startedAt === 'string' || walk.startsAt === null
+  return hasBegun || nowMs >= Date.parse(walk.startsAt ?? '') ? 'running' : 'upcoming'
 }
 
 /** People come early, and stay to talk: so long before and after its time a walk is still taken for the one that is meant. */

@@ -7,10 +7,16 @@ import { askDa } from '../../client/ui/messages/da/ask.ts'
 import { askEn } from '../../client/ui/messages/en/ask.ts'
 import { gatherDa } from '../../client/ui/messages/da/gather.ts'
 import { gatherEn } from '../../client/ui/messages/en/gather.ts'
+import { appNewsDa } from '../../client/ui/messages/da/app-news.ts'
+import { appNewsEn } from '../../client/ui/messages/en/app-news.ts'
+import { exportPageDa } from '../../client/ui/messages/da/export-page.ts'
+import { exportPageEn } from '../../client/ui/messages/en/export-page.ts'
 import { joinPageDa } from '../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../client/ui/messages/da/leader.ts'
 import { leaderEn } from '../../client/ui/messages/en/leader.ts'
+import { locateDa } from '../../client/ui/messages/da/locate.ts'
+import { locateEn } from '../../client/ui/messages/en/locate.ts'
 import { meDa } from '../../client/ui/messages/da/me.ts'
 import { meEn } from '../../client/ui/messages/en/me.ts'
 import { observedDa } from '../../client/ui/messages/da/observed.ts'
@@ -36,6 +42,9 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     leaderDa,
     meDa,
     observedDa,
+    exportPageDa,
+    appNewsDa,
+    locateDa,
     privacyDa,
     stopsDa,
     walkPinDa,
@@ -50,6 +59,9 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     leaderEn,
     meEn,
     observedEn,
+    exportPageEn,
+    appNewsEn,
+    locateEn,
     privacyEn,
     stopsEn,
     walkPinEn,

@@ -6,22 +6,15 @@ import { useCaptureStore } from '../../features/capture/store/capture-store.ts'
 import { useWalkStore } from '../../features/walk/current-walk/current-walk-store.ts'
 import { useTrail } from '../router/history-trail.ts'
 import { useWalkDoubtStore } from './walk-doubt-store.ts'
-import { useWalkFrame } from '../walk-layout/position-and-tiles.ts'
+import { useWalkFrame, type WalkFrame } from '../walk-layout/position-and-tiles.ts'
 
 /** Leads from the map into the sheets and back: here the features of capturing and walking meet. */
 export function useCaptureFlow() {
-  const router = useRouter()
   const capture = useCaptureStore()
   const walk = useWalkStore()
   const { place } = useWalkFrame()
   const doubt = useWalkDoubtStore()
-  const trail = useTrail()
-
-  /** A dialog that was just answered removes its entry from the history first; otherwise the sheet would be removed with it. */
-  async function openPage(name: 'topic' | 'capture'): Promise<void> {
-    await nextTick()
-    await trail.inTurn(() => router.push({ name }))
-  }
+  const openPage = useOpenPage()
 
   /** `fresh` is a position that was requested already: the pin moves there when it arrives soon. */
   async function begin(
@@ -41,11 +34,8 @@ export function useCaptureFlow() {
    * the pin moves there if the person has not touched it meanwhile.
    */
   function registerHere(): Promise<void> {
-    place.start()
-    const fix = place.last()
-    const staleMs = place.staleMs()
-    const fresh = !fix || staleMs !== null ? place.findAgain() : undefined
-    return begin({ position: fix?.position ?? null, fixAt: fix?.takenAt ?? null, staleMs }, fresh)
+    const { start, fresh } = whereNow(place)
+    return begin(start, fresh)
   }
 
   const registerAt = (position: Position) => begin({ position, fixAt: null })
@@ -69,6 +59,26 @@ export function useCaptureFlow() {
   const openSheet = () => openPage(capture.draft?.category ? 'capture' : 'topic')
 
   return { registerHere, registerAt, takeOwn, mend, resume }
+}
+
+/** Returns where the phone is at this press, and a fresh position that is requested when that one is old or missing. */
+export function whereNow(place: WalkFrame['place']) {
+  place.start()
+  const fix = place.last()
+  const staleMs = place.staleMs()
+  const fresh = !fix || staleMs !== null ? place.findAgain() : undefined
+  const start = { position: fix?.position ?? null, fixAt: fix?.takenAt ?? null, staleMs }
+  return { start, fresh }
+}
+
+/** Opens a sheet. A dialog that was just answered removes its entry from the history first; otherwise the sheet would be removed with it. */
+export function useOpenPage() {
+  const router = useRouter()
+  const trail = useTrail()
+  return async (name: 'topic' | 'capture'): Promise<void> => {
+    await nextTick()
+    await trail.inTurn(() => router.push({ name }))
+  }
 }
 
 /** Positions that arrive while a pin is being made place a pin that waits for one, and move no other. */

@@ -1,4 +1,5 @@
 import { readonly, shallowRef } from 'vue'
+import { isUnasked } from '../../ui/components/background-part.ts'
 import { foresee } from '../start/report-error.ts'
 
 /**
@@ -25,7 +26,8 @@ const guardMs = 10 * 60 * 1_000
 
 /**
  * Handles a part of the app that could not be loaded, most often because a deploy has replaced it. Saves the draft and reloads
- * once, but only while the server answers. `missing` says what the person needs to know; `recover` tries again.
+ * once, but only while the server answers. `missing` says what the person needs to know; `recover` tries again. A part that nobody
+ * has asked for concerns nobody, and moves nothing on the screen.
  */
 export function useChunkRecovery(options: ChunkRecoveryOptions) {
   const missing = shallowRef<MissingPart>('none')
@@ -47,8 +49,12 @@ export function useChunkRecovery(options: ChunkRecoveryOptions) {
 
   options.target.addEventListener('vite:preloadError', (event) => {
     // Whoever asked for the part gets this error; here it is told in words.
-    foresee((event as Event & { payload: Error }).payload)
-    void recover()
+    const { payload } = event as Event & { payload: Error }
+    foresee(payload)
+    // Only whoever loaded the part knows whether anybody has asked for it, and gets the error after this event.
+    setTimeout(() => {
+      if (!isUnasked(payload)) void recover()
+    })
   })
   return { missing: readonly(missing), recover }
 }

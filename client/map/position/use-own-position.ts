@@ -1,4 +1,12 @@
-import { circle, circleMarker, layerGroup, type LayerGroup, type Map as LeafletMap } from 'leaflet'
+import {
+  circle,
+  circleMarker,
+  divIcon,
+  layerGroup,
+  marker,
+  type LayerGroup,
+  type Map as LeafletMap,
+} from 'leaflet'
 import { watch, type ShallowRef } from 'vue'
 import { toLatLng } from '../leaflet-coordinates.ts'
 import type { OwnPosition } from '../map-content.ts'
@@ -22,6 +30,7 @@ export function useOwnPosition(
           className: `own-accuracy${age}`,
           interactive: false,
         }),
+        ...facing(own),
         circleMarker(toLatLng(own), {
           radius: 11,
           className: `own-place${age}`,
@@ -31,4 +40,14 @@ export function useOwnPosition(
     },
     { immediate: true, flush: 'post' },
   )
+}
+
+/** A cone towards where the phone faces, below the dot. */
+function facing(own: OwnPosition) {
+  if (typeof own.heading !== 'number') return []
+  const html = document.createElement('div')
+  html.className = 'own-facing'
+  html.style.rotate = `${own.heading}deg`
+  const icon = divIcon({ html, className: '', iconSize: [0, 0] })
+  return [marker(toLatLng(own), { icon, interactive: false, keyboard: false, zIndexOffset: -1 })]
 }

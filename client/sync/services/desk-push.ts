@@ -35,7 +35,7 @@ export type WalkChange = {
 type WishMutationName = 'wish.accept@1' | 'wish.join@1' | 'wish.decline@1'
 
 /** An answer to a wish for a walk; `space` is the municipality. */
-export type WishChange = {
+type WishChange = {
   [N in WishMutationName]: { space: Uuid; name: N; args: WishArgs<N> }
 }[WishMutationName]
 

@@ -58,6 +58,7 @@ export const controlIcons = [
   'mobile_arrow_down',
   'more_horiz',
   'my_location',
+  'navigation',
   'person',
   'photo_camera',
   'photo_library',

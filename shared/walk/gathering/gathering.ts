@@ -12,7 +12,7 @@ export interface ApprovedFinding {
 }
 
 /** The list as it was approved for the report. Who approved it stands in the history of the walk; no name of a person is kept here. */
-export interface ListApproval {
+interface ListApproval {
   at: Timestamp
   byRole: Role
   top: readonly Uuid[]

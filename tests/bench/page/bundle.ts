@@ -14,8 +14,12 @@ const notOnTheWay = [
   /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage)\.vue$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
-  // Several pins at one place, opened as a list.
-  /^features\/walk\/walk-map\/StackSheet\.vue$/,
+  // What a press on the map opens: several pins at one place, what is drawn on the map.
+  /^features\/walk\/walk-map\/(StackSheet|MapLayersDialog)\.vue$/,
+  // What the first press of "Vis min position" brings beside the move to it.
+  /^app\/locate\/LocateControl\.vue$/,
+  // What a pin can have and few people fill in; whether a pin nearby is the same.
+  /^features\/capture\/(details\/MoreFields|duplicates\/JoinExisting)\.vue$/,
   // Mending refused pins, taking a saved one back, the page and the zip of everything, fetching a map ahead, asking whether to update.
   /^local\/(capture\/capture-(mend|undo)|phone\/export-zip)\.ts$/,
   /^features\/sync-status\/export-page\.ts$/,

@@ -2,8 +2,8 @@ import type { Messages } from '../../../client/ui/language/i18n.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import { askDa } from '../../../client/ui/messages/da/ask.ts'
 import { askEn } from '../../../client/ui/messages/en/ask.ts'
-import { deskDa } from '../../../client/ui/messages/da/desk.ts'
-import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { deskDa } from '../../../client/ui/messages/da/desk/desk.ts'
+import { deskEn } from '../../../client/ui/messages/en/desk/desk.ts'
 import { allHomeDa } from '../../../client/ui/messages/da/all-home.ts'
 import { allHomeEn } from '../../../client/ui/messages/en/all-home.ts'
 import { checkListDa } from '../../../client/ui/messages/da/check-list.ts'
@@ -12,6 +12,8 @@ import { gatherDa } from '../../../client/ui/messages/da/gather.ts'
 import { gatherEn } from '../../../client/ui/messages/en/gather.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
+import { locateDa } from '../../../client/ui/messages/da/locate.ts'
+import { locateEn } from '../../../client/ui/messages/en/locate.ts'
 import { leaderDa } from '../../../client/ui/messages/da/leader.ts'
 import { leaderEn } from '../../../client/ui/messages/en/leader.ts'
 import { meDa } from '../../../client/ui/messages/da/me.ts'
@@ -46,6 +48,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...checkListDa,
       ...gatherDa,
       ...leaderDa,
+      ...locateDa,
       ...meDa,
       ...observedDa,
       ...stopsDa,
@@ -59,6 +62,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...checkListEn,
       ...gatherEn,
       ...leaderEn,
+      ...locateEn,
       ...meEn,
       ...observedEn,
       ...stopsEn,

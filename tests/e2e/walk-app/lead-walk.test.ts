@@ -35,6 +35,13 @@ describe('the leader of a walk', () => {
     }
     await press('Start vandringen')
     await page.getByText('Vandringen begyndt').waitFor()
+    await page.getByRole('link', { name: 'Kort', exact: true }).click()
+    await page
+      .locator('.walk-title')
+      .getByText(/I gang til/)
+      .waitFor()
+    await page.getByRole('link', { name: 'Mig', exact: true }).click()
+    await page.getByText('Vandringen begyndt').waitFor()
     await press('Tåge')
     await press('Regn')
     await page.getByText('Vejret: Regn').waitFor()

@@ -1,6 +1,6 @@
 import type { Messages } from '../../../client/ui/language/i18n.ts'
-import { deskDa } from '../../../client/ui/messages/da/desk.ts'
-import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { deskDa } from '../../../client/ui/messages/da/desk/desk.ts'
+import { deskEn } from '../../../client/ui/messages/en/desk/desk.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
 import { walkWords } from '../walk-words.ts'

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useChunkRecovery } from '../../../client/app/update/recover-chunks.ts'
+import { loadUnasked } from '../../../client/ui/components/background-part.ts'
 import { repairApp } from '../../../client/app/update/repair-app.ts'
 
 const settle = () => new Promise((resolve) => setTimeout(resolve))
@@ -62,11 +63,20 @@ describe('a part of the app that cannot be loaded', () => {
           },
         },
       })
-    const miss = async () => {
-      target.dispatchEvent(Object.assign(new Event('vite:preloadError'), { payload: new Error() }))
+    const miss = async (payload = new Error()) => {
+      target.dispatchEvent(Object.assign(new Event('vite:preloadError'), { payload }))
+      await settle()
       await settle()
     }
-    return { missing, recover, repair, miss }
+    /** As the build's loader does it: first the event, then the rejection. */
+    const missUnasked = async () => {
+      const payload = new Error()
+      const loading = loadUnasked(() => Promise.reject(payload))
+      const missed = miss(payload)
+      await loading.catch(() => undefined)
+      await missed
+    }
+    return { missing, recover, repair, miss, missUnasked }
   }
 
   it('makes the page reload once, and not for ever', async () => {
@@ -77,6 +87,15 @@ describe('a part of the app that cannot be loaded', () => {
     await again.miss()
     expect(reloads).toBe(1)
     expect(again.missing.value).toBe('broken')
+  })
+
+  it('says nothing and reloads nothing while nobody has asked for the part, with or without a network', async () => {
+    for (const there of [true, false]) {
+      isThere = there
+      const page = open()
+      await page.missUnasked()
+      expect([page.missing.value, reloads]).toEqual(['none', 0])
+    }
   })
 
   it('makes the page reload again for another deploy later in the evening', async () => {

@@ -33,6 +33,17 @@ describe('where a walk stands', () => {
   })
 })
 
+describe('a walk that its leader has begun before its time', () => {
+  it('is under way, asks no doubt before a pin, and ends as planned', () => {
+    const begun = { ...walk, startedAt: '2026-11-20T15:00:00.000Z' }
+    const early = at('2026-11-20T15:10:00Z')
+    expect(walkMoment(walk, early)).toBe('upcoming')
+    expect(walkMoment(begun, early)).toBe('running')
+    expect(walkDoubt(begun, early, here)).toBeNull()
+    expect(walkMoment(begun, at('2026-11-21T01:30:00Z'))).toBe('ended')
+  })
+})
+
 describe('whether a pin is meant for a walk', () => {
   it.each([
     ['two hours before it', '2026-11-20T19:00:00Z', null],

@@ -2,8 +2,8 @@ import { glob, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { Messages } from '../../../client/ui/language/i18n.ts'
 import { da } from '../../../client/ui/messages/da/both-apps.ts'
-import { deskDa } from '../../../client/ui/messages/da/desk.ts'
-import { deskEn } from '../../../client/ui/messages/en/desk.ts'
+import { deskDa } from '../../../client/ui/messages/da/desk/desk.ts'
+import { deskEn } from '../../../client/ui/messages/en/desk/desk.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
 import { listFilterNames } from '../../../shared/observation/list-filters.ts'
@@ -112,6 +112,8 @@ const composed: Record<string, true | readonly string[]> = {
   'own.': ['attentionHeading', 'waitingHeading', 'doneHeading', 'withdrawnHeading'],
   'ownerType.': true,
   'photoState.': true,
+  'locate.': ['follow', 'heading', 'followHint', 'headingHint'],
+  'locate.said.': true,
   'position.': true,
   'pin.': [
     ...['withdraw', 'discard', 'decided'].flatMap((name) => [name, `${name}Title`, `${name}Text`]),

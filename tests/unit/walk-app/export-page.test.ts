@@ -5,11 +5,16 @@ import { exportPage } from '../../../client/features/sync-status/export-page.ts'
 import type { ExportContents, ExportedEntry } from '../../../client/local/phone/export-zip.ts'
 import { createFormats } from '../../../shared/text/formats.ts'
 import { da } from '../../../client/ui/messages/da/both-apps.ts'
+import { exportPageDa } from '../../../client/ui/messages/da/export-page.ts'
 import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
 import { savePinWithPhotos } from '../../support/phones/make-draft.ts'
 import { joinedClient, ScriptedApi } from '../../support/phones/scripted-api.ts'
 
-const i18n = createI18n({ legacy: false, locale: 'da', messages: { da: { ...da, ...walkDa } } })
+const i18n = createI18n({
+  legacy: false,
+  locale: 'da',
+  messages: { da: { ...da, ...walkDa, ...exportPageDa } },
+})
 const words = { t: i18n.global.t, formats: createFormats('da'), language: 'da' }
 
 test('the export holds a readable page with words, photos and the note that nothing was received yet', async () => {

@@ -72,6 +72,9 @@ export function addPhotos({ services, engine, session }: AddPhotos) {
   }
 
   function add(files: readonly Blob[]): Promise<void> {
+    session.touch()
+    // A photo that is still being prepared when the sheet is left needs a draft to belong to.
+    writer.schedule()
     const draftId = draft.value?.observationId
     if (draftId !== undefined) work = work.then(() => addAll(files, draftId))
     return work

@@ -13,6 +13,7 @@ import { captureDrafts } from './capture-drafts.ts'
 import { captureFields } from './capture-fields.ts'
 import { captureJoining } from './capture-joining.ts'
 import { captureOpening } from './capture-opening.ts'
+import { capturePhotoFirst } from './capture-photo-first.ts'
 import { capturePlace } from './capture-place.ts'
 import { captureSaving } from './capture-saving.ts'
 import { createCaptureSession } from './capture-session.ts'
@@ -35,6 +36,7 @@ export const useCaptureStore = defineStore('capture', () => {
 
   const drafts = captureDrafts(services, session)
   const saving = captureSaving(services, session, photoWork.settled)
+  const opening = captureOpening(services, session)
 
   return {
     draft,
@@ -57,18 +59,15 @@ export const useCaptureStore = defineStore('capture', () => {
         isStale: place.staleMs.value !== null,
       }),
     ),
-    addPhotoFiles(files: readonly Blob[]) {
-      session.touch()
-      // A photo that is still being prepared when the sheet is left needs a draft to belong to.
-      writer.schedule()
-      return photoWork.add(files)
-    },
+    addPhotoFiles: photoWork.add,
+    settledPhotos: photoWork.settled,
+    ...capturePhotoFirst(session, { begin: opening.begin, addPhotoFiles: photoWork.add }),
     ...removePhotos(services, session),
     flush: writer.flush,
     rescue: writer.rescue,
     ...drafts,
     ...captureDiscarding(services, session, drafts.readDrafts),
-    ...captureOpening(services, session),
+    ...opening,
     change: fields.change,
     chooseCategory: fields.chooseCategory,
     ...capturePlace(session, fields),

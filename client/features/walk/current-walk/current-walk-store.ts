@@ -20,6 +20,8 @@ export const useWalkStore = defineStore('walk', () => {
   const selectedId = ref<string | null>(null)
   /** Stops that were rated or skipped on this phone; set once they have been read. */
   const stopStates = shallowRef<ReadonlyMap<string, 'rated' | 'skipped'>>(new Map())
+  /** "Start vandringen" was pressed on this phone, whether it was sent or not; set with `stopStates`. */
+  const isStartedHere = ref(false)
   let starting: Promise<void> | undefined
   let beforePins: (() => Promise<void>) | undefined
 
@@ -64,6 +66,7 @@ export const useWalkStore = defineStore('walk', () => {
     isOutOfReach,
     selectedId,
     stopStates,
+    isStartedHere,
     observations: computed(() => visible.value.map(({ observation }) => observation)),
     start,
     refresh,

@@ -51,6 +51,8 @@ export const useAnswerStore = defineStore('answers', () => {
   })
   // The map shows them too, and does not load this store.
   watch(states, (value) => (walk.stopStates = value))
+  const isStartedHere = computed(() => hasDone(known.value.own, 'start'))
+  watch(isStartedHere, (value) => (walk.isStartedHere = value))
 
   return {
     isKnown,
@@ -60,7 +62,7 @@ export const useAnswerStore = defineStore('answers', () => {
     states,
     next: computed(() => nextStop(stops.value, states.value)),
     /** Pressed on this phone, whether it was sent or not. */
-    isStartedHere: computed(() => hasDone(known.value.own, 'start')),
+    isStartedHere,
     isClosedHere: computed(() => hasDone(known.value.own, 'close')),
     /** As this phone has said it last; a refusal undoes it. */
     weather: computed(() => weatherSaid(known.value.own)),

@@ -8,6 +8,7 @@ export const stopsDa = {
     over: 'Vandringen er slut',
     overHint: 'Du kan stadig vurdere og registrere.',
     noPosition: 'Din position er ikke fundet endnu',
+    noDistance: 'Afstand ukendt',
     rate: 'Vurdér stoppet',
     rateNamed: 'Vurdér stoppet: {name}',
     rated: 'Vurderet af dig',

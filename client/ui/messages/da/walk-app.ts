@@ -24,6 +24,7 @@ export const walkDa = {
     title: 'Kort',
     mapLabel: 'Kort over vandringen. Piletaster flytter kortet, plus og minus zoomer.',
     register: 'Registrér her',
+    photo: 'Foto her',
     locate: 'Vis min position',
     locating: 'Finder din position …',
     layers: 'Lag på kortet',
@@ -38,8 +39,6 @@ export const walkDa = {
     savedUntilClosed: 'Kun gemt, til du lukker siden',
     changeSaved: 'Ændringen er gemt på telefonen',
     denied: 'Du har sagt nej til position. Sæt nålen på kortet, eller skriv en adresse.',
-    deniedHow: 'Du kan give lov igen i telefonens indstillinger for denne side.',
-    accuracy: 'Din position, ±{n} m',
     route: 'Rute og stop',
     others: 'Andres registreringer',
     own: 'Mine registreringer',
@@ -64,7 +63,6 @@ export const walkDa = {
     denied: 'Du har sagt nej til position.',
     unavailable: 'Denne telefon kan ikke sige, hvor den er.',
     insecure: 'Browseren siger kun, hvor du er, på en sikker adresse. Åbn det link, du fik.',
-    old: 'Din position er {n} gammel. Telefonen har ikke fundet en nyere.',
   },
   list: {
     title: 'Registreringer',
@@ -115,20 +113,6 @@ export const walkDa = {
     lossSeen: 'Jeg har set det',
     check: 'Prøv igen',
   },
-  update: {
-    ready: 'Ny version er klar',
-    readyText: 'Opdater, når det passer dig. Det tager et par sekunder.',
-    now: 'Opdater nu',
-    later: 'Senere',
-    waiting: 'Luk de andre faner med Lygte for at opdatere.',
-    reload: 'Lygte blev opdateret i en anden fane. Indlæs, når du er klar.',
-    offline: 'En del af appen mangler endnu',
-    offlineText:
-      'Den kan ikke hentes uden forbindelse. Det, du har gemt, er stadig på telefonen. Prøv igen, når du har net.',
-    broken: 'Noget af appen mangler. Reparationen rører ikke det, du har gemt.',
-    repair: 'Reparér appen',
-    working: 'Opdaterer …',
-  },
   doubt: {
     ended: '{title} er slut',
     upcoming: '{title} er ikke begyndt',
@@ -143,9 +127,5 @@ export const walkDa = {
     text: 'Adressen fører ingen steder hen. Måske er linket beskadiget: se efter, om hele linket kom med. Har du en kode, kan du skrive den.',
     home: 'Til forsiden',
     code: 'Skriv koden',
-  },
-  failure: {
-    title: 'Noget gik galt i appen',
-    text: 'Indlæs siden igen. Vi ved ikke, om det sidste blev gemt.',
   },
 }

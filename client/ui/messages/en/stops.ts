@@ -10,6 +10,7 @@ export const stopsEn: typeof stopsDa = {
     over: 'The walk has ended',
     overHint: 'You can still rate and report.',
     noPosition: 'Your position has not been found yet',
+    noDistance: 'Distance unknown',
     rate: 'Rate the stop',
     rateNamed: 'Rate the stop: {name}',
     rated: 'Rated by you',

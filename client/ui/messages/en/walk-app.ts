@@ -24,6 +24,7 @@ export const walkEn = {
     title: 'Map',
     mapLabel: 'Map of the walk. Arrow keys move the map, plus and minus zoom.',
     register: 'Report here',
+    photo: 'Photo here',
     locate: 'Show my position',
     locating: 'Finding your position …',
     layers: 'Layers of the map',
@@ -38,8 +39,6 @@ export const walkEn = {
     savedUntilClosed: 'Saved only until you close the page',
     changeSaved: 'The change is saved on this phone',
     denied: 'You said no to position. Place the pin on the map, or type an address.',
-    deniedHow: 'You can allow it again in the phone’s settings for this page.',
-    accuracy: 'Your position, ±{n} m',
     route: 'Route and stops',
     others: 'Reports of others',
     own: 'My reports',
@@ -65,7 +64,6 @@ export const walkEn = {
     unavailable: 'This phone cannot tell where it is.',
     insecure:
       'The browser only tells where you are at a secure address. Open the link you were given.',
-    old: 'Your position is {n} old. The phone has not found a newer one.',
   },
   list: {
     title: 'Reports',
@@ -115,20 +113,6 @@ export const walkEn = {
     lossSeen: 'I have seen it',
     check: 'Try again',
   },
-  update: {
-    ready: 'A new version is ready',
-    readyText: 'Update when it suits you. It takes a few seconds.',
-    now: 'Update now',
-    later: 'Later',
-    waiting: 'Close the other tabs with Lygte to update.',
-    reload: 'Lygte was updated in another tab. Load again when you are ready.',
-    offline: 'Part of the app is not here yet',
-    offlineText:
-      'It cannot be fetched without a connection. What you have saved is still on the phone. Try again when you are online.',
-    broken: 'Part of the app is missing. Repairing it does not touch what you have saved.',
-    repair: 'Repair the app',
-    working: 'Updating …',
-  },
   doubt: {
     ended: '{title} has ended',
     upcoming: '{title} has not begun',
@@ -143,9 +127,5 @@ export const walkEn = {
     text: 'The address leads nowhere. The link may be damaged: check that you have all of it. If you have a code, you can type it.',
     home: 'To the start',
     code: 'Type the code',
-  },
-  failure: {
-    title: 'Something went wrong in the app',
-    text: 'Load the page again. We don’t know whether the last thing was saved.',
   },
 }

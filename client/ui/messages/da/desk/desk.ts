@@ -1,4 +1,4 @@
-import { da } from './both-apps.ts'
+import { da } from '../both-apps.ts'
 import { deskPanelDa } from './desk-panel.ts'
 import { deskPhonesDa } from './desk-phones.ts'
 import { deskPlanningDa } from './desk-planning.ts'

@@ -3,7 +3,7 @@ import { deskPhonesEn } from './desk-phones.ts'
 import { deskPlanningEn } from './desk-planning.ts'
 import { deskWalksEn } from './desk-walks.ts'
 import { deskWishesEn } from './desk-wishes.ts'
-import { en } from './both-apps.ts'
+import { en } from '../both-apps.ts'
 
 /** English for `da/desk.ts`: same keys, same order. */
 export const deskEn = {
