@@ -5,7 +5,8 @@ import type { KnownMutation } from '../../../shared/sync/registry.ts'
 import { problemIn, succeed, type Outcome } from '../../../shared/problem.ts'
 import { isTransient, storeErrorOf, type Store } from '../../store/database/database.ts'
 import type { AuthoredPush } from './authored-push.ts'
-import { pushInTransaction } from './push-transaction.ts'
+import { judgeMutations, type Judgement } from './judge-mutations.ts'
+import { pushInTransaction, type LockedPush } from './push-transaction.ts'
 
 export interface LinkPush {
   municipalityId: Uuid
@@ -25,7 +26,7 @@ export interface LinkPush {
  */
 export async function receiveFromLink(store: Store, push: LinkPush): Promise<Outcome<Cursor>> {
   try {
-    const outcome = await pushInTransaction(store, authoredByLink(push), {})
+    const outcome = await pushInTransaction(store, authoredByLink(push), { judge })
     if (!outcome.ok) return outcome
     const { results, head } = outcome.value
     const [result] = results
@@ -36,6 +37,12 @@ export async function receiveFromLink(store: Store, push: LinkPush): Promise<Out
     throw isTransient(error) ? storeErrorOf(error) : error
   }
 }
+
+/** The id of the mutation was made here, so nobody ever asks again what became of a refused one: it leaves no row. */
+const judge = ({ pushed, state, judging }: LockedPush): Judgement[] =>
+  judgeMutations(pushed, state, judging).map((judgement) =>
+    judgement.result.status === 'applied' ? judgement : { result: judgement.result },
+  )
 
 function authoredByLink(push: LinkPush): AuthoredPush {
   const { municipalityId, spaceId, id, subjectId, mutation, now } = push

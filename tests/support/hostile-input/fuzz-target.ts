@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { cursorOf, sortOrders, type DeskSort } from '../../../server/store/desk/desk-sort.ts'
+import type { WishAsked } from '../../../shared/contract/wish-contract.ts'
 import { openMaps } from '../../../server/store/map/map-set.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import { categories } from '../../../shared/observation/categories.ts'
@@ -20,6 +21,7 @@ import { demoMap } from '../repository.ts'
 import { fitting, type JsonSchema, type KnownValues } from './schema-arbitrary.ts'
 import { pinAs } from '../requests/sync-calls.ts'
 import { tableContents } from '../oracles/table-contents.ts'
+import { wishAsked } from '../requests/ask-for-walk.ts'
 import { announcementOf, photoOf, TestUploads } from '../requests/upload-photo.ts'
 
 export interface FuzzAnswer {
@@ -107,13 +109,20 @@ async function furnish(store: TestDatabase, origin: string, document: ApiDocumen
     await pinAs(store, town.phones.ole, { category: 'haer.graffiti-had' }),
   ]
   await new TestUploads(origin, town.phones.anna).sendAll(photo)
+  const wish = wishAsked(town.id)
+  await fetch(`${origin}/api/wishes`, {
+    method: 'POST',
+    headers: { ...sameOrigin, 'content-type': 'application/json' },
+    body: JSON.stringify(wish),
+  })
   const photos = [photo.photoId, half.photoId]
-  const common = knownValues(town, { observations, photos })
+  const common = { ...knownValues(town, { observations, photos }), ...valuesOf(wish) }
   const mutations = mutationsOf(document, common)
   const phones = Object.values(town.phones).map(({ clientId }) => clientId)
   const idsFor = (name: string) => {
     if (name.includes('/photos/')) return photos
     if (name.includes('/walks/')) return [town.walk.id]
+    if (name.includes('/municipalities/')) return [town.id]
     return name.includes('/phones/') ? phones : observations
   }
   const knownOf = (name: string): KnownValues => ({
@@ -125,6 +134,10 @@ async function furnish(store: TestDatabase, origin: string, document: ApiDocumen
   })
   return { town, abroad, knownOf }
 }
+
+/** What the asker of a wish would send again. */
+const valuesOf = ({ email: _, ...wish }: WishAsked): KnownValues =>
+  Object.fromEntries(Object.entries(wish).map(([name, value]) => [name, fc.constant(value)]))
 
 /** What somebody who belongs here would send, field by field. */
 function knownValues(
