@@ -12,6 +12,8 @@ export function stackLabel({ pins, stops }: MapStack, { words, selectedId }: Lab
   if (stops.length === 0 && pins.length === 1 && pin) return pin.label
   const unsent = pins.filter(({ isUnsent }) => isUnsent).length
   const parts = stops.map(({ label }) => label)
+  // People who speak to their phone say what they see on the mark.
+  if (stops.length > 1) parts.unshift(stopNumbers(stops))
   if (pins.length > 0) parts.push(words('here', { count: pins.length }))
   if (unsent > 0) parts.push(words('unsentHere', { count: unsent }))
   if (pins.some(({ id }) => id === selectedId)) parts.push(words('selectedHere'))

@@ -134,7 +134,7 @@ describe('the name of a mark', () => {
       'Stop 3: Torv 3, 2 here, 1 unsentHere – showList',
     )
     expect(say({ stops: [stopAt(1, 9, 57), stopAt(7, 9, 57)] })).toBe(
-      'Stop 1: Torv 1, Stop 7: Torv 7 – showList',
+      '1·7, Stop 1: Torv 1, Stop 7: Torv 7 – showList',
     )
   })
 
