@@ -5,8 +5,7 @@ import { findByNumber, type FoundObservation } from '../store/observations/erasu
 import { openPhotoFiles } from '../store/photos/photo-files.ts'
 import { eraseObservation, erasePhone, type Erased } from '../privacy/erase.ts'
 import { eraseWish } from '../privacy/erase-wish.ts'
-import { hashSecret } from '../store/identity/session-store.ts'
-import { findLink, findWishById } from '../store/wishes/wish-store.ts'
+import { findLink, findWishById, linkHashOf } from '../store/wishes/wish-store.ts'
 import { UsageError } from './usage-error.ts'
 
 interface EraseOptions {
@@ -44,7 +43,7 @@ async function eraseOneWish(store: Store, named: string): Promise<string> {
   const found =
     secret === undefined
       ? await findWishById(store.db, named)
-      : await findLink(store.db, hashSecret(secret).toString('hex'))
+      : await findLink(store.db, linkHashOf(secret))
   if (!found || !(await eraseWish(store, found))) throw new UsageError('There is no such wish.')
   return 'Erased: 1 wish. Backups still hold it: after a restore, do this again.'
 }

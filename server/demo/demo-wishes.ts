@@ -3,6 +3,7 @@ import type { WishWords } from '../../shared/wish/wish.ts'
 import type { Store } from '../store/database/database.ts'
 import { receiveFromLink } from '../sync/push/receive-from-link.ts'
 import { demoId } from './demo-ids.ts'
+import { linkHashOf } from '../store/wishes/wish-store.ts'
 
 /** A wish for a walk as somebody without an account has sent it. */
 export interface DemoWish extends WishWords {
@@ -30,7 +31,7 @@ export async function loadWishes(
     const at = new Date(now).toISOString()
     const wishId = demoId(label, at)
     const secret = createHash('sha256').update(`lygte demo ${label}`).digest('base64url')
-    const linkHash = createHash('sha256').update(secret).digest('hex')
+    const linkHash = linkHashOf(secret)
     const args = { wishId, ...words, worst: [...words.worst], linkHash }
     const outcome = await receiveFromLink(store, {
       ...{ municipalityId, spaceId: municipalityId, subjectId: wishId, now },

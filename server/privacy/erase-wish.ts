@@ -7,8 +7,8 @@ import { lockSpace, writeSyncRows, type SpaceKey } from '../store/spaces/feed-st
 import { forgetWishes, readWish, type WishKey } from '../store/wishes/wish-store.ts'
 
 /**
- * Erases one wish with everything in it, its link too: words, name and contact stand nowhere else. A walk that was made of it is the
- * municipality's and stays, as does the code of its leader. Returns what has changed; undefined when there was none.
+ * Erases one wish with everything in it, its link too: reason, name and contact stand nowhere else. A walk that was made of it is the
+ * municipality's and stays with the name of the place, as does the code of its leader. Returns what has changed; undefined when there was none.
  */
 export async function eraseWish(
   store: Store,

@@ -76,7 +76,7 @@ export const wishContract = {
     body: SecretBody,
     response: { 204: Type.Null() },
   },
-  /** Newest first, those that wait before all others. */
+  /** Those that wait first, the oldest first; then the newest of the others. */
   listWishes: {
     method: 'GET',
     path: '/api/wishes',

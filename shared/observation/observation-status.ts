@@ -154,6 +154,10 @@ export function mayStep(
   return (steps[step.from][step.to] ?? []).some((who) => isWho(who, actor, audience))
 }
 
+/** What the leader of a walk may set by the role alone, whichever finding it is. */
+export const isLeaderStep = (from: ObservationStatus, to: ObservationStatus): boolean =>
+  steps[from][to]?.includes('L') ?? false
+
 /** What this person may set now; the desk builds its buttons from it. */
 export function nextStatuses(
   actor: Actor,

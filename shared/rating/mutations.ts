@@ -6,6 +6,7 @@ import { roleOf, type WalkRole } from '../access/roles.ts'
 import type { WalkContext } from '../sync/mutation-context.ts'
 import { making } from '../sync/mutation-entry.ts'
 import type { Effects } from '../sync/subject.ts'
+import { pressedAt } from '../walk/pressed-at.ts'
 import { answeringMs } from './area-summary.ts'
 import { lightAt } from './light.ts'
 import { ratingSchemas as schemas, type RatingArgs } from './mutation-schemas.ts'
@@ -50,11 +51,9 @@ function setObserved(
   { observedId: id, factors, ...args }: ObservedOf,
   context: WalkContext,
 ): Outcome<Effects> {
-  const { walkId, now } = context
+  const { walkId } = context
   if (args.walkId !== walkId) return refuse('wrong-space')
-  // The clock of a phone may be ahead, and nothing is observed after it was heard of.
-  const ms = Math.min(Date.parse(context.capturedAt), Date.parse(now))
-  const observedAt = new Date(ms).toISOString()
+  const observedAt = pressedAt(context)
   const role = roleOf(context.actor) as WalkRole
   const light = lightAt(observedAt, placeOf(args.stopId, context))
   const rest = { role, light, observedAt, isLate: isLate(context) }

@@ -59,10 +59,10 @@ export const authoriseStart = (walk: Walk, _args: unknown, { actor }: WalkContex
 
 /** A second start changes nothing: two leaders may press at once, or one again after a night without a network. */
 export function start(walk: Walk, _args: unknown, context: WalkContext): Outcome<Effects> {
-  if (walk.phase === 'closed')
-    return isBeforeEnd(walk, context) ? succeed([]) : refuse('walk-closed')
+  if (walk.phase === 'closed' && !isBeforeEnd(walk, context)) return refuse('walk-closed')
   if (walk.startedAt !== undefined) return succeed([])
-  const after: Walk = { ...walk, phase: 'open', startedAt: pressedAt(context) }
+  const phase = walk.phase === 'closed' ? 'closed' : 'open'
+  const after: Walk = { ...walk, phase, startedAt: pressedAt(context) }
   return changed('walk', after, { kind: 'walk-started', data: {} })
 }
 

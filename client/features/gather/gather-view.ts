@@ -1,7 +1,7 @@
 import { distanceMetres } from '../../../shared/geo.ts'
 import { limits } from '../../../shared/limits.ts'
 import { findNearbySame } from '../../../shared/observation/nearby-same.ts'
-import { isStep } from '../../../shared/observation/observation-status.ts'
+import { isLeaderStep } from '../../../shared/observation/observation-status.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { nearestStop } from '../../../shared/walk/nearest-stop.ts'
 import type { WalkStop } from '../../../shared/walk/walk.ts'
@@ -66,7 +66,10 @@ export function gatherFindings(findings: readonly VisibleObservation[]): Gathere
     }))
 }
 
-/** Each finding is in one suggestion at most, so that an answer never contradicts the next question. */
+/**
+ * Each finding is in one suggestion at most, so that an answer never contradicts the next question. What a party has accepted is not
+ * suggested: joining it is left to the desk.
+ */
 export function samePairs(mains: readonly VisibleObservation[]): SamePair[] {
   const taken = new Set<string>()
   return mains.flatMap((second) => {
@@ -76,7 +79,7 @@ export function samePairs(mains: readonly VisibleObservation[]): SamePair[] {
     const found = findNearbySame(second, others).find(
       ({ observation: first }) => !taken.has(first.id) && !isKnownApart(first, second),
     )
-    if (!found || taken.has(second.id) || !isStep(second.status, 'duplicate')) return []
+    if (!found || taken.has(second.id) || !isLeaderStep(second.status, 'duplicate')) return []
     const { observation: first } = found
     taken.add(first.id).add(second.id)
     return [{ first, second, metres: distanceMetres(first.position, second.position) }]

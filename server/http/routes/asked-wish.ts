@@ -7,7 +7,7 @@ import { readWalk } from '../../store/walks/walk-store.ts'
 import { leaderCodeOf } from '../../store/wishes/leader-link.ts'
 import { readWish, type WishKey } from '../../store/wishes/wish-store.ts'
 
-/** Nobody joins wishes in longer chains; a circle, made by two who decide at once, ends here too. */
+/** Nobody joins wishes in longer chains. */
 const mostSteps = 10
 
 /** Returns a wish as its asker reads it, with what came of it; undefined once it is deleted. */
@@ -29,7 +29,8 @@ export async function readAskedWish(
     ...{ id, place, point, why, asker, email, worst, askedAt },
     municipality: municipality.name,
     timeZone: municipality.timeZone,
-    state: outcome.state,
+    // Joined with a walk that is not there: nobody may promise it.
+    state: wish.state === 'joined' && outcome.walkId && !walk ? 'joined' : outcome.state,
     isJoined: wish.state === 'joined',
     decidedAt: wish.decidedAt ?? null,
     reason: outcome.reason,

@@ -10,10 +10,9 @@ import type { Dependencies } from '../../dependencies.ts'
 import { accountActor } from '../../identity/principal.ts'
 import { eraseWish } from '../../privacy/erase-wish.ts'
 import { isMunicipality, readMunicipality } from '../../store/walks/municipality-store.ts'
-import { findLink, listWishes } from '../../store/wishes/wish-store.ts'
+import { findLink, linkHashOf, listWishes } from '../../store/wishes/wish-store.ts'
 import { receiveFromLink } from '../../sync/push/receive-from-link.ts'
 import { countedWishes } from '../limits/counted-wishes.ts'
-import { guardedLinks, linkHashOf } from '../limits/guarded-links.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { accountOf } from '../sessions/authentication.ts'
 import { contractRoute } from './contract-route.ts'
@@ -85,16 +84,14 @@ const askedRoutes =
   (dependencies: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { store, feed } = dependencies
-    const findGuarded = guardedLinks(dependencies)
 
     app.route({
       ...contractRoute(api.readWish),
       bodyLimit: 4_096,
       handler: async (request, reply) => {
-        const { secret } = request.body
-        const found = await findGuarded(request, secret)
-        if (!found.ok) return sendProblem(reply, found.problem)
-        const wish = await readAskedWish(store, { ...found.value, linkHash: linkHashOf(secret) })
+        const linkHash = linkHashOf(request.body.secret)
+        const found = await findLink(store.db, linkHash)
+        const wish = found && (await readAskedWish(store, { ...found, linkHash }))
         return wish ?? sendProblem(reply, { code: 'not-found' })
       },
     })

@@ -86,7 +86,7 @@ export async function findDue(
           when status = any(${closed}) then coalesce((
             select max(events.received_at) from events
             where events.municipality_id = ${municipalityId} and events.subject_id = observation.id
-              and kind = 'status-set'), observation.updated_at)
+              and kind in ('status-set', 'linked')), observation.updated_at)
           else greatest(walks.ends_at, observation.received_at)
         end as since
       from observations as observation
@@ -109,6 +109,7 @@ export async function findDue(
       select 'texts', walk_id, id, since from item
       where not is_withdrawn and is_closed and since < ${texts}::timestamptz and (body ->> 'text' <> ''
         or body ->> 'place' <> '' or body -> 'answer' ->> 'text' <> ''
+        or body #>> '{beforeLink,answer,text}' <> ''
         or jsonb_array_length(body -> 'comments') > 0 or jsonb_array_length(body -> 'suggestions') > 0)
       union all
       select 'withdrawn', walk_id, id, since from item where is_withdrawn and since < ${people}

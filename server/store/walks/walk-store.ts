@@ -116,7 +116,9 @@ export async function readWalk(
 
 /** Returns all walks of a municipality, the newest first, those that are open all year last. */
 export async function listWalks(db: Kysely<Database>, municipalityId: Uuid): Promise<Walk[]> {
+  // Approved lists are long, and nobody reads them from here.
   const rows = await walksOf(db, municipalityId)
+    .select(sql<WalkDetails>`details - 'gathering'`.as('details'))
     .orderBy('starts_at', (order) => order.desc().nullsLast())
     .orderBy('id')
     .execute()

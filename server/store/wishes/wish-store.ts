@@ -4,6 +4,7 @@ import { limits } from '../../../shared/limits.ts'
 import type { Wish } from '../../../shared/wish/wish.ts'
 import type { Database } from '../database/schema.ts'
 import type { StatementPart } from '../database/statement-parts.ts'
+import { hashSecret } from '../identity/session-store.ts'
 import type { SpaceKey } from '../spaces/feed-store.ts'
 import type { Changed } from '../spaces/subject-writers.ts'
 
@@ -26,15 +27,14 @@ export function wishParts(
   return [{ name: 'wish_links_saved', statement }]
 }
 
-export interface FoundLink extends WishKey {
-  leaderCode: string | null
-}
+/** What the directory of links has in place of a secret of 256 random bits. */
+export const linkHashOf = (secret: string): string => hashSecret(secret).toString('hex')
 
 /** Returns what a link opens. */
-export const findLink = (db: Kysely<Database>, linkHash: string): Promise<FoundLink | undefined> =>
+export const findLink = (db: Kysely<Database>, linkHash: string): Promise<WishKey | undefined> =>
   db
     .selectFrom('wish_links')
-    .select(['municipality_id as municipalityId', 'wish_id as wishId', 'leader_code as leaderCode'])
+    .select(['municipality_id as municipalityId', 'wish_id as wishId'])
     .where('link_hash', '=', linkHash)
     .executeTakeFirst()
 
@@ -65,11 +65,12 @@ export async function readWish(
   return row?.body as Wish | undefined
 }
 
-/** Returns a page of wishes and one more, if there are more: those that wait first, then the newest first. */
+/** Returns a page of wishes and one more, if there are more: those that wait first, the oldest first so that none is buried, then the newest. */
 export async function listWishes(db: Kysely<Database>, municipalityId: Uuid): Promise<Wish[]> {
   const rows = await rowsOf(db, municipalityId)
     .select('body')
     .orderBy(sql`body ->> 'state' <> 'waiting'`)
+    .orderBy(sql`case when body ->> 'state' = 'waiting' then body ->> 'askedAt' end`)
     .orderBy(sql`body ->> 'askedAt'`, 'desc')
     .orderBy('id', 'desc')
     .limit(limits.listPage + 1)

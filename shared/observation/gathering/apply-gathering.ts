@@ -3,7 +3,7 @@ import { refuse, succeed, type Outcome } from '../../problem.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changed, type Effects } from '../../sync/subject.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
-import { isStep } from '../observation-status.ts'
+import { isStep, mayStep } from '../observation-status.ts'
 import { audienceOf, type Answer, type Observation } from '../observation.ts'
 import type { Photo } from '../photo.ts'
 
@@ -55,6 +55,8 @@ export function link(
     return isThis ? succeed([]) : refuse('stale', { status: current.status })
   }
   if (!isStep(current.status, 'duplicate')) return refuse('status-step', { status: current.status })
+  const step = { from: current.status, to: 'duplicate' } as const
+  if (!mayStep(context.actor, audienceOf(current), step)) return refuse('not-allowed')
   if (duplicateOf === current.id || !isFit(duplicateOf, context)) return refuse('needs-original')
   const after: Observation = {
     ...current,

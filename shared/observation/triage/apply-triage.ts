@@ -34,8 +34,10 @@ export function setStatus(
 ): Outcome<Effects> {
   const problem = missingForStep(current, args) ?? problemWithOriginal(args, context)
   if (problem) return problem
+  // A later decision stands: taking a link back must not undo it.
+  const { beforeLink: _link, ...kept } = current
   const observation: Observation = {
-    ...current,
+    ...kept,
     status: args.status,
     answer: answerOf(args, context),
     updatedAt: context.receivedAt,

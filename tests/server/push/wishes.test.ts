@@ -123,6 +123,15 @@ describe('asking for a walk', () => {
     expect(await listed()).toHaveLength(3)
   })
 
+  it('is never buried by later ones: the one that waits longest is listed first', async () => {
+    let now = Date.now()
+    const asked = [wishAsked(town.id), wishAsked(town.id), wishAsked(town.id)]
+    const test = await buildTestApp({ store: held.store, now: () => (now += 1_000) })
+    for (const wish of asked) await post('/api/wishes', wish, test.app)
+    await test.close()
+    expect((await listed()).map(({ id }) => id)).toEqual(asked.map(({ wishId }) => wishId))
+  })
+
   it('is not possible by a push of a phone or an official', async () => {
     const { municipalityId: _, secret: __, ...words } = wishAsked(town.id)
     const args = { ...words, linkHash: 'a'.repeat(64) }
@@ -193,6 +202,9 @@ describe('the answer to a wish', () => {
       ...{ state: 'accepted', leaderCode: null },
       walk: { title: town.walk.title },
     })
+    const nowhere = { kind: 'walk', id: someUuid() } as const
+    await decide({ name: 'wish.join@1', args: { wishId: one.wishId, base: 'joined', to: nowhere } })
+    expect(await answerOf(one.secret)).toMatchObject({ state: 'joined', walk: null })
   })
 
   it('is refused that would send askers in a circle, to nothing, or back from an accepted wish', async () => {

@@ -171,6 +171,40 @@ describe('deletion after the months of the municipality', () => {
     expect(JSON.stringify(events.rows)).not.toContain('Ikke vores vej')
   })
 
+  it('O4: counts a finding that was joined with another one from the joining, and removes the answer from before', async () => {
+    await setMonths(12, 12)
+    const { ole } = town.phones
+    const [id, main] = [
+      await pinAs(held.store, ole, { text: '', place: '' }),
+      await pinAs(held.store, ole),
+    ]
+    const asks = {
+      observationId: id,
+      base: 'received',
+      status: 'needs-info',
+      text: 'Var det Jens?',
+    } as const
+    const pushed = (mutation: Parameters<typeof makeEnvelope>[0]) =>
+      pushAs(held.store, town.officials.carla, {
+        mutations: [makeEnvelope(mutation)],
+        space: town.walk.id,
+        now,
+      })
+    await pushed({ name: 'observation.set-status@1', args: asks })
+    now = later(10)
+    await pushed({ name: 'observation.link@1', args: { observationId: id, duplicateOf: main } })
+    now = later(15)
+    const isDue = async () =>
+      (await planRetention(surroundings()))
+        .flatMap((plan) => plan.due)
+        .filter((one) => one.id === id)
+    expect(await isDue()).toEqual([])
+    now = later(23)
+    expect((await isDue()).map(({ kind }) => kind).sort()).toEqual(['person', 'texts'])
+    await applyRetention(surroundings())
+    expect(JSON.stringify((await bodyOf(id))?.body)).not.toContain('Jens')
+  })
+
   it('O4: removes a withdrawn observation as a whole, also from its readers', async () => {
     await setMonths(24)
     const { anna } = town.phones

@@ -29,7 +29,8 @@ export const askDa = {
     emailHint:
       'Hvis kommunens koordinator må skrive til dig. Lygte sender ingen mail: svaret står bag det link, du får, når du har sendt.',
     privacy: 'Sådan bruger vi det, du skriver',
-    privacyReaders: 'Koordinatorerne i kommunen læser det. Deltagere på vandringer ser det ikke.',
+    privacyReaders:
+      'Koordinatorerne i kommunen læser det. Bliver det til en vandring, kan stedets navn blive dens navn. Resten ser deltagerne ikke.',
     privacyOwner: '{controller} er ansvarlig. Kontakt: {contact}',
     privacyKeep:
       'Det slettes {months} måneder efter det seneste svar, eller efter du sendte det, hvis der ikke er svaret. Du kan selv slette det før med dit link.',

@@ -30,7 +30,8 @@ export const askEn = {
     emailHint:
       'If the municipality’s coordinator may write to you. Lygte sends no mail: the answer is behind the link that you get when you have sent this.',
     privacy: 'How we use what you write',
-    privacyReaders: 'The coordinators of the municipality read it. People on walks do not see it.',
+    privacyReaders:
+      'The coordinators of the municipality read it. If it becomes a walk, the name of the place may be its name. People on walks do not see the rest.',
     privacyOwner: '{controller} is responsible. Contact: {contact}',
     privacyKeep:
       'It is deleted {months} months after the latest answer, or after you sent it if there is no answer. You can delete it earlier with your link.',

@@ -52,6 +52,28 @@ describe('linking a finding to another one', () => {
     expect(back).toEqual({ ...before, updatedAt: back.updatedAt })
   })
 
+  it('of what a party has accepted is left to the desk', () => {
+    const accepted = makeObservation({ status: 'accepted', partyIds: ['road'] })
+    expect(link(accepted)).toEqual(refusedWith('not-allowed'))
+    const asCoordinator = makeContext({ actor: actors.coordinator })
+    expect(applied(link(accepted, main.id, asCoordinator)).observation.status).toBe('duplicate')
+  })
+
+  it('is not taken back over what the desk has decided since', () => {
+    const { observation: linked } = applied(link(makeObservation({ status: 'needs-info' })))
+    const args = {
+      observationId: linked.id,
+      base: 'duplicate',
+      status: 'reopened',
+      text: 'Nej',
+    } as const
+    const asCoordinator = makeContext({ actor: actors.coordinator })
+    const reopened = applied(
+      apply(linked, { name: 'observation.set-status@1', args }, asCoordinator),
+    )
+    expect(reopened.observation).not.toHaveProperty('beforeLink')
+  })
+
   it('changes nothing the second time, and names the status when it is linked elsewhere', () => {
     const { observation: linked } = applied(link(makeObservation()))
     expect(link(linked)).toEqual(noChange)

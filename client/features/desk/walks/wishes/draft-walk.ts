@@ -11,16 +11,15 @@ interface DraftOptions {
 }
 
 /**
- * The draft of a walk that a wish becomes: its place as name and area, its words as purpose. Who asked is left out, because everybody on the
- * walk reads the plan. Without a place on the map the area is the municipality, until stops are set.
+ * The draft of a walk that a wish becomes: its place as name and area. Everything else that was asked is left out, because everybody on the
+ * walk reads the plan, and because erasing a wish does not reach it; the coordinator writes the purpose. Without a place on the map the area is the municipality, until stops are set.
  */
 export const draftOf = (
-  { place, point, why }: VisibleWish,
+  { place, point }: VisibleWish,
   { walkId, bounds, title }: DraftOptions,
 ): WalkArgs<'walk.create@1'> => ({
   walkId,
   title: place || title,
-  purpose: why,
   startsAt: null,
   endsAt: null,
   meetingPlace: null,
