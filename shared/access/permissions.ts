@@ -1,7 +1,7 @@
 import type { Uuid } from '../identifiers.ts'
 import type { SubjectKind } from '../sync/subject.ts'
 import { reachOf, type Action, type Reach } from './permission-table.ts'
-import { roleOf, type AccountRole, type Actor } from './roles.ts'
+import { roleOf, type AccountRole, type Actor, type Role } from './roles.ts'
 
 /** What visibility rules need to know of an observation. */
 export interface Audience {
@@ -74,6 +74,10 @@ export const mayAssign = (actor: Actor): boolean => isGranted('observation', 'as
 export const mayReadInternal = (actor: Actor): boolean =>
   isGranted('observation', 'read-internal', actor)
 export const mayOrganise = (actor: Actor): boolean => isGranted('walk', 'organise', actor)
+
+/** Who describes stops by factors: a named function of the walk. */
+export const mayObserve = (role: Role): boolean =>
+  reachOf('stop-observed', 'observe', role).includes('all')
 
 /** Accounts that may read single observations. */
 export const mayUseDesk = (role: AccountRole): boolean =>

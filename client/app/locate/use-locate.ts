@@ -18,6 +18,7 @@ export function useLocate({ compass, announce }: LocateOptions) {
   const heading = ref<number | null>(null)
   const hasCompass = shallowRef(true)
   let stopCompass: (() => void) | null = null
+  let isStarting = false
 
   function become(next: LocateState): void {
     state.value = next
@@ -34,15 +35,17 @@ export function useLocate({ compass, announce }: LocateOptions) {
   /** Resolves when the state that was pressed for is there. */
   async function press(): Promise<void> {
     if (state.value === 'off') become('follow')
+    else if (isStarting) return
     else if (state.value === 'follow' && hasCompass.value) await face()
     else release()
   }
 
   async function face(): Promise<void> {
+    isStarting = true
     const stop = await startCompass({
       ...compass,
       onHeading: (degrees) => (heading.value = degrees),
-    })
+    }).finally(() => (isStarting = false))
     hasCompass.value = stop !== null
     // The person may have dragged the map while the phone was asking.
     if (state.value !== 'follow') {

@@ -22,6 +22,8 @@ export interface AskDraft {
   keys(): WishKeys
   /** Whether it was sent before, so that it may have arrived. */
   wasSent(): boolean
+  /** The next send is a new wish: the one of these keys has been answered. */
+  forgetKeys(): void
   clear(): void
 }
 
@@ -52,6 +54,7 @@ export function useAskDraft(municipalityId: () => string): AskDraft {
       return made
     },
     wasSent: () => readKeys(parsed(keys.value)) !== undefined,
+    forgetKeys: () => (keys.value = ''),
     clear() {
       for (const text of [...Object.values(fields), point, worst, keys]) text.value = ''
     },

@@ -38,7 +38,7 @@ const send = (page: Page) => page.getByRole('button', { name: 'Send ønsket' })
 async function fill(page: Page, place: string): Promise<void> {
   await page.getByLabel('Hvor?').fill(place)
   await page.getByLabel('Hvorfor?').fill('Lamperne er slukket')
-  await page.getByLabel('Hvem spørger?').fill('En beboer')
+  await page.getByLabel('Hvem ønsker det?').fill('En beboer')
   await page.getByRole('button', { name: 'Om aftenen' }).click()
 }
 

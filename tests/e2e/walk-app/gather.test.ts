@@ -78,7 +78,7 @@ describe('gathering a walk', () => {
     await press('Foto 1: med i rapporten')
     await press('Sæt på top 5')
     await page.getByText('Top 5: 1 valgt').waitFor()
-    await press('Set igennem')
+    await press('Markér som set igennem')
     await page.getByText('1 af 1 set igennem').waitFor()
     await page.getByText('Gemt på telefonen, ikke sendt endnu').first().waitFor()
     await check.look('gathering: one finding')

@@ -108,14 +108,14 @@ describe('the leader of a walk', () => {
     await page
       .getByRole('main')
       .getByRole('listitem')
-      .filter({ hasText: /Referentens blik på Torvet.*Modtaget/ })
+      .filter({ hasText: /Beskrivelse af Torvet.*Modtaget/ })
       .waitFor()
 
     const carla = await Official.onNewLaptop(browser, app.origin)
     await carla.signIn('koordinator')
     await carla.page.goto(`${app.origin}/desk/vandringer`)
     await carla.page.getByRole('link', { name: /Vejgaard/ }).click()
-    const table = carla.page.getByRole('region', { name: 'Hvad referenten så' })
+    const table = carla.page.getByRole('region', { name: 'Hvad der blev set' })
     const row = table.getByRole('row').filter({ hasText: 'Torvet ved butikkerne' })
     await row
       .filter({ hasText: 'man kan se personer' })

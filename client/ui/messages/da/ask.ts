@@ -14,7 +14,7 @@ export const askDa = {
     clearPoint: 'Fjern det fra kortet',
     why: 'Hvorfor?',
     whyHint: 'Hvad gør det utrygt? Skriv om stedet, ikke om personer.',
-    asker: 'Hvem spørger?',
+    asker: 'Hvem ønsker det?',
     askerHint: 'Fx et samråd, en forening, en skole eller dit navn. »En beboer« er nok.',
     worst: 'Hvornår er det værst?',
     times: {
@@ -52,7 +52,7 @@ export const askDa = {
     faults: {
       place: 'Skriv, hvor det er, eller vis det på kortet.',
       why: 'Skriv, hvorfor stedet føles utrygt.',
-      asker: 'Skriv, hvem der spørger. »En beboer« er nok.',
+      asker: 'Skriv, hvem der ønsker det. »En beboer« er nok.',
       email: 'E-mailadressen kan ikke passe. Ret den, eller lad feltet være tomt.',
       point: 'Stedet på kortet ligger uden for kommunen. Flyt det, eller fjern det.',
       tooLong: 'Teksten er for lang: højst {limit} tegn. Intet er slettet; kort den af.',

@@ -28,7 +28,7 @@ export const gatherDa = {
     unlink: 'Skil ad',
     unlinkNamed: 'Skil ad: {what}',
     lookedAt: 'Set igennem',
-    look: 'Set igennem',
+    look: 'Markér som set igennem',
     restricted: 'Ikke offentligt',
     notSent: 'Gemt på telefonen, ikke sendt endnu',
     mend: 'Ret teksten',

@@ -3,6 +3,7 @@ export const observedDa = {
   observed: {
     title: 'Hvad ser du her?',
     open: 'Beskriv stedet',
+    notYours: 'Stoppene beskrives af vandringslederen og referenten. Du kan vurdere dem.',
     hint: 'Vælg det, der passer bedst. Det handler om stedet og vises med din funktion.',
     done: '{n} af 8 beskrevet',
     factor: {

@@ -64,7 +64,7 @@ export const stopsDa = {
     heading: 'Vurderinger og svar',
     stop: 'Vurdering af {name}',
     skipped: 'Sprunget over: {name}',
-    observed: 'Referentens blik på {name}',
+    observed: 'Beskrivelse af {name}',
     unknownStop: 'et stop uden for planen',
     before: 'Svar før vandringen',
     after: 'Svar efter vandringen',

@@ -3,6 +3,7 @@ export const observedEn = {
   observed: {
     title: 'What do you see here?',
     open: 'Describe the place',
+    notYours: 'Stops are described by the leader and the recorder. You can rate them.',
     hint: 'Choose what fits best. It is about the place and is shown with your function.',
     done: '{n} of 8 described',
     factor: {

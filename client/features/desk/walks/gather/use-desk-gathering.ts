@@ -2,6 +2,7 @@ import { computed, inject, onMounted, onScopeDispose, ref, shallowRef } from 'vu
 import { limits } from '../../../../../shared/limits.ts'
 import type { EditableFields } from '../../../../../shared/observation/observation.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
+import { createTurns } from '../../../../../shared/turns.ts'
 import { gatheringOf } from '../../../../../shared/walk/gathering/gathering.ts'
 import { changesFrom } from '../../../../local/capture/changes-from.ts'
 import type { DeskChange } from '../../../../sync/services/desk-push.ts'
@@ -72,12 +73,14 @@ export function useDeskGathering(walkId: string) {
   }
   useNews(walkId, readAll)
 
-  /** What others have done meanwhile is shown with the answer, also when it is a refusal. */
-  async function act(change: DeskChange): Promise<boolean> {
-    const answer = await send(change)
-    if (answer && answer.state !== 'unsent') await readAll()
-    return answer?.state === 'applied'
-  }
+  const inTurn = createTurns()
+  /** A press during another one waits for it. What others have done meanwhile is shown with the answer, also when it is a refusal. */
+  const act = (change: DeskChange): Promise<boolean> =>
+    inTurn(async () => {
+      const answer = await send(change)
+      if (answer && answer.state !== 'unsent') await readAll()
+      return answer?.state === 'applied'
+    })
   function edit(finding: VisibleObservation, wanted: Partial<EditableFields>): Promise<boolean> {
     const changes = changesFrom(finding, wanted)
     if (Object.keys(changes).length === 0) return Promise.resolve(true)

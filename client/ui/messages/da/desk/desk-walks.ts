@@ -212,8 +212,8 @@ export const deskWalksDa = {
     failed: 'Registreringerne kunne ikke hentes. Prøv igen.',
   },
   observed: {
-    title: 'Hvad referenten så',
-    hint: 'Stedet på aftenen, 0 til 3, set af en med en funktion. Vejret: {weather}.',
+    title: 'Hvad der blev set',
+    hint: 'Stedet den aften, fra 0 (dårligst) til 3, beskrevet af vandringslederen eller referenten. Vejret: {weather}.',
     noWeather: 'ikke skrevet ned',
     stop: 'Stop',
     who: 'Set af',

@@ -213,8 +213,8 @@ export const deskWalksEn = {
     failed: 'The reports could not be fetched. Try again.',
   },
   observed: {
-    title: 'What the recorder saw',
-    hint: 'The place that evening, 0 to 3, seen by somebody with a function. Weather: {weather}.',
+    title: 'What was seen',
+    hint: 'The place that evening, from 0 (worst) to 3, described by the leader or the recorder. Weather: {weather}.',
     noWeather: 'not noted',
     stop: 'Stop',
     who: 'Seen by',

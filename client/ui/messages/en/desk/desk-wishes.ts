@@ -47,7 +47,7 @@ export const deskWishesEn = {
     accept: 'Say yes',
     acceptTitle: 'Say yes to the wish?',
     acceptText:
-      'A draft of a walk is made with the place as its name and area and the words as its purpose. Read them before you open it: everybody on the walk can read the purpose. The asker gets a link to lead the walk. This cannot be undone.',
+      'A draft of a walk is made with the place as its name and area. The rest of the wish stands here only: everybody on the walk can read the plan. The asker gets a link to lead the walk. This cannot be undone.',
     acceptShort: 'Say yes and make the draft',
     join: 'Join',
     joinTitle: 'Join the wish with',
