@@ -181,7 +181,7 @@ describe('somebody without an account', () => {
     await page.goto(`${app.origin}/oenske/${aalborg.id}`)
     await expect.poll(() => page.getByLabel('Hvor?').inputValue()).toBe('')
     const carla = await coordinator()
-    expect(await wishAbout(carla.page, 'Broen over åen').count()).toBe(1)
+    await expect.poll(() => wishAbout(carla.page, 'Broen over åen').count()).toBe(1)
     expect(
       errors.filter((error) => !/ERR_FAILED|ERR_INTERNET|Failed to (load|fetch)/.test(error)),
     ).toEqual([])
