@@ -251,7 +251,8 @@ export const da = {
     'needs-party': 'Der mangler en ansvarlig',
     'needs-date': 'Der mangler en dato',
     'needs-recipient': 'Der mangler en modtager',
-    'needs-original': 'Vælg den registrering, det er en dublet af',
+    'needs-original':
+      'Vælg den registrering, det er en dublet af. Den må ikke være trukket tilbage eller selv en dublet',
     'unknown-party': 'Den ansvarlige findes ikke',
     'walk-observations-full': 'Vandringen kan ikke rumme flere registreringer',
     'walk-exists': 'Vandringen findes allerede',

@@ -250,7 +250,8 @@ export const en = {
     'needs-party': 'A responsible party is missing',
     'needs-date': 'A date is missing',
     'needs-recipient': 'A recipient is missing',
-    'needs-original': 'Choose the report it duplicates',
+    'needs-original':
+      'Choose the report it duplicates. It must not be withdrawn or a duplicate itself',
     'unknown-party': 'The responsible party does not exist',
     'walk-observations-full': 'The walk cannot hold more reports',
     'walk-exists': 'The walk already exists',
