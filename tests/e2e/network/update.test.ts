@@ -54,6 +54,19 @@ describe('a newer build while people are out walking', () => {
   const ready = ({ page }: Walker) => page.getByText('Ny version er klar', { exact: true })
   const press = ({ page }: Walker, name: string) => page.getByRole('button', { name }).click()
 
+  /** A tab of a busy machine may answer too late; the person is told so, and presses again. */
+  async function update({ page }: Walker): Promise<void> {
+    const isNew = () => page.locator(newBuildMark).count()
+    await expect
+      .poll(async () => {
+        const now = page.getByRole('button', { name: 'Opdater nu' })
+        if (await now.isEnabled({ timeout: 1_000 }).catch(() => false))
+          await now.click({ timeout: 1_000 }).catch(() => undefined)
+        return isNew().catch(() => 0)
+      })
+      .toBe(1)
+  }
+
   /** The newer build is there, and the app looks for it as it does whenever it comes to the front. */
   async function deploy(): Promise<void> {
     await build.deploy()
@@ -89,8 +102,7 @@ describe('a newer build while people are out walking', () => {
     await beginPin(anna)
     await deploy()
     const loads = countLoads(other.page)
-    await press(anna, 'Opdater nu')
-    await anna.page.locator(newBuildMark).waitFor({ state: 'attached' })
+    await update(anna)
     await anna.saveButton().waitFor()
     expect(await anna.remark()).toBe('halvt skrevet')
     await other.page.getByText('Lygte blev opdateret i en anden fane.').waitFor()
@@ -108,8 +120,7 @@ describe('a newer build while people are out walking', () => {
     await beginPin(anna)
     await deploy()
     const loads = countLoads(anna.page)
-    await press(other, 'Opdater nu')
-    await other.page.locator(newBuildMark).waitFor({ state: 'attached' })
+    await update(other)
     await anna.page.getByText('Lygte blev opdateret i en anden fane.').waitFor()
     expect(await anna.remark()).toBe('halvt skrevet')
     expect(loads()).toBe(0)
@@ -137,8 +148,7 @@ describe('a newer build while people are out walking', () => {
     await anna.page.reload()
     await anna.waitForPill(/51 venter/)
     await deploy()
-    await press(anna, 'Opdater nu')
-    await anna.page.locator(newBuildMark).waitFor({ state: 'attached' })
+    await update(anna)
     await anna.waitForPill(/51 venter/)
     app.proxy.setWeather('pass')
     await anna.sendAll()
