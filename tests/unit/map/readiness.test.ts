@@ -6,8 +6,8 @@ import {
   mapReach,
   readinessOf,
   type ReadyFacts,
-  type ReadyLineName,
 } from '../../../client/features/offline-ready/readiness.ts'
+import type { ReadyLineName } from '../../../shared/walk/offline-readiness.ts'
 import { PhoneFullError } from '../../../client/local/database/storage-errors.ts'
 import type { AreaSize, AreaState } from '../../../client/sync/offline-map/area-state.ts'
 import { CaptivePortalError, NetworkError } from '../../../client/sync/http/network-errors.ts'
