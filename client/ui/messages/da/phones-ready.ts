@@ -1,7 +1,7 @@
 /** Which phones are ready for a walk without a network, for whoever leads or organises it. Keys in `en/phones-ready.ts` are the same. */
 export const phonesReadyDa = {
   phonesReady: {
-    title: 'Klar til offline',
+    title: 'Er telefonerne klar til offline?',
     count: '{n} af {of} telefoner siger, at de er klar',
     ready: 'klar',
     notReady: 'ikke klar',

@@ -1,7 +1,7 @@
 /** Which phones are ready for a walk without a network, for whoever leads or organises it. Keys in `da/phones-ready.ts` are the same. */
 export const phonesReadyEn = {
   phonesReady: {
-    title: 'Ready for offline use',
+    title: 'Are the phones ready for offline use?',
     count: '{n} of {of} phones say that they are ready',
     ready: 'ready',
     notReady: 'not ready',
