@@ -8,6 +8,7 @@ export const saidDa = {
     list: 'Sagt af lederen',
     field: 'Sig én linje til alle',
     hint: 'For eksempel »Vi mødes ved bænken«. Den står øverst på alle telefoner, når de har net.',
+    last: 'Sagt sidst: {line}',
     say: 'Sig det til alle',
   },
 }

@@ -8,6 +8,7 @@ export const saidEn = {
     list: 'Said by the leader',
     field: 'Say one line to everybody',
     hint: 'For example “We meet at the bench”. It is at the top of every phone once it has a network.',
+    last: 'Said last: {line}',
     say: 'Say it to everybody',
   },
 }
