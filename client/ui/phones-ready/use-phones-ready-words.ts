@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import { phonesReadyDa } from '../messages/da/phones-ready.ts'
-import { phonesReadyEn } from '../messages/en/phones-ready.ts'
+import { phonesReadyDa } from '../messages/da/under-way/phones-ready.ts'
+import { phonesReadyEn } from '../messages/en/under-way/phones-ready.ts'
 
 const messages = { da: phonesReadyDa, en: phonesReadyEn }
 

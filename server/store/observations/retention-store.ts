@@ -129,8 +129,7 @@ export async function findDue(
         or body ->> 'place' <> '' or body -> 'answer' ->> 'text' <> ''
         or body #>> '{beforeLink,answer,text}' <> ''
         or jsonb_array_length(body -> 'comments') > 0 or jsonb_array_length(body -> 'suggestions') > 0)
-      union all
-      select 'withdrawn', walk_id, id, since from item where is_withdrawn and since < ${people}
+      union all select 'withdrawn', walk_id, id, since from item where is_withdrawn and since < ${people}
       union all
       select 'aside', space_id, mutation_id, resolved_at from parked_mutations
       where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}

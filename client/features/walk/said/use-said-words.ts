@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import { saidDa } from '../../../ui/messages/da/said.ts'
-import { saidEn } from '../../../ui/messages/en/said.ts'
+import { saidDa } from '../../../ui/messages/da/under-way/said.ts'
+import { saidEn } from '../../../ui/messages/en/under-way/said.ts'
 
 const messages = { da: saidDa, en: saidEn }
 

@@ -28,8 +28,10 @@ const walk: Walk = {
 }
 const asLeader = makeContext({ actor: actors.leader })
 
-const say = (line: string, on: Walk = walk, context = asLeader, lineId = someUuid()) =>
-  applyMutation(on, { name: 'walk.say@1', args: { walkId: someWalkId, lineId, line } }, context)
+const sayAs = (args: { line: string; lineId: string }, on: Walk, context = asLeader) =>
+  applyMutation(on, { name: 'walk.say@1', args: { walkId: someWalkId, ...args } }, context)
+const say = (line: string, on: Walk = walk, context = asLeader) =>
+  sayAs({ line, lineId: someUuid() }, on, context)
 function after(outcome: ReturnType<typeof say>): Walk {
   const body = outcome.ok && bodyAfter(outcome.value, { kind: 'walk', id: someWalkId })
   if (!body) throw new Error('nothing was said')
@@ -61,9 +63,9 @@ describe('a line of the leader to everybody', () => {
   })
 
   it('is there once, also when it is sent again under a new id', () => {
-    const lineId = someUuid()
-    const said = after(say('Her', walk, asLeader, lineId))
-    expect(say('Her', said, asLeader, lineId)).toEqual(succeed([]))
+    const args = { line: 'Her', lineId: someUuid() }
+    const said = after(sayAs(args, walk))
+    expect(sayAs(args, said)).toEqual(succeed([]))
   })
 
   it('makes room for newer ones', () => {

@@ -1,4 +1,4 @@
-/** Which phones are ready for a walk without a network, for whoever leads or organises it. Keys in `en/phones-ready.ts` are the same. */
+/** Which phones are ready for a walk without a network, for whoever leads or organises it. Keys in `en/under-way/phones-ready.ts` are the same. */
 export const phonesReadyDa = {
   phonesReady: {
     title: 'Er telefonerne klar til offline?',

@@ -1,4 +1,4 @@
-/** Which phones are ready for a walk without a network, for whoever leads or organises it. Keys in `da/phones-ready.ts` are the same. */
+/** Which phones are ready for a walk without a network, for whoever leads or organises it. Keys in `da/under-way/phones-ready.ts` are the same. */
 export const phonesReadyEn = {
   phonesReady: {
     title: 'Are the phones ready for offline use?',

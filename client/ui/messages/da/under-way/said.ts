@@ -1,4 +1,4 @@
-/** What a leader says to everybody on the walk. Keys in `en/said.ts` are the same. */
+/** What a leader says to everybody on the walk. Keys in `en/under-way/said.ts` are the same. */
 export const saidDa = {
   said: {
     from: 'Fra lederen {time}',

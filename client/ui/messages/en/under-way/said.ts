@@ -1,4 +1,4 @@
-/** What a leader says to everybody on the walk. Keys in `da/said.ts` are the same. */
+/** What a leader says to everybody on the walk. Keys in `da/under-way/said.ts` are the same. */
 export const saidEn = {
   said: {
     from: 'From the leader {time}',
