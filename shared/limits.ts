@@ -9,6 +9,10 @@ export const limits = {
   /** Of the purpose of a walk. */
   planCharacters: 1_000,
   referenceCharacters: 80,
+  /** Of what a leader says to everybody. */
+  lineCharacters: 120,
+  /** The newest ones stay with the walk. */
+  saidLines: 10,
   /** Room for a family of four at every place; a limit in bytes is what keeps heaps of marks from filling the store. */
   bytesPerCharacter: 25,
   photosPerObservation: 10,

@@ -3,8 +3,10 @@ import type { Config } from '../config.ts'
 import type { Store } from '../store/database/database.ts'
 import { findByNumber, type FoundObservation } from '../store/observations/erasure-store.ts'
 import { openPhotoFiles } from '../store/photos/photo-files.ts'
+import { eraseLines } from '../privacy/erase-lines.ts'
 import { eraseObservation, erasePhone, type Erased } from '../privacy/erase.ts'
 import { eraseWish } from '../privacy/erase-wish.ts'
+import { findWalkCode } from '../store/walks/membership-store.ts'
 import { findLink, findWishById, linkHashOf } from '../store/wishes/wish-store.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -12,20 +14,22 @@ interface EraseOptions {
   observation?: string | undefined
   'author-of'?: string | undefined
   wish?: string | undefined
+  lines?: string | undefined
 }
 
 /** Erases for good what a person has asked to have erased; returns a message with what was erased. Throws `UsageError`. */
 export async function eraseCommand(
   store: Store,
   config: Config,
-  { observation, 'author-of': authorOf, wish }: EraseOptions,
+  { observation, 'author-of': authorOf, wish, lines }: EraseOptions,
 ): Promise<string> {
-  if ([observation, authorOf, wish].filter((one) => one !== undefined).length !== 1) {
+  if ([observation, authorOf, wish, lines].filter((one) => one !== undefined).length !== 1) {
     throw new UsageError(
-      'Give one of --observation <number>, --author-of <number> and --wish <id or link>.',
+      'Give one of --observation <number>, --author-of <number>, --wish <id or link> and --lines <walk code>.',
     )
   }
   if (wish !== undefined) return eraseOneWish(store, wish)
+  if (lines !== undefined) return eraseWhatWasSaid(store, lines)
   const photoFiles = await openPhotoFiles(join(config.dataDir, 'photos'))
   const surroundings = { store, photoFiles, now: Date.now() }
   const found = await findOne(store, observation ?? authorOf ?? '')
@@ -46,6 +50,17 @@ async function eraseOneWish(store: Store, named: string): Promise<string> {
       : await findLink(store.db, linkHashOf(secret))
   if (!found || !(await eraseWish(store, found))) throw new UsageError('There is no such wish.')
   return 'Erased: 1 wish. Backups still hold it: after a restore, do this again.'
+}
+
+/** What leaders have said to everybody on a walk, all of it: a line has no number. */
+async function eraseWhatWasSaid(store: Store, code: string): Promise<string> {
+  const found = await findWalkCode(store.db, code)
+  if (!found) throw new UsageError(`There is no walk with the code ${code}.`)
+  const { municipalityId, walkId } = found
+  if (!(await eraseLines(store, { municipalityId, walkId, now: Date.now() }))) {
+    throw new UsageError('Nothing was said to everybody on this walk.')
+  }
+  return 'Erased: the lines of 1 walk. Backups still hold them: after a restore, do this again.'
 }
 
 async function findOne(store: Store, number: string): Promise<FoundObservation> {

@@ -20,6 +20,7 @@ import { findObservations } from '../store/observations/observation-store.ts'
 import type { PhotoFiles } from '../store/photos/photo-files.ts'
 import { lockPhone, type PhoneKey } from '../store/identity/phone-store.ts'
 import type { Database } from '../store/database/schema.ts'
+import { removeLines } from './erase-lines.ts'
 
 export interface Erased {
   observations: number
@@ -52,18 +53,17 @@ export async function eraseObservation(
   return { observations: 1, comments: 0, photos: files.length }
 }
 
-/** The same for everything a phone has made, with its comments elsewhere, its name, and its sessions: it would have to join anew. */
+/** The same for everything a phone has made, with its comments elsewhere, what it said to everybody, its name, and its sessions: it would have to join anew. */
 export async function erasePhone(
   { store, photoFiles, now }: Surroundings,
   phone: PhoneKey,
 ): Promise<Erased> {
   const erased: Erased = { observations: 0, comments: 0, photos: 0 }
   await lockPhone(store, { ...phone, now: new Date(now) })
-  const receivedAt = new Date(now).toISOString()
   for (const space of await spacesOfPhone(store.db, phone)) {
     const done = await store.db
       .transaction()
-      .execute((tx) => eraseInSpace(tx, { space, clientId: phone.clientId, receivedAt }))
+      .execute((tx) => eraseInSpace(tx, { space, clientId: phone.clientId, now }))
     await removeFiles(photoFiles, done.files)
     erased.observations += done.observations
     erased.comments += done.comments
@@ -77,10 +77,11 @@ export async function erasePhone(
 interface InSpace {
   space: SpaceKey
   clientId: Uuid
-  receivedAt: string
+  now: number
 }
 
-async function eraseInSpace(tx: Transaction<Database>, { space, clientId, receivedAt }: InSpace) {
+async function eraseInSpace(tx: Transaction<Database>, { space, clientId, now }: InSpace) {
+  const receivedAt = new Date(now).toISOString()
   const head = (await lockSpace(tx, space)) ?? 0n
   const { made, commented } = await worksOfPhone(tx, space, clientId)
   const others = [...(await findObservations(tx, space.municipalityId, commented)).values()]
@@ -93,6 +94,7 @@ async function eraseInSpace(tx: Transaction<Database>, { space, clientId, receiv
   }))
   const end = after + BigInt(others.length)
   await writeChanges(tx, space, { changed, head: end, events: [], receivedAt })
+  await removeLines(tx, { space, isGone: ({ by }) => by === clientId, head: end, now })
   const comments = others.flatMap((other) => other.comments.filter(isBy(clientId))).length
   return { files, observations: made.length, comments }
 }

@@ -19,6 +19,7 @@ import type { PhotoFiles } from '../store/photos/photo-files.ts'
 import { writeChanges } from '../store/spaces/batch-writes.ts'
 import { lockSpace, type SpaceKey } from '../store/spaces/feed-store.ts'
 import { remove } from './erase.ts'
+import { removeLines } from './erase-lines.ts'
 import { removeWishes } from './erase-wish.ts'
 import { monthsBefore } from './months-before.ts'
 import { withoutPerson, withoutTexts } from './without-person.ts'
@@ -154,5 +155,7 @@ async function deleteDue(tx: Transaction<Database>, work: Batch): Promise<bigint
   const receivedAt = new Date(now).toISOString()
   await writeChanges(tx, space, { changed: bodies, head: end, events: [], receivedAt })
   for (const file of files) await photoFiles.removeAll(file)
-  return removeWishes(tx, { space, ids: of('wish'), head: end })
+  const isGone = () => of('lines').length > 0
+  const said = await removeLines(tx, { space, isGone, head: end, now })
+  return removeWishes(tx, { space, ids: of('wish'), head: said })
 }

@@ -43,7 +43,7 @@ export const permissionTable = {
     /** Officials act on what their party is assigned. */
     triage: { official: ['party'], coordinator: ['all'] },
     assign: { coordinator: ['all'] },
-    /** Who goes through the findings of a walk, links doubles and chooses photos. */
+    /** Who goes through the findings of a walk, links doubles and chooses photos, and so sees who made them. */
     gather: { leader: ['seen'], coordinator: ['all'] },
   },
   walk: {
@@ -51,6 +51,8 @@ export const permissionTable = {
     edit: { leader: ['all'], coordinator: ['all'], system: ['all'] },
     start: { leader: ['all'], coordinator: ['all'], system: ['all'] },
     close: { leader: ['all'], coordinator: ['all'], system: ['all'] },
+    /** One line to every phone, by those who are there. */
+    say: { leader: ['all'] },
     /** The five most urgent findings, and the approval of the list. */
     gather: { leader: ['all'], coordinator: ['all'] },
     /** Whoever sets walks up and follows them to their end sees which phones still owe something; so do administrators. */

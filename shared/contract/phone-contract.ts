@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { closed, IdParams, nullable } from './contract-parts.ts'
 import { limits } from '../limits.ts'
-import { UuidSchema } from '../sync/schema-parts.ts'
+import { oneOf, UuidSchema } from '../sync/schema-parts.ts'
+import { readyLines } from '../walk/offline-readiness.ts'
 import { walkRoles, type WalkRole } from '../access/roles.ts'
 
 const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
@@ -18,6 +19,24 @@ const UnsentSchema = Type.Object(
   closed,
 )
 export type UnsentTally = Static<typeof UnsentSchema>
+
+const Lines = Type.Array(oneOf(readyLines), { maxItems: readyLines.length, uniqueItems: true })
+
+/** Whether the phone is ready for one walk. Apps of earlier releases do not report it. */
+const ReadinessSchema = Type.Object(
+  {
+    walkId: UuidSchema,
+    missing: { ...Lines, description: 'to be done by its person; empty when it is ready' },
+    without: { ...Lines, description: 'what it will do without' },
+    ageMs: Type.Integer({
+      minimum: Number.MIN_SAFE_INTEGER,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description:
+        'since it was found, by the clock of the phone, which may have been set meanwhile',
+    }),
+  },
+  closed,
+)
 
 /** What a phone knows of its own running numbers (sync.md §2.9). */
 const ReceiptLogSchema = Type.Object(
@@ -38,6 +57,7 @@ const ReceiptLogSchema = Type.Object(
       description: 'ranges [from, to] of numbers still on the phone, undelivered',
     }),
     unsent: Type.Optional(UnsentSchema),
+    readiness: Type.Optional(ReadinessSchema),
   },
   closed,
 )
@@ -74,6 +94,10 @@ const PhoneSchema = Type.Object(
     waitingPhotos: Type.Integer({ description: 'announced within 24 hours, not here yet' }),
     missingPhotos: Type.Integer({ description: 'announced more than 24 hours ago, not here' }),
     access: PhoneAccess,
+    /** Of the walk that was asked for; null when the phone has not said it. */
+    readiness: Type.Optional(
+      nullable(Type.Object({ missing: Lines, without: Lines, at: Type.String() }, closed)),
+    ),
   },
   closed,
 )

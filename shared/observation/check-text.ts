@@ -10,6 +10,7 @@ export const textLimits = {
   recipient: limits.recipientCharacters,
   reference: limits.referenceCharacters,
   purpose: limits.planCharacters,
+  line: limits.lineCharacters,
 } as const
 export type LimitedText = keyof typeof textLimits
 

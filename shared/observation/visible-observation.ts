@@ -10,7 +10,7 @@ import type { Actor } from '../access/roles.ts'
 
 /**
  * An observation as one reader may see it (property O1): without the author's device, and for walkers without internal
- * comments, others' names, others' ratings (domain.md §8.5.1: ratings are individual and anonymous) and suggestions.
+ * comments, others' names (the leader sees them), others' ratings (domain.md §8.5.1: ratings are individual and anonymous) and suggestions.
  */
 export interface VisibleObservation extends Omit<Observation, 'authorClientId' | 'comments'> {
   comments: readonly VisibleComment[]
@@ -40,7 +40,9 @@ export function visibleObservation(
     isRestricted: audience.isRestricted,
   }
   if (mayReadInternal(actor) || isOwn) return shown
-  return { ...shown, authorName: null, feeling: null, suggestions: [], officialFields: [] }
+  // As joining says: the leader and those who answer see the name.
+  const authorName = mayGather(actor, audience) ? shown.authorName : null
+  return { ...shown, authorName, feeling: null, suggestions: [], officialFields: [] }
 }
 
 /** Former words are their author's alone; what a finding is not is of use to those who gather. */

@@ -55,6 +55,15 @@ export const walkStepSchemas = {
   'walk.close@1': Type.Object({ walkId: UuidSchema }, closed),
   /** What the weather was, said once for everybody; saying it again corrects it. */
   'walk.set-weather@1': Type.Object({ walkId: UuidSchema, weather: oneOf(weathers) }, closed),
+  /** One line that every phone of the walk shows. */
+  'walk.say@1': Type.Object(
+    {
+      walkId: UuidSchema,
+      lineId: UuidSchema,
+      line: Type.String({ maxLength: limits.lineCharacters * limits.bytesPerCharacter }),
+    },
+    closed,
+  ),
 } as const
 
 /** The arguments of the mutations of a walk. A meaning never changes: a new meaning is a new version. */

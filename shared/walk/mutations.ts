@@ -2,6 +2,7 @@ import { changing, making } from '../sync/mutation-entry.ts'
 import * as rules from './apply-walk.ts'
 import * as gathering from './gathering/apply-gathering.ts'
 import { gatheringSchemas } from './gathering/mutation-schemas.ts'
+import { authoriseSay, say } from './said/apply-say.ts'
 import { walkSchemas as schemas } from './mutation-schemas.ts'
 
 const one = {
@@ -56,6 +57,13 @@ export const walkMutations = [
     // Whoever begins the walk is there.
     authorise: rules.authoriseStart,
     apply: rules.setWeather,
+  }),
+  changing({
+    ...one,
+    name: 'walk.say@1',
+    schema: schemas['walk.say@1'],
+    authorise: authoriseSay,
+    apply: say,
   }),
   changing({
     ...one,

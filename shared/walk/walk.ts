@@ -5,6 +5,7 @@ import type { WalkRole } from '../access/roles.ts'
 import type { Timestamp } from '../timestamps.ts'
 import type { Gathering } from './gathering/gathering.ts'
 import type { PlaceKind, Weather } from './place-kinds.ts'
+import type { SaidLine } from './said/said-line.ts'
 import type { WalkFunction } from './walk-functions.ts'
 
 export const walkPhases = ['planned', 'open', 'closed'] as const
@@ -16,6 +17,7 @@ export type WalkEventKind =
   | 'walk-edited'
   | 'walk-started'
   | 'walk-closed'
+  | 'line-said'
   | 'list-approved'
   | 'list-reopened'
 
@@ -45,6 +47,8 @@ export interface WalkDetails {
   closedAt?: Timestamp
   /** What came of gathering it; only those who gather read it (gathering.ts). */
   gathering?: Gathering
+  /** What leaders have said to everybody, the newest last. */
+  said?: readonly SaidLine[]
 }
 
 /** A dated event, and the unit of sync: the walk's id is its space's id. Body of the feed row of kind `walk`. */

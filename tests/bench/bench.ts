@@ -19,6 +19,7 @@ const parts: BenchParts = {
   streams: async () => (await import('./server/event-streams.ts')).measure(),
   lighthouse: async () => (await import('./page/lighthouse.ts')).measure(),
   'save-pin': async () => (await import('./phone/save-pin.ts')).measure(),
+  'data-per-hour': async () => (await import('./phone/data-per-hour.ts')).measure(),
   'save-rating': async () => (await import('./phone/save-rating.ts')).measure(),
   'offline-start': async () => (await import('./phone/offline-start.ts')).measure(),
   'full-phone': async () => (await import('./phone/full-phone.ts')).measure(),

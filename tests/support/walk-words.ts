@@ -14,7 +14,11 @@ import { exportPageEn } from '../../client/ui/messages/en/export-page.ts'
 import { joinPageDa } from '../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../client/ui/messages/da/leader.ts'
+import { phonesReadyDa } from '../../client/ui/messages/da/under-way/phones-ready.ts'
+import { saidDa } from '../../client/ui/messages/da/under-way/said.ts'
 import { leaderEn } from '../../client/ui/messages/en/leader.ts'
+import { phonesReadyEn } from '../../client/ui/messages/en/under-way/phones-ready.ts'
+import { saidEn } from '../../client/ui/messages/en/under-way/said.ts'
 import { locateDa } from '../../client/ui/messages/da/locate.ts'
 import { locateEn } from '../../client/ui/messages/en/locate.ts'
 import { meDa } from '../../client/ui/messages/da/me.ts'
@@ -40,6 +44,8 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     gatherDa,
     joinPageDa,
     leaderDa,
+    phonesReadyDa,
+    saidDa,
     meDa,
     observedDa,
     exportPageDa,
@@ -57,6 +63,8 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     gatherEn,
     joinPageEn,
     leaderEn,
+    phonesReadyEn,
+    saidEn,
     meEn,
     observedEn,
     exportPageEn,

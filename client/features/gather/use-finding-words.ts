@@ -17,10 +17,12 @@ export function useFindingWords() {
     topic,
     /** `Fund 7 · Lampe slukket` */
     named: (finding: VisibleObservation) => `${number(finding)} · ${topic(finding)}`,
-    /** `kl. 19.12 · Torvegade` */
+    /** `kl. 19.12 · Torvegade · Anna` */
     whereAndWhen: (finding: VisibleObservation) => {
       const time = formats.value.time(capturedMoment(finding).at)
-      return [time, isolate(finding.place)].filter(Boolean).join(' · ')
+      return [time, isolate(finding.place), isolate(finding.authorName ?? '')]
+        .filter(Boolean)
+        .join(' · ')
     },
     metres: (metres: number) => formats.value.distance(metres),
   }

@@ -1,5 +1,10 @@
 import type { SelfTestResult, StorageEstimate } from '../../local/phone/phone-storage.ts'
 import type { AreaReach, AreaSize, AreaState } from '../../sync/offline-map/area-state.ts'
+import {
+  readyLines,
+  type OfflineReadiness,
+  type ReadyLineName,
+} from '../../../shared/walk/offline-readiness.ts'
 import type { PositionAccess, ShellState } from './ready-device.ts'
 
 /** All facts found on the phone; `size` comes from the server, when it could be reached. */
@@ -21,9 +26,6 @@ export interface ReadyFacts {
   isPersisted: boolean | undefined
   wasPersistAsked: boolean
 }
-
-const readyLines = ['app', 'walk', 'map', 'room', 'position', 'persist'] as const
-export type ReadyLineName = (typeof readyLines)[number]
 
 /** `ok`: there. `note`: missing, but the person need not do anything. `todo`: not ready before this is done. */
 export type ReadyMark = 'ok' | 'note' | 'todo'
@@ -56,6 +58,14 @@ export function readinessOf(facts: ReadyFacts): ReadyLine[] {
 
 export const isReady = (lines: readonly ReadyLine[]): boolean =>
   lines.length === readyLines.length && lines.every((line) => line.mark !== 'todo')
+
+/** What a leader is told of the list: a phone that lacks a promise of its browser to keep things is not named for that. */
+export function toldReadiness(lines: readonly ReadyLine[]): Omit<OfflineReadiness, 'walkId'> {
+  const named = (mark: ReadyMark) =>
+    lines.filter((line) => line.mark === mark).map(({ name }) => name)
+  const isWalkedWithout = (name: ReadyLineName) => name === 'map' || name === 'position'
+  return { missing: named('todo'), without: named('note').filter(isWalkedWithout) }
+}
 
 type Judgement = Pick<ReadyLine, 'mark' | 'words'>
 const ok = (words: string): Judgement => ({ mark: 'ok', words })

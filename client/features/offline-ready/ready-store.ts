@@ -1,12 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, inject, ref, shallowRef } from 'vue'
+import type { Uuid } from '../../../shared/identifiers.ts'
 import { createTurns } from '../../../shared/turns.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
 import { readRemembered, remember } from '../../ui/saving/remembered.ts'
 import { readFacts } from './read-facts.ts'
 import type { ReadyDevice } from './ready-device.ts'
-import { isMapToFetch, isReady, readinessOf, type ReadyFacts } from './readiness.ts'
+import { isMapToFetch, isReady, readinessOf, toldReadiness, type ReadyFacts } from './readiness.ts'
 import { useAreaDownload } from './use-area-download.ts'
 
 /**
@@ -29,7 +30,12 @@ export const useReadyStore = defineStore('offline-ready', () => {
     walk.value = current?.walk ?? null
     const sources = { services, device, walk: walk.value, isFetched, wasPersistAsked }
     facts.value = await readFacts(sources)
+    if (current) await tellLeader(current.walk.id)
   }
+
+  /** A phone that cannot note it still shows its list. */
+  const tellLeader = (walkId: Uuid) =>
+    services.walks.keepReadiness({ walkId, ...toldReadiness(lines.value) }).catch(() => undefined)
 
   /** Checks run one after the other: two at a time would find each other's test records. */
   const inTurn = createTurns()

@@ -49,7 +49,8 @@ function shownOf(entries: readonly OutboxEntry[]): OutboxEntry[] {
   return entries.filter((entry) => {
     if (entry.state === 'replaced') return false
     if (entry.state === 'refused') return true
-    const thing = `${entry.entity} ${entry.name} ${(argsOf(entry) as Args).moment ?? ''}`
+    const { moment = '', lineId = '' } = argsOf(entry) as Args
+    const thing = `${entry.entity} ${entry.name} ${moment}${lineId}`
     if (seen.has(thing)) return false
     seen.add(thing)
     return true
@@ -62,6 +63,8 @@ type Args = StopAnswers &
     moment?: AnswerMoment
     weather?: Weather
     factors?: ObservedFactors
+    lineId?: Uuid
+    line?: string
   }
 
 type LeadersPress = 'set-top' | 'approve-list' | 'reopen-list'
@@ -69,7 +72,7 @@ type LeadersPress = 'set-top' | 'approve-list' | 'reopen-list'
 /** Work of a newer app that was rolled back is counted by the pill, and has no words here. */
 function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undefined {
   const { feeling, alone, reasons, isSkipped, ...args } = argsOf(entry) as Args
-  const { dark, day, avoids, trust, stopId, moment, weather, factors } = args
+  const { dark, day, avoids, trust, stopId, moment, weather, factors, lineId, line } = args
   const work = {
     id: entry.id,
     delivery: deliveryOf(entry, status),
@@ -97,6 +100,10 @@ function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undef
       return { ...work, kind: entry.name.slice('walk.'.length) as LeadersPress }
     case 'walk.set-weather':
       return weather ? { ...work, kind: 'weather', weather } : undefined
+    case 'walk.say':
+      return lineId !== undefined && line !== undefined
+        ? { ...work, kind: 'said', lineId, line, at: entry.capturedAt }
+        : undefined
     default:
       return undefined
   }

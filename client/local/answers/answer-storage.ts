@@ -47,6 +47,8 @@ export type OwnAnswer = OwnWork &
     | { kind: 'observed'; stopId: Uuid; factors: ObservedFactors }
     | { kind: 'start' | 'close' | 'set-top' | 'approve-list' | 'reopen-list' }
     | { kind: 'weather'; weather: Weather }
+    /** `at`: by this phone's clock. */
+    | { kind: 'said'; lineId: Uuid; line: string; at: string }
   )
 
 export interface WalkAnswers {
@@ -79,6 +81,8 @@ export interface AnswerStorage {
   startWalk(walkId: Uuid): Promise<Outcome<void>>
   closeWalk(walkId: Uuid): Promise<Outcome<void>>
   setWeather(walkId: Uuid, weather: Weather): Promise<Outcome<void>>
+  /** Says one line to everybody on the walk; each is a line of its own. */
+  say(walkId: Uuid, line: string): Promise<Outcome<void>>
   /** For the leader: what is done while the walk is gathered. */
   gathering(): Promise<GatheringStorage>
   /** Queues refused work again under a new id. */
@@ -103,6 +107,7 @@ export function createAnswerStorage(context: PhoneContext): AnswerStorage {
     startWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.start@1'),
     closeWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.close@1'),
     setWeather: async (walkId, weather) => (await writing()).setWeather(context, walkId, weather),
+    say: async (walkId, line) => (await writing()).sayLine(context, walkId, line),
     gathering: async () =>
       (await import('../gathering/gathering-storage.ts')).createGatheringStorage(context),
     retry: async (entryId) => (await mending()).retryAnswer(context, entryId),

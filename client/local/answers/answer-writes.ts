@@ -1,5 +1,5 @@
 import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
-import { succeed, type Outcome } from '../../../shared/problem.ts'
+import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import type { ObservedFactors } from '../../../shared/rating/observed.ts'
 import type { AnswerMoment, RespondentKind } from '../../../shared/rating/rating.ts'
 import type { Weather } from '../../../shared/walk/place-kinds.ts'
@@ -106,6 +106,19 @@ export function setWeather(
   const args = { walkId, weather }
   return writeWork({ context, entity: walkId }, (transaction) =>
     replaceNewest(transaction, { name: 'walk.set-weather@1', args, space: walkId, stamp }),
+  )
+}
+
+export async function sayLine(
+  context: PhoneContext,
+  walkId: Uuid,
+  line: string,
+): Promise<Outcome<void>> {
+  if (line.trim() === '') return refuse('needs-text')
+  const stamp = captureStamp(context)
+  const args = { walkId, lineId: makeId(context.environment), line: line.trim() }
+  return writeWork({ context, entity: walkId }, (transaction) =>
+    appended(transaction, { name: 'walk.say@1', args, space: walkId, stamp }),
   )
 }
 

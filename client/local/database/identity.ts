@@ -1,5 +1,6 @@
 import type { UnsentTally } from '../../../shared/contract/api-contract.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
+import type { OfflineReadiness } from '../../../shared/walk/offline-readiness.ts'
 import type { ReadTransaction, WriteTransaction } from './phone-database.ts'
 
 /** A name chosen after joining, or that the person has left. */
@@ -23,6 +24,8 @@ interface IdentityFacts {
   'clock-offset': number
   /** What was last reported to the server: what is undelivered, the newest reason, and when by the phone's clock. */
   'account-told': { held: number[][]; dueCount: number; unsent?: UnsentTally; at?: number }
+  /** What the phone found when it last looked, and when by its clock. */
+  readiness: { found: OfflineReadiness; at: number }
   'current-walk': Uuid
   /** Changes of this phone's part in its walks that the server does not know yet. */
   'membership-changes': Record<Uuid, MembershipChange>

@@ -27,8 +27,8 @@ const reportAgainMs = 2 * 60_000
 export const receiptLogStores = ['mutation', 'identity', 'draft', 'photo'] as const
 
 /**
- * Records that numbers were withdrawn before they were sent, or that the first known number has changed. The phone must report it, or the
- * server counts them as lost (K5). Call it inside the transaction that makes the change.
+ * Records that numbers were withdrawn before they were sent, that the first known number has changed, or that the phone has become ready
+ * or unready. The phone must report it: otherwise the server counts numbers as lost (K5), and a leader waits. Call it inside the transaction that makes the change.
  */
 export async function noteRetired(transaction: WriteTransaction): Promise<void> {
   const dueCount = ((await readFact(transaction, 'account-due')) ?? 0) + 1
@@ -45,6 +45,8 @@ export async function readReceiptLog(
   const reported = await readFact(transaction, 'account-told')
   const held = await heldRanges(transaction)
   const unsent = await unsentTally(transaction)
+  const ready = await readFact(transaction, 'readiness')
+  const readiness = ready && { ...ready.found, ageMs: at - ready.at }
   // Without a stored report (an older app), it reports once.
   const hasChanged =
     JSON.stringify([held, unsent]) !== JSON.stringify([reported?.held, reported?.unsent])
@@ -52,7 +54,12 @@ export async function readReceiptLog(
   const isStale = Math.abs(at - (reported?.at ?? 0)) >= reportAgainMs
   const isKnown = highest > 0 || (await readWalks(transaction)).length > 0
   const isDue = isKnown && (hasChanged || isStale || dueCount !== reported?.dueCount)
-  return { log: { highest, from, held, unsent }, isDue, dueCount, at }
+  return {
+    log: { highest, from, held, unsent, ...(readiness && { readiness }) },
+    isDue,
+    dueCount,
+    at,
+  }
 }
 
 /** Counts unsent things that have no running number. Refusals without an epoch are among the held numbers. */

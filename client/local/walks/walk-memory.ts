@@ -43,11 +43,12 @@ export async function writeWalk(transaction: WriteTransaction, walk: StoredWalk)
   await transaction.objectStore('identity').put(JSON.stringify(walk), prefix + walk.walk.id)
 }
 
-/** The walk goes with how this phone answers in it, and with what its leader has noted of the phones. */
+/** The walk goes with how this phone answers in it, with what its leader has noted of the phones, and with what the phone is ready for. */
 export async function deleteWalk(transaction: WriteTransaction, walkId: Uuid): Promise<void> {
   await transaction.objectStore('identity').delete(prefix + walkId)
   await transaction.objectStore('identity').delete(respondentKey(walkId))
   await transaction.objectStore('identity').delete(homeListKey(walkId))
+  await transaction.objectStore('identity').delete('readiness')
 }
 
 type ReplayGathering = typeof replayGathering

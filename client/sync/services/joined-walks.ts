@@ -3,6 +3,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Outcome } from '../../../shared/problem.ts'
 import { readFact, writeFact } from '../../local/database/identity.ts'
 import type { SpaceHead } from '../../local/database/observation-cache.ts'
+import type { OfflineReadiness } from '../../../shared/walk/offline-readiness.ts'
 import type { HomeList } from '../../local/walks/home-list.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
 import { readWalks, type StoredWalk } from '../../local/walks/walk-memory.ts'
@@ -37,6 +38,8 @@ export interface JoinedWalks {
   /** Returns what the leader of this phone last noted of the phones of a walk. */
   readHomeList(walkId: Uuid): Promise<HomeList | undefined>
   keepHomeList(walkId: Uuid, list: HomeList): Promise<void>
+  /** Notes whether this phone is ready, for the next report to the server. */
+  keepReadiness(readiness: OfflineReadiness): Promise<void>
   subscribe(listener: () => void): () => void
 }
 
@@ -72,6 +75,7 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
     leave: async (walkId) => (await part()).leaveWalk(options, walkId),
     readHomeList: async (walkId) => (await part()).readHome(context, walkId),
     keepHomeList: async (walkId, list) => (await part()).keepHome(context, walkId, list),
+    keepReadiness: async (readiness) => (await part()).keepReadiness(options, readiness),
     subscribe: (listener) =>
       notices.subscribe((notice) => {
         const isWalkRow = notice.kind === 'base' && (notice.ids?.includes(notice.space) ?? true)

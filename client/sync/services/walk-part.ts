@@ -1,8 +1,11 @@
 import { tidyName } from '../../../shared/text/display-name.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { rescuedDrafts } from '../../local/capture/draft-rescue.ts'
+import { readFact, writeFact } from '../../local/database/identity.ts'
 import { leavePart, partStores, renamePart } from '../../local/walks/walk-membership.ts'
 import { readHomeList, writeHomeList, type HomeList } from '../../local/walks/home-list.ts'
+import type { OfflineReadiness } from '../../../shared/walk/offline-readiness.ts'
+import { noteRetired } from '../../local/outbox/receipt-log.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
 import type { JoinedWalksOptions } from './joined-walks.ts'
 
@@ -45,3 +48,20 @@ export const readHome = (context: PhoneContext, walkId: Uuid): Promise<HomeList 
 
 export const keepHome = (context: PhoneContext, walkId: Uuid, list: HomeList): Promise<void> =>
   context.outbox.write(['identity'], (transaction) => writeHomeList(transaction, walkId, list))
+
+/** What is new is reported at once; the rest goes with the next report. */
+export async function keepReadiness(
+  { context, onChanged }: JoinedWalksOptions,
+  { walkId, missing, without }: OfflineReadiness,
+): Promise<void> {
+  const found = { walkId, missing, without }
+  const at = context.environment.clock.now()
+  const isNew = await context.outbox.write(['identity'], async (transaction) => {
+    const before = await readFact(transaction, 'readiness')
+    await writeFact(transaction, { key: 'readiness', value: { found, at } })
+    const hasChanged = JSON.stringify(before?.found) !== JSON.stringify(found)
+    if (hasChanged) await noteRetired(transaction)
+    return hasChanged
+  })
+  if (isNew) onChanged()
+}

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { WalkPhone } from '../../../shared/contract/api-contract.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
+import type { OfflineReadiness } from '../../../shared/walk/offline-readiness.ts'
 import { photoMissedAfterMs } from '../../../shared/observation/photo.ts'
 import type { Database } from '../database/schema.ts'
 
@@ -53,6 +54,8 @@ export async function listPhones(
       greatest(last_seen_at, told_at, ${lastAsked}) as "lastSeenAt", told_at as "toldAt",
       case when told_drafts is not null then json_build_object('drafts', told_drafts, 'photos', told_photos,
         'refused', told_refused) end as "unsent",
+      case when ready_walk_id = ${walkId}::uuid then json_build_object('missing', ready_missing, 'without', ready_without) end
+        as "ready", ready_at as "readyAt",
       ${accessOf(now)} as "access", coalesce(${walksOf}, '[]') as "walks"
     from owing
     order by count_seqs(missing) desc, missing_photos desc, last_seen_at desc, client_id
@@ -64,10 +67,13 @@ type PhoneLine = Pick<WalkPhone, 'id' | 'walks' | 'access' | 'unsent'> &
   Record<'waiting' | 'lost' | 'unexplained' | 'waitingPhotos' | 'missingPhotos', string> & {
     lastSeenAt: Date
     toldAt: Date | null
+    ready: Pick<OfflineReadiness, 'missing' | 'without'> | null
+    readyAt: Date | null
   }
 
-const phoneOf = (line: PhoneLine): WalkPhone => ({
+const phoneOf = ({ ready, readyAt, ...line }: PhoneLine): WalkPhone => ({
   ...line,
+  readiness: ready && readyAt && { ...ready, at: readyAt.toISOString() },
   lastSeenAt: line.lastSeenAt.toISOString(),
   toldAt: line.toldAt?.toISOString() ?? null,
   waiting: Number(line.waiting),

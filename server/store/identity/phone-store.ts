@@ -16,7 +16,7 @@ export interface PhoneKey {
 export async function noteReceiptLog(
   store: Store,
   { municipalityId, clientId }: PhoneKey,
-  { highest, from, held, unsent, now }: ReceiptLog & { now: Date },
+  { highest, from, held, unsent, readiness, now }: ReceiptLog & { now: Date },
 ): Promise<void> {
   const holds = sql`${seqRanges(held as [number, number][])}::int8multirange`
   const knows = sql`int8multirange(int8range(${from}::bigint, ${highest}::bigint + 1))`
@@ -24,10 +24,19 @@ export async function noteReceiptLog(
     update clients set told_at = ${now}, last_seen_at = greatest(last_seen_at, ${now}), left_at = null,
       told_seq = greatest(told_seq, ${highest}), known_from = ${from}, held_seqs = ${holds},
       told_drafts = ${unsent?.drafts ?? null}, told_photos = ${unsent?.photos ?? null},
-      told_refused = ${unsent?.refused ?? null},
+      told_refused = ${unsent?.refused ?? null}, ready_walk_id = ${readiness?.walkId ?? null}::uuid,
+      ready_missing = ${readiness?.missing ?? null}::text[], ready_without = ${readiness?.without ?? null}::text[],
+      ready_at = ${readiness ? foundAt(now, readiness) : null},
       retired_seqs = bounded_seqs(retired_seqs + (${knows} - ${holds}))
     where municipality_id = ${municipalityId} and client_id = ${clientId}`.execute(store.db)
 }
+
+/** A phone that claims to know it for longer has a wrong clock. */
+const oldestMs = 366 * 86_400_000
+
+/** By the server's clock, with only the age from the phone. */
+const foundAt = (now: Date, { ageMs }: { ageMs: number }): Date =>
+  new Date(now.getTime() - Math.min(Math.max(ageMs, 0), oldestMs))
 
 /** Records that the device has started over under another id; nothing it held can arrive any more. */
 export async function noteLeft(

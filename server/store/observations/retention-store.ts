@@ -9,14 +9,23 @@ import { deleteParked } from './erasure-store.ts'
 /**
  * `name`: the name of a walker in a walk. `person`: the author of an observation, names in it, its photos. `texts`: what people wrote in
  * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on. `wish`: a whole wish for a walk.
+ * `lines`: what leaders have said to everybody on a walk.
  */
-export const retentionKinds = ['name', 'person', 'texts', 'withdrawn', 'aside', 'wish'] as const
+export const retentionKinds = [
+  'name',
+  'person',
+  'texts',
+  'withdrawn',
+  'aside',
+  'wish',
+  'lines',
+] as const
 export type RetentionKind = (typeof retentionKinds)[number]
 
 /** One thing to be deleted. */
 export interface DueItem extends SpaceKey {
   kind: RetentionKind
-  /** Id of the phone, the observation, the mutation or the wish. */
+  /** Id of the phone, the observation, the mutation, the wish or the walk. */
   id: Uuid
   /** When its time began. */
   since: Date
@@ -67,16 +76,25 @@ const dueWishes = ({ municipalityId, among }: DueScope, people: Date) => sql`
       and ${conditionOf(among)('space_id', 'id')}
   ) as wish where since < ${people}`
 
+/** Walks of which something is kept that leaders said to everybody; a phone's clock may be behind, so the end of the walk counts too. */
+const dueLines = ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select 'lines', walk_id, walk_id, since from (
+    select id as walk_id, greatest(ends_at, (details #>> '{said,-1,at}')::timestamptz) as since from walks
+    where municipality_id = ${municipalityId} and details ? 'said' and ${conditionOf(among)('id', 'id')}
+  ) as line where since < ${people}`
+
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
  * one that is open, when its walk ended, or when it arrived if that was later. The time of a name begins when the walk ended, or when the
- * phone was last seen if the walk has no end. The time of a wish begins when it was last decided on, or when it was sent.
+ * phone was last seen if the walk has no end. The time of a wish begins when it was last decided on, or when it was sent;
+ * that of lines when the walk ended, or when the last was said.
  */
 export async function findDue(
   db: Kysely<Database>,
-  { municipalityId, among }: DueScope,
+  scope: DueScope,
   { people, texts }: Cutoffs,
 ): Promise<DueItem[]> {
+  const { municipalityId, among } = scope
   const isAsked = conditionOf(among)
   const { rows } = await sql<Omit<DueItem, 'municipalityId'>>`
     with item as (
@@ -111,13 +129,12 @@ export async function findDue(
         or body ->> 'place' <> '' or body -> 'answer' ->> 'text' <> ''
         or body #>> '{beforeLink,answer,text}' <> ''
         or jsonb_array_length(body -> 'comments') > 0 or jsonb_array_length(body -> 'suggestions') > 0)
-      union all
-      select 'withdrawn', walk_id, id, since from item where is_withdrawn and since < ${people}
+      union all select 'withdrawn', walk_id, id, since from item where is_withdrawn and since < ${people}
       union all
       select 'aside', space_id, mutation_id, resolved_at from parked_mutations
       where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
         and resolved_at < ${people}
-      union all ${dueWishes({ municipalityId, among }, people)}
+      union all ${dueWishes(scope, people)} union all ${dueLines(scope, people)}
     )
     select kind, space as "spaceId", id, since from due order by since, id`.execute(db)
   return rows.map((row) => ({ municipalityId, ...row }))

@@ -40,10 +40,10 @@ const columnsOf = ({ id, title, startsAt, endsAt, phase, ...walk }: Walk) => ({
 /** Only what somebody has said. */
 const detailsOf = (walk: WalkDetails): WalkDetails => {
   const { purpose, theme, host, placeKind, weather, parties, functions } = walk
-  const { startedAt, closedAt, gathering } = walk
+  const { startedAt, closedAt, gathering, said } = walk
   const all = {
     ...{ purpose, theme, host, placeKind, weather, parties, functions },
-    ...{ startedAt, closedAt, gathering },
+    ...{ startedAt, closedAt, gathering, said },
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value != null))
 }
@@ -116,9 +116,9 @@ export async function readWalk(
 
 /** Returns all walks of a municipality, the newest first, those that are open all year last. */
 export async function listWalks(db: Kysely<Database>, municipalityId: Uuid): Promise<Walk[]> {
-  // Approved lists are long, and nobody reads them from here.
+  // Approved lists are long, and nobody reads them or what leaders said from here.
   const rows = await walksOf(db, municipalityId)
-    .select(sql<WalkDetails>`details - 'gathering'`.as('details'))
+    .select(sql<WalkDetails>`details - 'gathering' - 'said'`.as('details'))
     .orderBy('starts_at', (order) => order.desc().nullsLast())
     .orderBy('id')
     .execute()

@@ -2,6 +2,7 @@ import { isGranted } from '../../access/permissions.ts'
 import type { Actor, Role } from '../../access/roles.ts'
 import type { Uuid } from '../../identifiers.ts'
 import type { Timestamp } from '../../timestamps.ts'
+import { withoutSpeakers } from '../said/said-line.ts'
 import type { Walk } from '../walk.ts'
 
 /** One finding of an approved list. */
@@ -30,7 +31,8 @@ export const gatheringOf = ({ gathering }: Pick<Walk, 'gathering'>): Gathering =
 
 /** Restricted findings may be among the most urgent ones, so that only those who gather read of them. */
 export function visibleWalk(walk: Walk, actor: Actor): Walk {
-  if (walk.gathering === undefined || isGranted('walk', 'gather', actor)) return walk
-  const { gathering: _, ...rest } = walk
+  const seen = withoutSpeakers(walk)
+  if (seen.gathering === undefined || isGranted('walk', 'gather', actor)) return seen
+  const { gathering: _, ...rest } = seen
   return rest
 }

@@ -15,7 +15,11 @@ import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
 import { locateDa } from '../../../client/ui/messages/da/locate.ts'
 import { locateEn } from '../../../client/ui/messages/en/locate.ts'
 import { leaderDa } from '../../../client/ui/messages/da/leader.ts'
+import { phonesReadyDa } from '../../../client/ui/messages/da/under-way/phones-ready.ts'
+import { saidDa } from '../../../client/ui/messages/da/under-way/said.ts'
 import { leaderEn } from '../../../client/ui/messages/en/leader.ts'
+import { phonesReadyEn } from '../../../client/ui/messages/en/under-way/phones-ready.ts'
+import { saidEn } from '../../../client/ui/messages/en/under-way/said.ts'
 import { meDa } from '../../../client/ui/messages/da/me.ts'
 import { stopsDa } from '../../../client/ui/messages/da/stops.ts'
 import { meEn } from '../../../client/ui/messages/en/me.ts'
@@ -48,6 +52,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...checkListDa,
       ...gatherDa,
       ...leaderDa,
+      ...phonesReadyDa,
+      ...saidDa,
       ...locateDa,
       ...meDa,
       ...observedDa,
@@ -62,6 +68,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...checkListEn,
       ...gatherEn,
       ...leaderEn,
+      ...phonesReadyEn,
+      ...saidEn,
       ...locateEn,
       ...meEn,
       ...observedEn,

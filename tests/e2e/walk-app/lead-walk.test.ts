@@ -18,16 +18,41 @@ afterAll(async () => {
   await app.close()
 })
 
+/** Counts the locks of the screen that are held, in place of a phone's own. */
+function countScreenLocks(): void {
+  const locks = { held: 0 }
+  const request = async () => {
+    locks.held += 1
+    return { release: async () => (locks.held -= 1) }
+  }
+  Object.defineProperty(navigator, 'wakeLock', { value: { request } })
+  Object.assign(globalThis, { screenLocks: locks })
+}
+
+const screenLocks = ({ page }: Walker): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as { screenLocks: { held: number } }).screenLocks.held)
+
 describe('the leader of a walk', () => {
   it('begins it and says the weather without a network, by keyboard alone, and the desk reads both once they are sent', async () => {
     const lone = await Walker.onNewPhone(browser, app.origin, {
       viewport: { width: 320, height: 568 },
     })
     const { page } = lone
+    await page.context().addInitScript(countScreenLocks)
     await lone.join('VEJG24LEDER', 'Lone')
     await lone.waitForWorker()
     await page.getByRole('link', { name: 'Mig', exact: true }).click()
     await page.getByRole('heading', { name: 'Du leder vandringen' }).waitFor()
+    const ready = page.getByRole('region', { name: 'Er telefonerne klar til offline?' })
+    const own = ready.getByRole('listitem').filter({ hasText: 'Lone · ikke klar' })
+    // Her own phone has looked at itself and told the server.
+    const lacks = own.filter({ hasText: /Mangler: .*kort/ })
+    const looked = async () => {
+      await ready.getByRole('button', { name: 'Se efter igen' }).click()
+      return lacks.count()
+    }
+    await expect.poll(looked).toBe(1)
+    expect(await screenLocks(lone)).toBe(0)
     app.proxy.setWeather('refuse')
     const press = async (name: string) => {
       await page.getByRole('button', { name, exact: true }).focus()
@@ -35,7 +60,12 @@ describe('the leader of a walk', () => {
     }
     await press('Start vandringen')
     await page.getByText('Vandringen begyndt').waitFor()
+    await expect.poll(() => screenLocks(lone)).toBe(1)
+    await page.getByLabel('Sig én linje til alle').fill('Vi mødes ved bænken')
+    await press('Sig det til alle')
     await page.getByRole('link', { name: 'Kort', exact: true }).click()
+    const line = page.getByRole('region', { name: 'Fra lederen' })
+    await line.getByText('Gemt på telefonen').waitFor()
     await page
       .locator('.walk-title')
       .getByText(/I gang til/)
@@ -58,6 +88,21 @@ describe('the leader of a walk', () => {
     await lone.openOwn()
     await lone.sendAll()
     await page.getByText('Vejret: Regn').waitFor()
+
+    const anna = await Walker.onNewPhone(browser, app.origin)
+    await anna.join('VEJG24', 'Anna')
+    const read = anna.page.getByRole('region', { name: 'Fra lederen' })
+    await read.getByText('Vi mødes ved bænken').waitFor()
+    await anna.page.locator('[aria-live]').getByText('Fra lederen: Vi mødes ved bænken').waitFor()
+    await read.getByRole('button', { name: 'Luk linjen fra lederen' }).click()
+    await read.waitFor({ state: 'detached' })
+    await anna.page.locator('.strip').click()
+    await anna.page
+      .getByRole('region', { name: 'Sagt af lederen' })
+      .getByText('Vi mødes ved bænken')
+      .waitFor()
+    expect(anna.errors).toEqual([])
+    await anna.close()
 
     const carla = await Official.onNewLaptop(browser, app.origin)
     await carla.signIn('koordinator')

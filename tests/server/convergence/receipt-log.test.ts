@@ -218,3 +218,61 @@ describe('K5: an impossible receipt log', () => {
     expect(row.received_seqs.length).toBeLessThan(8_000)
   })
 })
+
+describe('whether a phone is ready for a walk', () => {
+  const readinessOf = async (walkId: string) =>
+    (await listed(town.officials.carla, `?walk=${walkId}`)).map(({ readiness }) => readiness)
+
+  it('is told with its next report, dated by the age that the phone gives, and is unknown before that', async () => {
+    const client = await joined()
+    await client.runner.runOnce()
+    expect(await readinessOf(town.walk.id)).toContainEqual(null)
+    const missing = ['map' as const]
+    await client.walks.keepReadiness({ walkId: town.walk.id, missing, without: ['position'] })
+    await client.runner.runOnce()
+    const found = (await readinessOf(town.walk.id)).find((one) => one !== null)
+    expect(found).toMatchObject({ missing: ['map'], without: ['position'] })
+    expect(Math.abs(Date.parse(found?.at ?? '') - Date.now())).toBeLessThan(3_600_000)
+  })
+
+  it('says nothing about another walk, and a report of an older app takes it away', async () => {
+    const client = await joined()
+    const other = '0199a000-0000-7000-8000-00000000cccc'
+    await client.walks.keepReadiness({ walkId: other, missing: [], without: [] })
+    await client.runner.runOnce()
+    expect(new Set(await readinessOf(town.walk.id))).toEqual(new Set([null]))
+    await client.walks.keepReadiness({ walkId: town.walk.id, missing: [], without: [] })
+    await client.runner.runOnce()
+    expect(await readinessOf(town.walk.id)).toContainEqual(
+      expect.objectContaining({ missing: [], without: [] }),
+    )
+    await held.testApp.app.inject({
+      ...{ method: 'POST', url: '/api/sync/account', payload: { highest: 0, from: 1, held: [] } },
+      headers: { ...sameOrigin, cookie: town.phones.anna.cookie },
+    })
+    const anna = (await listed(town.officials.carla, `?walk=${town.walk.id}`)).find(
+      ({ id }) => id === town.phones.anna.clientId,
+    )
+    expect(anna).toMatchObject({ readiness: null })
+  })
+
+  it('is not called older than a year nor from tomorrow, whatever the clock of the phone says', async () => {
+    const say = (ageMs: number) =>
+      held.testApp.app.inject({
+        method: 'POST',
+        url: '/api/sync/account',
+        headers: { ...sameOrigin, cookie: town.phones.anna.cookie },
+        payload: {
+          ...{ highest: 0, from: 1, held: [] },
+          readiness: { walkId: town.walk.id, missing: [], without: [], ageMs },
+        },
+      })
+    for (const ageMs of [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]) {
+      expect((await say(ageMs)).statusCode).toBe(204)
+      const [at = ''] = (await readinessOf(town.walk.id)).flatMap((one) => one?.at ?? [])
+      const age = Date.now() - Date.parse(at)
+      expect(age).toBeGreaterThanOrEqual(-1)
+      expect(age).toBeLessThan(367 * 86_400_000)
+    }
+  })
+})

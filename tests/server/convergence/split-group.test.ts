@@ -48,3 +48,30 @@ test('two leaders of a group that was split both start, note the weather and end
   const ids = (await walker.pins.list(walkId)).map(({ id }) => id)
   expect(ids.sort()).toEqual([...found, late].sort())
 })
+
+test('two leaders of a group that was split both say a line without a network; every phone has both, and after the end one is told that nobody read it', async () => {
+  const town = await seedMunicipality(held.store)
+  const walkId = town.walk.id
+  const [front, back] = [await leaderOf(town, 'FORREST3'), await leaderOf(town, 'BAGEST44')]
+  const walker = connectWithApi({ app: held.testApp.app }).client
+  await joinAs(walker, town.codes.walker)
+  await front.answers.say(walkId, 'Vi mødes ved bænken')
+  await back.answers.say(walkId, 'Vi venter ved tunnelen')
+  expect((await back.answers.read(walkId)).own).toMatchObject([{ delivery: 'on-phone' }])
+  await back.runner.runOnce()
+  await front.runner.runOnce()
+  for (const client of [walker, back]) {
+    await client.runner.runOnce()
+    const { said = [] } = (await client.walks.read()).current?.walk ?? {}
+    expect(said.map(({ text }) => text)).toEqual(['Vi venter ved tunnelen', 'Vi mødes ved bænken'])
+    expect(JSON.stringify(said)).not.toContain('"by"')
+  }
+  await front.answers.closeWalk(walkId)
+  await front.runner.runOnce()
+  await back.answers.say(walkId, 'Er I der?')
+  await back.runner.runOnce()
+  expect((await back.answers.read(walkId)).own[0]).toMatchObject({
+    ...{ kind: 'said', line: 'Er I der?', delivery: 'refused' },
+    problem: { code: 'walk-closed' },
+  })
+})

@@ -5,6 +5,7 @@ import {
   makeAnnouncement,
   makeCreate,
   makeEnvelope,
+  someUuid,
 } from '../../support/fixtures/make-observation.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
 import { wishAsked } from '../../support/requests/ask-for-walk.ts'
@@ -193,6 +194,28 @@ describe('O2: after an erasure request', () => {
     })
     const all = await cli('--author-of', await number(observationId))
     expect(all.said).toContain('1 comments on others, 1 photos')
+    expect(await tablesWith(secret)).toEqual([])
+  })
+
+  it('O2: what was said to everybody goes by the code of the walk, and for a leader with everything else of the phone', async () => {
+    const { lone } = town.phones
+    const say = (line: string) => {
+      const args = { walkId: town.walk.id, lineId: someUuid(), line }
+      return applyAs(held.store, lone, { name: 'walk.say@1', args })
+    }
+    const env = {
+      DATABASE_URL: urlOf(held.store),
+      DATA_DIR: held.testApp.dependencies.config.dataDir,
+    }
+    const cli = () => runCli(['erase', '--lines', town.codes.walker], { env })
+    await say(`Spørg ${secret}`)
+    expect(await tablesWith(secret)).toEqual(['sync_rows', 'walks'])
+    expect(await cli()).toMatchObject({ code: 0 })
+    expect(await tablesWith(secret)).toEqual([])
+    expect((await cli()).code).not.toBe(0)
+
+    await say(`Igen ${secret}`)
+    await erasePhone(surroundings(), { municipalityId: town.id, clientId: lone.clientId })
     expect(await tablesWith(secret)).toEqual([])
   })
 

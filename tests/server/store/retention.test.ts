@@ -248,6 +248,34 @@ describe('deletion after the months of the municipality', () => {
     expect(await applyRetention(surroundings())).toEqual([])
   })
 
+  it('O4: removes what a leader said to everybody, counted from the end of the walk, from every phone too', async () => {
+    await setMonths(24)
+    const args = { walkId: town.walk.id, lineId: someUuid(), line: 'Jens Hansen venter ved bænken' }
+    await applyAs(held.store, town.phones.lone, { name: 'walk.say@1', args })
+    // The walk was written as its row had it, with the end of the fixture.
+    await held.store.db
+      .updateTable('walks')
+      .set({ ends_at: new Date(start) })
+      .where('id', '=', town.walk.id)
+      .execute()
+    const reader = new TestReader(held.store, town.phones.ole, town.walk.id)
+    const walkRow = async () => JSON.stringify([...(await reader.pullAll()).rows.values()])
+    expect(await walkRow()).toContain('Jens Hansen')
+    now = later(23)
+    await applyRetention(surroundings())
+    expect(await walkRow()).toContain('Jens Hansen')
+    now = later(25)
+    const due = (await planRetention(surroundings())).flatMap((plan) => plan.due)
+    expect(due.filter(({ kind }) => kind === 'lines').map(({ id }) => id)).toEqual([town.walk.id])
+    await applyRetention(surroundings())
+    expect(await walkRow()).not.toContain('Jens Hansen')
+    const left = await held.store.pool.query(
+      'select (select json_agg(sync_rows) from sync_rows) as rows, (select json_agg(events) from events) as events, (select json_agg(walks) from walks) as walks',
+    )
+    expect(JSON.stringify(left.rows)).not.toContain('Jens Hansen')
+    expect(await applyRetention(surroundings())).toEqual([])
+  })
+
   it('O4: removes nothing before a new rule is in force, and lists meanwhile what it would remove', async () => {
     await pinWithPhoto('Lampen er gået ud')
     now = later(25)

@@ -1,8 +1,10 @@
 import { expect } from 'vitest'
 import { argsOf } from '../../../client/local/outbox/outbox-entry.ts'
+import { limits } from '../../../shared/limits.ts'
 import type { Outcome } from '../../../shared/problem.ts'
 import { nothingObserved, observedFactors, observedSteps } from '../../../shared/rating/observed.ts'
 import { aloneAnswers, answerMoments, feelings, reasons } from '../../../shared/rating/rating.ts'
+import { readWalk } from '../../../server/store/walks/walk-store.ts'
 import { readRatings, readWalkAnswers } from '../../../server/store/ratings/rating-store.ts'
 import { readObserved } from '../../../server/store/ratings/observed-store.ts'
 import type { DiskContents, SimulatedPhone } from '../phones/simulated-phone.ts'
@@ -15,6 +17,8 @@ type Possible = Set<string>
 export class GivenAnswers {
   readonly last = new Map<string, Possible>()
   readonly names = new Set<string>()
+  /** Lines to everybody, and whether each is certainly on the phone: of a page that died nobody knows. */
+  readonly said = new Map<string, 'kept' | 'died'>()
 
   note(question: string, answer: object, outcome: Outcome<void> | 'died'): void {
     const before = outcome === 'died' ? (this.last.get(question) ?? [nothing]) : []
@@ -28,7 +32,8 @@ const nothing = 'nothing'
 export async function giveAnswer(world: World, phone: SimulatedPhone): Promise<string> {
   const { random, walkId } = world
   const stopId = random.pick(world.stopIds)
-  const kind = phone.role === 'walker' ? random.below(2) : random.below(3)
+  const kinds = { walker: 2, recorder: 3, leader: 4 }
+  const kind = random.below(kinds[phone.role])
   if (kind === 0) {
     const answer = {
       feeling: random.pick(feelings),
@@ -49,6 +54,13 @@ export async function giveAnswer(world: World, phone: SimulatedPhone): Promise<s
     }
     const kept = await phone.act((client) => client.answers.answerArea({ walkId, moment }, answer))
     return noted(phone, { question: `area ${moment}`, answer, kept })
+  }
+  if (kind === 3) {
+    const line = `l${random.below(1e9)}`
+    const kept = await phone.act((client) => client.answers.say(walkId, line))
+    expect(kept === 'died' || kept.ok, `${phone.name}: a line was not kept`).toBe(true)
+    phone.given.said.set(line, kept === 'died' ? 'died' : 'kept')
+    return `line ${kept === 'died' ? 'died' : line}`
   }
   const answer = { ...nothingObserved, [random.pick(observedFactors)]: random.pick(observedSteps) }
   const kept = await phone.act((client) => client.answers.observeStop({ walkId, stopId }, answer))
@@ -91,9 +103,29 @@ export async function checkAnswers(world: World): Promise<number> {
       expect([...possible], `${phone.name}: ${question}`).toContain(stored)
     }
   }
+  await checkLines(world)
   const known = new Set(world.phones.flatMap((phone) => [...phone.given.names]))
   expect(rows.filter(({ name }) => !known.has(name))).toEqual([])
   return rows.length
+}
+
+/** At rest: each line was said once, and those that are kept are the newest to arrive. */
+async function checkLines({ stage, walkId, phones }: World): Promise<void> {
+  const walk = await readWalk(stage.store.db, { municipalityId: stage.town.id, walkId })
+  const texts = (walk?.said ?? []).map(({ text }) => text)
+  const said = phones.flatMap((phone) => [...phone.given.said])
+  expect(new Set(texts).size, 'a line is there twice').toBe(texts.length)
+  expect(said.map(([text]) => text)).toEqual(expect.arrayContaining(texts))
+  const events = await stage.store.db
+    .selectFrom('events')
+    .select('mutation_id')
+    .where('space_id', '=', walkId)
+    .where('kind', '=', 'line-said')
+    .execute()
+  const certain = said.filter(([, fate]) => fate === 'kept').length
+  expect(events.length, 'lines that arrived').toBeGreaterThanOrEqual(certain)
+  expect(events.length, 'lines that arrived').toBeLessThanOrEqual(said.length)
+  expect(texts.length).toBe(Math.min(events.length, limits.saidLines))
 }
 
 interface StoredAnswer {

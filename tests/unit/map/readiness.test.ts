@@ -5,9 +5,10 @@ import {
   isReady,
   mapReach,
   readinessOf,
+  toldReadiness,
   type ReadyFacts,
-  type ReadyLineName,
 } from '../../../client/features/offline-ready/readiness.ts'
+import type { ReadyLineName } from '../../../shared/walk/offline-readiness.ts'
 import { PhoneFullError } from '../../../client/local/database/storage-errors.ts'
 import type { AreaSize, AreaState } from '../../../client/sync/offline-map/area-state.ts'
 import { CaptivePortalError, NetworkError } from '../../../client/sync/http/network-errors.ts'
@@ -166,5 +167,24 @@ describe('a failed download', () => {
     expect(troubleOf(new PhoneFullError('full'))).toBe('full')
     expect(troubleOf(new DOMException('stop', 'AbortError'))).toBeUndefined()
     expect(troubleOf(new Error('a bug'))).toBe('failed')
+  })
+})
+
+describe('what a leader is told of a phone', () => {
+  const toldWith = (change: Partial<ReadyFacts>) =>
+    toldReadiness(readinessOf({ ...everything, ...change }))
+
+  it('is nothing missing exactly when the list of the phone itself calls it ready', () => {
+    expect(toldWith({})).toEqual({ missing: [], without: [] })
+    for (const [name, change] of lacks) expect(toldWith(change).missing).toEqual([name])
+  })
+
+  it('is what it will do without, of map and position alone', () => {
+    expect(toldWith({ position: 'denied', isPersisted: undefined })).toEqual({
+      missing: [],
+      without: ['position'],
+    })
+    const without = toldWith({ map: { kind: 'none' }, size: 'none' })
+    expect(without).toEqual({ missing: [], without: ['map'] })
   })
 })

@@ -48,7 +48,10 @@ describe('what a reader gets of an observation', () => {
         )
         expect(seen.comments.filter(({ by }) => by !== '')).toHaveLength(named.length)
         if (isOwn) return
-        expect(text).not.toContain(authorSecret)
+        const isLeading = reader.kind === 'device' && reader.role === 'leader'
+        if (isLeading) expect(seen.authorName).toBe(given.authorName)
+        const beside = { ...seen, authorName: isLeading ? null : seen.authorName }
+        expect(JSON.stringify(beside)).not.toContain(authorSecret)
         expect(seen).toMatchObject({ feeling: null, suggestions: [], officialFields: [] })
       }),
       { numRuns: 2_000 },

@@ -98,6 +98,7 @@ function createActs({ answers, refresh, walkId }: ActParts) {
       act((id) => answers.observeStop({ walkId: id, stopId }, factors)),
     answerArea: (moment: AnswerMoment, given: AreaAnswers) =>
       act((id) => answers.answerArea({ walkId: id, moment }, given)),
+    say: (line: string) => act((id) => answers.say(id, line)),
     setWeather: (weather: Weather) => act((id) => answers.setWeather(id, weather)),
     lead: (what: 'start' | 'close') =>
       act((id) => (what === 'start' ? answers.startWalk(id) : answers.closeWalk(id))),

@@ -22,6 +22,8 @@ export const meDa = {
     leaveDone: 'Du har forladt {title}.',
     partFailed: 'Det kunne ikke gemmes på telefonen. Prøv igen.',
     display: 'Udseende og sprog',
+    awake: 'Skærmen under vandringen',
+    awakeChoice: { on: 'Bliver tændt', off: 'Slukker som ellers' },
     textSize: 'Tekstens størrelse følger telefonens.',
     privacy: 'Dine oplysninger',
     storage: 'Plads på telefonen',

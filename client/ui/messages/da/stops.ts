@@ -73,6 +73,7 @@ export const stopsDa = {
     'set-top': 'Top 5 ændret',
     'approve-list': 'Listen godkendt',
     'reopen-list': 'Listen åbnet igen',
+    said: 'Til alle: {line}',
     weather: 'Vejret: {weather}',
     retry: 'Prøv igen',
     discard: 'Fjern',

@@ -6,6 +6,7 @@ export const walkPinDa = {
     where: 'Sted',
     stop: 'Nærmeste stop',
     when: 'Registreret',
+    author: 'Registreret af',
     late: 'Kom, efter at vandringen var lukket, eller fra en, der ikke længere var med.',
     answer: 'Svar',
     answerBy: '{name}, {time}',

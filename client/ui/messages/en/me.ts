@@ -22,6 +22,8 @@ export const meEn = {
     leaveDone: 'You have left {title}.',
     partFailed: 'It could not be saved on the phone. Try again.',
     display: 'Appearance and language',
+    awake: 'The screen during the walk',
+    awakeChoice: { on: 'Stays on', off: 'Goes off as usual' },
     textSize: 'The text size follows the phone’s.',
     privacy: 'Your data',
     storage: 'Room on the phone',

@@ -75,6 +75,7 @@ export const stopsEn: typeof stopsDa = {
     'set-top': 'Top 5 changed',
     'approve-list': 'List approved',
     'reopen-list': 'List reopened',
+    said: 'To everybody: {line}',
     weather: 'Weather: {weather}',
     retry: 'Try again',
     discard: 'Remove',

@@ -6,6 +6,7 @@ export const walkPinEn = {
     where: 'Place',
     stop: 'Nearest stop',
     when: 'Reported',
+    author: 'Reported by',
     late: 'Came in after the walk was closed, or from somebody who no longer took part.',
     answer: 'Answer',
     answerBy: '{name}, {time}',

@@ -81,6 +81,11 @@ export interface ClientTable {
   told_drafts: OrNull<number>
   told_photos: OrNull<number>
   told_refused: OrNull<number>
+  /** For which walk the phone is ready, or what it lacks (0049-phone-readiness.sql). */
+  ready_walk_id: OrNull<string>
+  ready_missing: OrNull<string[]>
+  ready_without: OrNull<string[]>
+  ready_at: TimestamptzOrNull
   left_at: TimestamptzOrNull
 }
 

@@ -234,3 +234,37 @@ interface Sent {
   respondent: string
   factors: { light: number }
 }
+
+describe('a line that a leader says to everybody', () => {
+  test('is on the phone after the page is killed, each one of its own, and is called received only when the server has it', async () => {
+    const disk = new PhoneDisk()
+    const first = await joinedClient(answering(), { disk })
+    expect((await first.answers.say(walkId, ' Vi mødes ved bænken ')).ok).toBe(true)
+    await first.answers.say(walkId, 'Vi går nu')
+    first.life.kill()
+    const api = answering()
+    const online = buildClient({ fetch: api.fetch, disk })
+    expect((await online.answers.read(walkId)).own).toMatchObject([
+      { kind: 'said', line: 'Vi går nu', delivery: 'on-phone' },
+      { kind: 'said', line: 'Vi mødes ved bænken', delivery: 'on-phone' },
+    ])
+    await online.runner.runOnce()
+    const sent = sentBy(api).map(({ name, args }) => [name, (args as { line: string }).line])
+    expect(sent).toEqual([
+      ['walk.say', 'Vi mødes ved bænken'],
+      ['walk.say', 'Vi går nu'],
+    ])
+    const { own } = await online.answers.read(walkId)
+    expect(own.map(({ delivery }) => delivery)).toEqual(['received', 'received'])
+  })
+
+  test('without words, or with too many, never enters the outbox', async () => {
+    const client = await joinedClient(answering())
+    const saying = [client.answers.say(walkId, '  '), client.answers.say(walkId, 'x'.repeat(121))]
+    expect(await Promise.all(saying)).toMatchObject([
+      { ok: false, problem: { code: 'needs-text' } },
+      { ok: false, problem: { code: 'text-too-long' } },
+    ])
+    expect(await entriesOf(client)).toEqual([])
+  })
+})

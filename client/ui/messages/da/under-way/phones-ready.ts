@@ -1,0 +1,30 @@
+/** Which phones are ready for a walk without a network, for whoever leads or organises it. Keys in `en/under-way/phones-ready.ts` are the same. */
+export const phonesReadyDa = {
+  phonesReady: {
+    title: 'Er telefonerne klar til offline?',
+    count: '{n} af {of} telefoner siger, at de er klar',
+    ready: 'klar',
+    notReady: 'ikke klar',
+    unknown: 'ved ikke',
+    unknownHint: 'Den har ikke sagt det om denne vandring.',
+    missing: 'Mangler: {parts}',
+    without: 'Uden: {parts}',
+    at: 'set efter {time}',
+    nameless: 'En telefon uden navn',
+    part: {
+      app: 'appens filer',
+      walk: 'andres registreringer',
+      map: 'kort',
+      room: 'plads på telefonen',
+      position: 'position',
+      persist: 'fast plads i browseren',
+    },
+    help: 'Bed dem åbne »Mig« og »Klar til offline«, mens der er net.',
+    none: 'Der er ingen telefoner med endnu.',
+    read: 'Læst {time}',
+    old: 'Vi kan ikke nå de andre telefoner nu. Det her er fra {time}.',
+    never: 'Hvilke telefoner der er klar, kræver net første gang.',
+    ask: 'Se efter igen',
+    asking: 'Ser efter …',
+  },
+}

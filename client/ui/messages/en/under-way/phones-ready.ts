@@ -1,0 +1,30 @@
+/** Which phones are ready for a walk without a network, for whoever leads or organises it. Keys in `da/under-way/phones-ready.ts` are the same. */
+export const phonesReadyEn = {
+  phonesReady: {
+    title: 'Are the phones ready for offline use?',
+    count: '{n} of {of} phones say that they are ready',
+    ready: 'ready',
+    notReady: 'not ready',
+    unknown: 'we do not know',
+    unknownHint: 'It has not said so about this walk.',
+    missing: 'Missing: {parts}',
+    without: 'Without: {parts}',
+    at: 'checked {time}',
+    nameless: 'A phone without a name',
+    part: {
+      app: 'the app’s files',
+      walk: 'the reports of others',
+      map: 'map',
+      room: 'room on the phone',
+      position: 'position',
+      persist: 'a lasting place in the browser',
+    },
+    help: 'Ask them to open “Me” and “Ready for offline use” while there is a network.',
+    none: 'There are no phones in it yet.',
+    read: 'Read {time}',
+    old: 'We cannot reach the other phones now. This is from {time}.',
+    never: 'Which phones are ready needs a network the first time.',
+    ask: 'Look again',
+    asking: 'Looking …',
+  },
+}
