@@ -1,4 +1,5 @@
 import { audienceOf, type Comment, type Observation } from './observation.ts'
+import type { PlaceName } from '../place-names/place-name.ts'
 import { isAuthor, mayReadInternal, maySee } from '../access/permissions.ts'
 import type { Actor } from '../access/roles.ts'
 
@@ -10,6 +11,8 @@ export interface VisibleObservation extends Omit<Observation, 'authorClientId' |
   comments: readonly VisibleComment[]
   isOwn: boolean
   isRestricted: boolean
+  /** What the map calls the place, where the desk asks; phones ask their own map. */
+  mapName?: PlaceName
 }
 
 export interface VisibleComment extends Omit<Comment, 'authorClientId'> {
@@ -18,7 +21,7 @@ export interface VisibleComment extends Omit<Comment, 'authorClientId'> {
 }
 
 export function visibleObservation(
-  observation: Observation,
+  observation: Observation & Pick<VisibleObservation, 'mapName'>,
   actor: Actor,
 ): VisibleObservation | undefined {
   const audience = audienceOf(observation)

@@ -3,6 +3,11 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { MunicipalityProfile } from '../../../shared/municipality/municipality.ts'
 import type { Database } from '../database/schema.ts'
 
+export async function readMunicipalityIds(db: Kysely<Database>): Promise<Uuid[]> {
+  const rows = await db.selectFrom('municipalities').select('id').orderBy('id').execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Returns what phones and desks know of a municipality, parties in their order; throws when there is none of that id. */
 export async function readMunicipality(
   db: Kysely<Database>,

@@ -1,12 +1,11 @@
-import { plainText } from '../../../shared/text/loose-text.ts'
-import type { Observation } from '../../../shared/observation/observation.ts'
-import { readPrintedNumber } from '../../../shared/observation/printed-number.ts'
+import { readPrintedNumber } from '../observation/printed-number.ts'
+import { plainText } from './loose-text.ts'
 
 /** Longest part of a word that counts; anything longer is a web address or noise. */
 const longestWord = 40
 
 /** Returns the words of a text in lower case, in order, separated by anything that is neither letter nor digit. */
-function wordsOf(text: string): string[] {
+export function wordsOf(text: string): string[] {
   const words = text
     .normalize('NFKC')
     .toLowerCase()
@@ -32,16 +31,6 @@ export const foldLetters = (words: string): string =>
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
-
-/**
- * Returns the text that the desk's search looks in, before its letters are folded: each word of text, place and number once, separated by
- * single spaces.
- */
-export function searchTextOf({ text, place, number }: Observation): string {
-  return [...new Set(wordsOf(`${text} ${place} ${number === null ? '' : String(number)}`))].join(
-    ' ',
-  )
-}
 
 /** One word that must be found: whole, or anywhere in a longer one. It has letters and digits only. */
 export interface SearchWord {
