@@ -1,5 +1,5 @@
 import type { CategoryEfforts } from '../../shared/municipality/municipality.ts'
-import type { MutationArgs } from '../../shared/sync/mutation-registry.ts'
+import type { MutationArgs } from '../../shared/sync/registry.ts'
 import type { Store } from '../store/database/database.ts'
 import { findMunicipality, readJsonFile, required } from './command-options.ts'
 import { operate } from './operate.ts'

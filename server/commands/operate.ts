@@ -1,6 +1,6 @@
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Problem } from '../../shared/problem.ts'
-import type { KnownMutation } from '../../shared/sync/mutation-registry.ts'
+import type { KnownMutation } from '../../shared/sync/registry.ts'
 import type { Store } from '../store/database/database.ts'
 import { receiveFromOperator } from '../sync/push/receive-from-operator.ts'
 import { freshId } from './command-options.ts'

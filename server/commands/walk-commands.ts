@@ -1,6 +1,6 @@
 import { isUuid, type Uuid } from '../../shared/identifiers.ts'
 import type { Problem } from '../../shared/problem.ts'
-import type { MutationArgs } from '../../shared/sync/mutation-registry.ts'
+import type { MutationArgs } from '../../shared/sync/registry.ts'
 import { foldWalkCode, walkCodeLength } from '../../shared/walk/walk-code.ts'
 import type { WalkStop } from '../../shared/walk/walk.ts'
 import type { Store } from '../store/database/database.ts'

@@ -1,5 +1,5 @@
 import type { Severity } from '../../shared/observation/categories.ts'
-import type { MutationArgs } from '../../shared/sync/mutation-registry.ts'
+import type { MutationArgs } from '../../shared/sync/registry.ts'
 import type { OwnerType } from '../../shared/municipality/party.ts'
 import type { Timestamp } from '../../shared/timestamps.ts'
 import type { DemoOffice } from './demo-accounts.ts'

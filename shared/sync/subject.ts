@@ -56,14 +56,13 @@ export function bodyAfter<Kind extends SubjectKind>(
   return change?.body as SubjectBodies[Kind] | undefined
 }
 
-/** The refusals of a mutation whose subject is not there, or is there already. */
-const codes = {
+/** The refusals of a mutation whose subject is not there, or is there already, where people need more than the general words. */
+const codes: { readonly [Kind in SubjectKind]?: Record<'missing' | 'exists', ProblemCode> } = {
   observation: { missing: 'observation-missing', exists: 'observation-exists' },
   walk: { missing: 'walk-missing', exists: 'walk-exists' },
-  'stop-rating': { missing: 'not-found', exists: 'id-reused' },
-  'walk-answers': { missing: 'not-found', exists: 'id-reused' },
-  municipality: { missing: 'not-found', exists: 'not-found' },
-} as const satisfies Record<SubjectKind, Record<'missing' | 'exists', ProblemCode>>
+}
 
-export const refuseMissing = (kind: SubjectKind): Outcome<never> => refuse(codes[kind].missing)
-export const refuseExisting = (kind: SubjectKind): Outcome<never> => refuse(codes[kind].exists)
+export const refuseMissing = (kind: SubjectKind): Outcome<never> =>
+  refuse(codes[kind]?.missing ?? 'not-found')
+export const refuseExisting = (kind: SubjectKind): Outcome<never> =>
+  refuse(codes[kind]?.exists ?? 'id-reused')

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import { mutationRegistry } from '../../../shared/sync/mutation-registry.ts'
+import { mutationRegistry } from '../../../shared/sync/registry.ts'
 import { cookieNames } from '../sessions/session-cookies.ts'
 
 /**

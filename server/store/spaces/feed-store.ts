@@ -1,6 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import type { Cursor } from '../../../shared/sync/feed.ts'
-import { schemaOf } from '../../../shared/sync/feed-kinds.ts'
+import { schemaOf } from '../../../shared/sync/registry.ts'
 import type { SubjectKind } from '../../../shared/sync/subject.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Store } from '../database/database.ts'

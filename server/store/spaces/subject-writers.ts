@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isInFeed } from '../../../shared/sync/feed-kinds.ts'
+import { isInFeed } from '../../../shared/sync/registry.ts'
 import type { SubjectBodies, SubjectKind } from '../../../shared/sync/subject.ts'
 import type { StatementPart } from '../database/statement-parts.ts'
 import { observationParts } from '../observations/observation-store.ts'

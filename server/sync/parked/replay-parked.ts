@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { applyMutation } from '../../../shared/sync/mutation-registry.ts'
+import { applyMutation } from '../../../shared/sync/registry.ts'
 import type { MutationStatus } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'

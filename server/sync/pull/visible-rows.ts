@@ -1,6 +1,6 @@
 import type { Actor } from '../../../shared/access/roles.ts'
 import type { FeedRow } from '../../../shared/sync/feed.ts'
-import { visibleBody } from '../../../shared/sync/feed-kinds.ts'
+import { visibleBody } from '../../../shared/sync/registry.ts'
 import type { StoredSyncRow } from '../../store/spaces/feed-store.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { isInFeed } from '../../../shared/sync/feed-kinds.ts'
+import { isInFeed } from '../../../shared/sync/registry.ts'
 import type { Effects, SubjectChange } from '../../../shared/sync/subject.ts'
 import type { BatchState } from './batch-state.ts'
 import { observationChanges } from './check-effects.ts'

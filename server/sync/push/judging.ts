@@ -1,4 +1,4 @@
-import type { applyMutation } from '../../../shared/sync/mutation-registry.ts'
+import type { applyMutation } from '../../../shared/sync/registry.ts'
 import { calendarDayOf } from '../../../shared/timestamps.ts'
 import type { ActorInSpace } from '../../identity/actor-in-space.ts'
 import type { SpaceRules } from '../../store/spaces/space-rules.ts'

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Reply } from '../../../shared/contract/api-contract.ts'
 import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
-import { applyMutation } from '../../../shared/sync/mutation-registry.ts'
+import { applyMutation } from '../../../shared/sync/registry.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import { run, together } from '../../store/database/query.ts'
 import type { Store } from '../../store/database/database.ts'

@@ -2,7 +2,7 @@ import { Compile } from 'typebox/compile'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import type { MutationEntry } from '../../../shared/sync/mutation-entry.ts'
 import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
-import { mutationRegistry } from '../../../shared/sync/mutation-registry.ts'
+import { mutationRegistry } from '../../../shared/sync/registry.ts'
 import type { SubjectRef } from '../../../shared/sync/subject.ts'
 
 /** A mutation of the registry with arguments that fit its schema. */

@@ -1,6 +1,6 @@
 import { protocolVersion } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { KnownMutation } from '../../../shared/sync/mutation-registry.ts'
+import type { KnownMutation } from '../../../shared/sync/registry.ts'
 import { problemIn, succeed, type Outcome } from '../../../shared/problem.ts'
 import { systemAuthor } from '../../store/spaces/author-store.ts'
 import type { Store } from '../../store/database/database.ts'

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
-import type { applyMutation } from '../../../shared/sync/mutation-registry.ts'
+import type { applyMutation } from '../../../shared/sync/registry.ts'
 import { refuse, type Outcome } from '../../../shared/problem.ts'
 import type { Store } from '../../store/database/database.ts'
 import type { Database } from '../../store/database/schema.ts'

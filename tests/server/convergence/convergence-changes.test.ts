@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { MutationArgs } from '../../../shared/sync/mutation-registry.ts'
+import type { MutationArgs } from '../../../shared/sync/registry.ts'
 import type { DeviceActor } from '../../../shared/access/roles.ts'
 import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
 import type { TestClient } from '../../support/phones/build-client.ts'

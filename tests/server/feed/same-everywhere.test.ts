@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { replaceEpoch } from '../../../server/store/database/server-meta.ts'
 import { readServerMeta } from '../../../server/store/spaces/space-rules.ts'
 import { pullChanges } from '../../../server/sync/pull/pull-changes.ts'
-import type { KnownMutation } from '../../../shared/sync/mutation-registry.ts'
+import type { KnownMutation } from '../../../shared/sync/registry.ts'
 import { makeCreate, makeEnvelope } from '../../support/fixtures/make-observation.ts'
 import {
   seedMunicipality,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { replayParked } from '../../../server/sync/parked/replay-parked.ts'
-import { applyMutation } from '../../../shared/sync/mutation-registry.ts'
+import { applyMutation } from '../../../shared/sync/registry.ts'
 import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { makeCreate, makeEnvelope } from '../../support/fixtures/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'

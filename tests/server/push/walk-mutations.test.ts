@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { applyMutation, type MutationArgs } from '../../../shared/sync/mutation-registry.ts'
+import { applyMutation, type MutationArgs } from '../../../shared/sync/registry.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 import { replayParked } from '../../../server/sync/parked/replay-parked.ts'
 import { joinWalk, saveWalkCode } from '../../../server/store/walks/membership-store.ts'

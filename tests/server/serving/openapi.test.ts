@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api, otherRoutes } from '../../../shared/contract/api-contract.ts'
-import { mutationRegistry } from '../../../shared/sync/mutation-registry.ts'
+import { mutationRegistry } from '../../../shared/sync/registry.ts'
 import { buildTestApp, type TestApp } from '../../support/server/build-test-app.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 

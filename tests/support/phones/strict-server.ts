@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/compile'
-import { applyMutation } from '../../../shared/sync/mutation-registry.ts'
+import { applyMutation } from '../../../shared/sync/registry.ts'
 import { KnownSubjects } from '../../../server/sync/push/known-subjects.ts'
 import { readMutations } from '../../../server/sync/push/read-mutation.ts'
 import type { MutationResult } from '../../../shared/sync/feed.ts'

@@ -1,6 +1,6 @@
 import type { FeedRow } from '../../../shared/sync/feed.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { KnownMutation } from '../../../shared/sync/mutation-registry.ts'
+import type { KnownMutation } from '../../../shared/sync/registry.ts'
 import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { makeCreate, makeEnvelope } from '../fixtures/make-observation.ts'

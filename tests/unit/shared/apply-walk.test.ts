@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../../shared/access/roles.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
-import { applyMutation, type MutationArgs } from '../../../shared/sync/mutation-registry.ts'
+import { applyMutation, type MutationArgs } from '../../../shared/sync/registry.ts'
 import { bodyAfter } from '../../../shared/sync/subject.ts'
 import { succeed } from '../../../shared/problem.ts'
 import {
