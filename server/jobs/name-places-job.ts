@@ -63,6 +63,9 @@ async function nameBatch(
   const naming = { municipalityId, version }
   const places = await findUnnamed(store.db, naming, batchSize)
   const named = []
-  for (const place of places) named.push({ ...place, name: await names.nameAt(place) })
+  for (const place of places) {
+    const name = place.source === 'address' ? null : await names.nameAt(place)
+    named.push({ ...place, name })
+  }
   return named.length === 0 ? 0 : writeNames(store.db, naming, named)
 }

@@ -38,6 +38,13 @@ export interface SearchWord {
   isWhole: boolean
 }
 
+/** Whether words in lower case, parted by single spaces and with their letters folded, hold every word of a search. */
+export const holdsWords = (folded: string, words: readonly SearchWord[]): boolean =>
+  words.length > 0 &&
+  words.every(({ text, isWhole }) =>
+    isWhole ? ` ${folded} `.includes(` ${text} `) : folded.includes(text),
+  )
+
 /** `Nr.` and the like before a number, which no text of an observation holds. */
 const numberNames = /(?<![\p{L}\p{N}])(?:nr|no|nummer|number)\.?[\s:#]*(?=\d)/giu
 

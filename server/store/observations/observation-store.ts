@@ -92,7 +92,8 @@ const observationsUpsert = (municipalityId: Uuid) => sql`
     named_by = case when ${isUnmoved} then observations.named_by else '' end`
 
 /** The name of another place is none; a job asks the map for the new one (server/jobs/name-places-job.ts). */
-const isUnmoved = sql`(observations.longitude = excluded.longitude and observations.latitude = excluded.latitude)`
+const isUnmoved = sql`(observations.longitude = excluded.longitude and observations.latitude = excluded.latitude
+  and observations.body -> 'position' -> 'source' = excluded.body -> 'position' -> 'source')`
 
 /** Names of the columns of `columnsOf`, in the same order. */
 const columnNames = sql`id, walk_id, number, category, status, severity, is_restricted, is_withdrawn, party_ids,

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import type { PositionSource } from '../../../shared/geo.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { PlaceName } from '../../../shared/place-names/place-name.ts'
 import type { MapPlace } from '../../../shared/place-names/place-name-reader.ts'
@@ -8,6 +9,8 @@ import { searchTextOfMap } from './search-text.ts'
 /** Where an observation is that this version of the map has not named. */
 export interface UnnamedPlace extends MapPlace {
   id: Uuid
+  /** Where the position came from; with `address` only the typed words say where it is. */
+  source: PositionSource
 }
 
 export interface Naming {
@@ -24,7 +27,7 @@ export async function findUnnamed(
 ): Promise<UnnamedPlace[]> {
   // Two ranges of the index: "other than" would read all of it.
   const part = (isOther: typeof isBefore) => sql`
-    (select id, longitude, latitude from observations
+    (select id, longitude, latitude, body -> 'position' ->> 'source' as source from observations
     where municipality_id = ${municipalityId} and ${isOther(version)}
     order by named_by, id limit ${limit})`
   const { rows } = await sql<UnnamedPlace>`
@@ -50,8 +53,8 @@ export async function writeNames(
   { municipalityId, version }: Naming,
   places: readonly NamedPlace[],
 ): Promise<number> {
-  const items = places.map(({ name, ...place }) => ({
-    ...place,
+  const items = places.map(({ id, longitude, latitude, name }) => ({
+    ...{ id, longitude, latitude },
     place_name: name,
     place_words: searchTextOfMap(name),
   }))

@@ -191,6 +191,20 @@ describe('names of places at the desk', () => {
     expect(await name()).toBe(1)
   })
 
+  it('are not made up for a place of which only the typed address is known', async () => {
+    const position = { ...atTunnel, source: 'address' } as const
+    const id = await pinAs(store, town.phones.anna, { position, place: 'Algade 12' })
+    expect(await name()).toBe(1)
+    expect(await nameOf(id)).toBeUndefined()
+    const edited = { base: position, value: { ...atTunnel, source: 'map' } } as const
+    await applyAs(store, town.phones.anna, {
+      name: 'observation.edit@1',
+      args: { observationId: id, changes: { position: edited } },
+    })
+    await name()
+    expect(await nameOf(id)).toMatchObject({ street: 'Humlebakken' })
+  })
+
   it('do not exist where the map has none, and are asked for once', async () => {
     const id = await pinAs(store, town.phones.anna, { position: nowhere })
     expect(await name()).toBe(1)
