@@ -1,27 +1,25 @@
-import { shallowRef, watch, type ShallowRef } from 'vue'
-import type { Position } from '../../../shared/geo.ts'
+import { inject, shallowRef, watch, type ShallowRef } from 'vue'
 import type { PlaceName } from '../../../shared/place-names/place-name.ts'
+import { findPlaceNameKey, type FindPlaceName, type NamedPoint } from './find-place-name.ts'
 
-type Place = Pick<Position, 'longitude' | 'latitude'>
+const noNames: FindPlaceName = () => Promise.resolve(null)
 
-/** Returns what the map calls a place, or null; never rejects. */
-export type FindPlaceName = (place: Place) => Promise<PlaceName | null>
+export const useFindPlaceName = (): FindPlaceName => inject(findPlaceNameKey, noNames)
 
-/** What the map calls a place: null until it is known, where there is no name, and without a place. */
+/** What the map calls a place: undefined while it is asked, null where it has no name, cannot be read now, or is not asked. */
 export function usePlaceName(
-  find: FindPlaceName,
-  place: () => Place | null,
-): ShallowRef<PlaceName | null> {
-  const name = shallowRef<PlaceName | null>(null)
+  place: () => NamedPoint | null,
+): ShallowRef<PlaceName | null | undefined> {
+  const find = useFindPlaceName()
+  const name = shallowRef<PlaceName | null>()
   watch(
     () => [place()?.longitude, place()?.latitude] as const,
     async ([longitude, latitude], _, onCleanup) => {
       let isOver = false
       onCleanup(() => (isOver = true))
-      const found =
-        longitude === undefined || latitude === undefined
-          ? null
-          : await find({ longitude, latitude })
+      const isPlaced = longitude !== undefined && latitude !== undefined
+      // A name is an extra: without it the screen shows what people typed.
+      const found = isPlaced ? await find({ longitude, latitude }).catch(() => null) : null
       if (!isOver) name.value = found
     },
     { immediate: true },

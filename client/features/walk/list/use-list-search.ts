@@ -1,5 +1,4 @@
-import { computed, ref, shallowRef, triggerRef, watch } from 'vue'
-import { searchTextOfPlace } from '../../../../shared/place-names/place-name.ts'
+import { computed, ref, watch } from 'vue'
 import {
   foldLetters,
   holdsWords,
@@ -7,63 +6,40 @@ import {
   wordsOf,
 } from '../../../../shared/text/search-words.ts'
 import type { Pin } from '../../../local/pins/pin.ts'
-import type { FindPlaceName } from '../../../ui/places/use-place-name.ts'
 import { usePinWords } from '../pin/use-pin-words.ts'
-
-/** Places between two turns of the page: a slow phone takes some ten milliseconds for them. */
-const placesAtOnce = 25
+import { usePlaceTexts } from './use-place-texts.ts'
 
 /**
  * Searches pins by topic, words, number and what the map calls their places, like the desk does: any keyboard's letters, parts of long
- * words. The map is asked once for each place, when something is searched for the first time.
+ * words. The map is asked when something is searched for the first time, and only the phone's own one is needed.
  */
-export function useListSearch(pins: () => readonly Pin[], find: FindPlaceName) {
+export function useListSearch(pins: () => readonly Pin[]) {
   const { topic } = usePinWords()
   const typed = ref('')
-  const { textAt, isLooking, lookUp } = usePlaceTexts(find)
+  const places = usePlaceTexts()
   const words = computed(() => searchWordsOf(typed.value))
-
-  const textOf = (pin: Pin): string => {
-    const { text, place, number } = pin.observation
-    const own = `${topic(pin)} ${text} ${place} ${String(number ?? '')} ${textAt(pin)}`
-    return foldLetters(wordsOf(own).join(' '))
-  }
+  /** Folded once, and not at every key that is pressed. */
+  const ownTexts = computed(() => {
+    const textOf = (pin: Pin) => {
+      const { text, place, number } = pin.observation
+      return foldedWords(`${topic(pin)} ${text} ${place} ${String(number ?? '')}`)
+    }
+    return new Map(pins().map((pin) => [pin.id, textOf(pin)]))
+  })
   const found = computed(() => {
     const wanted = words.value
-    return wanted === null ? pins() : pins().filter((pin) => holdsWords(textOf(pin), wanted))
+    if (wanted === null) return pins()
+    return pins().filter((pin) =>
+      holdsWords(`${ownTexts.value.get(pin.id) ?? ''} ${places.textAt(pin)}`, wanted),
+    )
   })
   watch([words, pins], () => {
-    if (words.value !== null) void lookUp(pins())
+    if (words.value !== null) void places.lookUp(pins())
   })
-  return { typed, found, isLooking, isSearching: computed(() => words.value !== null) }
-}
-
-const keyOf = ({ observation: { position } }: Pin): string =>
-  `${String(position.longitude)} ${String(position.latitude)}`
-
-const isPlaced = ({ observation }: Pin): boolean => observation.position.source !== 'address'
-
-/** What the map calls the places of pins, looked up a few at a time. */
-function usePlaceTexts(find: FindPlaceName) {
-  const texts = shallowRef(new Map<string, string>())
-  const isLooking = ref(false)
-  let round = 0
-
-  async function lookUp(pins: readonly Pin[]): Promise<void> {
-    const own = (round += 1)
-    const missing = pins.filter((pin) => isPlaced(pin) && !texts.value.has(keyOf(pin)))
-    isLooking.value = missing.length > 0
-    for (let start = 0; start < missing.length && own === round; start += placesAtOnce) {
-      for (const pin of missing.slice(start, start + placesAtOnce)) {
-        const name = await find(pin.observation.position)
-        texts.value.set(keyOf(pin), name ? searchTextOfPlace(name) : '')
-      }
-      triggerRef(texts)
-      // Lets the page answer to touches in between.
-      await new Promise((resolve) => setTimeout(resolve))
-    }
-    if (own === round) isLooking.value = false
+  return {
+    ...{ typed, found, isLooking: places.isLooking },
+    isSearching: computed(() => words.value !== null),
   }
-  const textAt = (pin: Pin): string => (isPlaced(pin) ? (texts.value.get(keyOf(pin)) ?? '') : '')
-  return { textAt, isLooking, lookUp }
 }
+
+export const foldedWords = (text: string): string => foldLetters(wordsOf(text).join(' '))
