@@ -1,3 +1,4 @@
+import { isInsideBox, type BoundingBox } from '../geo.ts'
 import { mapPoint, type Tile } from '../tile-grid.ts'
 import { reachMetres } from './distance-rules.ts'
 import { metresPerShare } from './metres-to.ts'
@@ -16,6 +17,19 @@ export interface MapReading {
 export interface MapPlace {
   longitude: number
   latitude: number
+}
+
+interface MapPart {
+  bounds: BoundingBox
+  maxZoom: number
+}
+
+/** The finest level that any part of the map has at a place; undefined beyond all of them. */
+export function finestZoomAt(parts: readonly MapPart[], place: MapPlace): number | undefined {
+  const zooms = parts
+    .filter(({ bounds }) => isInsideBox(place, bounds))
+    .map(({ maxZoom }) => maxZoom)
+  return zooms.length === 0 ? undefined : Math.max(...zooms)
 }
 
 export interface PlaceNameReader {

@@ -20,6 +20,7 @@ const parts: BenchParts = {
   lighthouse: async () => (await import('./page/lighthouse.ts')).measure(),
   'save-pin': async () => (await import('./phone/save-pin.ts')).measure(),
   'save-rating': async () => (await import('./phone/save-rating.ts')).measure(),
+  'place-name': async () => (await import('./page/place-name.ts')).measure(),
   'offline-start': async () => (await import('./phone/offline-start.ts')).measure(),
   'full-phone': async () => (await import('./phone/full-phone.ts')).measure(),
 }

@@ -15,7 +15,11 @@ import { joinPageDa } from '../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../client/ui/messages/da/leader.ts'
 import { leaderEn } from '../../client/ui/messages/en/leader.ts'
+import { listSearchDa } from '../../client/ui/messages/da/list-search.ts'
+import { placeNamesDa } from '../../client/ui/messages/da/place-names.ts'
 import { locateDa } from '../../client/ui/messages/da/locate.ts'
+import { listSearchEn } from '../../client/ui/messages/en/list-search.ts'
+import { placeNamesEn } from '../../client/ui/messages/en/place-names.ts'
 import { locateEn } from '../../client/ui/messages/en/locate.ts'
 import { meDa } from '../../client/ui/messages/da/me.ts'
 import { meEn } from '../../client/ui/messages/en/me.ts'
@@ -44,7 +48,9 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     observedDa,
     exportPageDa,
     appNewsDa,
+    listSearchDa,
     locateDa,
+    placeNamesDa,
     privacyDa,
     stopsDa,
     walkPinDa,
@@ -61,7 +67,9 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     observedEn,
     exportPageEn,
     appNewsEn,
+    listSearchEn,
     locateEn,
+    placeNamesEn,
     privacyEn,
     stopsEn,
     walkPinEn,

@@ -1,4 +1,4 @@
-import type { PlaceName } from '../../../shared/place-names/place-name.ts'
+import type { PlaceName, StructureKind } from '../../../shared/place-names/place-name.ts'
 import { isolate } from '../language/isolate.ts'
 
 type Translate = (key: string, facts?: Record<string, string>) => string
@@ -13,13 +13,28 @@ function wayOf({ street, house, structure }: PlaceName, t: Translate): string[] 
   const ways = way === '' ? [] : [isolate(way)]
   if (!structure) return ways
   if (structure.name !== undefined) return [isolate(structure.name), ...ways]
-  const isTunnel = structure.kind === 'tunnel'
-  if (street === undefined) return [t(isTunnel ? 'placeName.tunnel' : 'placeName.bridge')]
-  return [t(isTunnel ? 'placeName.tunnelAt' : 'placeName.bridgeAt', { street: isolate(street) })]
+  return [structureText(structure.kind, street === undefined ? '' : isolate(street), t)]
+}
+
+function structureText(kind: StructureKind, street: string, t: Translate): string {
+  const isTunnel = kind === 'tunnel'
+  if (street === '') return t(isTunnel ? 'placeName.tunnel' : 'placeName.bridge')
+  return t(isTunnel ? 'placeName.tunnelAt' : 'placeName.bridgeAt', { street })
 }
 
 function nearOf({ near }: PlaceName, t: Translate): string[] {
   if (!near) return []
   const name = isolate(near.name)
   return [near.kind === 'stop' ? t('placeName.stop', { name }) : name]
+}
+
+/**
+ * A name for a stop of a plan, short enough to be said: "Tunnel ved Humlebakken", "Humlebakken ved Tornhøjskolen", "Humlebakken 12".
+ */
+export function stopNameFrom(name: PlaceName, t: Translate): string {
+  const { street = '', structure } = name
+  const [near = ''] = nearOf(name, t)
+  if (structure) return structure.name ?? structureText(structure.kind, street, t)
+  if (near === '' || street === '') return near || wayOf(name, t).join('')
+  return t('placeName.by', { street, near })
 }

@@ -17,6 +17,8 @@ export function usePlaceName(
     async ([longitude, latitude], _, onCleanup) => {
       let isOver = false
       onCleanup(() => (isOver = true))
+      // The name of another place is none of this one.
+      name.value = undefined
       const isPlaced = longitude !== undefined && latitude !== undefined
       // A name is an extra: without it the screen shows what people typed.
       const found = isPlaced ? await find({ longitude, latitude }).catch(() => null) : null

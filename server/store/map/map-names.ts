@@ -1,8 +1,7 @@
 import { gunzipSync } from 'node:zlib'
-import { isInsideBox } from '../../../shared/geo.ts'
 import {
   createPlaceNameReader,
-  type MapPlace,
+  finestZoomAt,
   type PlaceNameReader,
 } from '../../../shared/place-names/place-name-reader.ts'
 import type { Tile } from '../../../shared/tile-grid.ts'
@@ -13,16 +12,9 @@ type NamingMap = Pick<MapSet, 'parts' | 'tile'>
 /** Names of places out of the operator's map; decoded tiles are kept for the next question. */
 export const placeNamesOf = (map: NamingMap): PlaceNameReader =>
   createPlaceNameReader({
-    zoomAt: (place) => Promise.resolve(finestAt(map, place)),
+    zoomAt: (place) => Promise.resolve(finestZoomAt(map.parts, place)),
     read: (tile) => readTile(map, tile),
   })
-
-function finestAt({ parts }: NamingMap, place: MapPlace): number | undefined {
-  const zooms = parts
-    .filter(({ bounds }) => isInsideBox(place, bounds))
-    .map(({ maxZoom }) => maxZoom)
-  return zooms.length === 0 ? undefined : Math.max(...zooms)
-}
 
 async function readTile(map: NamingMap, tile: Tile): Promise<ArrayBuffer | undefined> {
   const found = await map.tile(tile)

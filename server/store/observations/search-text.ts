@@ -1,5 +1,6 @@
 import type { Observation } from '../../../shared/observation/observation.ts'
-import { searchTextOfPlace, type PlaceName } from '../../../shared/place-names/place-name.ts'
+import type { PlaceName } from '../../../shared/place-names/place-name.ts'
+import { searchTextOfPlace } from '../../../shared/place-names/words-of-place.ts'
 import { wordsOf } from '../../../shared/text/search-words.ts'
 
 /**

@@ -36,6 +36,8 @@ const notOnTheWay = [
   /^local\/gathering\/(gathering-storage|replay-gathering)\.ts$/,
   // Moving a pin on a map of its own; saving takes the place that was found.
   /^features\/capture\/place\/PlaceEditor\.vue$/,
+  // What the map calls places, for the rows and pages that show it.
+  /^sync\/offline-map\/place-names\.ts$/,
   // Leaving a pin that is not saved.
   /^features\/capture\/draft\/LeaveDialog\.vue$/,
   // Which layers the map shows, opened by a button of the map.

@@ -1,5 +1,5 @@
 import { ref, shallowRef, triggerRef } from 'vue'
-import { searchTextOfPlace } from '../../../../shared/place-names/place-name.ts'
+import { searchTextOfPlace } from '../../../../shared/place-names/words-of-place.ts'
 import { foldLetters, wordsOf } from '../../../../shared/text/search-words.ts'
 import type { Pin } from '../../../local/pins/pin.ts'
 import { useFindPlaceName } from '../../../ui/places/use-place-name.ts'

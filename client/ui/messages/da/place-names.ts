@@ -1,12 +1,14 @@
 /** How the map's name of a place is said. */
 export const placeNamesDa = {
   placeName: {
-    source: 'På kortet',
     sourceBefore: 'På kortet:',
     tunnel: 'Tunnel',
     tunnelAt: 'Tunnel ved {street}',
     bridge: 'Bro',
     bridgeAt: 'Bro ved {street}',
     stop: 'stoppestedet {name}',
+    by: '{street} ved {near}',
+    take: 'Forslag: {name}',
+    takeForStop: 'Forslag: {name} – brug det som navn på stop {n}',
   },
 }

@@ -1,12 +1,14 @@
 /** How the map's name of a place is said. */
 export const placeNamesEn = {
   placeName: {
-    source: 'On the map',
     sourceBefore: 'On the map:',
     tunnel: 'Tunnel',
     tunnelAt: 'Tunnel at {street}',
     bridge: 'Bridge',
     bridgeAt: 'Bridge at {street}',
     stop: 'stop {name}',
+    by: '{street} by {near}',
+    take: 'Suggestion: {name}',
+    takeForStop: 'Suggestion: {name} – use it as the name of stop {n}',
   },
 }
