@@ -13,7 +13,7 @@ export function usePlaceName(
   const find = useFindPlaceName()
   const name = shallowRef<PlaceName | null>()
   watch(
-    () => [place()?.longitude, place()?.latitude] as const,
+    [() => place()?.longitude, () => place()?.latitude],
     async ([longitude, latitude], _, onCleanup) => {
       let isOver = false
       onCleanup(() => (isOver = true))

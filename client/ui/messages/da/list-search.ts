@@ -5,6 +5,5 @@ export const listSearchDa = {
     hint: 'Gade, sted, emne eller tekst',
     found: 'Ingen fundet | 1 fundet | {n} fundet',
     looking: 'Søger …',
-    none: 'Ingen passer til det, du søger efter.',
   },
 }

@@ -8,7 +8,5 @@ export const placeNamesDa = {
     bridgeAt: 'Bro ved {street}',
     stop: 'stoppestedet {name}',
     by: '{street} ved {near}',
-    take: 'Forslag: {name}',
-    takeForStop: 'Forslag: {name} – brug det som navn på stop {n}',
   },
 }

@@ -5,6 +5,5 @@ export const listSearchEn = {
     hint: 'Street, place, topic or text',
     found: 'None found | 1 found | {n} found',
     looking: 'Searching …',
-    none: 'None matches your search.',
   },
 }

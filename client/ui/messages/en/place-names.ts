@@ -8,7 +8,5 @@ export const placeNamesEn = {
     bridgeAt: 'Bridge at {street}',
     stop: 'stop {name}',
     by: '{street} by {near}',
-    take: 'Suggestion: {name}',
-    takeForStop: 'Suggestion: {name} – use it as the name of stop {n}',
   },
 }
