@@ -107,7 +107,7 @@ function watchNames(): void {
       })
       observer.observe(document, { subtree: true, childList: true })
       history.pushState(history.state, '', `/registrering/${id}`)
-      dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
+      dispatchEvent(new PopStateEvent('popstate', { state: history.state as unknown }))
     })
   Object.assign(globalThis, { openPin })
 }
