@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import { placeNamesDa } from '../messages/da/place-names.ts'
-import { placeNamesEn } from '../messages/en/place-names.ts'
+import { placeNamesDa } from '../messages/da/places/place-names.ts'
+import { placeNamesEn } from '../messages/en/places/place-names.ts'
 
 const messages = { da: placeNamesDa, en: placeNamesEn }
 

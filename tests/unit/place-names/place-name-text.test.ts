@@ -1,8 +1,8 @@
 import { createI18n } from 'vue-i18n'
 import { describe, expect, it } from 'vitest'
 import { placeNameText, stopNameFrom } from '../../../client/ui/places/place-name-text.ts'
-import { placeNamesDa as da } from '../../../client/ui/messages/da/place-names.ts'
-import { placeNamesEn as en } from '../../../client/ui/messages/en/place-names.ts'
+import { placeNamesDa as da } from '../../../client/ui/messages/da/places/place-names.ts'
+import { placeNamesEn as en } from '../../../client/ui/messages/en/places/place-names.ts'
 import type { PlaceName } from '../../../shared/place-names/place-name.ts'
 
 const { t } = createI18n({ legacy: false, locale: 'da', messages: { da, en } }).global
