@@ -10,7 +10,7 @@ import vueParser from 'vue-eslint-parser'
  * listed, such as `server/start`, put the parts together and may import everything.
  */
 const layers = {
-  shared: { packages: ['typebox', 'suncalc'] },
+  shared: { packages: ['typebox', 'suncalc', '@mapbox/vector-tile', 'pbf'] },
   build: {
     packages: ['vite', 'vite-plugin-pwa', '@vitejs/plugin-vue', 'typescript', 'node:*'],
     folders: ['shared'],

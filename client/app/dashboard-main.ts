@@ -8,11 +8,13 @@ import { createLygteI18n } from '../ui/language/i18n.ts'
 import { watchPointers } from '../ui/dialog/pressed-pointers.ts'
 import '../ui/styles/base.scss'
 import './dashboard.css'
+import { findPlaceNameKey } from '../ui/places/find-place-name.ts'
 import { i18nKey } from '../ui/language/use-language.ts'
 import { keepTheme } from '../ui/styles/use-theme.ts'
 import { createBackLayers } from './router/back-layers.ts'
 import { createDashboardRouter } from './desk/dashboard-router.ts'
 import DashboardApp from './desk/DashboardApp.vue'
+import { deskPlaceNames } from './desk/desk-place-names.ts'
 import { deskNetworkKey } from './desk/desk-tiles.ts'
 import { createTrail } from './router/history-trail.ts'
 import { catchErrors } from './start/report-error.ts'
@@ -30,14 +32,16 @@ async function start(): Promise<void> {
   const app = createApp(DashboardApp)
   const router = createDashboardRouter()
   const trail = createTrail(router)
+  const services = createDeskServices(environment)
   catchErrors(app, window)
   app
     .use(createPinia())
     .use(router)
     .use(i18n)
     .provide(i18nKey, i18n)
-    .provide(deskServicesKey, createDeskServices(environment))
+    .provide(deskServicesKey, services)
     .provide(deskNetworkKey, environment)
+    .provide(findPlaceNameKey, deskPlaceNames(services.api, environment))
   await router.isReady()
   app.provide(backLayersKey, createBackLayers(trail))
   app.mount('#app')

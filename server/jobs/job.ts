@@ -1,6 +1,7 @@
 import type { Static, TObject } from 'typebox'
 import type { ChangeFeed } from '../feed/change-feed.ts'
 import type { Store } from '../store/database/database.ts'
+import type { MapSet } from '../store/map/map-set.ts'
 import type { PhotoFiles } from '../store/photos/photo-files.ts'
 
 /** What a job may use. */
@@ -8,6 +9,8 @@ export interface JobSurroundings {
   store: Store
   feed: ChangeFeed
   photoFiles: PhotoFiles
+  /** Null without an own map. */
+  map: MapSet | null
   /** Server time, milliseconds since 1970 UTC. */
   now: () => number
   /** The process is about to stop: long work ends after the piece at hand. */

@@ -1,4 +1,5 @@
 import { audienceOf, type Comment, type Observation } from './observation.ts'
+import type { PlaceName } from '../place-names/place-name.ts'
 import {
   isAuthor,
   mayGather,
@@ -16,6 +17,8 @@ export interface VisibleObservation extends Omit<Observation, 'authorClientId' |
   comments: readonly VisibleComment[]
   isOwn: boolean
   isRestricted: boolean
+  /** What the map calls the place, where the desk asks; phones ask their own map. */
+  mapName?: PlaceName
 }
 
 export interface VisibleComment extends Omit<Comment, 'authorClientId'> {
@@ -24,7 +27,7 @@ export interface VisibleComment extends Omit<Comment, 'authorClientId'> {
 }
 
 export function visibleObservation(
-  observation: Observation,
+  observation: Observation & Pick<VisibleObservation, 'mapName'>,
   actor: Actor,
 ): VisibleObservation | undefined {
   const audience = audienceOf(observation)

@@ -21,6 +21,7 @@ const parts: BenchParts = {
   'save-pin': async () => (await import('./phone/save-pin.ts')).measure(),
   'data-per-hour': async () => (await import('./phone/data-per-hour.ts')).measure(),
   'save-rating': async () => (await import('./phone/save-rating.ts')).measure(),
+  'place-name': async () => (await import('./page/place-name.ts')).measure(),
   'offline-start': async () => (await import('./phone/offline-start.ts')).measure(),
   'full-phone': async () => (await import('./phone/full-phone.ts')).measure(),
 }

@@ -19,7 +19,11 @@ import { saidDa } from '../../client/ui/messages/da/under-way/said.ts'
 import { leaderEn } from '../../client/ui/messages/en/leader.ts'
 import { phonesReadyEn } from '../../client/ui/messages/en/under-way/phones-ready.ts'
 import { saidEn } from '../../client/ui/messages/en/under-way/said.ts'
+import { listSearchDa } from '../../client/ui/messages/da/places/list-search.ts'
+import { placeNamesDa } from '../../client/ui/messages/da/places/place-names.ts'
 import { locateDa } from '../../client/ui/messages/da/locate.ts'
+import { listSearchEn } from '../../client/ui/messages/en/places/list-search.ts'
+import { placeNamesEn } from '../../client/ui/messages/en/places/place-names.ts'
 import { locateEn } from '../../client/ui/messages/en/locate.ts'
 import { meDa } from '../../client/ui/messages/da/me.ts'
 import { meEn } from '../../client/ui/messages/en/me.ts'
@@ -50,7 +54,9 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     observedDa,
     exportPageDa,
     appNewsDa,
+    listSearchDa,
     locateDa,
+    placeNamesDa,
     privacyDa,
     stopsDa,
     walkPinDa,
@@ -69,7 +75,9 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     observedEn,
     exportPageEn,
     appNewsEn,
+    listSearchEn,
     locateEn,
+    placeNamesEn,
     privacyEn,
     stopsEn,
     walkPinEn,

@@ -12,7 +12,7 @@ import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import { parseBox } from './parse-box.ts'
 import { accountActor, type AccountPrincipal } from '../../identity/principal.ts'
 import { visibleKinds, type DeskFilter } from '../../store/desk/desk-filter.ts'
-import { searchWordsOf } from '../../store/observations/search-words.ts'
+import { searchWordsOf } from '../../../shared/text/search-words.ts'
 
 type Query = Omit<ObservationQuery, 'sort' | 'cursor' | 'limit'>
 

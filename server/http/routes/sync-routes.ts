@@ -7,6 +7,7 @@ import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts
 import type { Dependencies } from '../../dependencies.ts'
 import { cleanPhotosJob } from '../../jobs/clean-photos-job.ts'
 import { foldTalliesJob, gatherSeconds } from '../../jobs/fold-tallies-job.ts'
+import { askSeconds, namePlacesJob } from '../../jobs/name-places-job.ts'
 import type { JobQueue } from '../../jobs/job-queue.ts'
 import { memberOf } from '../sessions/authentication.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
@@ -79,6 +80,7 @@ export const syncRoutes =
 function askForJobs(jobs: JobQueue, mutations: readonly MutationEnvelope[]): void {
   if (mutations.some(mayAnnounce)) jobs.ask(cleanPhotosJob)
   jobs.ask(foldTalliesJob, { afterSeconds: gatherSeconds })
+  jobs.ask(namePlacesJob, { afterSeconds: askSeconds })
 }
 
 /** Never log the error's message or the mutation's arguments: both may hold what a person wrote. */

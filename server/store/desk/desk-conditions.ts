@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { halvesOf, type BoundingBox } from '../../../shared/geo.ts'
 import { mergeRanges, roughRangesOf, type CellRange } from './cell-cover.ts'
 import type { DeskFilter, OtherFilter, VisibleKinds } from './desk-filter.ts'
-import type { SearchWord } from '../observations/search-words.ts'
+import type { SearchWord } from '../../../shared/text/search-words.ts'
 
 type Condition = RawBuilder<boolean>
 

@@ -8,7 +8,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import { maySee } from '../../../shared/access/permissions.ts'
 import type { AccountActor } from '../../../shared/access/roles.ts'
 import type { ListFilter } from '../../../shared/observation/list-filters.ts'
-import type { SearchWord } from '../observations/search-words.ts'
+import type { SearchWord } from '../../../shared/text/search-words.ts'
 
 /** What the desk asks for, checked and split; null where it does not matter. */
 export interface DeskFilter {

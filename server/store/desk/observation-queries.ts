@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
+import type { PlaceName } from '../../../shared/place-names/place-name.ts'
 import type { DeskFilter } from './desk-filter.ts'
 import { planByRow, planTallied } from './desk-plan.ts'
 import { sortOrders, type DeskSort, type PageKey } from './desk-sort.ts'
@@ -15,8 +16,11 @@ export interface DeskPageRequest {
   limit: number
 }
 
+/** An observation with what the map calls its place, which is not part of what phones sync. */
+export type NamedObservation = Observation & { mapName?: PlaceName }
+
 export interface DeskPage {
-  observations: Observation[]
+  observations: NamedObservation[]
   /** Of the whole filter, not of the page. */
   total: number
   /** Null on the last page. */
@@ -44,6 +48,7 @@ export async function listObservations(
 
 interface PageLine {
   body: Observation | null
+  mapName: PlaceName | null
   key: PageKey
   found: number
 }
@@ -58,11 +63,11 @@ async function readPage(
   const { rows } = await sql<PageLine>`
     with found as materialized (${pins}),
     page as (select * from found where ${order.after(after)} order by ${order.by} limit ${limit + 1})
-    select body, ${order.key} as key, (select count(*)::int from found) as found
+    select body, place_name as "mapName", ${order.key} as key, (select count(*)::int from found) as found
     from (select) as always
     left join (
       page join (
-        select id, body from observations where municipality_id = ${filter.municipalityId}
+        select id, body, place_name from observations where municipality_id = ${filter.municipalityId}
       ) as whole using (id)
     ) on true
     order by ${order.by}`.execute(db)
@@ -73,21 +78,24 @@ function pageOf(lines: readonly PageLine[], { limit }: DeskPageRequest): Omit<De
   const found = lines.filter((line): line is PageLine & { body: Observation } => line.body !== null)
   const shown = found.slice(0, limit)
   return {
-    observations: shown.map(({ body }) => body),
+    observations: shown.map(named),
     next: found.length > limit ? (shown.at(-1)?.key ?? null) : null,
   }
 }
+
+const named = ({ body, mapName }: { body: Observation; mapName: PlaceName | null }) =>
+  mapName ? { ...body, mapName } : body
 
 /** One observation of the municipality; what of it may be shown is the caller's to decide. */
 export async function readObservation(
   db: Kysely<Database>,
   { municipalityId, id }: { municipalityId: Uuid; id: Uuid },
-): Promise<Observation | undefined> {
+): Promise<NamedObservation | undefined> {
   const row = await db
     .selectFrom('observations')
-    .select('body')
+    .select(['body', 'place_name as mapName'])
     .where('municipality_id', '=', municipalityId)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row?.body
+  return row && named(row)
 }

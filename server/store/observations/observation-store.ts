@@ -5,7 +5,7 @@ import type { Observation } from '../../../shared/observation/observation.ts'
 import { schemaOf } from '../../../shared/sync/registry.ts'
 import { syncRowsUpsert, type SpaceKey } from '../spaces/feed-store.ts'
 import type { Database } from '../database/schema.ts'
-import { searchTextOf } from './search-words.ts'
+import { searchTextOf } from './search-text.ts'
 import type { StatementPart } from '../database/statement-parts.ts'
 import type { Changed } from '../spaces/subject-writers.ts'
 
@@ -86,7 +86,14 @@ const observationsUpsert = (municipalityId: Uuid) => sql`
     status = excluded.status, severity = excluded.severity, is_restricted = excluded.is_restricted,
     is_withdrawn = excluded.is_withdrawn, party_ids = excluded.party_ids,
     due_on = excluded.due_on, longitude = excluded.longitude, latitude = excluded.latitude,
-    search_text = excluded.search_text, updated_at = excluded.updated_at, body = excluded.body`
+    search_text = excluded.search_text, updated_at = excluded.updated_at, body = excluded.body,
+    place_name = case when ${isUnmoved} then observations.place_name end,
+    place_words = case when ${isUnmoved} then observations.place_words else '' end,
+    named_by = case when ${isUnmoved} then observations.named_by else '' end`
+
+/** The name of another place is none; a job asks the map for the new one (server/jobs/name-places-job.ts). */
+const isUnmoved = sql`(observations.longitude = excluded.longitude and observations.latitude = excluded.latitude
+  and observations.body -> 'position' -> 'source' = excluded.body -> 'position' -> 'source')`
 
 /** Names of the columns of `columnsOf`, in the same order. */
 const columnNames = sql`id, walk_id, number, category, status, severity, is_restricted, is_withdrawn, party_ids,

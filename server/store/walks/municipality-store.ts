@@ -12,6 +12,11 @@ export async function isMunicipality(db: Kysely<Database>, id: Uuid): Promise<bo
   return found !== undefined
 }
 
+export async function readMunicipalityIds(db: Kysely<Database>): Promise<Uuid[]> {
+  const rows = await db.selectFrom('municipalities').select('id').orderBy('id').execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Returns what phones and desks know of a municipality, parties in their order; throws when there is none of that id. */
 export async function readMunicipality(
   db: Kysely<Database>,

@@ -16,6 +16,8 @@ export interface PlantedPins {
   photosEach?: number
   /** The bytes of every photo: a picture the server can read, if it is to be stored. */
   photo?: Buffer
+  /** Of the n-th pin, counted from 1; absent: a grid of some two metres at Humlebakken. */
+  placeOf?: (n: number) => { longitude: number; latitude: number } | undefined
   /** All on one spot, instead of each two metres from the next. */
   onOneSpot?: true
   /** Bytes of every photo that the phone believes sent; default none. */
@@ -30,9 +32,9 @@ interface OutboxPoint {
 
 /**
  * Queues pins that were never sent, as the app itself would have saved them, in the frozen format of its outbox; the phone must
- * have joined a walk. Other pages of the phone are not notified: reload them.
+ * have joined a walk. Other pages of the phone are not notified: reload them. Returns the ids of the pins.
  */
-export async function plantPins(page: Page, plan: PlantedPins): Promise<void> {
+export async function plantPins(page: Page, plan: PlantedPins): Promise<string[]> {
   const { sequence, ...at } = await page.evaluate(readPoint)
   const space = plan.space ?? at.space
   const entries: OutboxEntry[] = []
@@ -46,6 +48,7 @@ export async function plantPins(page: Page, plan: PlantedPins): Promise<void> {
   }
   const bytes = [...pieces(plan.photo ?? Buffer.alloc(0))].map((piece) => piece.toString('base64'))
   await page.evaluate(write, { entries, photos, bytes, sequence: sequence + plan.count })
+  return entries.map(({ entity }) => entity)
 }
 
 interface Numbered {
@@ -66,7 +69,7 @@ function entryOf(plan: PlantedPins, { n, clientSeq, space, photoIds }: Numbered)
   const args = {
     observationId,
     category: plan.category ?? 'lys.slukket',
-    position: { ...placeOf(plan.onOneSpot ? 528 : n), source: 'map' },
+    position: { ...(plan.placeOf?.(n) ?? placeOf(plan.onOneSpot ? 528 : n)), source: 'map' },
     text: plan.text(n),
     photos: photoIds.map((photoId) => ({ photoId, ...announced(plan) })),
   }

@@ -12,7 +12,11 @@ import { gatherDa } from '../../../client/ui/messages/da/gather.ts'
 import { gatherEn } from '../../../client/ui/messages/en/gather.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
+import { listSearchDa } from '../../../client/ui/messages/da/places/list-search.ts'
+import { placeNamesDa } from '../../../client/ui/messages/da/places/place-names.ts'
 import { locateDa } from '../../../client/ui/messages/da/locate.ts'
+import { listSearchEn } from '../../../client/ui/messages/en/places/list-search.ts'
+import { placeNamesEn } from '../../../client/ui/messages/en/places/place-names.ts'
 import { locateEn } from '../../../client/ui/messages/en/locate.ts'
 import { leaderDa } from '../../../client/ui/messages/da/leader.ts'
 import { phonesReadyDa } from '../../../client/ui/messages/da/under-way/phones-ready.ts'
@@ -54,7 +58,9 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...leaderDa,
       ...phonesReadyDa,
       ...saidDa,
+      ...listSearchDa,
       ...locateDa,
+      ...placeNamesDa,
       ...meDa,
       ...observedDa,
       ...stopsDa,
@@ -70,7 +76,9 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...leaderEn,
       ...phonesReadyEn,
       ...saidEn,
+      ...listSearchEn,
       ...locateEn,
+      ...placeNamesEn,
       ...meEn,
       ...observedEn,
       ...stopsEn,
@@ -78,7 +86,10 @@ const parts: Record<Part, Record<Language, Messages>> = {
     },
   },
   ready: { da: offlineDa, en: offlineEn },
-  desk: { da: { ...deskDa, ...gatherDa }, en: { ...deskEn, ...gatherEn } },
+  desk: {
+    da: { ...deskDa, ...gatherDa, ...placeNamesDa },
+    en: { ...deskEn, ...gatherEn, ...placeNamesEn },
+  },
 }
 
 /** What the product says for a key, with its facts filled in; throws for a key that has no words. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { openDatabase, type Store } from '../../../server/store/database/database.ts'
 import { migrate } from '../../../server/store/database/migrate.ts'
-import { foldLetters } from '../../../server/store/observations/search-words.ts'
+import { foldLetters } from '../../../shared/text/search-words.ts'
 import { administrate, databaseNamed } from '../../support/databases/database-cluster.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 

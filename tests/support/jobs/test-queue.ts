@@ -16,7 +16,7 @@ export function openTestQueue(store: Store, jobs: readonly Job[]): TestQueue {
     reports.push(`${job}: ${error instanceof Error ? error.name : typeof error}`)
   }
   const unused = new Proxy({}, { get: () => () => undefined }) as never
-  const surroundings = { store, feed: unused, photoFiles: unused, now: Date.now }
+  const surroundings = { store, feed: unused, photoFiles: unused, map: null, now: Date.now }
   return { queue: new JobQueue({ surroundings, jobs, report }), reports }
 }
 

@@ -2,13 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cursorOf, keyOf } from '../../../server/store/desk/desk-sort.ts'
 import { visibleKinds, type VisibleKinds } from '../../../server/store/desk/desk-filter.ts'
-import {
-  foldLetters,
-  searchTextOf,
-  searchWordsOf,
-} from '../../../server/store/observations/search-words.ts'
+import { searchTextOf } from '../../../server/store/observations/search-text.ts'
 import { categories } from '../../../shared/observation/categories.ts'
 import { accountRoles, type AccountActor } from '../../../shared/access/roles.ts'
+import { foldLetters, searchWordsOf } from '../../../shared/text/search-words.ts'
 import { makeObservation, someUuid } from '../../support/fixtures/make-observation.ts'
 import { maySeeByHandbook } from '../../support/fixtures/any-observation.ts'
 

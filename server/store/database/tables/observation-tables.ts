@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Observation } from '../../../../shared/observation/observation.ts'
 import type { ObservationStatus } from '../../../../shared/observation/observation-status.ts'
 import type { PhotoState } from '../../../../shared/observation/photo.ts'
+import type { PlaceName } from '../../../../shared/place-names/place-name.ts'
 import type { Severity } from '../../../../shared/observation/categories.ts'
 import type {
   BigInteger,
@@ -36,12 +37,18 @@ export interface ObservationTable {
   due_order: ColumnType<string, never, never>
   author_client_id: OrNull<string>
   search_text: Generated<string>
-  /** `foldLetters` of it, generated. */
-  folded_text: GeneratedAlways<string>
   body: Json<Observation>
   captured_at: Timestamptz
   received_at: TimestamptzDefault
   updated_at: TimestamptzDefault
+  /** What the map calls the place; null where it has no name, or has not been asked. */
+  place_name: ColumnType<PlaceName | null, string | null | undefined, string | null>
+  /** Its words, searched together with `search_text`. */
+  place_words: Generated<string>
+  /** Version of the map that was asked; empty for none. */
+  named_by: Generated<string>
+  /** `foldLetters` of `search_text` and `place_words`, generated. */
+  folded_text: GeneratedAlways<string>
 }
 
 export interface PhotoTable {

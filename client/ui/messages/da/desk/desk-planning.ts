@@ -38,6 +38,8 @@ export const deskPlanningDa = {
   drawModes: { stops: 'et stop', route: 'et punkt på ruten' },
   addHere: { stops: 'Sæt et stop ved krydset', route: 'Sæt et punkt ved krydset' },
   undo: 'Fortryd på kortet',
+  stopName: 'Forslag: {name}',
+  stopNameOf: 'Forslag: {name} – brug det som navn på stop {n}',
   undone: 'Det seneste på kortet er fortrudt.',
   drawHint:
     'Med tastatur: vælg kortet, flyt det med piletasterne, og sæt punktet ved krydset i midten. Stop og punkter kan trækkes, eller flyttes med piletaster.',

@@ -38,6 +38,8 @@ export const deskPlanningEn = {
   drawModes: { stops: 'a stop', route: 'a point of the route' },
   addHere: { stops: 'Put a stop at the cross', route: 'Put a point at the cross' },
   undo: 'Undo on the map',
+  stopName: 'Suggestion: {name}',
+  stopNameOf: 'Suggestion: {name} – use it as the name of stop {n}',
   undone: 'The last step on the map was undone.',
   drawHint:
     'By keyboard: choose the map, move it with the arrow keys, and put the point at the cross in the middle. Stops and points can be dragged, or moved with the arrow keys.',

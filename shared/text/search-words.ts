@@ -1,12 +1,11 @@
-import { plainText } from '../../../shared/text/loose-text.ts'
-import type { Observation } from '../../../shared/observation/observation.ts'
-import { readPrintedNumber } from '../../../shared/observation/printed-number.ts'
+import { readPrintedNumber } from '../observation/printed-number.ts'
+import { plainText } from './loose-text.ts'
 
 /** Longest part of a word that counts; anything longer is a web address or noise. */
 const longestWord = 40
 
 /** Returns the words of a text in lower case, in order, separated by anything that is neither letter nor digit. */
-function wordsOf(text: string): string[] {
+export function wordsOf(text: string): string[] {
   const words = text
     .normalize('NFKC')
     .toLowerCase()
@@ -33,21 +32,18 @@ export const foldLetters = (words: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
 
-/**
- * Returns the text that the desk's search looks in, before its letters are folded: each word of text, place and number once, separated by
- * single spaces.
- */
-export function searchTextOf({ text, place, number }: Observation): string {
-  return [...new Set(wordsOf(`${text} ${place} ${number === null ? '' : String(number)}`))].join(
-    ' ',
-  )
-}
-
 /** One word that must be found: whole, or anywhere in a longer one. It has letters and digits only. */
 export interface SearchWord {
   text: string
   isWhole: boolean
 }
+
+/** Whether words in lower case, parted by single spaces and with their letters folded, hold every word of a search. */
+export const holdsWords = (folded: string, words: readonly SearchWord[]): boolean =>
+  words.length > 0 &&
+  words.every(({ text, isWhole }) =>
+    isWhole ? ` ${folded} `.includes(` ${text} `) : folded.includes(text),
+  )
 
 /** `Nr.` and the like before a number, which no text of an observation holds. */
 const numberNames = /(?<![\p{L}\p{N}])(?:nr|no|nummer|number)\.?[\s:#]*(?=\d)/giu
