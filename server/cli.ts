@@ -56,6 +56,7 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
   erase                   --observation <number>     for good: text, photos, comments, in the feed and in the history
                           --author-of <number>       everything that the phone behind this observation has made
                           --wish <id or link>        a wish for a walk, with its name, contact and link
+                          --reply <id>               an answer to an invitation, with what the person needs
   backup                  <folder>
                           copy everything, photos too, into a new folder there; the server may go on working
   restore                 <folder of a backup>
@@ -131,6 +132,7 @@ const storeTasks: Record<string, StoreTask> = {
           observation: { type: 'string' },
           'author-of': { type: 'string' },
           wish: { type: 'string' },
+          reply: { type: 'string' },
         },
       }).values,
     ),

@@ -46,6 +46,7 @@ const words: Record<DueItem['kind'], string> = {
   withdrawn: 'withdrawn observations',
   aside: 'mutations that were put aside',
   wish: 'wishes for walks',
+  reply: 'replies to invitations',
 }
 
 const countsOf = (items: readonly DueItem[]): string =>

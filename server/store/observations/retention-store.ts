@@ -9,14 +9,18 @@ import { deleteParked } from './erasure-store.ts'
 /**
  * `name`: the name of a walker in a walk. `person`: the author of an observation, names in it, its photos. `texts`: what people wrote in
  * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on. `wish`: a whole wish for a walk.
+ * `reply`: a whole answer to an invitation.
  */
-export const retentionKinds = ['name', 'person', 'texts', 'withdrawn', 'aside', 'wish'] as const
+export const retentionKinds = [
+  ...(['name', 'person', 'texts', 'withdrawn'] as const),
+  ...(['aside', 'wish', 'reply'] as const),
+]
 export type RetentionKind = (typeof retentionKinds)[number]
 
 /** One thing to be deleted. */
 export interface DueItem extends SpaceKey {
   kind: RetentionKind
-  /** Id of the phone, the observation, the mutation or the wish. */
+  /** Id of the phone, the observation, the mutation, the wish or the reply. */
   id: Uuid
   /** When its time began. */
   since: Date
@@ -67,10 +71,20 @@ const dueWishes = ({ municipalityId, among }: DueScope, people: Date) => sql`
       and ${conditionOf(among)('space_id', 'id')}
   ) as wish where since < ${people}`
 
+/** The time of a reply begins when its walk has ended, by its plan or by its leader, or when it was sent if nobody has set a day. */
+const dueReplies = ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select 'reply', walk_id, id, since from (
+    select reply.walk_id, reply.id, greatest(walks.ends_at, (walks.details ->> 'closedAt')::timestamptz, replied_at) as since
+    from walk_replies as reply
+    join walks on walks.municipality_id = ${municipalityId} and walks.id = reply.walk_id
+    where reply.municipality_id = ${municipalityId} and ${conditionOf(among)('reply.walk_id', 'reply.id')}
+  ) as reply where since < ${people}`
+
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
  * one that is open, when its walk ended, or when it arrived if that was later. The time of a name begins when the walk ended, or when the
- * phone was last seen if the walk has no end. The time of a wish begins when it was last decided on, or when it was sent.
+ * phone was last seen if the walk has no end. The time of a wish begins when it was last decided on, or when it was sent;
+ * that of a reply when its walk has ended.
  */
 export async function findDue(
   db: Kysely<Database>,
@@ -118,6 +132,7 @@ export async function findDue(
       where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
         and resolved_at < ${people}
       union all ${dueWishes({ municipalityId, among }, people)}
+      union all ${dueReplies({ municipalityId, among }, people)}
     )
     select kind, space as "spaceId", id, since from due order by since, id`.execute(db)
   return rows.map((row) => ({ municipalityId, ...row }))
