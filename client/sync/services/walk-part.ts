@@ -2,7 +2,12 @@ import { tidyName } from '../../../shared/text/display-name.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { rescuedDrafts } from '../../local/capture/draft-rescue.ts'
 import { leavePart, partStores, renamePart } from '../../local/walks/walk-membership.ts'
-import { readHomeList, writeHomeList, type HomeList } from '../../local/walks/home-list.ts'
+import {
+  readNote,
+  writeNote,
+  type LeaderNotes,
+  type NoteName,
+} from '../../local/walks/leader-notes.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
 import type { JoinedWalksOptions } from './joined-walks.ts'
 
@@ -40,8 +45,15 @@ export async function leaveWalk(
   return 0
 }
 
-export const readHome = (context: PhoneContext, walkId: Uuid): Promise<HomeList | undefined> =>
-  context.outbox.read(['identity'], (transaction) => readHomeList(transaction, walkId))
+export const readLeaderNote = <Name extends keyof LeaderNotes>(
+  context: PhoneContext,
+  which: NoteName<Name>,
+): Promise<LeaderNotes[Name] | undefined> =>
+  context.outbox.read(['identity'], (transaction) => readNote(transaction, which))
 
-export const keepHome = (context: PhoneContext, walkId: Uuid, list: HomeList): Promise<void> =>
-  context.outbox.write(['identity'], (transaction) => writeHomeList(transaction, walkId, list))
+export const keepLeaderNote = <Name extends keyof LeaderNotes>(
+  context: PhoneContext,
+  which: NoteName<Name>,
+  note: LeaderNotes[Name],
+): Promise<void> =>
+  context.outbox.write(['identity'], (transaction) => writeNote(transaction, which, note))

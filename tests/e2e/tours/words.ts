@@ -10,6 +10,10 @@ import { checkListDa } from '../../../client/ui/messages/da/check-list.ts'
 import { checkListEn } from '../../../client/ui/messages/en/check-list.ts'
 import { gatherDa } from '../../../client/ui/messages/da/gather.ts'
 import { gatherEn } from '../../../client/ui/messages/en/gather.ts'
+import { leadInviteDa } from '../../../client/ui/messages/da/invite/lead-invite.ts'
+import { leadInviteEn } from '../../../client/ui/messages/en/invite/lead-invite.ts'
+import { replyDa } from '../../../client/ui/messages/da/invite/reply.ts'
+import { replyEn } from '../../../client/ui/messages/en/invite/reply.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
 import { locateDa } from '../../../client/ui/messages/da/locate.ts'
@@ -47,6 +51,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...allHomeDa,
       ...checkListDa,
       ...gatherDa,
+      ...leadInviteDa,
+      ...replyDa,
       ...leaderDa,
       ...locateDa,
       ...meDa,
@@ -61,6 +67,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...allHomeEn,
       ...checkListEn,
       ...gatherEn,
+      ...leadInviteEn,
+      ...replyEn,
       ...leaderEn,
       ...locateEn,
       ...meEn,

@@ -29,6 +29,7 @@ export const joinPageDa = {
     toMap: 'Til kortet',
     official: 'Er du sagsbehandler? Gå til sagsbordet',
     meet: 'Vi mødes: {place}',
+    reply: 'Svar, om du kommer',
     calendar: 'Læg i kalenderen',
   },
 }

@@ -48,6 +48,8 @@ export const walkDa = {
     area: 'Om området',
     stops: 'Stop på vandringen',
     allHome: 'Er alle hjemme?',
+    reply: 'Kommer du?',
+    invite: 'Invitationen',
     gather: 'Opsamling',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, vurderet af dig',

@@ -29,6 +29,7 @@ export const joinPageEn = {
     toMap: 'To the map',
     official: 'Are you an official? Go to the desk',
     meet: 'We meet: {place}',
+    reply: 'Say whether you are coming',
     calendar: 'Add to the calendar',
   },
 }

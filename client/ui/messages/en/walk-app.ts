@@ -48,6 +48,8 @@ export const walkEn = {
     area: 'About the area',
     stops: 'Stops of the walk',
     allHome: 'Is everybody home?',
+    reply: 'Are you coming?',
+    invite: 'The invitation',
     gather: 'Gathering',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, rated by you',
