@@ -40,7 +40,7 @@ const routes: RouteRecordRaw[] = [
     name: 'reply',
     component: () => import('../invite-pages/ReplyPage.vue'),
     props: true,
-    meta: { title: 'home.reply', frame: 'sheet', isOpen: true },
+    meta: { title: 'home.invite', frame: 'sheet', isOpen: true },
   },
   {
     path: '/invitation',
