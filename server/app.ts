@@ -30,6 +30,7 @@ import { syncRoutes } from './http/routes/sync-routes.ts'
 import { invitationRoutes } from './http/routes/invitation-routes.ts'
 import { organiseRoutes, walkCodeRoutes } from './http/routes/organise-routes.ts'
 import { walkRoutes } from './http/routes/walk-routes.ts'
+import { replyRoutes } from './http/routes/replies/reply-routes.ts'
 import { wishRoutes } from './http/routes/wish-routes.ts'
 
 /**
@@ -68,6 +69,7 @@ export async function buildApp(
   await app.register(walkCodeRoutes(dependencies))
   await app.register(invitationRoutes(dependencies))
   await app.register(wishRoutes(dependencies))
+  await app.register(replyRoutes(dependencies))
   await app.register(observationRoutes(dependencies))
   await app.register(syncRoutes(dependencies))
   await app.register(eventRoutes(dependencies))

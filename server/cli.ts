@@ -57,6 +57,7 @@ const usage = `node server/cli.ts <command> [options]     (environment as for th
                           --author-of <number>       everything that the phone behind this observation has made
                           --wish <id or link>        a wish for a walk, with its name, contact and link
                           --lines <walk code>        what leaders have said to everybody on a walk
+                          --reply <id>               an answer to an invitation, with what the person needs
   backup                  <folder>
                           copy everything, photos too, into a new folder there; the server may go on working
   restore                 <folder of a backup>
@@ -133,6 +134,7 @@ const storeTasks: Record<string, StoreTask> = {
           'author-of': { type: 'string' },
           wish: { type: 'string' },
           lines: { type: 'string' },
+          reply: { type: 'string' },
         },
       }).values,
     ),

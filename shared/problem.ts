@@ -15,6 +15,8 @@ export const problems = {
   'method-not-allowed': 405,
   'request-timeout': 408,
   'client-id-in-use': 409,
+  'walk-code-closed': 410,
+  'walk-code-used': 409,
   'walk-full': 409,
   'upload-conflict': 409,
   'body-too-large': 413,

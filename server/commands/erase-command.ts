@@ -5,7 +5,9 @@ import { findByNumber, type FoundObservation } from '../store/observations/erasu
 import { openPhotoFiles } from '../store/photos/photo-files.ts'
 import { eraseLines } from '../privacy/erase-lines.ts'
 import { eraseObservation, erasePhone, type Erased } from '../privacy/erase.ts'
+import { eraseReply } from '../privacy/erase-reply.ts'
 import { eraseWish } from '../privacy/erase-wish.ts'
+import { findReplyById } from '../store/replies/reply-store.ts'
 import { findWalkCode } from '../store/walks/membership-store.ts'
 import { findLink, findWishById, linkHashOf } from '../store/wishes/wish-store.ts'
 import { UsageError } from './usage-error.ts'
@@ -15,20 +17,23 @@ interface EraseOptions {
   'author-of'?: string | undefined
   wish?: string | undefined
   lines?: string | undefined
+  reply?: string | undefined
 }
 
 /** Erases for good what a person has asked to have erased; returns a message with what was erased. Throws `UsageError`. */
 export async function eraseCommand(
   store: Store,
   config: Config,
-  { observation, 'author-of': authorOf, wish, lines }: EraseOptions,
+  { observation, 'author-of': authorOf, wish, reply, lines }: EraseOptions,
 ): Promise<string> {
-  if ([observation, authorOf, wish, lines].filter((one) => one !== undefined).length !== 1) {
+  const given = [observation, authorOf, wish, reply, lines].filter((one) => one !== undefined)
+  if (given.length !== 1) {
     throw new UsageError(
-      'Give one of --observation <number>, --author-of <number>, --wish <id or link> and --lines <walk code>.',
+      'Give one of --observation <number>, --author-of <number>, --wish <id or link>, --reply <id> and --lines <walk code>.',
     )
   }
   if (wish !== undefined) return eraseOneWish(store, wish)
+  if (reply !== undefined) return eraseOneReply(store, reply)
   if (lines !== undefined) return eraseWhatWasSaid(store, lines)
   const photoFiles = await openPhotoFiles(join(config.dataDir, 'photos'))
   const surroundings = { store, photoFiles, now: Date.now() }
@@ -61,6 +66,13 @@ async function eraseWhatWasSaid(store: Store, code: string): Promise<string> {
     throw new UsageError('Nothing was said to everybody on this walk.')
   }
   return 'Erased: the lines of 1 walk. Backups still hold them: after a restore, do this again.'
+}
+
+/** Takes the id that the page of the answer shows. */
+async function eraseOneReply(store: Store, id: string): Promise<string> {
+  const found = await findReplyById(store.db, id)
+  if (!found || !(await eraseReply(store, found))) throw new UsageError('There is no such reply.')
+  return 'Erased: 1 reply. Backups still hold it: after a restore, do this again.'
 }
 
 async function findOne(store: Store, number: string): Promise<FoundObservation> {

@@ -47,6 +47,7 @@ const words: Record<DueItem['kind'], string> = {
   aside: 'mutations that were put aside',
   wish: 'wishes for walks',
   lines: 'walks with lines to everybody',
+  reply: 'replies to invitations',
 }
 
 const countsOf = (items: readonly DueItem[]): string =>

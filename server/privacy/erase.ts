@@ -69,7 +69,9 @@ export async function erasePhone(
     erased.comments += done.comments
     erased.photos += done.files.length
   }
-  const loose = await store.db.transaction().execute((tx) => forgetPhone(tx, phone))
+  const loose = await store.db
+    .transaction()
+    .execute((tx) => forgetPhone(tx, { ...phone, now: new Date(now) }))
   await removeFiles(photoFiles, loose)
   return { ...erased, photos: erased.photos + loose.length }
 }

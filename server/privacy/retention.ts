@@ -16,6 +16,7 @@ import {
   type RetentionRule,
 } from '../store/observations/retention-store.ts'
 import type { PhotoFiles } from '../store/photos/photo-files.ts'
+import { deleteReplies } from '../store/replies/reply-store.ts'
 import { writeChanges } from '../store/spaces/batch-writes.ts'
 import { lockSpace, type SpaceKey } from '../store/spaces/feed-store.ts'
 import { remove } from './erase.ts'
@@ -138,6 +139,7 @@ async function deleteDue(tx: Transaction<Database>, work: Batch): Promise<bigint
   const changed = [...new Set([...of('person'), ...texts])]
   await forgetNames(tx, space, of('name'))
   await forgetAside(tx, space, of('aside'))
+  await deleteReplies(tx, space, of('reply'))
   const files = [
     ...(await remove(tx, { space, ids: withdrawn, head })),
     ...(await takePhotos(tx, municipalityId, changed)),

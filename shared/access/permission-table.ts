@@ -83,6 +83,11 @@ export const permissionTable = {
     see: { coordinator: ['all'] },
     decide: { coordinator: ['all'] },
   },
+  /** Whoever answers an invitation has no account either. What people need is for those who plan the walk. */
+  reply: {
+    give: { link: ['linked'] },
+    count: { leader: ['all'], coordinator: ['all'] },
+  },
 } as const satisfies Record<SubjectKind, Record<string, Permission>>
 
 type Table = typeof permissionTable

@@ -63,9 +63,13 @@ export const isGranted = <Kind extends SubjectKind>(
   actor: Actor,
 ): boolean => reachOf(kind, action, roleOf(actor)).includes('all')
 
-/** Whether the actor holds the link to this one wish. */
-export const isLinkedTo = (actor: Actor, subjectId: Uuid): boolean =>
-  reachOf('wish', 'ask', roleOf(actor)).includes('linked') &&
+/** Whether the actor holds the link to this one subject, and links reach so far. */
+export const isLinkedTo = <Kind extends SubjectKind>(
+  kind: Kind,
+  action: Action<Kind>,
+  { actor, subjectId }: { actor: Actor; subjectId: Uuid },
+): boolean =>
+  reachOf(kind, action, roleOf(actor)).includes('linked') &&
   actor.kind === 'link' &&
   actor.subjectId === subjectId
 

@@ -3,6 +3,7 @@ import { installationContract } from './installation-contract.ts'
 import { observationContract } from './observation-contract.ts'
 import { phoneContract } from './phone-contract.ts'
 import { photoVariants } from '../observation/photo.ts'
+import { replyContract } from './reply-contract.ts'
 import { sessionContract } from './session-contract.ts'
 import { syncContract } from './sync-contract.ts'
 import { walkContract } from './walk-contract.ts'
@@ -34,6 +35,7 @@ export const api = {
   ...installationContract,
   ...walkContract,
   ...wishContract,
+  ...replyContract,
 } as const
 
 export type Api = typeof api

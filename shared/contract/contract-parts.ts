@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { closed, UuidSchema } from '../sync/schema-parts.ts'
+import { walkCodeLength } from '../walk/walk-code.ts'
 
 export { closed, nullable } from '../sync/schema-parts.ts'
 
@@ -10,3 +11,10 @@ export const Box = Type.String({
   description: 'west,south,east,north in degrees',
 })
 export const IdParams = Type.Object({ id: UuidSchema }, closed)
+
+/** 256 random bits, base64url. It travels in bodies and in the fragment of a page's address, which no browser sends. */
+export const Secret = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
+export const SecretBody = Type.Object({ secret: Secret }, closed)
+
+/** Longer than any code, for spaces and hyphens between its letters. */
+export const TypedCode = Type.String({ minLength: 1, maxLength: walkCodeLength.max * 5 })

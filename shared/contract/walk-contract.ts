@@ -4,22 +4,21 @@ import type { AreaSummary } from '../rating/area-summary.ts'
 import type { StoredObserved } from '../rating/observed.ts'
 import type { StopSummary } from '../rating/rating-summary.ts'
 import { oneOf, UuidSchema } from '../sync/schema-parts.ts'
-import { walkCodeLength } from '../walk/walk-code.ts'
 import type { Walk } from '../walk/walk.ts'
-import { closed, IdParams } from './contract-parts.ts'
+import { closed, IdParams, TypedCode } from './contract-parts.ts'
 
 const CodeSchema = Type.Object(
   {
     code: Type.String(),
     role: Type.Unsafe<WalkRole>(oneOf(walkRoles)),
+    /** The first phone that joins by it uses it up. */
+    forOnePhone: Type.Boolean(),
+    isUsed: Type.Boolean(),
   },
   closed,
 )
 
 export type WalkCode = Static<typeof CodeSchema>
-
-/** Longer than any code, for spaces and hyphens between its letters. */
-const TypedCode = Type.String({ minLength: 1, maxLength: walkCodeLength.max * 5 })
 
 /** What organisers of a walk read and set up beside its plan, which changes by mutations. */
 export const walkContract = {
@@ -58,7 +57,10 @@ export const walkContract = {
     params: IdParams,
     response: { 200: Type.Object({ codes: Type.Array(CodeSchema) }, closed) },
   },
-  /** Makes a code, the given one or a new one; one that can be taken for another is refused (`code-taken`). */
+  /**
+   * Makes a code, the given one or a new one; one that can be taken for another is refused (`code-taken`). One that `replaces` another is for
+   * the same people, and the other one is closed.
+   */
   makeCode: {
     method: 'POST',
     path: '/api/walks/:id/codes',
@@ -68,6 +70,8 @@ export const walkContract = {
       {
         role: Type.Unsafe<WalkRole>(oneOf(walkRoles)),
         code: Type.Optional(TypedCode),
+        forOnePhone: Type.Optional(Type.Boolean()),
+        replaces: Type.Optional(TypedCode),
       },
       closed,
     ),

@@ -5,11 +5,7 @@ import { UuidSchema } from '../sync/schema-parts.ts'
 import type { Walk } from '../walk/walk.ts'
 import { wishWords } from '../wish/mutation-schemas.ts'
 import type { VisibleWish, WishState, WishWords } from '../wish/wish.ts'
-import { closed, IdParams } from './contract-parts.ts'
-
-/** 256 random bits, base64url. It travels in bodies and in the fragment of a page's address, which no browser sends. */
-const Secret = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
-const SecretBody = Type.Object({ secret: Secret }, closed)
+import { closed, IdParams, Secret, SecretBody } from './contract-parts.ts'
 
 const AskSchema = Type.Object(
   { municipalityId: UuidSchema, wishId: UuidSchema, secret: Secret, ...wishWords },

@@ -7,6 +7,7 @@ import { observationMutations } from '../observation/triage/mutations.ts'
 import { visibleObservation } from '../observation/visible-observation.ts'
 import type { Outcome } from '../problem.ts'
 import { ratingMutations } from '../rating/mutations.ts'
+import { replyMutations } from '../reply/mutations.ts'
 import { visibleWalk } from '../walk/gathering/gathering.ts'
 import { walkMutations } from '../walk/mutations.ts'
 import { wishMutations } from '../wish/mutations.ts'
@@ -25,6 +26,7 @@ const entries = [
   ...ratingMutations,
   ...municipalityMutations,
   ...wishMutations,
+  ...replyMutations,
 ] as const
 
 type Entry = (typeof entries)[number]
@@ -78,6 +80,8 @@ const feedKinds: Readonly<Record<SubjectKind, FeedKind | null>> = {
   municipality: { schema: 1, visibleTo: (body) => body },
   /** Names and words of people without an account: for those who decide on them. */
   wish: { schema: 1, visibleTo: (body, actor) => visibleWish(body as Wish, actor) },
+  /** Counted for those who plan the walk, from a table of its own. */
+  reply: null,
 }
 
 const isFeedKind = (kind: string): kind is SubjectKind => Object.hasOwn(feedKinds, kind)

@@ -4,6 +4,7 @@ import type { Observation, ObservationEventKind } from '../observation/observati
 import { refuse, succeed, type Outcome, type ProblemCode } from '../problem.ts'
 import type { StopObserved } from '../rating/observed.ts'
 import type { StopRating, WalkAnswers } from '../rating/rating.ts'
+import type { WalkReply } from '../reply/reply.ts'
 import type { Walk, WalkEventKind } from '../walk/walk.ts'
 import type { Wish, WishEventKind } from '../wish/wish.ts'
 
@@ -16,6 +17,7 @@ export interface SubjectBodies {
   'stop-observed': StopObserved
   municipality: Municipality
   wish: Wish
+  reply: WalkReply
 }
 export type SubjectKind = keyof SubjectBodies
 

@@ -15,7 +15,7 @@ type Decision = WishArgs<'wish.accept@1'> | JoinArgs | WishArgs<'wish.decline@1'
 type Context = MunicipalityContext
 
 const authoriseAsk = ({ wishId }: AskArgs, { actor }: Context): Outcome<never> | undefined =>
-  isLinkedTo(actor, wishId) ? undefined : refuse('not-allowed')
+  isLinkedTo('wish', 'ask', { actor, subjectId: wishId }) ? undefined : refuse('not-allowed')
 
 const wordsOf = ({ place, point, why, asker, email, worst }: WishWords): WishWords => ({
   place: place.trim(),

@@ -11,6 +11,10 @@ import { appNewsDa } from '../../client/ui/messages/da/app-news.ts'
 import { appNewsEn } from '../../client/ui/messages/en/app-news.ts'
 import { exportPageDa } from '../../client/ui/messages/da/export-page.ts'
 import { exportPageEn } from '../../client/ui/messages/en/export-page.ts'
+import { leadInviteDa } from '../../client/ui/messages/da/invite/lead-invite.ts'
+import { leadInviteEn } from '../../client/ui/messages/en/invite/lead-invite.ts'
+import { replyDa } from '../../client/ui/messages/da/invite/reply.ts'
+import { replyEn } from '../../client/ui/messages/en/invite/reply.ts'
 import { joinPageDa } from '../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../client/ui/messages/en/join-page.ts'
 import { leaderDa } from '../../client/ui/messages/da/leader.ts'
@@ -47,6 +51,8 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     checkListDa,
     gatherDa,
     joinPageDa,
+    leadInviteDa,
+    replyDa,
     leaderDa,
     phonesReadyDa,
     saidDa,
@@ -68,6 +74,8 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     checkListEn,
     gatherEn,
     joinPageEn,
+    leadInviteEn,
+    replyEn,
     leaderEn,
     phonesReadyEn,
     saidEn,

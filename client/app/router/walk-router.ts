@@ -36,6 +36,19 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'ask.title', frame: 'sheet', isOpen: true },
   },
   {
+    path: '/kommer/:code',
+    name: 'reply',
+    component: () => import('../invite-pages/ReplyPage.vue'),
+    props: true,
+    meta: { title: 'home.invite', frame: 'sheet', isOpen: true },
+  },
+  {
+    path: '/invitation',
+    name: 'invite',
+    component: () => import('../invite-pages/InvitePage.vue'),
+    meta: { title: 'home.invite' },
+  },
+  {
     path: '/ny',
     name: 'topic',
     component: capture,

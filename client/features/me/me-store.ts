@@ -3,6 +3,7 @@ import { computed, inject, ref, shallowRef } from 'vue'
 import type { StorageEstimate } from '../../local/phone/phone-storage.ts'
 import type { KnownWalks } from '../../sync/services/joined-walks.ts'
 import { forgetTexts } from '../../ui/saving/kept-text.ts'
+import { forget } from '../../ui/saving/remembered.ts'
 import { forgetView } from '../../map/last-view.ts'
 import type { RespondentKind } from '../../../shared/rating/rating.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
@@ -70,6 +71,7 @@ export const useMeStore = defineStore('me', () => {
 async function forgetAll(area: WalkServices['area']): Promise<void> {
   forgetView()
   forgetTexts()
+  forget('replies')
   await area.keepOnly([])
 }
 

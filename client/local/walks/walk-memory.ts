@@ -7,7 +7,7 @@ import type { WalkRole } from '../../../shared/access/roles.ts'
 import type { JoinedWalk, Walk, WalkPhase } from '../../../shared/walk/walk.ts'
 import type { replayGathering } from '../gathering/replay-gathering.ts'
 import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
-import { homeListKey } from './home-list.ts'
+import { noteKeys } from './leader-notes.ts'
 import { respondentKey } from './walk-respondent.ts'
 
 /**
@@ -43,11 +43,11 @@ export async function writeWalk(transaction: WriteTransaction, walk: StoredWalk)
   await transaction.objectStore('identity').put(JSON.stringify(walk), prefix + walk.walk.id)
 }
 
-/** The walk goes with how this phone answers in it, with what its leader has noted of the phones, and with what the phone is ready for. */
+/** The walk goes with how this phone answers in it, with what its leader has noted of it, and with what the phone is ready for. */
 export async function deleteWalk(transaction: WriteTransaction, walkId: Uuid): Promise<void> {
   await transaction.objectStore('identity').delete(prefix + walkId)
   await transaction.objectStore('identity').delete(respondentKey(walkId))
-  await transaction.objectStore('identity').delete(homeListKey(walkId))
+  for (const key of noteKeys(walkId)) await transaction.objectStore('identity').delete(key)
   await transaction.objectStore('identity').delete('readiness')
 }
 

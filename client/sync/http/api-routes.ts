@@ -37,6 +37,10 @@ export const apiRoutes: Routes = {
   readWish: { method: 'POST', path: '/api/wishes/read' },
   eraseWish: { method: 'POST', path: '/api/wishes/erase' },
   listWishes: { method: 'GET', path: '/api/wishes' },
+  readInvitation: { method: 'POST', path: '/api/replies/read' },
+  giveReply: { method: 'POST', path: '/api/replies' },
+  eraseReply: { method: 'POST', path: '/api/replies/erase' },
+  countReplies: { method: 'GET', path: '/api/walks/:id/replies' },
   installation: { method: 'GET', path: '/api/installation' },
 }
 

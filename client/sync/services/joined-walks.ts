@@ -4,7 +4,7 @@ import type { Outcome } from '../../../shared/problem.ts'
 import { readFact, writeFact } from '../../local/database/identity.ts'
 import type { SpaceHead } from '../../local/database/observation-cache.ts'
 import type { OfflineReadiness } from '../../../shared/walk/offline-readiness.ts'
-import type { HomeList } from '../../local/walks/home-list.ts'
+import type { LeaderNotes, NoteName } from '../../local/walks/leader-notes.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
 import { readWalks, type StoredWalk } from '../../local/walks/walk-memory.ts'
 import type { ApiClient } from '../http/api-client.ts'
@@ -35,9 +35,14 @@ export interface JoinedWalks {
    * changed. Sent work stays sent; the code lets the person join again.
    */
   leave(walkId: Uuid): Promise<number>
-  /** Returns what the leader of this phone last noted of the phones of a walk. */
-  readHomeList(walkId: Uuid): Promise<HomeList | undefined>
-  keepHomeList(walkId: Uuid, list: HomeList): Promise<void>
+  /** Returns what the leader of this phone last noted of a walk. */
+  readNote<Name extends keyof LeaderNotes>(
+    which: NoteName<Name>,
+  ): Promise<LeaderNotes[Name] | undefined>
+  keepNote<Name extends keyof LeaderNotes>(
+    which: NoteName<Name>,
+    note: LeaderNotes[Name],
+  ): Promise<void>
   /** Notes whether this phone is ready, for the next report to the server. */
   keepReadiness(readiness: OfflineReadiness): Promise<void>
   subscribe(listener: () => void): () => void
@@ -51,7 +56,7 @@ export interface JoinedWalksOptions {
   onChanged: () => void
 }
 
-/** Nobody who pins needs it, so it is loaded when somebody changes the name, leaves, or asks who is home. */
+/** Nobody who pins needs it, so it is loaded when somebody changes the name, leaves, or asks who comes or is home. */
 const part = () => import('./walk-part.ts')
 
 /** Needed once for each walk. */
@@ -73,8 +78,8 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
     },
     rename: async (walkId, name) => (await part()).renameIn(options, walkId, name),
     leave: async (walkId) => (await part()).leaveWalk(options, walkId),
-    readHomeList: async (walkId) => (await part()).readHome(context, walkId),
-    keepHomeList: async (walkId, list) => (await part()).keepHome(context, walkId, list),
+    readNote: async (which) => (await part()).readLeaderNote(context, which),
+    keepNote: async (which, note) => (await part()).keepLeaderNote(context, which, note),
     keepReadiness: async (readiness) => (await part()).keepReadiness(options, readiness),
     subscribe: (listener) =>
       notices.subscribe((notice) => {

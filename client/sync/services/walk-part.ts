@@ -3,7 +3,12 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import { rescuedDrafts } from '../../local/capture/draft-rescue.ts'
 import { readFact, writeFact } from '../../local/database/identity.ts'
 import { leavePart, partStores, renamePart } from '../../local/walks/walk-membership.ts'
-import { readHomeList, writeHomeList, type HomeList } from '../../local/walks/home-list.ts'
+import {
+  readNote,
+  writeNote,
+  type LeaderNotes,
+  type NoteName,
+} from '../../local/walks/leader-notes.ts'
 import type { OfflineReadiness } from '../../../shared/walk/offline-readiness.ts'
 import { noteRetired } from '../../local/outbox/receipt-log.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
@@ -43,11 +48,18 @@ export async function leaveWalk(
   return 0
 }
 
-export const readHome = (context: PhoneContext, walkId: Uuid): Promise<HomeList | undefined> =>
-  context.outbox.read(['identity'], (transaction) => readHomeList(transaction, walkId))
+export const readLeaderNote = <Name extends keyof LeaderNotes>(
+  context: PhoneContext,
+  which: NoteName<Name>,
+): Promise<LeaderNotes[Name] | undefined> =>
+  context.outbox.read(['identity'], (transaction) => readNote(transaction, which))
 
-export const keepHome = (context: PhoneContext, walkId: Uuid, list: HomeList): Promise<void> =>
-  context.outbox.write(['identity'], (transaction) => writeHomeList(transaction, walkId, list))
+export const keepLeaderNote = <Name extends keyof LeaderNotes>(
+  context: PhoneContext,
+  which: NoteName<Name>,
+  note: LeaderNotes[Name],
+): Promise<void> =>
+  context.outbox.write(['identity'], (transaction) => writeNote(transaction, which, note))
 
 /** What is new is reported at once; the rest goes with the next report. */
 export async function keepReadiness(

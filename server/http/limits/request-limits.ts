@@ -23,6 +23,12 @@ export interface RequestLimits {
   wishesUnderFlood: number
   /** Wishes to one municipality within `windowMs` from all addresses together that count as a flood. */
   wishFloodAt: number
+  /** Replies to invitations within `windowMs` from one address, changes included: a hall of phones behind one router fits in. */
+  replies: number
+  /** The same while a walk gets many at once. */
+  repliesUnderFlood: number
+  /** Replies to one walk within `windowMs` from all addresses together that count as a flood. */
+  replyFloodAt: number
   windowMs: number
   /** Milliseconds by which the answer to a wrong password or code is delayed. */
   wrongAnswerDelayMs: number
@@ -53,6 +59,9 @@ export const requestLimits: RequestLimits = {
   wishes: 20,
   wishesUnderFlood: 3,
   wishFloodAt: 100,
+  replies: 100,
+  repliesUnderFlood: 10,
+  replyFloodAt: 300,
   windowMs: 15 * 60_000,
   wrongAnswerDelayMs: 400,
   maxEventLoopDelayMs: 1_000,

@@ -14,7 +14,7 @@ import { drawPoster } from '../../invitation/poster.ts'
 import { readMunicipality } from '../../store/walks/municipality-store.ts'
 import { listCodes } from '../../store/walks/walk-codes.ts'
 import { readWalk } from '../../store/walks/walk-store.ts'
-import { guardedCodes } from '../limits/guarded-codes.ts'
+import { guardedCodes, openCode } from '../limits/guarded-codes.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { contractRoute } from './contract-route.ts'
 import { findWalk, mayEditWalk } from './find-walk.ts'
@@ -37,7 +37,7 @@ export const invitationRoutes =
       ...contractRoute(otherRoutes.walkCalendar),
       schema: { params: Type.Object({ code: TypedCode }, closed), querystring: query },
       handler: async (request, reply) => {
-        const found = await findCode(request, request.params.code)
+        const found = openCode(await findCode(request, request.params.code))
         if (!found.ok) return sendProblem(reply, found.problem)
         const { municipalityId, walkId } = found.value
         const walk = await readWalk(store.db, { municipalityId, walkId })
@@ -67,9 +67,10 @@ export const invitationRoutes =
         const { municipalityId, walk } = found.value
         const codes = await listCodes(store.db, { municipalityId, walkId: walk.id })
         const wanted = foldWalkCode(request.query.code)
-        // Nobody hangs up a code that makes leaders.
+        // Nobody hangs up a code that makes leaders, or one that the first reader uses up.
         const open = codes.find(
-          ({ code, role }) => role === 'walker' && foldWalkCode(code) === wanted,
+          ({ code, role, forOnePhone }) =>
+            role === 'walker' && !forOnePhone && foldWalkCode(code) === wanted,
         )
         if (!open) return sendProblem(reply, { code: 'not-found' })
         const { code } = open

@@ -8,7 +8,7 @@ import type { Dependencies } from '../../dependencies.ts'
 import { readObserved } from '../../store/ratings/observed-store.ts'
 import { accountActor } from '../../identity/principal.ts'
 import { readRatings, readWalkAnswers } from '../../store/ratings/rating-store.ts'
-import { closeCode, listCodes, makeCode } from '../../store/walks/walk-codes.ts'
+import { closeCode, listCodes, makeCode, replaceCode } from '../../store/walks/walk-codes.ts'
 import { readWalk } from '../../store/walks/walk-store.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { accountOf } from '../sessions/authentication.ts'
@@ -61,7 +61,7 @@ export const organiseRoutes =
 
 /** The codes that let phones into a walk. */
 export const walkCodeRoutes =
-  ({ store }: Dependencies): FastifyPluginAsyncTypebox =>
+  ({ store, now }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.route({
       ...contractRoute(api.listCodes),
@@ -78,7 +78,12 @@ export const walkCodeRoutes =
       handler: async (request, reply) => {
         const found = await findWalk(store, request, mayEditWalk)
         if (!found.ok) return sendProblem(reply, found.problem)
-        const made = await makeCode(store.db, { ...keyOf(found.value), ...request.body })
+        const { replaces, ...asked } = request.body
+        const asking = { ...keyOf(found.value), ...asked }
+        const made =
+          replaces === undefined
+            ? await makeCode(store.db, asking)
+            : await replaceCode(store, { ...asking, replaces, now: new Date(now()) })
         return made.ok ? made.value : sendProblem(reply, made.problem)
       },
     })
@@ -89,8 +94,12 @@ export const walkCodeRoutes =
         const found = await findWalk(store, request, mayEditWalk)
         if (!found.ok) return sendProblem(reply, found.problem)
         const { code } = request.params
-        const wasThere = await closeCode(store.db, { ...keyOf(found.value), code })
-        if (!wasThere) return sendProblem(reply, { code: 'not-found' })
+        const closed = await closeCode(store.db, {
+          ...keyOf(found.value),
+          code,
+          now: new Date(now()),
+        })
+        if (!closed) return sendProblem(reply, { code: 'not-found' })
         return reply.code(204).send(null)
       },
     })

@@ -9,13 +9,13 @@ import { visibleWalk } from '../../../shared/walk/gathering/gathering.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { actorInSpace } from '../../identity/actor-in-space.ts'
 import { deviceOf } from '../sessions/authentication.ts'
-import { guardedCodes } from '../limits/guarded-codes.ts'
+import { guardedCodes, openCode } from '../limits/guarded-codes.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import {
   joinWalk,
   leaveWalk,
   renameMember,
-  type FoundCode,
+  type KnownCode,
   type Joined,
   type MemberKey,
 } from '../../store/walks/membership-store.ts'
@@ -36,7 +36,7 @@ export const walkRoutes =
     app.route({
       ...contractRoute(api.previewWalk),
       handler: async (request, reply) => {
-        const found = await findCode(request, request.params.code)
+        const found = openCode(await findCode(request, request.params.code))
         if (!found.ok) return sendProblem(reply, found.problem)
         const { municipalityId, walkId } = found.value
         const walk = await readWalk(store.db, { municipalityId, walkId })
@@ -92,7 +92,7 @@ function memberKey(request: FastifyRequest, walkId: string): MemberKey | undefin
 interface JoinRequest {
   request: FastifyRequest<{ Body: Body<'joinWalk'> }>
   reply: FastifyReply
-  found: FoundCode
+  found: KnownCode
 }
 
 async function join(

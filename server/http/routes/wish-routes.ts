@@ -12,7 +12,7 @@ import { eraseWish } from '../../privacy/erase-wish.ts'
 import { isMunicipality, readMunicipality } from '../../store/walks/municipality-store.ts'
 import { findLink, linkHashOf, listWishes } from '../../store/wishes/wish-store.ts'
 import { receiveFromLink } from '../../sync/push/receive-from-link.ts'
-import { countedWishes } from '../limits/counted-wishes.ts'
+import { countedSenders } from '../limits/counted-senders.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { accountOf } from '../sessions/authentication.ts'
 import { contractRoute } from './contract-route.ts'
@@ -30,7 +30,7 @@ const askingRoutes =
   (dependencies: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { store, feed } = dependencies
-    const count = countedWishes(dependencies)
+    const count = countedSenders(dependencies, 'wish')
 
     app.route({
       ...contractRoute(api.askedMunicipality),

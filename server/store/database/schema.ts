@@ -15,6 +15,8 @@ import type {
   WalkMemberTable,
   WalkCodeTable,
   WishLinkTable,
+  WalkReplyTable,
+  ReplyLinkTable,
 } from './tables/walk-tables.ts'
 import type {
   StopObservedTable,
@@ -64,4 +66,6 @@ export interface Database {
   events: EventTable
   wrong_answers: WrongAnswerTable
   wish_links: WishLinkTable
+  walk_replies: WalkReplyTable
+  reply_links: ReplyLinkTable
 }

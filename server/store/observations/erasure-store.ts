@@ -123,7 +123,7 @@ export async function takePhotos(
 /** Deletes what a phone has left beside observations: words in histories, parked mutations, its name, photos that were never announced. */
 export async function forgetPhone(
   tx: Transaction<Database>,
-  { municipalityId, clientId }: PhoneKey,
+  { municipalityId, clientId, now }: PhoneKey & { now: Date },
 ): Promise<string[]> {
   const own = sql`municipality_id = ${municipalityId}`
   await sql`update events set data = ${withoutWords}, actor_id = null
@@ -132,6 +132,9 @@ export async function forgetPhone(
   await sql`update walk_members set display_name = null where ${own} and client_id = ${clientId}`.execute(
     tx,
   )
+  // Used up all the same: without the phone it would let another one in.
+  await sql`update walk_codes set used_by = null, closed_at = coalesce(closed_at, ${now})
+    where ${own} and used_by = ${clientId}`.execute(tx)
   const photos = await sql<{ fileName: string }>`
     delete from photos where ${own} and client_id = ${clientId} and observation_id is null
     returning file_name as "fileName"`.execute(tx)

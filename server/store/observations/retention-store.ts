@@ -9,23 +9,18 @@ import { deleteParked } from './erasure-store.ts'
 /**
  * `name`: the name of a walker in a walk. `person`: the author of an observation, names in it, its photos. `texts`: what people wrote in
  * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on. `wish`: a whole wish for a walk.
- * `lines`: what leaders have said to everybody on a walk.
+ * `reply`: a whole answer to an invitation. `lines`: what leaders have said to everybody on a walk.
  */
 export const retentionKinds = [
-  'name',
-  'person',
-  'texts',
-  'withdrawn',
-  'aside',
-  'wish',
-  'lines',
-] as const
+  ...(['name', 'person', 'texts', 'withdrawn'] as const),
+  ...(['aside', 'wish', 'reply', 'lines'] as const),
+]
 export type RetentionKind = (typeof retentionKinds)[number]
 
 /** One thing to be deleted. */
 export interface DueItem extends SpaceKey {
   kind: RetentionKind
-  /** Id of the phone, the observation, the mutation, the wish or the walk. */
+  /** Id of the phone, the observation, the mutation, the wish, the reply or the walk. */
   id: Uuid
   /** When its time began. */
   since: Date
@@ -83,11 +78,20 @@ const dueLines = ({ municipalityId, among }: DueScope, people: Date) => sql`
     where municipality_id = ${municipalityId} and details ? 'said' and ${conditionOf(among)('id', 'id')}
   ) as line where since < ${people}`
 
+/** The time of a reply begins when its walk has ended, by its plan or by its leader, or when it was sent if nobody has set a day. */
+const dueReplies = ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select 'reply', walk_id, id, since from (
+    select reply.walk_id, reply.id, greatest(walks.ends_at, (walks.details ->> 'closedAt')::timestamptz, replied_at) as since
+    from walk_replies as reply
+    join walks on walks.municipality_id = ${municipalityId} and walks.id = reply.walk_id
+    where reply.municipality_id = ${municipalityId} and ${conditionOf(among)('reply.walk_id', 'reply.id')}
+  ) as reply where since < ${people}`
+
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
  * one that is open, when its walk ended, or when it arrived if that was later. The time of a name begins when the walk ended, or when the
  * phone was last seen if the walk has no end. The time of a wish begins when it was last decided on, or when it was sent;
- * that of lines when the walk ended, or when the last was said.
+ * that of a reply when its walk has ended; that of lines when the walk ended, or when the last was said.
  */
 export async function findDue(
   db: Kysely<Database>,
@@ -134,7 +138,8 @@ export async function findDue(
       select 'aside', space_id, mutation_id, resolved_at from parked_mutations
       where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
         and resolved_at < ${people}
-      union all ${dueWishes(scope, people)} union all ${dueLines(scope, people)}
+      union all ${dueWishes(scope, people)} union all ${dueReplies(scope, people)}
+      union all ${dueLines(scope, people)}
     )
     select kind, space as "spaceId", id, since from due order by since, id`.execute(db)
   return rows.map((row) => ({ municipalityId, ...row }))

@@ -5,6 +5,7 @@ import type { StatementPart } from '../database/statement-parts.ts'
 import { observationParts } from '../observations/observation-store.ts'
 import { observedParts } from '../ratings/observed-store.ts'
 import { ratingParts, walkAnswerParts } from '../ratings/rating-store.ts'
+import { replyParts } from '../replies/reply-store.ts'
 import { municipalityParts } from '../walks/municipality-writer.ts'
 import { walkParts } from '../walks/walk-store.ts'
 import { wishParts } from '../wishes/wish-store.ts'
@@ -41,6 +42,7 @@ const writers: { [Kind in SubjectKind]?: Writer<Kind> } = {
   'stop-observed': observedParts,
   municipality: municipalityParts,
   wish: wishParts,
+  reply: replyParts,
 }
 
 /** Writes subjects whole, new or changed, puts them in the feed of their space and moves its head. Needs the lock. */

@@ -5,12 +5,20 @@ import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import type { WalkRole } from '../../../shared/access/roles.ts'
 import { cleanWalkCode, foldWalkCode } from '../../../shared/walk/walk-code.ts'
 import { changeScope, lockSpace } from '../spaces/feed-store.ts'
+import { useCode } from './use-code.ts'
 import type { Database } from '../database/schema.ts'
 
 export interface FoundCode {
   municipalityId: Uuid
   walkId: Uuid
   role: WalkRole
+}
+
+/** A code as it is kept. */
+export interface KnownCode extends FoundCode {
+  code: string
+  /** Nobody new joins by it; who has joined stays. */
+  isClosed: boolean
 }
 
 /**
@@ -20,44 +28,64 @@ export interface FoundCode {
 export async function findWalkCode(
   db: Kysely<Database>,
   text: string,
-): Promise<FoundCode | undefined> {
+): Promise<KnownCode | undefined> {
   const found = await readCodesLike(db, text)
   const code = cleanWalkCode(text)
   const exact = found.find((row) => row.code === code)
   return exact ?? (found.length === 1 ? found[0] : undefined)
 }
 
-const readCodesLike = (db: Kysely<Database>, text: string) =>
+const readCodesLike = (db: Kysely<Database>, text: string): Promise<KnownCode[]> =>
   db
     .selectFrom('walk_codes')
     .select(['code', 'municipality_id as municipalityId', 'walk_id as walkId', 'role'])
+    .select((column) => column('closed_at', 'is not', null).$castTo<boolean>().as('isClosed'))
     .where('folded', '=', foldWalkCode(text))
     .execute()
 
-/** Returns whether some walk has this code, or one that may be mistaken for it. */
-export const isCodeTaken = async (db: Kysely<Database>, text: string): Promise<boolean> =>
-  (await readCodesLike(db, text)).length > 0
+/** Returns whether some walk has this code, or one that may be mistaken for it. A closed one may be given away again. */
+export async function isCodeTaken(db: Kysely<Database>, text: string): Promise<boolean> {
+  const code = cleanWalkCode(text)
+  return (await readCodesLike(db, text)).some((row) => row.code !== code || !row.isClosed)
+}
+
+export interface NewCode extends FoundCode {
+  code: string
+  /** The first phone that joins uses it up. */
+  forOnePhone?: boolean | undefined
+}
 
 /** Another code is the same, or may be mistaken for it. */
 export class WalkCodeTakenError extends Error {
   override name = 'WalkCodeTakenError'
 }
 
-/** Creates a code for a walk, or gives an existing one of the same walk another role. Throws `WalkCodeTakenError`. */
+/** Creates a code for a walk, opens a closed one, or gives one of the same walk another role. Throws `WalkCodeTakenError`. */
 export async function saveWalkCode(
   db: Kysely<Database>,
-  { code: text, municipalityId, walkId, role }: FoundCode & { code: string },
+  { code: text, municipalityId, walkId, role, forOnePhone = false }: NewCode,
 ): Promise<void> {
   const code = cleanWalkCode(text)
   const alike = await readCodesLike(db, code)
-  if (alike.some((row) => row.code !== code || row.walkId !== walkId)) {
+  if (alike.some((row) => row.code !== code || (row.walkId !== walkId && !row.isClosed))) {
     throw new WalkCodeTakenError(`The code ${code} can be taken for another one.`)
   }
-  await db
+  const target = { municipality_id: municipalityId, walk_id: walkId, role }
+  const values = { ...target, for_one_phone: forOnePhone, closed_at: null, used_by: null }
+  const saved = await db
     .insertInto('walk_codes')
-    .values({ code, municipality_id: municipalityId, walk_id: walkId, role })
-    .onConflict((conflict) => conflict.column('code').doUpdateSet({ role }))
-    .execute()
+    .values({ code, ...values })
+    .onConflict((conflict) =>
+      conflict
+        .column('code')
+        .doUpdateSet(values)
+        .where(({ eb, or }) =>
+          or([eb('walk_codes.walk_id', '=', walkId), eb('walk_codes.closed_at', 'is not', null)]),
+        ),
+    )
+    .executeTakeFirst()
+  // Another walk was faster.
+  if (saved.numInsertedOrUpdatedRows === 0n) throw new WalkCodeTakenError(`${code} is taken.`)
 }
 
 /** Returns what the municipality knows of a phone; undefined for a new one. Once a session of it was revoked, no key opens it any more. */
@@ -92,6 +120,8 @@ const revokedSessionsOf = (column: ExpressionBuilder<Database, 'clients'>) =>
 export interface Joining extends FoundCode {
   clientId: Uuid
   displayName: string | null
+  /** The code that lets the phone in; absent for whom the operator adds. */
+  code?: string
   /** Hash of the phone's current key; null keeps the stored one. */
   keyHash?: Uint8Array | null
   now: Date
@@ -106,7 +136,8 @@ const ranks: Record<WalkRole, number> = { walker: 0, recorder: 1, leader: 2 }
 
 /**
  * Adds a phone to a walk, or renews its membership: the higher of two roles stays, and a name given before stays when none is given now.
- * Refuses `walk-full` beyond 200 people, and `forbidden` for a phone that was removed from the walk.
+ * Refuses `walk-full` beyond 200 people, `forbidden` for a phone that was removed from the walk, and what `useCode` refuses. A phone that
+ * comes back with no higher role than it has needs no open code: who has joined stays.
  */
 export async function joinWalk(
   tx: Transaction<Database>,
@@ -123,9 +154,12 @@ export async function joinWalk(
   if (isNew && (await countMembers(tx, joining)) >= limits.peoplePerWalk) {
     return refuse('walk-full', { limit: limits.peoplePerWalk })
   }
+  const isRaised = !isNew && ranks[joining.role] > ranks[present.role]
+  const refusal = isNew || isRaised ? await useCode(tx, joining) : undefined
+  if (refusal) return refusal
   const joined = {
     // A person who returns after leaving gets the role of the code that was used.
-    role: !isNew && ranks[present.role] > ranks[joining.role] ? present.role : joining.role,
+    role: isNew || isRaised ? joining.role : present.role,
     displayName: joining.displayName ?? present?.display_name ?? null,
   }
   // A new leader may see what the feed has hidden so far.

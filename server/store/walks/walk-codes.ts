@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { WalkRole } from '../../../shared/access/roles.ts'
+import type { WalkCode } from '../../../shared/contract/walk-contract.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { refuse, succeed, type Outcome, type Problem } from '../../../shared/problem.ts'
 import { cleanWalkCode, walkCodeLength } from '../../../shared/walk/walk-code.ts'
+import type { Store } from '../database/database.ts'
 import type { Database } from '../database/schema.ts'
 import { isCodeTaken, saveWalkCode, WalkCodeTakenError } from './membership-store.ts'
 
@@ -12,16 +14,18 @@ interface WalkKey {
   walkId: Uuid
 }
 
-/** The codes that open a walk, those of leaders first. */
+/** The open codes of a walk, those of leaders first. */
 export const listCodes = (
   db: Kysely<Database>,
   { municipalityId, walkId }: WalkKey,
-): Promise<{ code: string; role: WalkRole }[]> =>
+): Promise<WalkCode[]> =>
   db
     .selectFrom('walk_codes')
-    .select(['code', 'role'])
+    .select(['code', 'role', 'for_one_phone as forOnePhone'])
+    .select((column) => column('used_by', 'is not', null).$castTo<boolean>().as('isUsed'))
     .where('municipality_id', '=', municipalityId)
     .where('walk_id', '=', walkId)
+    .where('closed_at', 'is', null)
     .orderBy('role')
     .orderBy('code')
     .execute()
@@ -43,33 +47,71 @@ export async function problemWithCode(
   return (await isCodeTaken(db, code)) ? { code: 'code-taken' } : undefined
 }
 
+export interface AskedCode extends WalkKey {
+  role: WalkRole
+  /** Absent for a new one. */
+  code?: string | undefined
+  forOnePhone?: boolean | undefined
+}
+
 /** Makes the code that was asked for, or a new one. Refuses `code-length` and `code-taken`. */
 export async function makeCode(
   db: Kysely<Database>,
-  { code: asked, ...target }: WalkKey & { role: WalkRole; code?: string | undefined },
-): Promise<Outcome<{ code: string; role: WalkRole }>> {
+  { code: asked, forOnePhone = false, ...target }: AskedCode,
+): Promise<Outcome<WalkCode>> {
   const problem = asked === undefined ? undefined : await problemWithCode(db, asked)
   if (problem) return { ok: false, problem }
   const code = cleanWalkCode(asked ?? newCode())
   try {
-    await saveWalkCode(db, { ...target, code })
-    return succeed({ code, role: target.role })
+    await saveWalkCode(db, { ...target, code, forOnePhone })
+    return succeed({ code, role: target.role, forOnePhone, isUsed: false })
   } catch (error) {
     if (!(error instanceof WalkCodeTakenError)) throw error
-    return asked === undefined ? makeCode(db, target) : refuse('code-taken')
+    return asked === undefined ? makeCode(db, { ...target, forOnePhone }) : refuse('code-taken')
   }
 }
 
-/** Returns whether the walk had the code. */
+/**
+ * Makes a code in place of another one, for the same people; who has joined by the old one stays. Both happen or neither. Refuses
+ * `not-found` for a code that is closed already, as a second press finds it, and what `makeCode` refuses.
+ */
+export const replaceCode = (
+  store: Store,
+  { replaces, code, now, ...walk }: WalkKey & { replaces: string; code?: string; now: Date },
+): Promise<Outcome<WalkCode>> =>
+  store.db.transaction().execute(async (tx) => {
+    const old = await tx
+      .selectFrom('walk_codes')
+      .select(['code', 'role', 'for_one_phone as forOnePhone'])
+      .where((column) => isOpenIn(column, { ...walk, code: replaces }))
+      .forUpdate()
+      .executeTakeFirst()
+    if (!old) return refuse('not-found')
+    const made = await makeCode(tx, { ...walk, ...old, code })
+    if (made.ok) await closeCode(tx, { ...walk, code: old.code, now })
+    return made
+  })
+
+/** Returns whether the walk had the code, open. */
 export async function closeCode(
   db: Kysely<Database>,
-  { municipalityId, walkId, code }: WalkKey & { code: string },
+  { now, ...code }: WalkKey & { code: string; now: Date },
 ): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('walk_codes')
-    .where('municipality_id', '=', municipalityId)
-    .where('walk_id', '=', walkId)
-    .where('code', '=', cleanWalkCode(code))
+  const { numUpdatedRows } = await db
+    .updateTable('walk_codes')
+    .set({ closed_at: now })
+    .where((column) => isOpenIn(column, code))
     .executeTakeFirst()
-  return numDeletedRows > 0n
+  return numUpdatedRows > 0n
 }
+
+const isOpenIn = (
+  { and, eb }: ExpressionBuilder<Database, 'walk_codes'>,
+  { municipalityId, walkId, code }: WalkKey & { code: string },
+) =>
+  and([
+    eb('municipality_id', '=', municipalityId),
+    eb('walk_id', '=', walkId),
+    eb('code', '=', cleanWalkCode(code)),
+    eb('closed_at', 'is', null),
+  ])

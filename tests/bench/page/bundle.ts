@@ -12,6 +12,7 @@ import type { BenchRow } from '../bench-row.ts'
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
   /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage)\.vue$/,
+  /^app\/invite-pages\/(ReplyPage|InvitePage)\.vue$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // What a press on the map opens: several pins at one place, what is drawn on the map.

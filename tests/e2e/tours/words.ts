@@ -10,6 +10,10 @@ import { checkListDa } from '../../../client/ui/messages/da/check-list.ts'
 import { checkListEn } from '../../../client/ui/messages/en/check-list.ts'
 import { gatherDa } from '../../../client/ui/messages/da/gather.ts'
 import { gatherEn } from '../../../client/ui/messages/en/gather.ts'
+import { leadInviteDa } from '../../../client/ui/messages/da/invite/lead-invite.ts'
+import { leadInviteEn } from '../../../client/ui/messages/en/invite/lead-invite.ts'
+import { replyDa } from '../../../client/ui/messages/da/invite/reply.ts'
+import { replyEn } from '../../../client/ui/messages/en/invite/reply.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
 import { listSearchDa } from '../../../client/ui/messages/da/places/list-search.ts'
@@ -55,6 +59,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...allHomeDa,
       ...checkListDa,
       ...gatherDa,
+      ...leadInviteDa,
+      ...replyDa,
       ...leaderDa,
       ...phonesReadyDa,
       ...saidDa,
@@ -73,6 +79,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...allHomeEn,
       ...checkListEn,
       ...gatherEn,
+      ...leadInviteEn,
+      ...replyEn,
       ...leaderEn,
       ...phonesReadyEn,
       ...saidEn,

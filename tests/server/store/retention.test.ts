@@ -10,6 +10,7 @@ import { cleanPhotosJob } from '../../../server/jobs/clean-photos-job.ts'
 import { makeCreate, makeEnvelope, someUuid } from '../../support/fixtures/make-observation.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
 import { sendPhoto } from '../../support/requests/photo-requests.ts'
+import { replyGiven } from '../../support/requests/give-reply.ts'
 import { wishAsked } from '../../support/requests/ask-for-walk.ts'
 import { sameOrigin } from '../../support/server/build-test-app.ts'
 import { applyAs, pinAs, pushAs, TestReader } from '../../support/requests/sync-calls.ts'
@@ -274,6 +275,29 @@ describe('deletion after the months of the municipality', () => {
     )
     expect(JSON.stringify(left.rows)).not.toContain('Jens Hansen')
     expect(await applyRetention(surroundings())).toEqual([])
+  })
+
+  it('O4: removes replies to an invitation with what opens them, counted from the end of the walk', async () => {
+    await setMonths(24)
+    const post = (url: string, payload: object) =>
+      held.testApp.app.inject({ method: 'POST', url, headers: sameOrigin, payload })
+    const reply = replyGiven(town.codes.walker, { other: 'Kanariefugl' })
+    await post('/api/replies', reply)
+    const ended = Date.parse(town.walk.endsAt ?? '')
+    const endOfTime = new Date(Math.max(ended, now))
+    const after = (months: number) => {
+      const moment = new Date(endOfTime)
+      moment.setUTCMonth(moment.getUTCMonth() + months)
+      return moment.getTime()
+    }
+    now = after(23)
+    await applyRetention(surroundings())
+    const left = () => held.store.db.selectFrom('walk_replies').select('other').execute()
+    expect(await left()).toEqual([{ other: 'Kanariefugl' }])
+    now = after(25)
+    await applyRetention(surroundings())
+    expect(await left()).toEqual([])
+    expect(await held.store.db.selectFrom('reply_links').selectAll().execute()).toEqual([])
   })
 
   it('O4: removes nothing before a new rule is in force, and lists meanwhile what it would remove', async () => {

@@ -1,5 +1,6 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { newSecret, wishAsked } from '../requests/ask-for-walk.ts'
+import { replyGiven } from '../requests/give-reply.ts'
 import { checksumOf, type TestPhoto } from '../requests/upload-photo.ts'
 import { someUuid } from '../fixtures/make-observation.ts'
 import { testPassword, type TestMunicipality, type TestPerson } from '../fixtures/people.ts'
@@ -131,6 +132,26 @@ export const permissionTable: Record<string, PermissionRow> = {
     request: get('/api/wishes'),
     // Those who decide; a coordinator of another municipality reads the wishes of that one.
     status: statuses(401, [accounts, 403], [['coordinator', 'foreignCoordinator'], 200]),
+  },
+  'POST /api/replies': {
+    request: ({ town }) => ({ url: '/api/replies', body: replyGiven(town.codes.walker) }),
+    status: statuses(204),
+  },
+  // Whoever has a code: no session adds to it, or takes from it.
+  'POST /api/replies/read': {
+    request: ({ town }) => ({
+      url: '/api/replies/read',
+      body: { code: town.codes.walker, secret: newSecret() },
+    }),
+    status: everybody,
+  },
+  'POST /api/replies/erase': {
+    request: () => ({ url: '/api/replies/erase', body: { secret: newSecret() } }),
+    status: statuses(204),
+  },
+  'GET /api/walks/:id/replies': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/replies` }),
+    status: organisers(200),
   },
   'PATCH /api/walks/:id/membership': {
     request: ({ town }) => ({

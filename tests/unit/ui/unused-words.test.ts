@@ -25,6 +25,8 @@ const composed: Record<string, true | readonly string[]> = {
   'asking.times.': true,
   'answers.': ['before', 'after', 'start', 'close', 'set-top', 'approve-list', 'reopen-list'],
   'area.': ['before', 'after'],
+  'reply.': ['offline', 'unanswered', 'missing'],
+  'reply.answers.': true,
   'banner.': ['volatile', 'forbidden', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap(
     (name) => [name, `${name}Text`],
   ),
@@ -54,6 +56,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.codes.': ['copied', 'copyFailed'],
   'desk.codes.roles.': true,
   'desk.plan.': ['title', 'meetingPlace', 'purpose', 'theme', 'host', 'placeKind', 'weather'],
+  'desk.replies.counts.': true,
   'desk.plan.lights.': true,
   'desk.plan.placeKinds.': true,
   'desk.planning.canAct.': ['some', 'none', 'nobody'],
@@ -115,6 +118,9 @@ const composed: Record<string, true | readonly string[]> = {
   'phonesReady.': ['ready', 'notReady', 'unknown'],
   'phonesReady.part.': true,
   'photoState.': true,
+  'leadInvite.': ['made', 'closed', 'replaced', 'copied', 'copyFailed'],
+  'leadInvite.counts.': true,
+  'leadInvite.roles.': true,
   'locate.': ['follow', 'heading', 'followHint', 'headingHint'],
   'locate.said.': true,
   'position.': true,
@@ -170,7 +176,7 @@ const apps = [
       .flatMap((words) => flat(words))
       .filter((key) => !common.has(key)),
     code: await codeIn(
-      '{app,ui,map,features/{ask,capture,gather,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
+      '{app,ui,map,features/{ask,capture,gather,invite,reply,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
     ),
   },
   {

@@ -1,6 +1,6 @@
 import { inject, ref, shallowRef } from 'vue'
 import type { Uuid } from '../../../../shared/identifiers.ts'
-import type { HomeList } from '../../../local/walks/home-list.ts'
+import type { HomeList } from '../../../local/walks/leader-notes.ts'
 import { walkServicesKey, type WalkServices } from '../../../sync/services/walk-services.ts'
 
 /** The phones of a walk as they were last read, also after a start without a network, and the leader's ticks. */
@@ -12,7 +12,7 @@ export function useHomeList(walkId: Uuid) {
   async function keep(next: HomeList): Promise<void> {
     list.value = next
     // A full phone still shows it, until the page is closed.
-    await walks.keepHomeList(walkId, next).catch(() => undefined)
+    await walks.keepNote({ name: 'home-list', walkId }, next).catch(() => undefined)
   }
 
   async function ask(): Promise<void> {
@@ -26,7 +26,8 @@ export function useHomeList(walkId: Uuid) {
   }
 
   async function start(): Promise<void> {
-    list.value = (await walks.readHomeList(walkId).catch(() => undefined)) ?? null
+    list.value =
+      (await walks.readNote({ name: 'home-list', walkId }).catch(() => undefined)) ?? null
     await ask()
   }
 

@@ -27,6 +27,8 @@ export function useJoinWords() {
       return t('join.tooManyTries', { wait: wait.value })
     }
     if (code === 'unknown-walk-code') return t('join.unknownCode', { code: store.code })
+    if (code === 'walk-code-closed') return t('join.closedCode', { code: store.code })
+    if (code === 'walk-code-used') return t('join.usedCode', { code: store.code })
     return `${problemWords(t, store.trouble.problem)}.`
   })
   return { troubleWords }

@@ -12,6 +12,10 @@ export const joinPageDa = {
     damagedLink:
       'Linket er beskadiget: koden mangler. Skriv koden fra invitationen her, eller bed om linket igen.',
     unknownCode: 'Vi kender ikke koden {code}. Se efter, om alle bogstaver og tal er rigtige.',
+    closedCode:
+      'Koden {code} er lukket for nye. Bed den, der inviterede, om en ny. Det, der er på telefonen, bliver her.',
+    usedCode:
+      'Koden {code} var til én telefon og er brugt. Bed om en ny. Det, der er på telefonen, bliver her.',
     find: 'Find vandringen',
     finding: 'Finder vandringen …',
     slow: 'Det tager længere, end det plejer. Er der net, hvor du står?',
@@ -29,6 +33,7 @@ export const joinPageDa = {
     toMap: 'Til kortet',
     official: 'Er du sagsbehandler? Gå til sagsbordet',
     meet: 'Vi mødes: {place}',
+    reply: 'Svar, om du kommer',
     calendar: 'Læg i kalenderen',
   },
 }

@@ -1,6 +1,7 @@
 /** Words of the page “Mig”. */
 export const meDa = {
   me: {
+    invite: 'Svar på invitationen og koder',
     title: 'Mig',
     walks: 'Vandringer',
     current: 'Vises nu',

@@ -48,6 +48,7 @@ export const walkDa = {
     area: 'Om området',
     stops: 'Stop på vandringen',
     allHome: 'Er alle hjemme?',
+    invite: 'Invitation',
     gather: 'Opsamling',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, vurderet af dig',

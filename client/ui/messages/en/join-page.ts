@@ -12,6 +12,10 @@ export const joinPageEn = {
     damagedLink:
       'The link is damaged: its code is missing. Type the code from the invitation here, or ask for the link again.',
     unknownCode: 'We do not know the code {code}. Check every letter and digit.',
+    closedCode:
+      'The code {code} is closed to new people. Ask whoever invited you for a new one. What is on the phone stays here.',
+    usedCode:
+      'The code {code} was for one phone and is used. Ask for a new one. What is on the phone stays here.',
     find: 'Find the walk',
     finding: 'Finding the walk …',
     slow: 'This takes longer than usual. Is there a network where you are?',
@@ -29,6 +33,7 @@ export const joinPageEn = {
     toMap: 'To the map',
     official: 'Are you an official? Go to the desk',
     meet: 'We meet: {place}',
+    reply: 'Say whether you are coming',
     calendar: 'Add to the calendar',
   },
 }

@@ -1,6 +1,7 @@
 /** Words of the page “Mig”. */
 export const meEn = {
   me: {
+    invite: 'Answers to the invitation, and codes',
     title: 'Me',
     walks: 'Walks',
     current: 'Shown now',

@@ -48,6 +48,7 @@ export const walkEn = {
     area: 'About the area',
     stops: 'Stops of the walk',
     allHome: 'Is everybody home?',
+    invite: 'Invitation',
     gather: 'Gathering',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, rated by you',

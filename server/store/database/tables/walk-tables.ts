@@ -1,9 +1,16 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { WalkRole } from '../../../../shared/access/roles.ts'
+import type { ReplyAnswer } from '../../../../shared/reply/reply.ts'
 import type { WalkDetails, WalkPhase } from '../../../../shared/walk/walk.ts'
-import type { TimestamptzDefault, TimestamptzOrNull, OrNull, JsonDefault } from './column-types.ts'
+import type {
+  Timestamptz,
+  TimestamptzDefault,
+  TimestamptzOrNull,
+  OrNull,
+  JsonDefault,
+} from './column-types.ts'
 
-// Walks, who takes part in them, and who asks for one.
+// Walks, who takes part in them, who asks for one, and who answers an invitation.
 
 export interface WalkTable {
   municipality_id: string
@@ -52,6 +59,11 @@ export interface WalkCodeTable {
   municipality_id: string
   walk_id: string
   role: Generated<WalkRole>
+  /** Nobody joins by it any more (0047-code-states.sql). */
+  closed_at: TimestamptzOrNull
+  for_one_phone: Generated<boolean>
+  /** The client id of the phone that has joined by a code for one. */
+  used_by: OrNull<string>
 }
 
 export interface WishLinkTable {
@@ -59,4 +71,22 @@ export interface WishLinkTable {
   municipality_id: string
   wish_id: string
   leader_code: OrNull<string>
+}
+
+export interface WalkReplyTable {
+  municipality_id: string
+  walk_id: string
+  id: string
+  answer: ReplyAnswer
+  wheelchair: boolean
+  interpreter: OrNull<string>
+  other: string
+  replied_at: Timestamptz
+}
+
+export interface ReplyLinkTable {
+  link_hash: string
+  municipality_id: string
+  walk_id: string
+  reply_id: string
 }

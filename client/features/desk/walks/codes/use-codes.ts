@@ -1,8 +1,9 @@
 import { onMounted, ref, shallowRef } from 'vue'
-import type { WalkRole } from '../../../../../shared/access/roles.ts'
 import type { WalkCode } from '../../../../../shared/contract/walk-contract.ts'
 import type { Problem } from '../../../../../shared/problem.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
+
+export type NewCode = Pick<WalkCode, 'role' | 'code' | 'forOnePhone'>
 
 /** The codes that let phones into one walk. They are read and changed by the routes of codes: whoever joins needs no plan. */
 export function useCodes(walkId: string) {
@@ -13,6 +14,8 @@ export function useCodes(walkId: string) {
   /** Closed a moment ago: the same code can be opened again. */
   const closed = shallowRef<WalkCode | null>(null)
   const made = ref('')
+  /** In place of another one. */
+  const replaced = shallowRef<{ old: string; code: string } | null>(null)
 
   async function load() {
     const asked = await desk.ask('listCodes', { params: { id: walkId } })
@@ -21,28 +24,46 @@ export function useCodes(walkId: string) {
   }
 
   /** Returns whether there is a new code; an empty one is made up by the server. */
-  async function make(role: WalkRole, code: string): Promise<boolean> {
-    const body = code.trim() === '' ? { role } : { role, code }
+  async function make({ role, code, forOnePhone }: NewCode): Promise<boolean> {
+    const body = { role, forOnePhone, ...(code.trim() === '' ? {} : { code }) }
     const asked = await desk.ask('makeCode', { params: { id: walkId }, body })
     problem.value = problemIn(asked)
     if (asked.state !== 'answered') return false
-    made.value = asked.value.code
-    closed.value = null
+    say({ made: asked.value.code })
     await load()
     return true
+  }
+
+  /** Somebody else may have changed it already, so the codes are read again whatever came of it. */
+  async function replace({ code: old, role }: WalkCode) {
+    const body = { role, replaces: old }
+    const asked = await desk.ask('makeCode', { params: { id: walkId }, body })
+    problem.value = problemIn(asked)
+    if (asked.state === 'answered') say({ replaced: { old, code: asked.value.code } })
+    await load()
+  }
+
+  /** Of what was done only the last is told. */
+  function say(news: {
+    made?: string
+    closed?: WalkCode
+    replaced?: { old: string; code: string }
+  }) {
+    made.value = news.made ?? ''
+    closed.value = news.closed ?? null
+    replaced.value = news.replaced ?? null
   }
 
   async function close(one: WalkCode) {
     const asked = await desk.ask('closeCode', { params: { id: walkId, code: one.code } })
     problem.value = problemIn(asked)
     if (asked.state !== 'answered') return
-    closed.value = one
-    made.value = ''
+    say({ closed: one })
     await load()
   }
 
   onMounted(load)
-  return { codes, hasFailed, problem, closed, made, load, make, close }
+  return { codes, hasFailed, problem, closed, made, replaced, load, make, replace, close }
 }
 
 const problemIn = (asked: { state: string; problem?: Problem }): Problem | 'unanswered' | null => {

@@ -181,8 +181,23 @@ export const deskWalksEn = {
     first: '{host} invites you to a safety walk: {title}',
     meet: 'We meet: {place}',
     join: 'Walk along with your own phone: {link} (code {code})',
+    reply: 'Say whether you are coming: {link}',
     fromHome:
       'Cannot come? Open the link and put pins on the map from home – also in the days before.',
+  },
+  replies: {
+    title: 'Answers to the invitation',
+    counts: {
+      coming: 'Coming',
+      'not-coming': 'Cannot come',
+      'from-home': 'Putting pins from home',
+    },
+    needs: 'What is needed',
+    noNeeds: 'Nobody who comes has written that they need anything.',
+    wheelchair: 'Wheelchair',
+    interpreter: 'Interpreter: {language}',
+    more: 'There are more than can be shown here.',
+    failed: 'The answers could not be fetched. Try again.',
   },
   codes: {
     title: 'Codes',
@@ -202,6 +217,13 @@ export const deskWalksEn = {
     close: 'Close the code {code}',
     closeShort: 'Close',
     closed: 'The code {code} is closed. Those who have joined stay in the walk.',
+    replace: 'Change the code {code}',
+    replaceShort: 'Change',
+    replaced:
+      'The code {old} is closed. The new one is {code}. Those who have joined stay in the walk.',
+    forOne: 'For one phone only',
+    forOneHint: 'The first phone that joins uses the code up.',
+    used: 'Used',
     reopen: 'Undo: open {code} again',
     failed: 'The codes could not be loaded. Try again.',
     notDone: 'It did not work. Try again.',
