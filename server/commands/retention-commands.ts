@@ -46,6 +46,7 @@ const words: Record<DueItem['kind'], string> = {
   withdrawn: 'withdrawn observations',
   aside: 'mutations that were put aside',
   wish: 'wishes for walks',
+  vote: 'votes on findings',
 }
 
 const countsOf = (items: readonly DueItem[]): string =>

@@ -17,6 +17,7 @@ import {
 } from '../store/observations/retention-store.ts'
 import type { PhotoFiles } from '../store/photos/photo-files.ts'
 import { writeChanges } from '../store/spaces/batch-writes.ts'
+import { forgetVotesIn } from '../store/votes/vote-store.ts'
 import { lockSpace, type SpaceKey } from '../store/spaces/feed-store.ts'
 import { remove } from './erase.ts'
 import { removeWishes } from './erase-wish.ts'
@@ -137,6 +138,7 @@ async function deleteDue(tx: Transaction<Database>, work: Batch): Promise<bigint
   const changed = [...new Set([...of('person'), ...texts])]
   await forgetNames(tx, space, of('name'))
   await forgetAside(tx, space, of('aside'))
+  await forgetVotesIn(tx, space, of('vote'))
   const files = [
     ...(await remove(tx, { space, ids: withdrawn, head })),
     ...(await takePhotos(tx, municipalityId, changed)),

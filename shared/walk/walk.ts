@@ -4,6 +4,7 @@ import type { MunicipalityProfile } from '../municipality/municipality.ts'
 import type { WalkRole } from '../access/roles.ts'
 import type { Timestamp } from '../timestamps.ts'
 import type { Gathering } from './gathering/gathering.ts'
+import type { WalkVote } from './vote/vote.ts'
 import type { PlaceKind, Weather } from './place-kinds.ts'
 import type { WalkFunction } from './walk-functions.ts'
 
@@ -18,6 +19,8 @@ export type WalkEventKind =
   | 'walk-closed'
   | 'list-approved'
   | 'list-reopened'
+  | 'vote-opened'
+  | 'vote-closed'
 
 export interface WalkStop {
   /** Kept by a follow-up walk, so that ratings of the same place can be compared. */
@@ -45,6 +48,8 @@ export interface WalkDetails {
   closedAt?: Timestamp
   /** What came of gathering it; only those who gather read it (gathering.ts). */
   gathering?: Gathering
+  /** Absent as long as nobody has opened a vote. */
+  vote?: WalkVote
 }
 
 /** A dated event, and the unit of sync: the walk's id is its space's id. Body of the feed row of kind `walk`. */

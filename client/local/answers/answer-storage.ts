@@ -45,7 +45,9 @@ export type OwnAnswer = OwnWork &
     | { kind: 'stop'; stopId: Uuid; answers: StopAnswers }
     | { kind: 'area'; moment: AnswerMoment; answers: AreaAnswers }
     | { kind: 'observed'; stopId: Uuid; factors: ObservedFactors }
-    | { kind: 'start' | 'close' | 'set-top' | 'approve-list' | 'reopen-list' }
+    | { kind: 'vote'; findings: readonly Uuid[] }
+    | { kind: 'start' | 'close' | 'set-top' | 'replace-top' }
+    | { kind: 'open-vote' | 'close-vote' | 'approve-list' | 'reopen-list' }
     | { kind: 'weather'; weather: Weather }
   )
 
@@ -79,7 +81,7 @@ export interface AnswerStorage {
   startWalk(walkId: Uuid): Promise<Outcome<void>>
   closeWalk(walkId: Uuid): Promise<Outcome<void>>
   setWeather(walkId: Uuid, weather: Weather): Promise<Outcome<void>>
-  /** For the leader: what is done while the walk is gathered. */
+  /** What is done while the walk is gathered. */
   gathering(): Promise<GatheringStorage>
   /** Queues refused work again under a new id. */
   retry(entryId: Uuid): Promise<void>

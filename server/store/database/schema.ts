@@ -14,6 +14,7 @@ import type {
   WalkStopTable,
   WalkMemberTable,
   WalkCodeTable,
+  WalkVoteTable,
   WishLinkTable,
 } from './tables/walk-tables.ts'
 import type {
@@ -53,6 +54,7 @@ export interface Database {
   stop_ratings: StopRatingTable
   walk_answers: WalkAnswersTable
   stop_observed: StopObservedTable
+  walk_votes: WalkVoteTable
   category_efforts: CategoryEffortTable
   walk_members: WalkMemberTable
   walk_codes: WalkCodeTable

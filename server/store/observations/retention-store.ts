@@ -9,8 +9,17 @@ import { deleteParked } from './erasure-store.ts'
 /**
  * `name`: the name of a walker in a walk. `person`: the author of an observation, names in it, its photos. `texts`: what people wrote in
  * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on. `wish`: a whole wish for a walk.
+ * `vote`: what a phone has voted in a walk.
  */
-export const retentionKinds = ['name', 'person', 'texts', 'withdrawn', 'aside', 'wish'] as const
+export const retentionKinds = [
+  'name',
+  'person',
+  'texts',
+  'withdrawn',
+  'aside',
+  'wish',
+  'vote',
+] as const
 export type RetentionKind = (typeof retentionKinds)[number]
 
 /** One thing to be deleted. */
@@ -67,6 +76,15 @@ const dueWishes = ({ municipalityId, among }: DueScope, people: Date) => sql`
       and ${conditionOf(among)('space_id', 'id')}
   ) as wish where since < ${people}`
 
+/** The time of a vote is that of a name in the same walk. */
+const dueVotes = ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select 'vote', vote.walk_id, vote.client_id, coalesce(ends_at, last_seen_at)
+  from walk_votes as vote
+  join walks on walks.municipality_id = ${municipalityId} and walks.id = vote.walk_id
+  join clients on clients.municipality_id = ${municipalityId} and clients.client_id = vote.client_id
+  where vote.municipality_id = ${municipalityId} and ${conditionOf(among)('vote.walk_id', 'vote.client_id')}
+    and coalesce(ends_at, last_seen_at) < ${people}`
+
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
  * one that is open, when its walk ended, or when it arrived if that was later. The time of a name begins when the walk ended, or when the
@@ -117,6 +135,7 @@ export async function findDue(
       select 'aside', space_id, mutation_id, resolved_at from parked_mutations
       where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
         and resolved_at < ${people}
+      union all ${dueVotes({ municipalityId, among }, people)}
       union all ${dueWishes({ municipalityId, among }, people)}
     )
     select kind, space as "spaceId", id, since from due order by since, id`.execute(db)

@@ -5,6 +5,7 @@ import type { StatementPart } from '../database/statement-parts.ts'
 import { observationParts } from '../observations/observation-store.ts'
 import { observedParts } from '../ratings/observed-store.ts'
 import { ratingParts, walkAnswerParts } from '../ratings/rating-store.ts'
+import { voteParts } from '../votes/vote-store.ts'
 import { municipalityParts } from '../walks/municipality-writer.ts'
 import { walkParts } from '../walks/walk-store.ts'
 import { wishParts } from '../wishes/wish-store.ts'
@@ -39,6 +40,7 @@ const writers: { [Kind in SubjectKind]?: Writer<Kind> } = {
   'stop-rating': ratingParts,
   'walk-answers': walkAnswerParts,
   'stop-observed': observedParts,
+  'walk-vote': voteParts,
   municipality: municipalityParts,
   wish: wishParts,
 }

@@ -11,7 +11,7 @@ import type { BenchRow } from '../bench-row.ts'
  */
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
-  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage)\.vue$/,
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage|VotePage)\.vue$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // What a press on the map opens: several pins at one place, what is drawn on the map.
@@ -32,7 +32,9 @@ const notOnTheWay = [
   /^local\/answers\/answer-(reads|writes|mend)\.ts$/,
   // Joining, another name in a walk, leaving it, and who is home.
   /^sync\/services\/(join-walk|walk-part)\.ts$/,
-  // What only a leader loads, to gather the walk afterwards.
+  // The way to a vote, only while the walk votes.
+  /^features\/gather\/vote\/VoteLink\.vue$/,
+  // What a leader loads to gather the walk afterwards, and others to vote.
   /^local\/gathering\/(gathering-storage|replay-gathering)\.ts$/,
   // Moving a pin on a map of its own; saving takes the place that was found.
   /^features\/capture\/place\/PlaceEditor\.vue$/,

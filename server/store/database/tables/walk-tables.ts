@@ -60,3 +60,11 @@ export interface WishLinkTable {
   wish_id: string
   leader_code: OrNull<string>
 }
+
+/** What each phone finds most urgent (0053-walk-votes.sql). */
+export interface WalkVoteTable {
+  municipality_id: string
+  walk_id: string
+  client_id: string
+  findings: string[]
+}

@@ -1,0 +1,43 @@
+import type { voteDa } from '../da/vote.ts'
+
+export const voteEn: typeof voteDa = {
+  vote: {
+    title: 'Vote',
+    ask: 'What is most urgent?',
+    short: 'Choose up to five findings',
+    voted: 'You have voted. You can change it until the vote closes',
+    over: 'The vote is closed. See the result',
+    privacy:
+      'Nobody gets to see what you choose. Others only see how many votes each finding gets. If you are few, the counts may give it away.',
+    chosen: '{n} of {most} chosen',
+    full: 'You have chosen five. Take one off to choose another.',
+    save: 'Save my vote',
+    takeBack: 'Take my vote back',
+    own: 'Your vote',
+    none: 'There are no findings to vote on yet.',
+    closed: 'The vote is closed.',
+    notOpen: 'There is no vote on this walk.',
+    needsNet: 'The result cannot be fetched right now. It needs a network.',
+    result: 'Result',
+    voters: 'Nobody has voted. | 1 person has voted. | {n} people have voted.',
+    few: 'Fewer than five have voted. So only the walk leader and the coordinator see the votes.',
+    votes: 'no votes | 1 vote | {n} votes',
+    ties: 'Of two with equally many, the finding with the lowest number comes first.',
+    unknown: 'A finding that is not fetched here yet',
+    explain:
+      'Everybody on the walk chooses up to five findings on their own phone, also without a network.',
+    open: 'Open the vote',
+    openAgain: 'Open it again',
+    openSince: 'The vote has been open since {time}.',
+    closedAt: 'The vote was closed {time}.',
+    openUnsent: 'The others can vote once this is sent.',
+    closeUnsent: 'The others can vote until this is sent. Then the result comes.',
+    close: 'Close the vote',
+    look: 'See how it stands',
+    lookAgain: 'See how it stands again',
+    soFar: 'How it stands right now',
+    take: 'Use as the top 5',
+    takeOver: 'Use as the top 5 instead of what is chosen',
+    taken: 'The result is the top 5.',
+  },
+}
