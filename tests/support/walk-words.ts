@@ -6,8 +6,6 @@ import { checkListEn } from '../../client/ui/messages/en/check-list.ts'
 import { askDa } from '../../client/ui/messages/da/ask.ts'
 import { askEn } from '../../client/ui/messages/en/ask.ts'
 import { gatherDa } from '../../client/ui/messages/da/gather.ts'
-import { voteDa } from '../../client/ui/messages/da/vote.ts'
-import { voteEn } from '../../client/ui/messages/en/vote.ts'
 import { gatherEn } from '../../client/ui/messages/en/gather.ts'
 import { appNewsDa } from '../../client/ui/messages/da/app-news.ts'
 import { appNewsEn } from '../../client/ui/messages/en/app-news.ts'
@@ -40,7 +38,6 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     askDa,
     checkListDa,
     gatherDa,
-    voteDa,
     joinPageDa,
     leaderDa,
     meDa,
@@ -58,7 +55,6 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     askEn,
     checkListEn,
     gatherEn,
-    voteEn,
     joinPageEn,
     leaderEn,
     meEn,

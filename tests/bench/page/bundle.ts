@@ -33,7 +33,7 @@ const notOnTheWay = [
   // Joining, another name in a walk, leaving it, and who is home.
   /^sync\/services\/(join-walk|walk-part)\.ts$/,
   // The way to a vote, only while the walk votes.
-  /^features\/gather\/vote\/VoteLink\.vue$/,
+  /^(features\/gather\/vote\/VoteLink\.vue|_VoteLink-.*\.js)$/,
   // What a leader loads to gather the walk afterwards, and others to vote.
   /^local\/gathering\/(gathering-storage|replay-gathering)\.ts$/,
   // Moving a pin on a map of its own; saving takes the place that was found.

@@ -9,8 +9,6 @@ import { allHomeEn } from '../../../client/ui/messages/en/all-home.ts'
 import { checkListDa } from '../../../client/ui/messages/da/check-list.ts'
 import { checkListEn } from '../../../client/ui/messages/en/check-list.ts'
 import { gatherDa } from '../../../client/ui/messages/da/gather.ts'
-import { voteDa } from '../../../client/ui/messages/da/vote.ts'
-import { voteEn } from '../../../client/ui/messages/en/vote.ts'
 import { gatherEn } from '../../../client/ui/messages/en/gather.ts'
 import { joinPageDa } from '../../../client/ui/messages/da/join-page.ts'
 import { joinPageEn } from '../../../client/ui/messages/en/join-page.ts'
@@ -49,7 +47,6 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...allHomeDa,
       ...checkListDa,
       ...gatherDa,
-      ...voteDa,
       ...leaderDa,
       ...locateDa,
       ...meDa,
@@ -64,7 +61,6 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...allHomeEn,
       ...checkListEn,
       ...gatherEn,
-      ...voteEn,
       ...leaderEn,
       ...locateEn,
       ...meEn,
@@ -74,7 +70,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     },
   },
   ready: { da: offlineDa, en: offlineEn },
-  desk: { da: { ...deskDa, ...gatherDa, ...voteDa }, en: { ...deskEn, ...gatherEn, ...voteEn } },
+  desk: { da: { ...deskDa, ...gatherDa }, en: { ...deskEn, ...gatherEn } },
 }
 
 /** What the product says for a key, with its facts filled in; throws for a key that has no words. */
