@@ -66,6 +66,7 @@ export const problems = {
   'walk-exists': 409,
   'walk-missing': 404,
   'walk-closed': 409,
+  'vote-closed': 409,
   'walk-times': 422,
   'needs-title': 422,
   'stop-twice': 422,

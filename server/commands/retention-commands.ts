@@ -48,6 +48,7 @@ const words: Record<DueItem['kind'], string> = {
   wish: 'wishes for walks',
   lines: 'walks with lines to everybody',
   reply: 'replies to invitations',
+  vote: 'votes on findings',
 }
 
 const countsOf = (items: readonly DueItem[]): string =>

@@ -73,6 +73,8 @@ export const permissionTable = {
   'walk-answers': { answer: member },
   /** By a named function: whoever keeps the record, and whoever leads (domain.md §8.4). */
   'stop-observed': { observe: { recorder: ['all'], leader: ['all'] } },
+  /** Whoever walks along votes on what is most urgent; who reads how much of the result is in vote-result.ts. */
+  'walk-vote': { vote: member, 'read-result': { ...member, coordinator: ['all'] } },
   municipality: {
     'set-category-efforts': { coordinator: ['all'], admin: ['all'], system: ['all'] },
     'set-retention': { admin: ['all'], system: ['all'] },

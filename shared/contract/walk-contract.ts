@@ -4,6 +4,7 @@ import type { AreaSummary } from '../rating/area-summary.ts'
 import type { StoredObserved } from '../rating/observed.ts'
 import type { StopSummary } from '../rating/rating-summary.ts'
 import { oneOf, UuidSchema } from '../sync/schema-parts.ts'
+import type { VoteResult } from '../walk/vote/vote-result.ts'
 import type { Walk } from '../walk/walk.ts'
 import { closed, IdParams, TypedCode } from './contract-parts.ts'
 
@@ -49,6 +50,14 @@ export const walkContract = {
         closed,
       ),
     },
+  },
+  /** How the vote on the most urgent findings stands, as far as the reader may know it (vote-result.ts). */
+  walkVotes: {
+    method: 'GET',
+    path: '/api/walks/:id/votes',
+    access: 'member',
+    params: IdParams,
+    response: { 200: Type.Unsafe<VoteResult>(Type.Unknown()) },
   },
   listCodes: {
     method: 'GET',

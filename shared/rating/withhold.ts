@@ -4,7 +4,7 @@ import type { RespondentKind } from './rating.ts'
 const smallestGroup = 5
 
 /** A group is shown when it is large enough, and when what is left of the whole without it is so too, or is nobody. */
-const mayShow = (inGroup: number, inWhole = inGroup): boolean =>
+export const mayShow = (inGroup: number, inWhole = inGroup): boolean =>
   inGroup >= smallestGroup && isLargeOrEmpty(inWhole - inGroup)
 
 const isLargeOrEmpty = (count: number): boolean => count === 0 || count >= smallestGroup

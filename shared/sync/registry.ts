@@ -9,6 +9,7 @@ import type { Outcome } from '../problem.ts'
 import { ratingMutations } from '../rating/mutations.ts'
 import { replyMutations } from '../reply/mutations.ts'
 import { visibleWalk } from '../walk/gathering/gathering.ts'
+import { voteMutations } from '../walk/vote/mutations.ts'
 import { walkMutations } from '../walk/mutations.ts'
 import { wishMutations } from '../wish/mutations.ts'
 import { visibleWish, type Wish } from '../wish/wish.ts'
@@ -24,6 +25,7 @@ const entries = [
   ...gatheringMutations,
   ...walkMutations,
   ...ratingMutations,
+  ...voteMutations,
   ...municipalityMutations,
   ...wishMutations,
   ...replyMutations,
@@ -76,6 +78,8 @@ const feedKinds: Readonly<Record<SubjectKind, FeedKind | null>> = {
   'walk-answers': null,
   /** Shown at the desk, from a table of its own. */
   'stop-observed': null,
+  /** What may be known of votes is their result (vote-result.ts). */
+  'walk-vote': null,
   /** What every phone and desk of the municipality may know of it. */
   municipality: { schema: 1, visibleTo: (body) => body },
   /** Names and words of people without an account: for those who decide on them. */

@@ -5,6 +5,7 @@ import { refuse, succeed, type Outcome, type ProblemCode } from '../problem.ts'
 import type { StopObserved } from '../rating/observed.ts'
 import type { StopRating, WalkAnswers } from '../rating/rating.ts'
 import type { WalkReply } from '../reply/reply.ts'
+import type { FindingVote } from '../walk/vote/vote.ts'
 import type { Walk, WalkEventKind } from '../walk/walk.ts'
 import type { Wish, WishEventKind } from '../wish/wish.ts'
 
@@ -15,6 +16,7 @@ export interface SubjectBodies {
   'stop-rating': StopRating
   'walk-answers': WalkAnswers
   'stop-observed': StopObserved
+  'walk-vote': FindingVote
   municipality: Municipality
   wish: Wish
   reply: WalkReply

@@ -75,6 +75,29 @@ export const walkMutations = [
   }),
   changing({
     ...one,
+    name: 'walk.replace-top@1',
+    schema: gatheringSchemas['walk.replace-top@1'],
+    alsoReads: ({ top }: { top: readonly string[] }) =>
+      top.map((id) => ({ kind: 'observation', id }) as const),
+    authorise: gathering.authorise,
+    apply: gathering.replaceTop,
+  }),
+  changing({
+    ...one,
+    name: 'walk.open-vote@1',
+    schema: gatheringSchemas['walk.open-vote@1'],
+    authorise: gathering.authorise,
+    apply: gathering.openVote,
+  }),
+  changing({
+    ...one,
+    name: 'walk.close-vote@1',
+    schema: gatheringSchemas['walk.close-vote@1'],
+    authorise: gathering.authorise,
+    apply: gathering.closeVote,
+  }),
+  changing({
+    ...one,
     name: 'walk.approve-list@1',
     schema: gatheringSchemas['walk.approve-list@1'],
     authorise: gathering.authorise,

@@ -4,6 +4,7 @@ import type { MunicipalityProfile } from '../municipality/municipality.ts'
 import type { WalkRole } from '../access/roles.ts'
 import type { Timestamp } from '../timestamps.ts'
 import type { Gathering } from './gathering/gathering.ts'
+import type { WalkVote } from './vote/vote.ts'
 import type { PlaceKind, Weather } from './place-kinds.ts'
 import type { SaidLine } from './said/said-line.ts'
 import type { WalkFunction } from './walk-functions.ts'
@@ -20,6 +21,8 @@ export type WalkEventKind =
   | 'line-said'
   | 'list-approved'
   | 'list-reopened'
+  | 'vote-opened'
+  | 'vote-closed'
 
 export interface WalkStop {
   /** Kept by a follow-up walk, so that ratings of the same place can be compared. */
@@ -49,6 +52,8 @@ export interface WalkDetails {
   gathering?: Gathering
   /** What leaders have said to everybody, the newest last. */
   said?: readonly SaidLine[]
+  /** Absent as long as nobody has opened a vote. */
+  vote?: WalkVote
 }
 
 /** A dated event, and the unit of sync: the walk's id is its space's id. Body of the feed row of kind `walk`. */

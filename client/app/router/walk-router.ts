@@ -100,6 +100,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'home.gather', frame: 'sheet' },
   },
   {
+    path: '/afstemning',
+    name: 'vote',
+    component: () => import('../walk-pages/VotePage.vue'),
+    meta: { title: 'home.vote', frame: 'sheet' },
+  },
+  {
     path: '/mine',
     name: 'own',
     component: () => import('../walk-pages/OwnPage.vue'),

@@ -1,9 +1,9 @@
-import { computed, inject, onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, inject, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import type { GatheredWalk } from '../../local/gathering/gathered-walk.ts'
 import type { Pin } from '../../local/pins/pin.ts'
 import { useKeeping } from '../../features/walk/stops/use-keeping.ts'
 import { useWalkStore } from '../../features/walk/current-walk/current-walk-store.ts'
 import type { GatherActs } from '../../features/gather/gather-source.ts'
-import { gatheringOf } from '../../../shared/walk/gathering/gathering.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
 
 const waiting: readonly Pin['delivery'][] = ['on-phone', 'sending', 'waiting-for-sign-in']
@@ -11,17 +11,20 @@ const waiting: readonly Pin['delivery'][] = ['on-phone', 'sending', 'waiting-for
 const isUnsent = ({ hasPendingEdit, delivery }: Pin): boolean =>
   hasPendingEdit || waiting.includes(delivery)
 
-/** Gathering on the leader's phone: everything is read from the phone, and what is pressed goes through its outbox. */
+/** Gathering and voting on a phone: everything but counts of votes is read from it, and what is pressed goes through its outbox. */
 export function usePhoneGathering() {
-  const { answers, capture } = inject(walkServicesKey) as WalkServices
+  const { answers, api, capture } = inject(walkServicesKey) as WalkServices
   const walk = useWalkStore()
-  const { trouble, keep } = useKeeping()
-  const gathering = shallowRef(gatheringOf({}))
+  const { trouble, isKeeping, keep } = useKeeping()
+  const gathered = shallowRef<GatheredWalk>()
+  const isRead = ref(false)
   const storage = answers.gathering()
 
   async function read(): Promise<void> {
     const id = walk.current?.walk.id
-    if (id !== undefined) gathering.value = await (await storage).read(id)
+    if (id === undefined) return
+    gathered.value = await (await storage).read(id)
+    isRead.value = true
   }
   const stop = answers.subscribe(() => void read())
   onScopeDispose(stop)
@@ -41,6 +44,11 @@ export function usePhoneGathering() {
     onFinding: (finding, press) => kept(async () => (await storage).onFinding(finding, press)),
     onWalk: (press) => kept(async () => (await storage).onWalk(press)),
     edit: (finding, changes) => kept(() => capture.edit(finding.id, changes)),
+    readVotes: async () => {
+      const id = walk.current?.walk.id ?? ''
+      const answer = await api.call('walkVotes', { params: { id } }).catch(() => undefined)
+      return answer?.ok ? answer.value : null
+    },
     ownPhoto: async (photoId) => {
       const bytes = await capture.photoBytes(photoId)
       if (!bytes) return null
@@ -50,7 +58,10 @@ export function usePhoneGathering() {
   }
   return {
     acts,
-    gathering,
+    gathered,
+    isRead,
+    isKeeping,
+    keep: kept,
     trouble,
     observations: computed(() => walk.allPins.map(({ observation }) => observation)),
     unsent: computed(() => new Set(walk.allPins.filter(isUnsent).map(({ id }) => id))),

@@ -1,5 +1,6 @@
 import { distanceMetres } from '../../../shared/geo.ts'
 import { limits } from '../../../shared/limits.ts'
+import { mainOf } from '../../../shared/observation/gathering/main-finding.ts'
 import { findNearbySame } from '../../../shared/observation/nearby-same.ts'
 import { isLeaderStep } from '../../../shared/observation/observation-status.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
@@ -38,22 +39,6 @@ export const standing = (all: readonly VisibleObservation[]): VisibleObservation
   all.filter(({ isWithdrawn }) => !isWithdrawn).sort((a, b) => orderOf(a) - orderOf(b))
 
 const orderOf = ({ number }: VisibleObservation): number => number ?? Infinity
-
-/** Follows links to the finding that a duplicate belongs to; a duplicate whose original is not here stands for itself. */
-export function mainOf(
-  one: VisibleObservation,
-  byId: ReadonlyMap<string, VisibleObservation>,
-): VisibleObservation {
-  const seen = new Set<string>()
-  let current = one
-  while (current.status === 'duplicate' && !seen.has(current.id)) {
-    seen.add(current.id)
-    const next = byId.get(current.answer?.duplicateOf ?? '')
-    if (!next) return current
-    current = next
-  }
-  return current
-}
 
 export function gatherFindings(findings: readonly VisibleObservation[]): GatheredFinding[] {
   const byId = new Map(findings.map((one) => [one.id, one]))

@@ -65,14 +65,19 @@ type Args = StopAnswers &
     factors?: ObservedFactors
     lineId?: Uuid
     line?: string
+    findings?: readonly Uuid[]
   }
 
-type LeadersPress = 'set-top' | 'approve-list' | 'reopen-list'
+type LeadersPress = Exclude<
+  OwnAnswer['kind'],
+  'stop' | 'area' | 'observed' | 'start' | 'close' | 'weather' | 'vote'
+>
 
 /** Work of a newer app that was rolled back is counted by the pill, and has no words here. */
 function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undefined {
   const { feeling, alone, reasons, isSkipped, ...args } = argsOf(entry) as Args
-  const { dark, day, avoids, trust, stopId, moment, weather, factors, lineId, line } = args
+  const { dark, day, avoids, trust, stopId, moment, weather, factors, findings, lineId, line } =
+    args
   const work = {
     id: entry.id,
     delivery: deliveryOf(entry, status),
@@ -94,7 +99,12 @@ function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undef
       return { ...work, kind: 'start' }
     case 'walk.close':
       return { ...work, kind: 'close' }
+    case 'walk-vote.set':
+      return findings ? { ...work, kind: 'vote', findings } : undefined
     case 'walk.set-top':
+    case 'walk.replace-top':
+    case 'walk.open-vote':
+    case 'walk.close-vote':
     case 'walk.approve-list':
     case 'walk.reopen-list':
       return { ...work, kind: entry.name.slice('walk.'.length) as LeadersPress }

@@ -45,7 +45,9 @@ export type OwnAnswer = OwnWork &
     | { kind: 'stop'; stopId: Uuid; answers: StopAnswers }
     | { kind: 'area'; moment: AnswerMoment; answers: AreaAnswers }
     | { kind: 'observed'; stopId: Uuid; factors: ObservedFactors }
-    | { kind: 'start' | 'close' | 'set-top' | 'approve-list' | 'reopen-list' }
+    | { kind: 'vote'; findings: readonly Uuid[] }
+    | { kind: 'start' | 'close' | 'set-top' | 'replace-top' }
+    | { kind: 'open-vote' | 'close-vote' | 'approve-list' | 'reopen-list' }
     | { kind: 'weather'; weather: Weather }
     /** `at`: by this phone's clock. */
     | { kind: 'said'; lineId: Uuid; line: string; at: string }
@@ -83,7 +85,7 @@ export interface AnswerStorage {
   setWeather(walkId: Uuid, weather: Weather): Promise<Outcome<void>>
   /** Says one line to everybody on the walk; each is a line of its own. */
   say(walkId: Uuid, line: string): Promise<Outcome<void>>
-  /** For the leader: what is done while the walk is gathered. */
+  /** What is done while the walk is gathered. */
   gathering(): Promise<GatheringStorage>
   /** Queues refused work again under a new id. */
   retry(entryId: Uuid): Promise<void>

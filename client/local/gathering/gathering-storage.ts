@@ -2,30 +2,33 @@ import { applyGathering } from '../../../shared/observation/gathering/mutations.
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
-import type { Gathering } from '../../../shared/walk/gathering/gathering.ts'
 import { appendEntry } from '../outbox/outbox-writes.ts'
 import { captureStamp, writeWork, type PhoneContext } from '../phone/phone-context.ts'
 import { withAuthor } from '../pins/observation-view.ts'
 import { readFrame } from '../walks/walk-identity.ts'
 import { mutationContext } from '../walks/walk-memory.ts'
 import { gatheringSchemas, type FindingPress, type WalkPress } from './gathering-names.ts'
-import { pressOnWalk, readGathering } from './walk-gathering.ts'
+import { readGathered, type GatheredWalk } from './gathered-walk.ts'
+import { castVote, pressOnWalk } from './walk-gathering.ts'
 
 /**
- * What a leader does while the walk is gathered, through the same outbox as pins: a promise resolves only when its strictly durable
+ * What a leader does while the walk is gathered, and how everybody votes, through the same outbox as pins: a promise resolves only when its strictly durable
  * transaction has completed. What the rules refuse is refused at once, and nothing is written.
  */
 export interface GatheringStorage {
-  /** The most urgent findings and the approval, with this phone's own presses over the newest row of the walk. */
-  read(walkId: Uuid): Promise<Gathering>
+  /** The walk with this phone's own presses over its newest row; undefined when this phone does not know it. */
+  read(walkId: Uuid): Promise<GatheredWalk | undefined>
   onFinding(seen: VisibleObservation, press: FindingPress): Promise<Outcome<void>>
   onWalk(press: WalkPress): Promise<Outcome<void>>
+  /** For everybody on the walk: replaces what was voted on this phone before. */
+  vote(walkId: Uuid, findings: readonly Uuid[]): Promise<Outcome<void>>
 }
 
 export const createGatheringStorage = (context: PhoneContext): GatheringStorage => ({
-  read: (walkId) => readGathering(context, walkId),
+  read: (walkId) => readGathered(context, walkId),
   onFinding: (seen, press) => pressOnFinding(context, seen, press),
   onWalk: (press) => pressOnWalk(context, press),
+  vote: (walkId, findings) => castVote(context, walkId, findings),
 })
 
 async function pressOnFinding(

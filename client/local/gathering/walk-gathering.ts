@@ -1,33 +1,30 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
-import { succeed, type Outcome } from '../../../shared/problem.ts'
-import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
-import { startCursor } from '../../../shared/sync/feed.ts'
-import { bodyAfter, type Effects } from '../../../shared/sync/subject.ts'
-import * as rules from '../../../shared/walk/gathering/apply-gathering.ts'
-import { gatheringOf, type Gathering } from '../../../shared/walk/gathering/gathering.ts'
-import type { Walk } from '../../../shared/walk/walk.ts'
-import type { BaseRows } from '../database/observation-cache.ts'
-import { argsOf, type OutboxEntry } from '../outbox/outbox-entry.ts'
+import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
+import type { PlainSchema } from '../../../shared/sync/check-schema.ts'
+import { voteSchemas } from '../../../shared/walk/vote/mutation-schemas.ts'
+import { isVoteOpen } from '../../../shared/walk/vote/vote.ts'
+import type { WriteTransaction } from '../database/phone-database.ts'
+import { asReplaced } from '../outbox/outbox-answers.ts'
 import { entriesOf } from '../outbox/outbox-reads.ts'
 import { appendEntry } from '../outbox/outbox-writes.ts'
+import { noteRetired } from '../outbox/receipt-log.ts'
 import { captureStamp, writeWork, type PhoneContext } from '../phone/phone-context.ts'
-import { isInBase } from '../pins/observation-view.ts'
+import { makeId } from '../phone/phone-environment.ts'
 import { readFrame } from '../walks/walk-identity.ts'
-import { mutationContext, readWalk } from '../walks/walk-memory.ts'
-import { gatheringSchemas, isWalkPress, type WalkPress } from './gathering-names.ts'
-
-export const readGathering = async (context: PhoneContext, walkId: Uuid): Promise<Gathering> =>
-  gatheringOf((await readOverlaid(context, walkId)) ?? {})
+import { mutationContext } from '../walks/walk-memory.ts'
+import { applyPress, readGathered } from './gathered-walk.ts'
+import { gatheringSchemas, type WalkPress } from './gathering-names.ts'
 
 /** Judged by what this phone shows, and judged again by the server. */
 export async function pressOnWalk(context: PhoneContext, press: WalkPress): Promise<Outcome<void>> {
   const { walkId } = press.args
-  const [walk, frame] = await Promise.all([
-    readOverlaid(context, walkId),
+  const [gathered, frame] = await Promise.all([
+    readGathered(context, walkId),
     readFrame(context, walkId),
   ])
   const stamp = captureStamp(context)
-  const judged = walk && applyPress(walk, press, mutationContext(frame, stamp.capturedAt))
+  const judged =
+    gathered && applyPress(gathered.walk, press, mutationContext(frame, stamp.capturedAt))
   if (judged && !judged.ok) return judged
   if (judged?.value.length === 0) return succeed(undefined)
   return writeWork({ context, entity: walkId }, async (transaction) => {
@@ -37,44 +34,30 @@ export async function pressOnWalk(context: PhoneContext, press: WalkPress): Prom
   })
 }
 
-/** The newest row of the walk with what this phone has pressed since. */
-async function readOverlaid(context: PhoneContext, walkId: Uuid): Promise<Walk | undefined> {
-  const [base, frame, { stored, entries }] = await Promise.all([
-    // A broken cache hides what others have chosen until the next pull, never what was pressed here.
-    context.cache.rows(walkId, 'walk', [walkId]).catch((): BaseRows => emptyBase()),
-    readFrame(context, walkId),
-    context.outbox.read(['mutation', 'identity'], async (transaction) => ({
-      stored: await readWalk(transaction, walkId),
-      entries: await entriesOf(transaction, walkId),
-    })),
-  ])
-  const row = base.rows.get(walkId)?.body as Walk | null | undefined
-  const walk = row ?? stored?.walk
-  const waiting = entries.filter((entry) => isShown(entry) && !isInBase(entry, base))
-  return (
-    walk &&
-    waiting.reduce((current, entry) => {
-      const press = { name: `${entry.name}@${entry.v}`, args: argsOf(entry) } as WalkPress
-      const outcome = applyPress(current, press, mutationContext(frame, entry.capturedAt))
-      return (outcome.ok && bodyAfter(outcome.value, { kind: 'walk', id: walkId })) || current
-    }, walk)
-  )
+/** What the person of this phone finds most urgent; it replaces what they have voted before. */
+export async function castVote(
+  context: PhoneContext,
+  walkId: Uuid,
+  findings: readonly Uuid[],
+): Promise<Outcome<void>> {
+  const gathered = await readGathered(context, walkId)
+  if (gathered && !isVoteOpen(gathered.walk)) return refuse('vote-closed')
+  const stamp = captureStamp(context)
+  const args = { voteId: makeId(context.environment), walkId, findings: [...findings] }
+  const name = 'walk-vote.set@1'
+  const schema = voteSchemas[name] as unknown as PlainSchema
+  return writeWork({ context, entity: walkId }, async (transaction) => {
+    await dropEarlierVotes(transaction, walkId)
+    const entry = await appendEntry(transaction, { name, args, space: walkId, stamp, schema })
+    return entry.ok ? succeed(undefined) : entry
+  })
 }
 
-const emptyBase = (): BaseRows => ({ cursor: startCursor, epoch: null, rows: new Map() })
-
-const isShown = ({ name, v, state }: OutboxEntry): boolean =>
-  isWalkPress(`${name}@${v}`) && state !== 'refused' && state !== 'replaced'
-
-function applyPress(walk: Walk, { name, args }: WalkPress, context: WalkContext): Outcome<Effects> {
-  const refusal = rules.authorise(walk, args, context)
-  if (refusal) return refusal
-  switch (name) {
-    case 'walk.set-top@1':
-      return rules.setTop(walk, args, context)
-    case 'walk.approve-list@1':
-      return rules.approveList(walk, args, context)
-    case 'walk.reopen-list@1':
-      return rules.reopenList(walk, args, context)
-  }
+/** A vote that was never sent, or was refused, needs nobody any more once the person has voted again. */
+async function dropEarlierVotes(transaction: WriteTransaction, walkId: Uuid): Promise<void> {
+  const earlier = (await entriesOf(transaction, walkId)).filter(
+    ({ name, state }) => name === 'walk-vote.set' && (state === 'queued' || state === 'refused'),
+  )
+  if (earlier.length > 0) await noteRetired(transaction)
+  for (const entry of earlier) await transaction.objectStore('mutation').put(asReplaced(entry))
 }

@@ -29,6 +29,7 @@ export const apiRoutes: Routes = {
   mapArea: { method: 'GET', path: '/api/map/area' },
   readWalk: { method: 'GET', path: '/api/walks/:id' },
   walkRatings: { method: 'GET', path: '/api/walks/:id/ratings' },
+  walkVotes: { method: 'GET', path: '/api/walks/:id/votes' },
   listCodes: { method: 'GET', path: '/api/walks/:id/codes' },
   makeCode: { method: 'POST', path: '/api/walks/:id/codes' },
   closeCode: { method: 'DELETE', path: '/api/walks/:id/codes/:code' },

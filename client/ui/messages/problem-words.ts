@@ -13,8 +13,10 @@ export function problemWords(t: Translate, problem: Problem | { code: string }):
   return isNamed ? t(`problemField.${detail['field']}`) : t(`problem.${problem.code}`, detail)
 }
 
-/** Why a pin's own work does not count; what a person has decided is no fault of the walker's, and asks for nothing to be mended. */
+/** Why a phone's own work does not count; what a person has decided is no fault of the walker's, and asks for nothing to be mended. */
 export function refusalWords(t: Translate, problem: Problem | { code: string }): string {
   const reason = problemWords(t, problem)
-  return isDecided(problem) ? reason : t('delivery.refused', { reason })
+  return isDecided(problem) || problem.code === 'vote-closed'
+    ? reason
+    : t('delivery.refused', { reason })
 }

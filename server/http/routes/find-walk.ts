@@ -12,6 +12,8 @@ import { memberOf } from '../sessions/authentication.ts'
 export interface FoundWalk {
   municipalityId: Uuid
   walk: Walk
+  /** Who asks. */
+  actor: Actor
 }
 
 export const mayEditWalk = (actor: Actor): boolean => isGranted('walk', 'edit', actor)
@@ -28,5 +30,5 @@ export async function findWalk(
   if (!part?.isMember || !isAllowed(part.actor)) return refuse('forbidden')
   const { municipalityId } = principal
   const walk = await readWalk(store.db, { municipalityId, walkId })
-  return walk ? succeed({ municipalityId, walk }) : refuse('not-found')
+  return walk ? succeed({ municipalityId, walk, actor: part.actor }) : refuse('not-found')
 }

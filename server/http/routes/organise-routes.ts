@@ -1,10 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { isGranted } from '../../../shared/access/permissions.ts'
+import { isGranted, maySee } from '../../../shared/access/permissions.ts'
 import { api } from '../../../shared/contract/api-contract.ts'
+import { audienceOf } from '../../../shared/observation/observation.ts'
 import { summariseArea } from '../../../shared/rating/area-summary.ts'
 import { summariseRatings } from '../../../shared/rating/rating-summary.ts'
 import { visibleWalk } from '../../../shared/walk/gathering/gathering.ts'
+import { isVoteOpen } from '../../../shared/walk/vote/vote.ts'
+import { voteResult } from '../../../shared/walk/vote/vote-result.ts'
 import type { Dependencies } from '../../dependencies.ts'
+import type { Store } from '../../store/database/database.ts'
+import { readVotedFindings, readVotes } from '../../store/votes/vote-store.ts'
 import { readObserved } from '../../store/ratings/observed-store.ts'
 import { accountActor } from '../../identity/principal.ts'
 import { readRatings, readWalkAnswers } from '../../store/ratings/rating-store.ts'
@@ -57,7 +62,29 @@ export const organiseRoutes =
         }
       },
     })
+
+    app.route({
+      ...contractRoute(api.walkVotes),
+      handler: async (request, reply) => {
+        const found = await findWalk(store, request, (actor) =>
+          isGranted('walk-vote', 'read-result', actor),
+        )
+        return found.ok ? resultFor(store, found.value) : sendProblem(reply, found.problem)
+      },
+    })
   }
+
+/** How the vote of a walk stands, as far as who asks may know it. */
+async function resultFor({ db }: Store, { municipalityId, walk, actor }: FoundWalk) {
+  const key = { municipalityId, walkId: walk.id }
+  const votes = await readVotes(db, key)
+  const findings = await readVotedFindings(db, key, votes)
+  const seen = findings.filter((one) => maySee(actor, audienceOf(one)))
+  const seenIds = new Set(seen.map(({ id }) => id))
+  const mayGather = isGranted('walk', 'gather', actor)
+  const reader = { isOpen: isVoteOpen(walk), mayGather, maySee: (id: string) => seenIds.has(id) }
+  return voteResult(votes, findings, reader)
+}
 
 /** The codes that let phones into a walk. */
 export const walkCodeRoutes =

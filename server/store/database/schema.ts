@@ -14,6 +14,7 @@ import type {
   WalkStopTable,
   WalkMemberTable,
   WalkCodeTable,
+  WalkVoteTable,
   WishLinkTable,
   WalkReplyTable,
   ReplyLinkTable,
@@ -55,6 +56,7 @@ export interface Database {
   stop_ratings: StopRatingTable
   walk_answers: WalkAnswersTable
   stop_observed: StopObservedTable
+  walk_votes: WalkVoteTable
   category_efforts: CategoryEffortTable
   walk_members: WalkMemberTable
   walk_codes: WalkCodeTable

@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { SpaceKey } from '../spaces/feed-store.ts'
 import type { PhoneKey } from '../identity/phone-store.ts'
+import { forgetVotes } from '../votes/vote-store.ts'
 import type { Database } from '../database/schema.ts'
 
 /** An observation found by its public number, with its author. */
@@ -120,7 +121,7 @@ export async function takePhotos(
   return rows.map(({ fileName }) => fileName)
 }
 
-/** Deletes what a phone has left beside observations: words in histories, parked mutations, its name, photos that were never announced. */
+/** Deletes what a phone has left beside observations: words in histories, parked mutations, its name, its votes, photos that were never announced. */
 export async function forgetPhone(
   tx: Transaction<Database>,
   { municipalityId, clientId, now }: PhoneKey & { now: Date },
@@ -135,6 +136,7 @@ export async function forgetPhone(
   // Used up all the same: without the phone it would let another one in.
   await sql`update walk_codes set used_by = null, closed_at = coalesce(closed_at, ${now})
     where ${own} and used_by = ${clientId}`.execute(tx)
+  await forgetVotes(tx, { municipalityId, clientId })
   const photos = await sql<{ fileName: string }>`
     delete from photos where ${own} and client_id = ${clientId} and observation_id is null
     returning file_name as "fileName"`.execute(tx)

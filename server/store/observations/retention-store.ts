@@ -9,11 +9,11 @@ import { deleteParked } from './erasure-store.ts'
 /**
  * `name`: the name of a walker in a walk. `person`: the author of an observation, names in it, its photos. `texts`: what people wrote in
  * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on. `wish`: a whole wish for a walk.
- * `reply`: a whole answer to an invitation. `lines`: what leaders have said to everybody on a walk.
+ * `reply`: a whole answer to an invitation. `lines`: what leaders have said to everybody on a walk. `vote`: what a phone has voted in a walk.
  */
 export const retentionKinds = [
   ...(['name', 'person', 'texts', 'withdrawn'] as const),
-  ...(['aside', 'wish', 'reply', 'lines'] as const),
+  ...(['aside', 'wish', 'reply', 'lines', 'vote'] as const),
 ]
 export type RetentionKind = (typeof retentionKinds)[number]
 
@@ -87,6 +87,15 @@ const dueReplies = ({ municipalityId, among }: DueScope, people: Date) => sql`
     where reply.municipality_id = ${municipalityId} and ${conditionOf(among)('reply.walk_id', 'reply.id')}
   ) as reply where since < ${people}`
 
+/** The time of a vote is that of a name in the same walk. */
+const dueVotes = ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select 'vote', vote.walk_id, vote.client_id, coalesce(ends_at, last_seen_at)
+  from walk_votes as vote
+  join walks on walks.municipality_id = ${municipalityId} and walks.id = vote.walk_id
+  join clients on clients.municipality_id = ${municipalityId} and clients.client_id = vote.client_id
+  where vote.municipality_id = ${municipalityId} and ${conditionOf(among)('vote.walk_id', 'vote.client_id')}
+    and coalesce(ends_at, last_seen_at) < ${people}`
+
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
  * one that is open, when its walk ended, or when it arrived if that was later. The time of a name begins when the walk ended, or when the
@@ -139,7 +148,7 @@ export async function findDue(
       where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
         and resolved_at < ${people}
       union all ${dueWishes(scope, people)} union all ${dueReplies(scope, people)}
-      union all ${dueLines(scope, people)}
+      union all ${dueLines(scope, people)} union all ${dueVotes(scope, people)}
     )
     select kind, space as "spaceId", id, since from due order by since, id`.execute(db)
   return rows.map((row) => ({ municipalityId, ...row }))

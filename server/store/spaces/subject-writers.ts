@@ -6,6 +6,7 @@ import { observationParts } from '../observations/observation-store.ts'
 import { observedParts } from '../ratings/observed-store.ts'
 import { ratingParts, walkAnswerParts } from '../ratings/rating-store.ts'
 import { replyParts } from '../replies/reply-store.ts'
+import { voteParts } from '../votes/vote-store.ts'
 import { municipalityParts } from '../walks/municipality-writer.ts'
 import { walkParts } from '../walks/walk-store.ts'
 import { wishParts } from '../wishes/wish-store.ts'
@@ -40,6 +41,7 @@ const writers: { [Kind in SubjectKind]?: Writer<Kind> } = {
   'stop-rating': ratingParts,
   'walk-answers': walkAnswerParts,
   'stop-observed': observedParts,
+  'walk-vote': voteParts,
   municipality: municipalityParts,
   wish: wishParts,
   reply: replyParts,

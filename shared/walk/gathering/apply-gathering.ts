@@ -6,6 +6,7 @@ import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changed, type Effects } from '../../sync/subject.ts'
 import { pressedAt } from '../pressed-at.ts'
 import type { WalkArgs } from '../mutation-schemas.ts'
+import { isVoteOpen } from '../vote/vote.ts'
 import type { Walk } from '../walk.ts'
 import { gatheringOf } from './gathering.ts'
 
@@ -35,7 +36,38 @@ export function setTop(
   return changed('walk', after, { kind: 'walk-edited', data: { fields: ['top'] } })
 }
 
-/** The first approval stands: what a second one saw otherwise is shown as changed since. */
+/** One press takes the result of a vote. What somebody else has chosen meanwhile is not thrown away unseen. */
+export function replaceTop(
+  walk: Walk,
+  { base, top }: WalkArgs<'walk.replace-top@1'>,
+  { walkId, find }: WalkContext,
+): Outcome<Effects> {
+  const gathering = gatheringOf(walk)
+  if (top.join() === gathering.top.join()) return succeed([])
+  if (base.join() !== gathering.top.join()) return refuse('stale', { field: 'top' })
+  if (find && top.some((id) => find('observation', id)?.walkId !== walkId))
+    return refuse('observation-missing')
+  const after: Walk = { ...walk, gathering: { ...gathering, top } }
+  return changed('walk', after, { kind: 'walk-edited', data: { fields: ['top'] } })
+}
+
+export function openVote(walk: Walk, _args: unknown, context: WalkContext): Outcome<Effects> {
+  if (isVoteOpen(walk)) return succeed([])
+  const vote = { openedAt: pressedAt(context), closedAt: null }
+  return changed('walk', { ...walk, vote }, { kind: 'vote-opened', data: {} })
+}
+
+export function closeVote(walk: Walk, _args: unknown, context: WalkContext): Outcome<Effects> {
+  if (!isVoteOpen(walk)) return succeed([])
+  return changed('walk', withVoteClosed(walk, context), { kind: 'vote-closed', data: {} })
+}
+
+const withVoteClosed = (walk: Walk, context: WalkContext): Walk =>
+  walk.vote && isVoteOpen(walk)
+    ? { ...walk, vote: { ...walk.vote, closedAt: pressedAt(context) } }
+    : walk
+
+/** The first approval stands: what a second one saw otherwise is shown as changed since. It ends a vote. */
 export function approveList(
   walk: Walk,
   { findings }: WalkArgs<'walk.approve-list@1'>,
@@ -49,7 +81,10 @@ export function approveList(
     top: gathering.top,
     findings: [...new Map(findings.map((one) => [one.id, one])).values()],
   }
-  const after: Walk = { ...walk, gathering: { ...gathering, approval } }
+  const after: Walk = {
+    ...withVoteClosed(walk, context),
+    gathering: { ...gathering, approval },
+  }
   const data = { findings: approval.findings.length }
   return changed('walk', after, { kind: 'list-approved', data })
 }

@@ -11,7 +11,7 @@ import type { BenchRow } from '../bench-row.ts'
  */
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
-  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage)\.vue$/,
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage|VotePage)\.vue$/,
   /^app\/invite-pages\/(ReplyPage|InvitePage)\.vue$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
@@ -33,7 +33,9 @@ const notOnTheWay = [
   /^local\/answers\/answer-(reads|writes|mend)\.ts$/,
   // Joining, another name in a walk, leaving it, and who is home.
   /^sync\/services\/(join-walk|walk-part)\.ts$/,
-  // What only a leader loads, to gather the walk afterwards.
+  // The way to a vote, only while the walk votes.
+  /^(features\/gather\/vote\/VoteLink\.vue|_VoteLink-.*\.js)$/,
+  // What a leader loads to gather the walk afterwards, and others to vote.
   /^local\/gathering\/(gathering-storage|replay-gathering)\.ts$/,
   // Whether what somebody writes looks like personal data; most pins are saved without a word.
   /^(ui\/warnings\/TextWarnings\.vue|_TextWarnings-.*\.js)$/,

@@ -5,6 +5,8 @@ import { startFaultProxy } from '../../support/faults/fault-proxy.ts'
 import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
 import { makePhoto } from '../phone/make-photo.ts'
 import { TightCheck, type TightRules } from './tight-check.ts'
+import { tourAsking, tourGathering } from '../tours/gather-tour.ts'
+import { TourGuide } from '../tours/tour-guide.ts'
 import { goThroughWalkApp } from '../tours/whole-walk-tour.ts'
 
 interface Condition extends TightRules {
@@ -54,6 +56,26 @@ describe('the walk app where there is little room', () => {
     },
     600_000,
   )
+
+  it('gathering, voting and asking for a walk can be used at 400 %, in English', async () => {
+    for (const viewport of [
+      { width: 320, height: 256 },
+      { width: 360, height: 225 },
+    ]) {
+      const proxy = await startFaultProxy(app.directOrigin)
+      const context = await browser.newContext(phone({ viewport, locale: 'en-GB' }))
+      const page = await context.newPage()
+      const errors = watchForErrors(page)
+      const check = new TightCheck(page, {})
+      const tour = { page, origin: proxy.origin, proxy, check, language: 'en' as const }
+      const guide = new TourGuide(tour, 'walk')
+      await tourGathering(guide)
+      await tourAsking(guide)
+      expect([...check.findings, ...errors]).toEqual([])
+      await context.close()
+      await proxy.close()
+    }
+  }, 300_000)
 })
 
 /** What a browser does whose reader wants larger text: the size of the root follows, and all that is measured by it. */

@@ -47,6 +47,40 @@ const presser = (page: Page) => async (name: string | RegExp) => {
 const checkOf = (page: Page, leastControl: number) =>
   new ScreenCheck(page, { language: 'da', leastControl, themes: ['dark', 'light'] })
 
+/** The desk opens a vote, Anna votes without a network and again with it, and the desk takes the result. */
+async function voteAtDesk(carla: Official, anna: Walker): Promise<void> {
+  const desk = presser(carla.page)
+  await desk('Åbn afstemningen')
+  await anna.page.goto(app.origin)
+  await anna.page.getByRole('link', { name: /Hvad er vigtigst/ }).click()
+  const rows = anna.page.locator('form button[aria-pressed]')
+  await rows.nth(1).click()
+  app.proxy.setWeather('refuse')
+  await presser(anna.page)('Gem min stemme')
+  await anna.page
+    .getByText(/^Gemt på telefonen/)
+    .first()
+    .waitFor()
+  const check = checkOf(anna.page, 44)
+  await check.look('voting')
+  app.proxy.setWeather('pass')
+  await rows.nth(0).click()
+  await presser(anna.page)('Gem min stemme')
+  await anna.page
+    .getByText(/^Modtaget/)
+    .first()
+    .waitFor()
+  await desk('Se stillingen')
+  await carla.page.getByText('1 har stemt.').waitFor()
+  await desk('Luk afstemningen')
+  await desk(/^Brug som top 5/)
+  await carla.page.getByText('Resultatet er top 5.').waitFor()
+  await carla.page.getByText('Top 5: 2 valgt').waitFor()
+  await anna.page.getByText(/^Færre end fem har stemt/).waitFor()
+  await check.look('a vote that is closed')
+  expect(check.findings).toEqual([])
+}
+
 describe('gathering a walk', () => {
   it('goes from the findings to an approved list on a small phone without a network, by keyboard alone; the author and the desk read what came of it', async () => {
     const anna = await Walker.onNewPhone(browser, app.origin, { geolocation: atTheSquare })
@@ -116,6 +150,12 @@ describe('gathering a walk', () => {
     const atDesk = checkOf(carla.page, 24)
     await atDesk.look('gathering at the desk')
     await desk('Åbn listen igen')
+    await desk('Tildel')
+    await desk('Gem')
+    await carla.page.getByText('Part og frist').waitFor({ state: 'detached' })
+    await carla.page.getByRole('button', { name: 'Skift part' }).waitFor()
+    await voteAtDesk(carla, anna)
+    await atDesk.look('the result of the vote at the desk')
     await desk(/^Godkend listen/)
     await carla.page.getByRole('dialog').waitFor()
     await carla.page.keyboard.press('Escape')

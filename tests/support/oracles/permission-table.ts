@@ -182,6 +182,17 @@ export const permissionTable: Record<string, PermissionRow> = {
       [['nobody'], 401],
     ),
   },
+  'GET /api/walks/:id/votes': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/votes` }),
+    // Counts only: for the people on the walk, and for whoever gathers it at the desk.
+    status: statuses(
+      200,
+      [[...strangePhones, ...deskAccounts, 'viewer'], 403],
+      [['coordinator'], 200],
+      [['foreignCoordinator'], 404],
+      [['nobody'], 401],
+    ),
+  },
   'GET /api/walks/:id/codes': {
     request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/codes` }),
     status: organisers(200),

@@ -43,6 +43,13 @@ export const weatherSaid = (own: readonly OwnAnswer[]): Weather | undefined =>
       one.kind === 'weather' && one.delivery !== 'refused',
   )?.weather
 
+/** The findings that this phone has voted for; a refused vote is none. */
+export const voteOf = (own: readonly OwnAnswer[]): readonly Uuid[] =>
+  own.find(
+    (one): one is Extract<OwnAnswer, { kind: 'vote' }> =>
+      one.kind === 'vote' && one.delivery !== 'refused',
+  )?.findings ?? []
+
 export interface NumberedStop {
   stop: WalkStop
   /** From 1, in the order of the plan. */

@@ -260,6 +260,7 @@ export const da = {
     'walk-exists': 'Vandringen findes allerede',
     'walk-missing': 'Vandringen findes ikke længere',
     'walk-closed': 'Vandringen er afsluttet',
+    'vote-closed': 'Afstemningen er lukket. Stemmen tæller ikke med',
     'walk-times': 'Vandringen skal begynde, før den slutter. Ret tiderne',
     'needs-title': 'Der mangler et navn',
     'stop-twice': 'Det samme stop står der to gange. Slet det ene',

@@ -50,6 +50,7 @@ export const walkDa = {
     allHome: 'Er alle hjemme?',
     invite: 'Invitation',
     gather: 'Opsamling',
+    vote: 'Afstemning',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, vurderet af dig',
     stopSkipped: 'Stop {n}: {name}, sprunget over',

@@ -259,6 +259,7 @@ export const en = {
     'walk-exists': 'The walk already exists',
     'walk-missing': 'The walk no longer exists',
     'walk-closed': 'The walk is closed',
+    'vote-closed': 'The vote is closed. Your vote does not count',
     'walk-times': 'The walk must begin before it ends. Correct the times',
     'needs-title': 'A name is missing',
     'stop-twice': 'The same stop is there twice. Delete one of them',

@@ -50,6 +50,7 @@ export const walkEn = {
     allHome: 'Is everybody home?',
     invite: 'Invitation',
     gather: 'Gathering',
+    vote: 'Vote',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, rated by you',
     stopSkipped: 'Stop {n}: {name}, skipped',

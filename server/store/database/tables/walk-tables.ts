@@ -90,3 +90,11 @@ export interface ReplyLinkTable {
   walk_id: string
   reply_id: string
 }
+
+/** What each phone finds most urgent (0053-walk-votes.sql). */
+export interface WalkVoteTable {
+  municipality_id: string
+  walk_id: string
+  client_id: string
+  findings: string[]
+}

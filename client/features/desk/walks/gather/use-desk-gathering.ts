@@ -3,7 +3,7 @@ import { limits } from '../../../../../shared/limits.ts'
 import type { EditableFields } from '../../../../../shared/observation/observation.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
 import { createTurns } from '../../../../../shared/turns.ts'
-import { gatheringOf } from '../../../../../shared/walk/gathering/gathering.ts'
+import type { VoteResult } from '../../../../../shared/walk/vote/vote-result.ts'
 import { changesFrom } from '../../../../local/capture/changes-from.ts'
 import type { DeskChange } from '../../../../sync/services/desk-push.ts'
 import { makeLiveRefresh } from '../../connection/live-refresh.ts'
@@ -68,6 +68,7 @@ export function useDeskGathering(walkId: string) {
   const { walk, state, load } = useOneWalk(walkId)
   const { send, trouble } = useWalkSend()
   const { observations, readFindings, findingsState } = useFindings(walkId)
+  const desk = useReaderStore()
   const readAll = async () => {
     await Promise.all([load(), readFindings()])
   }
@@ -87,14 +88,18 @@ export function useDeskGathering(walkId: string) {
     const args = { observationId: finding.id, changes }
     return act({ space: walkId, name: 'observation.edit@1', args })
   }
+  async function readVotes(): Promise<VoteResult | null> {
+    const asked = await desk.ask('walkVotes', { params: { id: walkId } })
+    return asked.state === 'answered' ? asked.value : null
+  }
   return {
     walk,
     state: computed(() => (state.value === 'shown' ? findingsState.value : state.value)),
     readAll,
     observations,
-    gathering: computed(() => gatheringOf(walk.value ?? {})),
     trouble,
     act,
     edit,
+    readVotes,
   }
 }
