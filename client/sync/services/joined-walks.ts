@@ -7,6 +7,7 @@ import type { HomeList } from '../../local/walks/home-list.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
 import { readWalks, type StoredWalk } from '../../local/walks/walk-memory.ts'
 import type { ApiClient } from '../http/api-client.ts'
+import type { PhoneMoves } from './move-phone.ts'
 
 export type { StoredWalk } from '../../local/walks/walk-memory.ts'
 
@@ -37,6 +38,8 @@ export interface JoinedWalks {
   /** Returns what the leader of this phone last noted of the phones of a walk. */
   readHomeList(walkId: Uuid): Promise<HomeList | undefined>
   keepHomeList(walkId: Uuid, list: HomeList): Promise<void>
+  /** Going on with another phone. */
+  moves(): Promise<PhoneMoves>
   subscribe(listener: () => void): () => void
 }
 
@@ -50,6 +53,8 @@ export interface JoinedWalksOptions {
 
 /** Nobody who pins needs it, so it is loaded when somebody changes the name, leaves, or asks who is home. */
 const part = () => import('./walk-part.ts')
+
+const moving = () => import('./move-phone.ts')
 
 /** Needed once for each walk. */
 const joining = () => import('./join-walk.ts')
@@ -72,6 +77,7 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
     leave: async (walkId) => (await part()).leaveWalk(options, walkId),
     readHomeList: async (walkId) => (await part()).readHome(context, walkId),
     keepHomeList: async (walkId, list) => (await part()).keepHome(context, walkId, list),
+    moves: async () => (await moving()).createMoves(options),
     subscribe: (listener) =>
       notices.subscribe((notice) => {
         const isWalkRow = notice.kind === 'base' && (notice.ids?.includes(notice.space) ?? true)

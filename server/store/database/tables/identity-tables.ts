@@ -82,6 +82,18 @@ export interface ClientTable {
   told_photos: OrNull<number>
   told_refused: OrNull<number>
   left_at: TimestamptzOrNull
+  /** Of the phone whose work this one goes on with (0048-moved-phones.sql). */
+  author_id: OrNull<string>
+  moved_at: TimestamptzOrNull
+}
+
+export interface PhoneMoveTable {
+  find_hash: string
+  municipality_id: string
+  client_id: string
+  sealed: string
+  expires_at: Timestamptz
+  taken_by: OrNull<string>
 }
 
 export interface SessionTable {
