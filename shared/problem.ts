@@ -16,7 +16,6 @@ export const problems = {
   'request-timeout': 408,
   'client-id-in-use': 409,
   'walk-full': 409,
-  'phone-in-walks': 409,
   'upload-conflict': 409,
   'body-too-large': 413,
   'unsupported-media-type': 415,

@@ -19,6 +19,10 @@ import { locateDa } from '../../client/ui/messages/da/locate.ts'
 import { locateEn } from '../../client/ui/messages/en/locate.ts'
 import { meDa } from '../../client/ui/messages/da/me.ts'
 import { meEn } from '../../client/ui/messages/en/me.ts'
+import { moveDa } from '../../client/ui/messages/da/move.ts'
+import { moveEn } from '../../client/ui/messages/en/move.ts'
+import { myWalksDa } from '../../client/ui/messages/da/my-walks.ts'
+import { myWalksEn } from '../../client/ui/messages/en/my-walks.ts'
 import { observedDa } from '../../client/ui/messages/da/observed.ts'
 import { observedEn } from '../../client/ui/messages/en/observed.ts'
 import { privacyDa } from '../../client/ui/messages/da/privacy.ts'
@@ -41,6 +45,8 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     joinPageDa,
     leaderDa,
     meDa,
+    moveDa,
+    myWalksDa,
     observedDa,
     exportPageDa,
     appNewsDa,
@@ -58,6 +64,8 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     joinPageEn,
     leaderEn,
     meEn,
+    moveEn,
+    myWalksEn,
     observedEn,
     exportPageEn,
     appNewsEn,

@@ -15,6 +15,7 @@ declare module 'vue-router' {
 /** Home and capture, which are fetched with the map. */
 const walkScreens = () => import('../walk-pages/walk-screens.ts')
 const home = async () => (await walkScreens()).HomePage
+const myWalks = () => import('../my-walks/my-walks-pages.ts')
 const capture = async () => (await walkScreens()).CapturePage
 
 /** Each page is loaded when it is opened, from the precache. */
@@ -104,6 +105,18 @@ const routes: RouteRecordRaw[] = [
     name: 'me',
     component: () => import('../walk-pages/MyPage.vue'),
     meta: { title: 'nav.me' },
+  },
+  {
+    path: '/vandringer',
+    name: 'my-walks',
+    component: async () => (await myWalks()).MyWalksPage,
+    meta: { title: 'nav.me' },
+  },
+  {
+    path: '/flyt',
+    name: 'move',
+    component: async () => (await myWalks()).MovePage,
+    meta: { title: 'nav.me', frame: 'sheet', isOpen: true },
   },
   {
     path: '/hjemme',

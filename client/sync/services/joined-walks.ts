@@ -5,6 +5,7 @@ import { readFact, writeFact } from '../../local/database/identity.ts'
 import type { SpaceHead } from '../../local/database/observation-cache.ts'
 import type { HomeList } from '../../local/walks/home-list.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
+import type { WaitingInWalk } from '../../local/walks/walk-membership.ts'
 import { readWalks, type StoredWalk } from '../../local/walks/walk-memory.ts'
 import type { ApiClient } from '../http/api-client.ts'
 import type { PhoneMoves } from './move-phone.ts'
@@ -35,6 +36,8 @@ export interface JoinedWalks {
    * changed. Sent work stays sent; the code lets the person join again.
    */
   leave(walkId: Uuid): Promise<number>
+  /** Returns what this phone still holds of a walk. */
+  waiting(walkId: Uuid): Promise<WaitingInWalk>
   /** Returns what the leader of this phone last noted of the phones of a walk. */
   readHomeList(walkId: Uuid): Promise<HomeList | undefined>
   keepHomeList(walkId: Uuid, list: HomeList): Promise<void>
@@ -75,6 +78,7 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
     },
     rename: async (walkId, name) => (await part()).renameIn(options, walkId, name),
     leave: async (walkId) => (await part()).leaveWalk(options, walkId),
+    waiting: async (walkId) => (await part()).readWaiting(context, walkId),
     readHomeList: async (walkId) => (await part()).readHome(context, walkId),
     keepHomeList: async (walkId, list) => (await part()).keepHome(context, walkId, list),
     moves: async () => (await moving()).createMoves(options),

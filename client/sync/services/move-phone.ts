@@ -32,7 +32,7 @@ export interface PhoneMoves {
   offer(): Promise<Outcome<MoveOffer>>
   /** On the old phone: when another phone last took over; null for never, undefined when it cannot be known now. */
   movedAt(): Promise<string | null | undefined>
-  /** On the new phone, which takes part in no walk yet. `not-found`: the code is wrong, was used or is too old. */
+  /** On the new phone, which takes part in no walk yet. `not-found`: the code is wrong, was used or is too old; `forbidden`: it does. */
   take(typed: string): Promise<Outcome<MovedHere>>
 }
 
@@ -75,7 +75,7 @@ async function take(options: JoinedWalksOptions, typed: string): Promise<Outcome
   const code = readMoveCode(typed)
   if (code === undefined) return refuse('not-found')
   const present = await context.outbox.read(['identity'], readWalks)
-  if (present.length > 0) return refuse('phone-in-walks')
+  if (present.length > 0) return refuse('forbidden')
   const keys = await moveKeys(code)
   const taken = await ask(options, keys.finder)
   if (!taken.ok) return taken

@@ -1,7 +1,13 @@
 import { tidyName } from '../../../shared/text/display-name.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { rescuedDrafts } from '../../local/capture/draft-rescue.ts'
-import { leavePart, partStores, renamePart } from '../../local/walks/walk-membership.ts'
+import {
+  leavePart,
+  partStores,
+  renamePart,
+  waitingIn,
+  type WaitingInWalk,
+} from '../../local/walks/walk-membership.ts'
 import { readHomeList, writeHomeList, type HomeList } from '../../local/walks/home-list.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
 import type { JoinedWalksOptions } from './joined-walks.ts'
@@ -39,6 +45,9 @@ export async function leaveWalk(
   onChanged()
   return 0
 }
+
+export const readWaiting = (context: PhoneContext, walkId: Uuid): Promise<WaitingInWalk> =>
+  context.outbox.read(partStores, (transaction) => waitingIn(transaction, walkId))
 
 export const readHome = (context: PhoneContext, walkId: Uuid): Promise<HomeList | undefined> =>
   context.outbox.read(['identity'], (transaction) => readHomeList(transaction, walkId))

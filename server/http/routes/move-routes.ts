@@ -123,8 +123,7 @@ async function move(
   if (!taken) return refuse('not-found')
   const { oldPhoneId, sealed } = taken
   const phone = { municipalityId, clientId }
-  if (await hasOwnPart(tx, { ...phone, oldPhoneId }))
-    throw new RefusedRequestError('phone-in-walks')
+  if (await hasOwnPart(tx, { ...phone, oldPhoneId })) throw new RefusedRequestError('forbidden')
   await saveClient(tx, { ...phone, keyHash: hashSecret(deviceKey), now })
   const authorId = await goOnWith(tx, { municipalityId, oldPhoneId, phoneId: clientId, now })
   return succeed({ authorId, sealed })

@@ -12,6 +12,8 @@ import type { BenchRow } from '../bench-row.ts'
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
   /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage)\.vue$/,
+  // All walks of this phone; moving to another phone.
+  /^app\/my-walks\/my-walks-pages\.ts$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // What a press on the map opens: several pins at one place, what is drawn on the map.
@@ -30,8 +32,8 @@ const notOnTheWay = [
   // The next stop of a walk with stops, shown after the main button stands, and what is answered there.
   /^features\/walk\/stops\/under-way\.ts$/,
   /^local\/answers\/answer-(reads|writes|mend)\.ts$/,
-  // Joining, another name in a walk, leaving it, and who is home.
-  /^sync\/services\/(join-walk|walk-part)\.ts$/,
+  // Joining, another name in a walk, leaving it, who is home, and moving to another phone.
+  /^sync\/services\/(join-walk|walk-part|move-phone)\.ts$/,
   // What only a leader loads, to gather the walk afterwards.
   /^local\/gathering\/(gathering-storage|replay-gathering)\.ts$/,
   // Moving a pin on a map of its own; saving takes the place that was found.

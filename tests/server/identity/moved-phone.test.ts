@@ -175,8 +175,8 @@ describe('a code to move by', () => {
     const old = await oldPhone()
     const code = await moveCodeOf(old)
     const other = await oldPhone(town.codes.other)
-    expect(await takeMove(other, code)).toBe('phone-in-walks')
-    expect(await takeMove(old, code)).toBe('phone-in-walks')
+    expect(await takeMove(other, code)).toBe('forbidden')
+    expect(await takeMove(old, code)).toBe('forbidden')
     expect(await takeMove(newPhone(), code)).toBe('moved')
   })
 
@@ -196,7 +196,7 @@ describe('a code to move by', () => {
     const anna = town.phones.anna
     const taking = { finder: offered, deviceKey: 'k'.repeat(32), clientId: anna.clientId }
     const refused = await post('/api/moves/take', taking, { cookie: anna.cookie })
-    expect(refused.json()).toMatchObject({ type: 'phone-in-walks' })
+    expect(refused.json()).toMatchObject({ type: 'forbidden' })
     const own = await post('/api/moves/take', { ...taking, clientId: await idOf(old) }, { cookie })
     expect(own.statusCode).toBe(404)
   })

@@ -208,7 +208,6 @@ export const da = {
     'request-timeout': 'Nettet er for langsomt lige nu. Vi prøver igen',
     'headers-too-large': 'Browseren sendte for meget med. Luk appen og åbn den igen',
     'client-id-in-use': 'En anden telefon bruger samme nummer. Prøv igen',
-    'phone-in-walks': 'Telefonen er allerede med i en vandring',
     'walk-full': 'Vandringen har ikke plads til flere telefoner',
     'upload-conflict': 'Billedet fortsætter, hvor det slap',
     'body-too-large': 'Det er for stort til at sende på én gang',

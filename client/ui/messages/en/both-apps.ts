@@ -208,7 +208,6 @@ export const en = {
     'request-timeout': 'The network is too slow right now. We will try again',
     'headers-too-large': 'The browser sent too much along. Close the app and open it again',
     'client-id-in-use': 'Another phone uses the same number. Try again',
-    'phone-in-walks': 'The phone already takes part in a walk',
     'walk-full': 'The walk has no room for more phones',
     'upload-conflict': 'The photo continues where it stopped',
     'body-too-large': 'It is too large to send at once',

@@ -2,25 +2,10 @@
 export const meEn = {
   me: {
     title: 'Me',
-    walks: 'Walks',
-    current: 'Shown now',
-    choose: 'Show this one',
-    addWalk: 'Join another',
-    joinedAs: 'You have joined as {name}',
-    joinedWithoutName: 'You have joined without a name',
-    rename: 'Change name',
-    renameFor: 'Change name in {title}',
-    renameText:
-      'What has been received already keeps the name it came with. Without a network, we get the name when there is one.',
-    renameSave: 'Save the name',
-    leave: 'Leave',
-    leaveFor: 'Leave {title}?',
-    leaveText:
-      'The walk, its map and what others have reported are removed from the phone. What you have sent stays with those responsible. You can join again with the code {code}.',
-    leaveUnsent:
-      'Nothing is unsent. | 1 thing in {title} has not been sent. So we do not leave it now: it would be lost. Send it first, or delete it under “My reports”. | {n} things in {title} have not been sent. So we do not leave it now: they would be lost. Send them first, or delete them under “My reports”.',
-    leaveDone: 'You have left {title}.',
-    partFailed: 'It could not be saved on the phone. Try again.',
+    walks: 'My walks',
+    walksHint: 'No walks. | 1 walk on this phone. | {n} walks on this phone.',
+    move: 'Move to a new phone',
+    moveHint: 'Your walks, your role and what you have pinned come along.',
     display: 'Appearance and language',
     textSize: 'The text size follows the phone’s.',
     privacy: 'Your data',
