@@ -15,7 +15,7 @@ declare module 'vue-router' {
 /** Home and capture, which are fetched with the map. */
 const walkScreens = () => import('../walk-pages/walk-screens.ts')
 const home = async () => (await walkScreens()).HomePage
-const myWalks = () => import('../my-walks/my-walks-pages.ts')
+const myPages = () => import('../my-walks/my-pages.ts')
 const capture = async () => (await walkScreens()).CapturePage
 
 /** Each page is loaded when it is opened, from the precache. */
@@ -103,19 +103,19 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/mig',
     name: 'me',
-    component: () => import('../walk-pages/MyPage.vue'),
+    component: async () => (await myPages()).MyPage,
     meta: { title: 'nav.me' },
   },
   {
     path: '/vandringer',
     name: 'my-walks',
-    component: async () => (await myWalks()).MyWalksPage,
+    component: async () => (await myPages()).MyWalksPage,
     meta: { title: 'nav.me' },
   },
   {
     path: '/flyt',
     name: 'move',
-    component: async () => (await myWalks()).MovePage,
+    component: async () => (await myPages()).MovePage,
     meta: { title: 'nav.me', frame: 'sheet', isOpen: true },
   },
   {

@@ -11,9 +11,9 @@ import type { BenchRow } from '../bench-row.ts'
  */
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
-  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage)\.vue$/,
-  // All walks of this phone; moving to another phone.
-  /^app\/my-walks\/my-walks-pages\.ts$/,
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage)\.vue$/,
+  // “Mig”, all walks of this phone, moving to another phone.
+  /^app\/my-walks\/my-pages\.ts$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // What a press on the map opens: several pins at one place, what is drawn on the map.
