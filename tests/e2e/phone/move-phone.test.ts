@@ -49,7 +49,8 @@ it('a person moves to a new phone by a code, corrects an old pin there, and what
   await fresh.rows('lampen er gået').click()
   await fresh.page.getByRole('button', { name: 'Ret', exact: true }).click()
   await fresh.writeRemark('to lamper er gået')
-  await fresh.save()
+  await fresh.saveButton().click()
+  await fresh.saveButton().waitFor({ state: 'detached' })
 
   await old.page.context().setOffline(false)
   await old.pill().filter({ hasText: 'Alt er sendt' }).waitFor()
