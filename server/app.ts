@@ -23,6 +23,7 @@ import { healthRoutes } from './http/routes/health-routes.ts'
 import { installationRoutes } from './http/routes/installation-routes.ts'
 import { mapRoutes } from './http/routes/map-routes.ts'
 import { observationRoutes } from './http/routes/observation-routes.ts'
+import { moveRoutes } from './http/routes/move-routes.ts'
 import { phoneRoutes } from './http/routes/phone-routes.ts'
 import { photoRoutes } from './http/routes/photo-routes.ts'
 import { sessionRoutes } from './http/routes/session-routes.ts'
@@ -75,6 +76,7 @@ export async function buildApp(
   await app.register(eventRoutes(dependencies))
   await app.register(photoRoutes(dependencies))
   await app.register(phoneRoutes(dependencies))
+  await app.register(moveRoutes(dependencies))
   await app.register(mapRoutes(dependencies))
   if (clientFolder !== null) await addClientFiles(app, clientFolder)
   return app

@@ -31,6 +31,8 @@ export const limits = {
   /** Most ranges of running numbers in one report of a phone. */
   receiptRanges: 200,
   peoplePerWalk: 200,
+  /** Characters of what an old phone puts down for a new one, encrypted: what it has answered on some twenty walks. */
+  sealedMove: 240_000,
   observationsPerWalk: 5_000,
   stopsPerWalk: 30,
   routePoints: 2_000,

@@ -151,10 +151,12 @@ function principalOf(
   const session = { municipalityId: municipality.id, sessionId: municipality.id }
   if (isPhone(author)) {
     const membership = { walkId: demoWalk.walk.id, role: roleOf(author) }
+    const clientId = clientIdOf(demoWalk, author)
     return {
       kind: 'device',
       ...session,
-      clientId: clientIdOf(demoWalk, author),
+      phoneId: clientId,
+      clientId,
       memberships: [{ ...membership, displayName: null, removedAt: null }],
     }
   }

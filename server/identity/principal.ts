@@ -17,6 +17,9 @@ export interface DevicePrincipal {
   kind: 'device'
   municipalityId: Uuid
   sessionId: Uuid
+  /** The device itself: its session, its running numbers. */
+  phoneId: Uuid
+  /** What its person makes is signed with this id: their first phone's, when they have moved to this one. */
   clientId: Uuid
   memberships: readonly Membership[]
 }

@@ -18,6 +18,7 @@ import {
 import { writeChanges } from '../store/spaces/batch-writes.ts'
 import { findObservations } from '../store/observations/observation-store.ts'
 import type { PhotoFiles } from '../store/photos/photo-files.ts'
+import { forgetMoves, phonesOfAuthor } from '../store/identity/move-store.ts'
 import { lockPhone, type PhoneKey } from '../store/identity/phone-store.ts'
 import type { Database } from '../store/database/schema.ts'
 import { removeLines } from './erase-lines.ts'
@@ -59,7 +60,11 @@ export async function erasePhone(
   phone: PhoneKey,
 ): Promise<Erased> {
   const erased: Erased = { observations: 0, comments: 0, photos: 0 }
-  await lockPhone(store, { ...phone, now: new Date(now) })
+  for (const clientId of await phonesOfAuthor(store.db, phone)) {
+    const { municipalityId } = phone
+    await lockPhone(store, { municipalityId, clientId, now: new Date(now) })
+    await forgetMoves(store.db, { municipalityId, clientId })
+  }
   for (const space of await spacesOfPhone(store.db, phone)) {
     const done = await store.db
       .transaction()

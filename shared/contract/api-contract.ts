@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { installationContract } from './installation-contract.ts'
+import { moveContract } from './move-contract.ts'
 import { observationContract } from './observation-contract.ts'
 import { phoneContract } from './phone-contract.ts'
 import { photoVariants } from '../observation/photo.ts'
@@ -32,6 +33,7 @@ export const api = {
   ...syncContract,
   ...observationContract,
   ...phoneContract,
+  ...moveContract,
   ...installationContract,
   ...walkContract,
   ...wishContract,

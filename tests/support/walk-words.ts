@@ -31,6 +31,10 @@ import { placeNamesEn } from '../../client/ui/messages/en/places/place-names.ts'
 import { locateEn } from '../../client/ui/messages/en/locate.ts'
 import { meDa } from '../../client/ui/messages/da/me.ts'
 import { meEn } from '../../client/ui/messages/en/me.ts'
+import { moveDa } from '../../client/ui/messages/da/move.ts'
+import { moveEn } from '../../client/ui/messages/en/move.ts'
+import { myWalksDa } from '../../client/ui/messages/da/my-walks.ts'
+import { myWalksEn } from '../../client/ui/messages/en/my-walks.ts'
 import { observedDa } from '../../client/ui/messages/da/observed.ts'
 import { observedEn } from '../../client/ui/messages/en/observed.ts'
 import { privacyDa } from '../../client/ui/messages/da/privacy.ts'
@@ -57,6 +61,8 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     phonesReadyDa,
     saidDa,
     meDa,
+    moveDa,
+    myWalksDa,
     observedDa,
     exportPageDa,
     appNewsDa,
@@ -80,6 +86,8 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     phonesReadyEn,
     saidEn,
     meEn,
+    moveEn,
+    myWalksEn,
     observedEn,
     exportPageEn,
     appNewsEn,

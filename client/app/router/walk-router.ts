@@ -15,6 +15,7 @@ declare module 'vue-router' {
 /** Home and capture, which are fetched with the map. */
 const walkScreens = () => import('../walk-pages/walk-screens.ts')
 const home = async () => (await walkScreens()).HomePage
+const myPages = () => import('../my-walks/my-pages.ts')
 const capture = async () => (await walkScreens()).CapturePage
 
 /** Each page is loaded when it is opened, from the precache. */
@@ -121,8 +122,20 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/mig',
     name: 'me',
-    component: () => import('../walk-pages/MyPage.vue'),
+    component: async () => (await myPages()).MyPage,
     meta: { title: 'nav.me' },
+  },
+  {
+    path: '/vandringer',
+    name: 'my-walks',
+    component: async () => (await myPages()).MyWalksPage,
+    meta: { title: 'nav.me' },
+  },
+  {
+    path: '/flyt',
+    name: 'move',
+    component: async () => (await myPages()).MovePage,
+    meta: { title: 'nav.me', frame: 'sheet', isOpen: true },
   },
   {
     path: '/hjemme',

@@ -24,8 +24,8 @@ export async function renamePart(
 
 /** Deletes the walk, unless something of it has not been delivered: then it returns how much that is, and nothing has changed. */
 export async function leavePart(transaction: WriteTransaction, walkId: Uuid): Promise<number> {
-  const unsent = await countUnsent(transaction, walkId)
-  if (unsent > 0) return unsent
+  const { unsent, refused } = await waitingIn(transaction, walkId)
+  if (unsent + refused > 0) return unsent + refused
   await deleteWalk(transaction, walkId)
   if ((await readFact(transaction, 'current-walk')) === walkId) {
     const [next] = await readWalks(transaction)
@@ -36,8 +36,18 @@ export async function leavePart(transaction: WriteTransaction, walkId: Uuid): Pr
   return 0
 }
 
-/** What would be unreachable without the walk: drafts, and everything that the server has not accepted. */
-async function countUnsent(transaction: ReadTransaction, walkId: Uuid): Promise<number> {
+/** What would be unreachable without the walk. */
+export interface WaitingInWalk {
+  /** Drafts, and what has not been sent. */
+  unsent: number
+  /** What the server has not accepted, for its person to mend. */
+  refused: number
+}
+
+export async function waitingIn(
+  transaction: ReadTransaction,
+  walkId: Uuid,
+): Promise<WaitingInWalk> {
   const [waiting, refused, photos, drafts] = await Promise.all([
     transaction.objectStore('mutation').index('waiting').count(spaceRange(walkId)),
     transaction.objectStore('mutation').index('state').getAll('refused') as Promise<OutboxEntry[]>,
@@ -45,9 +55,13 @@ async function countUnsent(transaction: ReadTransaction, walkId: Uuid): Promise<
     transaction.objectStore('draft').getAll() as Promise<{ text: string }[]>,
   ])
   const isHere = ({ space }: { space: Uuid }) => space === walkId
-  const held = photos.filter(({ state }) => state === 'waiting' || state === 'rejected')
+  const photosIn = (state: PhotoRecord['state']) =>
+    photos.filter((photo) => isHere(photo) && photo.state === state).length
   const begun = drafts.filter(({ text }) => (JSON.parse(text) as Draft).walkId === walkId)
-  return waiting + refused.filter(isHere).length + held.filter(isHere).length + begun.length
+  return {
+    unsent: waiting + photosIn('waiting') + begun.length,
+    refused: refused.filter(isHere).length + photosIn('rejected'),
+  }
 }
 
 const spaceRange = (walkId: Uuid) => IDBKeyRange.bound([walkId], [walkId, []])

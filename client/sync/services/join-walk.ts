@@ -39,7 +39,7 @@ export async function joinWalk(
 }
 
 /** Made before it is first sent, so that this phone has its key even when the answer is lost. */
-function readSelf({ outbox, environment }: PhoneContext) {
+export function readSelf({ outbox, environment }: PhoneContext) {
   return outbox.write(['identity'], async (transaction) => {
     const clientId = await readClientId(transaction)
     const known = await readFact(transaction, 'device-key')

@@ -6,8 +6,10 @@ import type { SpaceHead } from '../../local/database/observation-cache.ts'
 import type { OfflineReadiness } from '../../../shared/walk/offline-readiness.ts'
 import type { LeaderNotes, NoteName } from '../../local/walks/leader-notes.ts'
 import type { PhoneContext } from '../../local/phone/phone-context.ts'
+import type { WaitingInWalk } from '../../local/walks/walk-membership.ts'
 import { readWalks, type StoredWalk } from '../../local/walks/walk-memory.ts'
 import type { ApiClient } from '../http/api-client.ts'
+import type { PhoneMoves } from './move-phone.ts'
 
 export type { StoredWalk } from '../../local/walks/walk-memory.ts'
 
@@ -35,6 +37,8 @@ export interface JoinedWalks {
    * changed. Sent work stays sent; the code lets the person join again.
    */
   leave(walkId: Uuid): Promise<number>
+  /** Returns what this phone still holds of a walk. */
+  waiting(walkId: Uuid): Promise<WaitingInWalk>
   /** Returns what the leader of this phone last noted of a walk. */
   readNote<Name extends keyof LeaderNotes>(
     which: NoteName<Name>,
@@ -45,6 +49,8 @@ export interface JoinedWalks {
   ): Promise<void>
   /** Notes whether this phone is ready, for the next report to the server. */
   keepReadiness(readiness: OfflineReadiness): Promise<void>
+  /** Going on with another phone. */
+  moves(): Promise<PhoneMoves>
   subscribe(listener: () => void): () => void
 }
 
@@ -58,6 +64,8 @@ export interface JoinedWalksOptions {
 
 /** Nobody who pins needs it, so it is loaded when somebody changes the name, leaves, or asks who comes or is home. */
 const part = () => import('./walk-part.ts')
+
+const moving = () => import('./move-phone.ts')
 
 /** Needed once for each walk. */
 const joining = () => import('./join-walk.ts')
@@ -78,9 +86,11 @@ export function createJoinedWalks(options: JoinedWalksOptions): JoinedWalks {
     },
     rename: async (walkId, name) => (await part()).renameIn(options, walkId, name),
     leave: async (walkId) => (await part()).leaveWalk(options, walkId),
+    waiting: async (walkId) => (await part()).readWaiting(context, walkId),
     readNote: async (which) => (await part()).readLeaderNote(context, which),
     keepNote: async (which, note) => (await part()).keepLeaderNote(context, which, note),
     keepReadiness: async (readiness) => (await part()).keepReadiness(options, readiness),
+    moves: async () => (await moving()).createMoves(options),
     subscribe: (listener) =>
       notices.subscribe((notice) => {
         const isWalkRow = notice.kind === 'base' && (notice.ids?.includes(notice.space) ?? true)

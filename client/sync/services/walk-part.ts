@@ -2,7 +2,13 @@ import { tidyName } from '../../../shared/text/display-name.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { rescuedDrafts } from '../../local/capture/draft-rescue.ts'
 import { readFact, writeFact } from '../../local/database/identity.ts'
-import { leavePart, partStores, renamePart } from '../../local/walks/walk-membership.ts'
+import {
+  leavePart,
+  partStores,
+  renamePart,
+  waitingIn,
+  type WaitingInWalk,
+} from '../../local/walks/walk-membership.ts'
 import {
   readNote,
   writeNote,
@@ -47,6 +53,9 @@ export async function leaveWalk(
   onChanged()
   return 0
 }
+
+export const readWaiting = (context: PhoneContext, walkId: Uuid): Promise<WaitingInWalk> =>
+  context.outbox.read(partStores, (transaction) => waitingIn(transaction, walkId))
 
 export const readLeaderNote = <Name extends keyof LeaderNotes>(
   context: PhoneContext,

@@ -22,7 +22,9 @@ export const phoneRoutes =
       bodyLimit: 16 * 1024,
       handler: async (request, reply) => {
         if (!isSound(request.body)) return sendProblem(reply, { code: 'bad-request' })
-        await noteReceiptLog(store, deviceOf(request), { ...request.body, now: new Date(now()) })
+        const { municipalityId, phoneId: clientId } = deviceOf(request)
+        const log = { ...request.body, now: new Date(now()) }
+        await noteReceiptLog(store, { municipalityId, clientId }, log)
         return reply.code(204).send(null)
       },
     })

@@ -3,9 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { api, type Body } from '../../../shared/contract/api-contract.ts'
 import { checkText } from '../../../shared/observation/check-text.ts'
 import { tidyName } from '../../../shared/text/display-name.ts'
-import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
+import type { Outcome } from '../../../shared/problem.ts'
 import type { JoinedWalk } from '../../../shared/walk/walk.ts'
-import { visibleWalk } from '../../../shared/walk/gathering/gathering.ts'
 import type { Dependencies } from '../../dependencies.ts'
 import { actorInSpace } from '../../identity/actor-in-space.ts'
 import { deviceOf } from '../sessions/authentication.ts'
@@ -17,13 +16,16 @@ import {
   renameMember,
   type KnownCode,
   type Joined,
+  type FoundCode,
   type MemberKey,
 } from '../../store/walks/membership-store.ts'
 import { readMunicipality } from '../../store/walks/municipality-store.ts'
+import { readMovedAt } from '../../store/identity/move-store.ts'
 import { noteLeft } from '../../store/identity/phone-store.ts'
 import { hashSecret } from '../../store/identity/session-store.ts'
 import { readWalk } from '../../store/walks/walk-store.ts'
 import { contractRoute } from './contract-route.ts'
+import { joinedWalk } from './joined-walk.ts'
 import { openDeviceSession, renewDeviceSession } from '../sessions/device-session.ts'
 
 /** Looks a walk up by its code and joins it. */
@@ -76,11 +78,18 @@ export const walkRoutes =
       handler: async (request, reply) => {
         const member = memberKey(request, request.params.id)
         if (!member) return sendProblem(reply, { code: 'forbidden' })
-        await leaveWalk(store.db, member, new Date(now()))
+        // The person goes on with another phone; only this one has left.
+        if ((await readMovedAt(store.db, ownKey(request))) === null)
+          await leaveWalk(store.db, member, new Date(now()))
         return reply.code(204).send(null)
       },
     })
   }
+
+function ownKey(request: FastifyRequest) {
+  const { municipalityId, phoneId: clientId } = deviceOf(request)
+  return { municipalityId, clientId }
+}
 
 /** The phone's own part in the walk; nothing for strangers and for who was removed from it. */
 function memberKey(request: FastifyRequest, walkId: string): MemberKey | undefined {
@@ -123,22 +132,4 @@ async function join(
   }
   await openDeviceSession(dependencies, { reply, phone, ticket })
   return joinedWalk(dependencies, { municipalityId, walkId, clientId, joined: joined.value })
-}
-
-async function joinedWalk(
-  { store }: Dependencies,
-  {
-    municipalityId,
-    walkId,
-    clientId,
-    joined,
-  }: { municipalityId: string; walkId: string; clientId: string; joined: Joined },
-): Promise<Outcome<JoinedWalk>> {
-  const [walk, municipality] = await Promise.all([
-    readWalk(store.db, { municipalityId, walkId }),
-    readMunicipality(store.db, municipalityId),
-  ])
-  if (!walk) return refuse('unknown-walk-code')
-  const seen = visibleWalk(walk, { kind: 'device', clientId, role: joined.role })
-  return succeed({ walk: seen, clientId, municipality, ...joined })
 }

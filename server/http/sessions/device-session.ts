@@ -49,9 +49,8 @@ export async function renewDeviceSession(
       kind: 'device',
       now: new Date(now()),
     })
-    if (session?.kind === 'device' && session.clientId === phone.clientId)
-      return succeed({ ticket })
-    if (session?.kind === 'device') leftClientId = session.clientId
+    if (session?.kind === 'device' && session.phoneId === phone.clientId) return succeed({ ticket })
+    if (session?.kind === 'device') leftClientId = session.phoneId
   }
   const client = await findClient(store.db, phone)
   if (client && !isKeyOf(client, phone)) return refuse('client-id-in-use')

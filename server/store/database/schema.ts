@@ -5,6 +5,7 @@ import type {
   AccountTable,
   AccountPartyTable,
   ClientTable,
+  PhoneMoveTable,
   SessionTable,
   AccountDirectoryTable,
   WrongAnswerTable,
@@ -48,6 +49,7 @@ export interface Database {
   accounts: AccountTable
   account_parties: AccountPartyTable
   clients: ClientTable
+  phone_moves: PhoneMoveTable
   sessions: SessionTable
   account_directory: AccountDirectoryTable
   walks: WalkTable

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { WalkRole } from '../../../shared/access/roles.ts'
 import type { Store } from '../database/database.ts'
@@ -19,16 +20,21 @@ export async function phonesOfCode(store: Store, code: string): Promise<WalkPhon
   if (!walk) return undefined
   const rows = await store.db
     .selectFrom('walk_members as member')
+    .innerJoin('clients as phone', (join) =>
+      join
+        .onRef('phone.municipality_id', '=', 'member.municipality_id')
+        .on(sql`coalesce(phone.author_id, phone.client_id)`, '=', sql.ref('member.client_id')),
+    )
     .innerJoin('sessions as session', (join) =>
       join
         .onRef('session.municipality_id', '=', 'member.municipality_id')
-        .onRef('session.client_id', '=', 'member.client_id'),
+        .onRef('session.client_id', '=', 'phone.client_id'),
     )
     .where('member.municipality_id', '=', walk.municipalityId)
     .where('member.walk_id', '=', walk.walkId)
-    .groupBy(['member.client_id', 'member.role', 'member.display_name'])
+    .groupBy(['phone.client_id', 'member.role', 'member.display_name'])
     .select(({ fn }) => [
-      'member.client_id',
+      'phone.client_id',
       'member.role',
       'member.display_name',
       fn.max('session.last_seen_at').as('last_seen_at'),

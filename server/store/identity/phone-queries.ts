@@ -85,7 +85,8 @@ const phoneOf = ({ ready, readyAt, ...line }: PhoneLine): WalkPhone => ({
 
 const isInWalk = (walkId: Uuid) => sql`exists (select from walk_members
   where walk_members.municipality_id = clients.municipality_id and walk_id = ${walkId}
-    and walk_members.client_id = clients.client_id and walk_members.left_at is null)`
+    and walk_members.client_id = coalesce(clients.author_id, clients.client_id)
+    and walk_members.left_at is null)`
 
 const ownSessions = sql`from sessions
   where sessions.municipality_id = owing.municipality_id and sessions.client_id = owing.client_id`
@@ -103,4 +104,4 @@ const walksOf = sql`(
   from walk_members
   join walks on walks.municipality_id = walk_members.municipality_id and walks.id = walk_id
   where walk_members.municipality_id = owing.municipality_id
-    and walk_members.client_id = owing.client_id and removed_at is null)`
+    and walk_members.client_id = coalesce(owing.author_id, owing.client_id) and removed_at is null)`

@@ -14,7 +14,7 @@ export interface SessionKey {
 
 /** A valid session with everything that decides about access, read in one round trip. */
 export type FoundSession = { lastSeenAt: Date } & (
-  | { kind: 'device'; clientId: Uuid; memberships: FoundMembership[] }
+  | { kind: 'device'; phoneId: Uuid; clientId: Uuid; memberships: FoundMembership[] }
   | {
       kind: 'account'
       accountId: Uuid
@@ -87,16 +87,20 @@ interface SessionLine {
   secretHash: Uint8Array
   lastSeenAt: Date
 }
-type DeviceLine = SessionLine & { clientId: Uuid | null; memberships: FoundMembership[] | null }
+type DeviceLine = SessionLine & {
+  phoneId: Uuid | null
+  authorId: Uuid | null
+  memberships: FoundMembership[] | null
+}
 type AccountLine = SessionLine & { accountId: Uuid | null; account: FoundAccount | null }
 
 function sessionOf(line: DeviceLine | AccountLine): FoundSession | undefined {
   const { lastSeenAt } = line
   if ('memberships' in line) {
-    const { clientId, memberships } = line
-    return clientId === null
-      ? undefined
-      : { kind: 'device', lastSeenAt, clientId, memberships: memberships ?? [] }
+    const { phoneId, authorId } = line
+    if (phoneId === null) return undefined
+    const memberships = line.memberships ?? []
+    return { kind: 'device', lastSeenAt, phoneId, clientId: authorId ?? phoneId, memberships }
   }
   const { accountId, account } = line
   return accountId === null || account === null
@@ -115,12 +119,17 @@ const livingSession = (
 const isRightSecret = ({ secretHash }: SessionLine, { secret }: SessionAsked): boolean =>
   timingSafeEqual(secretHash, hashSecret(secret))
 
-const membershipsOfSession = sql`client_id as "clientId", (
+const authorOfSession = sql`(
+  select author_id from clients
+  where clients.municipality_id = sessions.municipality_id and clients.client_id = sessions.client_id)`
+
+/** Of the person: both phones of somebody who has moved have the same. */
+const membershipsOfSession = sql`client_id as "phoneId", ${authorOfSession} as "authorId", (
   select json_agg(json_build_object('walkId', walk_id, 'role', role, 'displayName', display_name,
     'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
   from walk_members
   where walk_members.municipality_id = sessions.municipality_id
-    and walk_members.client_id = sessions.client_id) as memberships`
+    and walk_members.client_id = coalesce(${authorOfSession}, sessions.client_id)) as memberships`
 
 interface FoundAccount {
   name: string

@@ -1,7 +1,12 @@
 import { sql, type Transaction } from 'kysely'
 import { eventParts, type SpaceEvents } from './event-store.ts'
 import type { SpaceKey } from './feed-store.ts'
-import { answerParts, clientSeqParts, type SpaceAnswers } from './mutation-ledger.ts'
+import {
+  answerParts,
+  clientSeqParts,
+  type CountedPhone,
+  type SpaceAnswers,
+} from './mutation-ledger.ts'
 import { parkedParts, type SpaceParked } from './parked-mutations.ts'
 import { subjectParts, type SpaceChanges } from './subject-writers.ts'
 import { announcedParts, type NewPhoto } from '../photos/photo-store.ts'
@@ -26,8 +31,8 @@ export async function writeChanges(
 export interface AnsweredChanges extends SpaceChanges, SpaceEvents, SpaceAnswers, SpaceParked {
   space: SpaceAnswers['space']
   photos: readonly NewPhoto[]
-  /** Highest running number that the phone has sent; null for accounts and replays. */
-  highestSeq: number | null
+  /** Null for accounts and replays. */
+  counted: CountedPhone | null
 }
 
 /**
@@ -35,14 +40,14 @@ export interface AnsweredChanges extends SpaceChanges, SpaceEvents, SpaceAnswers
  * query returns how many answers it recorded: fewer than given when a push to another space has used an id meanwhile.
  */
 export function answeredWriting(changes: AnsweredChanges): Query<number> | null {
-  const { space, answers, photos, highestSeq } = changes
+  const { space, answers, photos, counted } = changes
   const parts = [
     ...answerParts(changes),
     ...subjectParts(changes),
     ...eventParts(changes),
     ...parkedParts(changes),
     ...announcedParts(space.municipalityId, photos),
-    ...(highestSeq === null ? [] : clientSeqParts({ ...changes, highestSeq })),
+    ...(counted === null ? [] : clientSeqParts({ ...changes, counted })),
   ]
   const recorded = answers.length > 0 ? sql`(select count(*)::int from answered)` : sql`0`
   const statement = partsAsOne(parts, recorded)

@@ -20,7 +20,7 @@ export interface NewAnswer extends RecordedAnswer {
 }
 
 export interface AuthoredSpace extends SpaceKey {
-  /** Client id of a phone, account id of an official. */
+  /** Client id of a walker, account id of an official. */
   authorId: Uuid
 }
 
@@ -87,9 +87,16 @@ export async function answerParked(
     .execute()
 }
 
-/** Answers to a phone, and the highest running number that it has sent. */
-export interface PhoneAnswers extends SpaceAnswers {
+/** The phone that has sent something: not always the one whose id its things are signed with. */
+export interface CountedPhone {
+  phoneId: Uuid
+  /** The highest running number that it has sent. */
   highestSeq: number
+}
+
+/** Answers to a phone. */
+export interface PhoneAnswers extends SpaceAnswers {
+  counted: CountedPhone
 }
 
 /**
@@ -99,7 +106,7 @@ export interface PhoneAnswers extends SpaceAnswers {
 export function clientSeqParts({
   space,
   answers,
-  highestSeq,
+  counted: { phoneId, highestSeq },
   receivedAt,
 }: PhoneAnswers): StatementPart[] {
   const seqs = seqRanges(answers.map(({ clientSeq }) => [clientSeq, clientSeq]))
@@ -107,7 +114,7 @@ export function clientSeqParts({
     update clients set last_seen_at = greatest(last_seen_at, ${receivedAt}::timestamptz), left_at = null,
       highest_client_seq = greatest(highest_client_seq, ${highestSeq}::bigint),
       received_seqs = bounded_seqs(received_seqs + ${seqs}::int8multirange)
-    where municipality_id = ${space.municipalityId} and client_id = ${space.authorId}`
+    where municipality_id = ${space.municipalityId} and client_id = ${phoneId}`
   return [{ name: 'noted', statement }]
 }
 

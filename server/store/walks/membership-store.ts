@@ -147,8 +147,8 @@ export async function joinWalk(
   const space = { municipalityId, spaceId: walkId }
   // Comes first, as in every transaction that may move the feed; it also makes people join one at a time.
   await lockSpace(tx, space)
-  await saveClient(tx, joining)
-  const present = await readMembership(tx, joining)
+  const member = { ...joining, clientId: await saveClient(tx, joining) }
+  const present = await readMembership(tx, member)
   if (present?.removed_at) return refuse('forbidden')
   const isNew = !present || present.left_at !== null
   if (isNew && (await countMembers(tx, joining)) >= limits.peoplePerWalk) {
@@ -164,15 +164,21 @@ export async function joinWalk(
   }
   // A new leader may see what the feed has hidden so far.
   if (present && present.role !== joined.role) await changeScope(tx, space)
-  await saveMembership(tx, joining, joined)
+  await saveMembership(tx, member, joined)
   return succeed(joined)
 }
 
-async function saveClient(
+/** Keeps the phone as seen now, with its key; returns the id that what it makes is signed with. */
+export async function saveClient(
   tx: Transaction<Database>,
-  { municipalityId, clientId, keyHash = null, now }: Joining,
-): Promise<void> {
-  await tx
+  {
+    municipalityId,
+    clientId,
+    keyHash = null,
+    now,
+  }: Pick<Joining, 'municipalityId' | 'clientId' | 'keyHash' | 'now'>,
+): Promise<Uuid> {
+  const { author_id: authorId } = await tx
     .insertInto('clients')
     .values({
       municipality_id: municipalityId,
@@ -186,7 +192,9 @@ async function saveClient(
         key_hash: (row) => row.fn.coalesce('excluded.key_hash', 'clients.key_hash'),
       }),
     )
-    .execute()
+    .returning('author_id')
+    .executeTakeFirstOrThrow()
+  return authorId ?? clientId
 }
 
 const readMembership = (tx: Transaction<Database>, { municipalityId, walkId, clientId }: Joining) =>
@@ -197,6 +205,21 @@ const readMembership = (tx: Transaction<Database>, { municipalityId, walkId, cli
     .where('walk_id', '=', walkId)
     .where('client_id', '=', clientId)
     .executeTakeFirst()
+
+/** Returns the walks that a person takes part in, by the id that their work is signed with. */
+export async function partsOf(
+  db: Kysely<Database>,
+  { municipalityId, clientId }: Omit<MemberKey, 'walkId'>,
+): Promise<(Joined & { walkId: Uuid })[]> {
+  return db
+    .selectFrom('walk_members')
+    .select(['walk_id as walkId', 'role', 'display_name as displayName'])
+    .where('municipality_id', '=', municipalityId)
+    .where('client_id', '=', clientId)
+    .where('removed_at', 'is', null)
+    .where('left_at', 'is', null)
+    .execute()
+}
 
 async function countMembers(
   tx: Transaction<Database>,

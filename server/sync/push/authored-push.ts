@@ -20,8 +20,8 @@ export interface AuthoredPush {
   space: AuthoredSpace
   protocol: number
   mutations: readonly MutationEnvelope[]
-  /** Whether the running numbers of the mutations are those of a phone. */
-  isPhone: boolean
+  /** The phone whose running numbers the mutations have; null when nobody counts them. */
+  phoneId: Uuid | null
   /** Server time, milliseconds since 1970 UTC. */
   now: number
   report?: (error: unknown, mutation: MutationEnvelope) => void
@@ -34,10 +34,10 @@ export function authoredPush(
 ): AuthoredPush | undefined {
   const author = actorInSpace(principal, spaceId)
   if (!author) return undefined
-  const isPhone = principal.kind === 'device'
-  if (isPhone && principal.clientId !== request.clientId) return undefined
-  const authorId = isPhone ? principal.clientId : principal.accountId
+  const phoneId = principal.kind === 'device' ? principal.phoneId : null
+  if (phoneId !== null && phoneId !== request.clientId) return undefined
+  const authorId = principal.kind === 'device' ? principal.clientId : principal.accountId
   const space = { municipalityId: principal.municipalityId, spaceId, authorId }
   const { protocol, mutations } = request
-  return { author, space, protocol, mutations, isPhone, now, ...(report ? { report } : {}) }
+  return { author, space, protocol, mutations, phoneId, now, ...(report ? { report } : {}) }
 }

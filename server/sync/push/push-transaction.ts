@@ -8,6 +8,7 @@ import type { Store } from '../../store/database/database.ts'
 import type { Database } from '../../store/database/schema.ts'
 import { lockOf } from '../../store/spaces/feed-store.ts'
 import { openSpace } from '../../store/spaces/space-store.ts'
+import type { CountedPhone } from '../../store/spaces/mutation-ledger.ts'
 import { spaceRulesOf, type SpaceRules } from '../../store/spaces/space-rules.ts'
 import { namedBy, stateOf, type BatchState } from './batch-state.ts'
 import { judgeMutations, type Judgement, type Judging } from './judge-mutations.ts'
@@ -44,7 +45,7 @@ export function pushInTransaction(
     if (!locked.ok) return locked
     const { rules, state, judging, pushed } = locked.value
     const judgements = options.judge?.(locked.value) ?? judgeMutations(pushed, state, judging)
-    await writeBatch(tx, { judgements, state }, { ...push, judging, ...highestSeqOf(push) })
+    await writeBatch(tx, { judgements, state }, { ...push, judging, counted: countedOf(push) })
     await options.beforeCommit?.(tx)
     return succeed({
       epoch: rules.epoch,
@@ -81,9 +82,9 @@ async function lockAndRead(
 const opens = ({ reading }: PushedMutation, { space }: AuthoredPush): boolean =>
   reading.ok && reading.value.entry.opensSpace && reading.value.target.id === space.spaceId
 
-/** Returns the number for phones only: accounts have no running numbers. */
-const highestSeqOf = ({ isPhone, mutations }: AuthoredPush): { highestSeq?: number } =>
-  isPhone ? { highestSeq: highestOf(mutations) } : {}
+/** Accounts have no running numbers. */
+const countedOf = ({ phoneId, mutations }: AuthoredPush): CountedPhone | null =>
+  phoneId === null ? null : { phoneId, highestSeq: highestOf(mutations) }
 
 const highestOf = (mutations: readonly MutationEnvelope[]): number =>
   Math.max(0, ...mutations.map(({ clientSeq }) => storableSeq(clientSeq)))

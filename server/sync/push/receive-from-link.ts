@@ -55,7 +55,7 @@ function authoredByLink(push: LinkPush): AuthoredPush {
     space: { municipalityId, spaceId, authorId: subjectId },
     protocol: protocolVersion,
     mutations: [{ ...envelope, tzOffset: 0 }],
-    isPhone: false,
+    phoneId: null,
     now,
   }
 }

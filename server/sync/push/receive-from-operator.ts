@@ -29,7 +29,7 @@ export async function receiveFromOperator(
     space: { municipalityId, spaceId, authorId: municipalityId },
     protocol: protocolVersion,
     mutations: [{ ...envelope, tzOffset: 0 }],
-    isPhone: false,
+    phoneId: null,
     now,
   })
   if (!outcome.ok) return outcome

@@ -5,7 +5,7 @@ import type { SubjectRef } from '../../../shared/sync/subject.ts'
 import type { Timestamp } from '../../../shared/timestamps.ts'
 import { answeredWriting, type AnsweredChanges } from '../../store/spaces/batch-writes.ts'
 import type { EventActor, NewEvent } from '../../store/spaces/event-store.ts'
-import type { AuthoredSpace } from '../../store/spaces/mutation-ledger.ts'
+import type { AuthoredSpace, CountedPhone } from '../../store/spaces/mutation-ledger.ts'
 import type { NewParkedMutation } from '../../store/spaces/parked-mutations.ts'
 import { dropSpace } from '../../store/spaces/space-store.ts'
 import type { ChangedSubject } from '../../store/spaces/subject-writers.ts'
@@ -19,8 +19,8 @@ import type { CommonContext, Effect, Judgement } from './judge-mutations.ts'
 export interface BatchWriting {
   space: AuthoredSpace
   judging: { context: Pick<CommonContext, 'actor' | 'actorName' | 'receivedAt'> }
-  /** Highest running number of a phone's push. */
-  highestSeq?: number
+  /** Of a phone's push. */
+  counted?: CountedPhone | null
 }
 
 export interface JudgedBatch {
@@ -51,7 +51,7 @@ export async function writeBatch(
 /** Returns what a judged batch has to write. */
 function changesOf(
   { judgements, state }: JudgedBatch,
-  { space, judging: { context }, highestSeq }: BatchWriting,
+  { space, judging: { context }, counted = null }: BatchWriting,
 ): AnsweredChanges {
   const effects = judgements.flatMap(({ effects: own = [] }) => own)
   const actor = eventActor(context)
@@ -64,7 +64,7 @@ function changesOf(
     head: state.head,
     events: effects.flatMap((effect) => eventsOf(effect, actor)),
     receivedAt: context.receivedAt,
-    highestSeq: highestSeq ?? null,
+    counted,
   }
 }
 

@@ -11,8 +11,10 @@ import type { BenchRow } from '../bench-row.ts'
  */
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
-  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage|VotePage)\.vue$/,
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage|VotePage)\.vue$/,
   /^app\/invite-pages\/(ReplyPage|InvitePage)\.vue$/,
+  // “Mig”, all walks of this phone, moving to another phone.
+  /^app\/my-walks\/my-pages\.ts$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // What a press on the map opens: several pins at one place, what is drawn on the map.
@@ -31,8 +33,8 @@ const notOnTheWay = [
   // The next stop of a walk with stops, shown after the main button stands, and what is answered there.
   /^features\/walk\/stops\/under-way\.ts$/,
   /^local\/answers\/answer-(reads|writes|mend)\.ts$/,
-  // Joining, another name in a walk, leaving it, and who is home.
-  /^sync\/services\/(join-walk|walk-part)\.ts$/,
+  // Joining, another name in a walk, leaving it, who is home, and moving to another phone.
+  /^sync\/services\/(join-walk|walk-part|move-phone)\.ts$/,
   // The way to a vote, only while the walk votes.
   /^(features\/gather\/vote\/VoteLink\.vue|_VoteLink-.*\.js)$/,
   // What a leader loads to gather the walk afterwards, and others to vote.

@@ -32,6 +32,10 @@ import { meDa } from '../../../client/ui/messages/da/me.ts'
 import { stopsDa } from '../../../client/ui/messages/da/stops.ts'
 import { meEn } from '../../../client/ui/messages/en/me.ts'
 import { stopsEn } from '../../../client/ui/messages/en/stops.ts'
+import { moveDa } from '../../../client/ui/messages/da/move.ts'
+import { moveEn } from '../../../client/ui/messages/en/move.ts'
+import { myWalksDa } from '../../../client/ui/messages/da/my-walks.ts'
+import { myWalksEn } from '../../../client/ui/messages/en/my-walks.ts'
 import { observedDa } from '../../../client/ui/messages/da/observed.ts'
 import { observedEn } from '../../../client/ui/messages/en/observed.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
@@ -68,6 +72,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...locateDa,
       ...placeNamesDa,
       ...meDa,
+      ...moveDa,
+      ...myWalksDa,
       ...observedDa,
       ...stopsDa,
       ...walkPinDa,
@@ -88,6 +94,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...locateEn,
       ...placeNamesEn,
       ...meEn,
+      ...moveEn,
+      ...myWalksEn,
       ...observedEn,
       ...stopsEn,
       ...walkPinEn,

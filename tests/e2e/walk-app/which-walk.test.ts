@@ -98,18 +98,18 @@ describe('the join link of a walk that this phone takes part in', () => {
       expect(await anna.page.getByLabel('Dit navn').count()).toBe(0)
     }
     app.proxy.setWeather('pass')
-    await anna.page.goto(`${app.origin}/mig`)
+    await anna.page.goto(`${app.origin}/vandringer`)
     await anna.page.getByText('Du er med som Anna').nth(1).waitFor()
   })
 })
 
-describe('the page “Mig”', () => {
+describe('the page “Mine vandringer”', () => {
   it('changes the walker’s name in one walk, also without a network', async () => {
     await anna.join('NYVA26', 'Anna')
     // Before its worker has every part of the app, a phone cannot be without a network.
     await anna.waitForWorker()
-    await anna.page.goto(`${app.origin}/mig`)
-    await anna.page.getByRole('heading', { name: 'Mig', exact: true }).waitFor()
+    await anna.page.goto(`${app.origin}/vandringer`)
+    await anna.page.getByRole('heading', { name: 'Mine vandringer' }).waitFor()
     app.proxy.setWeather('refuse')
     await anna.page.getByRole('button', { name: /^Skift navn i/ }).click()
     await dialog().getByLabel('Dit navn').fill('Anna Karin')
@@ -119,7 +119,7 @@ describe('the page “Mig”', () => {
 
   it('leaves one walk, but not while something of it is unsent', async () => {
     await joinBoth()
-    await anna.page.goto(`${app.origin}/mig`)
+    await anna.page.goto(`${app.origin}/vandringer`)
     const parts = anna.page
       .getByRole('listitem')
       .filter({ hasText: /Åben hele året|Slut|Afsluttet/ })
@@ -140,6 +140,8 @@ describe('the page “Mig”', () => {
     await anna.saveButton().click()
     await anna.savedNotice().waitFor()
     await anna.page.getByRole('link', { name: 'Mig' }).click()
+    await anna.page.getByRole('button', { name: 'Mine vandringer' }).click()
+    await parts.first().getByText('1 ting er ikke sendt').waitFor()
     await parts
       .first()
       .getByRole('button', { name: /Forlad/ })

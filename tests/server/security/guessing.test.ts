@@ -70,6 +70,18 @@ describe('guessing', () => {
     expect((await joinAs(town.codes.walker)).statusCode).toBe(200)
   })
 
+  it('of codes to move by ends after ten wrong ones in a quarter of an hour', async () => {
+    const take = () =>
+      app.inject({
+        method: 'POST',
+        url: '/api/moves/take',
+        headers: sameOrigin,
+        payload: { finder: 'f'.repeat(64), clientId: someUuid(), deviceKey: 'k'.repeat(32) },
+      })
+    for (let index = 0; index < 10; index += 1) expect((await take()).statusCode).toBe(404)
+    expect((await take()).statusCode).toBe(429)
+  })
+
   it('is counted before it is answered, so that a hundred guesses at once get ten answers', async () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, index) => guess(`FEJL${String(index)}`)),

@@ -23,6 +23,8 @@ export interface PermissionRow {
   status: Record<Caller, number>
 }
 
+const someFinder = () => (someUuid() + someUuid()).replaceAll('-', '')
+
 const strangePhones = ['outsider', 'foreignPhone'] as const
 const deskAccounts = [
   'assignedOfficial',
@@ -244,6 +246,23 @@ export const permissionTable: Record<string, PermissionRow> = {
     request: () => ({ url: '/api/sync/answers', body: { mutations: [] } }),
     // Whoever cannot say what was sent under an id is told nothing of it.
     status: statuses(200, [[...accounts, 'nobody'], 401]),
+  },
+  'POST /api/moves': {
+    request: () => ({ url: '/api/moves', body: { finder: someFinder(), sealed: 'x' } }),
+    // Each phone for its own person.
+    status: statuses(200, [[...accounts, 'nobody'], 401]),
+  },
+  'GET /api/moves': {
+    request: get('/api/moves'),
+    status: statuses(200, [[...accounts, 'nobody'], 401]),
+  },
+  'POST /api/moves/take': {
+    request: () => ({
+      url: '/api/moves/take',
+      body: { finder: 'b'.repeat(64), clientId: someUuid(), deviceKey: 'k'.repeat(32) },
+    }),
+    // Whoever has a code: no session stands in for it.
+    status: statuses(404),
   },
   'GET /api/phones': {
     request: ({ town }) => ({ url: `/api/phones?walk=${town.walk.id}` }),

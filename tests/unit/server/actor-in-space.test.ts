@@ -9,6 +9,7 @@ const phone: DevicePrincipal = {
   kind: 'device',
   municipalityId: someUuid(),
   sessionId: someUuid(),
+  phoneId: someUuid(),
   clientId: someUuid(),
   memberships: [
     { walkId: first, role: 'leader', displayName: 'Lone', removedAt: null },

@@ -31,6 +31,7 @@ export const joinPageDa = {
     privacyHeading: 'Sådan bruger vi det, du skriver',
     privacyMore: 'Læs det hele',
     toMap: 'Til kortet',
+    move: 'Har du været med på en anden telefon? Flyt hertil',
     official: 'Er du sagsbehandler? Gå til sagsbordet',
     meet: 'Vi mødes: {place}',
     reply: 'Svar, om du kommer',

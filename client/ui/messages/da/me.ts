@@ -3,25 +3,11 @@ export const meDa = {
   me: {
     invite: 'Svar på invitationen og koder',
     title: 'Mig',
-    walks: 'Vandringer',
-    current: 'Vises nu',
-    choose: 'Vis denne',
-    addWalk: 'Deltag i en til',
-    joinedAs: 'Du er med som {name}',
-    joinedWithoutName: 'Du er med uden navn',
-    rename: 'Skift navn',
-    renameFor: 'Skift navn i {title}',
-    renameText:
-      'Det, der allerede er modtaget, beholder det navn, det kom med. Er du uden net, får vi navnet, når der er net.',
-    renameSave: 'Gem navnet',
-    leave: 'Forlad',
-    leaveFor: 'Forlad {title}?',
-    leaveText:
-      'Vandringen, dens kort og det, andre har registreret, fjernes fra telefonen. Det, du har sendt, bliver hos de ansvarlige. Du kan deltage igen med koden {code}.',
-    leaveUnsent:
-      'Intet er usendt. | 1 ting i {title} er ikke sendt. Derfor forlader vi den ikke nu: den ville gå tabt. Send den først, eller slet den under »Mine registreringer«. | {n} ting i {title} er ikke sendt. Derfor forlader vi den ikke nu: de ville gå tabt. Send dem først, eller slet dem under »Mine registreringer«.',
-    leaveDone: 'Du har forladt {title}.',
-    partFailed: 'Det kunne ikke gemmes på telefonen. Prøv igen.',
+    walks: 'Mine vandringer',
+    walksHint:
+      'Ingen vandringer. | 1 vandring på denne telefon. | {n} vandringer på denne telefon.',
+    move: 'Flyt til en ny telefon',
+    moveHint: 'Dine vandringer, din rolle og dine registreringer følger med.',
     display: 'Udseende og sprog',
     awake: 'Skærmen under vandringen',
     awakeChoice: { on: 'Bliver tændt', off: 'Slukker som ellers' },

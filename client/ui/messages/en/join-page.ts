@@ -31,6 +31,7 @@ export const joinPageEn = {
     privacyHeading: 'How we use what you write',
     privacyMore: 'Read all of it',
     toMap: 'To the map',
+    move: 'Have you taken part on another phone? Move here',
     official: 'Are you an official? Go to the desk',
     meet: 'We meet: {place}',
     reply: 'Say whether you are coming',

@@ -87,6 +87,18 @@ export interface ClientTable {
   ready_without: OrNull<string[]>
   ready_at: TimestamptzOrNull
   left_at: TimestamptzOrNull
+  /** Of the phone whose work this one goes on with (0048-moved-phones.sql). */
+  author_id: OrNull<string>
+  moved_at: TimestamptzOrNull
+}
+
+export interface PhoneMoveTable {
+  find_hash: string
+  municipality_id: string
+  client_id: string
+  sealed: string
+  expires_at: Timestamptz
+  taken_by: OrNull<string>
 }
 
 export interface SessionTable {

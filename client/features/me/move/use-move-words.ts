@@ -1,0 +1,8 @@
+import { useI18n } from 'vue-i18n'
+import { moveDa } from '../../../ui/messages/da/move.ts'
+import { moveEn } from '../../../ui/messages/en/move.ts'
+
+const messages = { da: moveDa, en: moveEn }
+
+/** Words of moving to another phone, which come with the page; all other words are found as usual. */
+export const useMoveWords = () => useI18n({ useScope: 'local', messages })
