@@ -2,7 +2,10 @@ import { changing, making } from '../sync/mutation-entry.ts'
 import * as rules from './apply-walk.ts'
 import * as gathering from './gathering/apply-gathering.ts'
 import { gatheringSchemas } from './gathering/mutation-schemas.ts'
-import { walkSchemas as schemas } from './mutation-schemas.ts'
+import { walkStepSchemas } from './mutation-schemas.ts'
+import { creationSchemas, planSchemas } from './plan/mutation-schemas.ts'
+
+const schemas = { ...creationSchemas, ...planSchemas, ...walkStepSchemas }
 
 const one = {
   subject: 'walk',

@@ -1,7 +1,7 @@
 import { nextTick, ref } from 'vue'
-import { useI18n } from 'vue-i18n'
-import { useAnnouncer } from '../../../../ui/announcements/use-announcer.ts'
-import { writtenStop, type FormStop } from '../plan/plan-form.ts'
+import { useAnnouncer } from '../announcements/use-announcer.ts'
+import { writtenStop, type FormStop } from '../../../shared/walk/plan/plan-form.ts'
+import { usePlanWords } from './use-plan-words.ts'
 
 interface StopsOptions {
   /** The form may be replaced as a whole. */
@@ -11,7 +11,7 @@ interface StopsOptions {
 
 /** Adds, moves and removes the stops of a plan in its list, and says so to whoever does not see it. */
 export function useStops({ stops, newId }: StopsOptions) {
-  const { t } = useI18n()
+  const { t } = usePlanWords()
   const { announce } = useAnnouncer()
   /** The stop that the next press on the map places. */
   const placingId = ref<string | null>(null)

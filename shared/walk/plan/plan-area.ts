@@ -1,4 +1,4 @@
-import { boxAround, type BoundingBox } from '../../../../../shared/geo.ts'
+import { boxAround, type BoundingBox } from '../../geo.ts'
 
 type Point = readonly [longitude: number, latitude: number]
 

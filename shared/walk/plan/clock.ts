@@ -1,4 +1,4 @@
-import { calendarDayOf, type CalendarDay } from '../../../../../shared/timestamps.ts'
+import { calendarDayOf, type CalendarDay } from '../../timestamps.ts'
 
 const clock = /^(\d{1,2})(?:[.:\s]?([0-5]\d))?$/
 

@@ -1,4 +1,4 @@
-import type { PlanValueName } from './plan-changes.ts'
+import type { PlanValueName } from '../../../shared/walk/plan/plan-changes.ts'
 
 /** The words beside each value of a plan. */
 export const planLabels: Record<PlanValueName, string> = {

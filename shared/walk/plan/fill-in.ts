@@ -1,8 +1,8 @@
-import type { Party } from '../../../../../shared/municipality/party.ts'
-import type { PlaceKind } from '../../../../../shared/walk/place-kinds.ts'
-import { walkTemplates } from '../../../../../shared/walk/walk-templates.ts'
-import { readClock, writeClock } from '../plan/clock.ts'
-import type { PlanForm } from '../plan/plan-form.ts'
+import type { Party } from '../../municipality/party.ts'
+import type { PlaceKind } from '../place-kinds.ts'
+import { walkTemplates } from '../walk-templates.ts'
+import { readClock, writeClock } from './clock.ts'
+import type { PlanForm } from './plan-form.ts'
 
 /** What a template suggests for a plan. */
 export type Suggested = Pick<

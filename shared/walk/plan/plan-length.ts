@@ -1,5 +1,5 @@
-import { distanceMetres } from '../../../../../shared/geo.ts'
-import type { Walk, WalkStop } from '../../../../../shared/walk/walk.ts'
+import { distanceMetres } from '../../geo.ts'
+import type { Walk, WalkStop } from '../walk.ts'
 
 type Place = Pick<WalkStop, 'longitude' | 'latitude'>
 

@@ -1,5 +1,4 @@
-import { isCalendarDay, type CalendarDay } from '../../../../shared/timestamps.ts'
-import { addDays } from './due-date.ts'
+import { addDays, isCalendarDay, type CalendarDay } from '../timestamps.ts'
 
 const months: Record<string, number> = {
   jan: 1,

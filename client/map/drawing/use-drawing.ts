@@ -1,10 +1,10 @@
 import { computed, ref, shallowRef, type Ref } from 'vue'
-import { useI18n } from 'vue-i18n'
-import type { DrawnPoint } from '../../../../map/drawing/use-drawn-points.ts'
-import type { MapPoint } from '../../../../map/leaflet-coordinates.ts'
-import { useAnnouncer } from '../../../../ui/announcements/use-announcer.ts'
-import { placedStop, type FormStop, type PlanForm } from '../plan/plan-form.ts'
-import { writePlace } from '../stops/typed-place.ts'
+import type { DrawnPoint } from './use-drawn-points.ts'
+import type { MapPoint } from '../leaflet-coordinates.ts'
+import { useAnnouncer } from '../../ui/announcements/use-announcer.ts'
+import { placedStop, type FormStop, type PlanForm } from '../../../shared/walk/plan/plan-form.ts'
+import { writePlace } from '../../../shared/walk/plan/typed-place.ts'
+import { usePlanWords } from '../../ui/plan/use-plan-words.ts'
 
 /** What a press on the map makes. */
 export type DrawMode = 'stops' | 'route'
@@ -16,7 +16,7 @@ const bendId = (index: number) => `bend-${String(index)}`
 
 /** Draws the route and the stops of a plan on the map; every step can be taken back. */
 export function useDrawing({ form, newId }: { form: () => PlanForm; newId: () => string }) {
-  const { t } = useI18n()
+  const { t } = usePlanWords()
   const { announce } = useAnnouncer()
   const mode = ref<DrawMode>('stops')
   const { note, undo, canUndo } = useUndo()
@@ -74,7 +74,7 @@ export function useDrawing({ form, newId }: { form: () => PlanForm; newId: () =>
 
 /** Steps that are taken back one by one, the latest first. */
 function useUndo() {
-  const { t } = useI18n()
+  const { t } = usePlanWords()
   const { announce } = useAnnouncer()
   const steps = shallowRef<readonly (() => void)[]>([])
   const note = (takeBack: () => void) => (steps.value = [...steps.value, takeBack])
@@ -90,7 +90,7 @@ function useUndo() {
 
 /** What can be dragged on the map: every stop, and the bends while the route is drawn. */
 function useDrawnPoints(form: () => PlanForm, mode: Ref<DrawMode>) {
-  const { t } = useI18n()
+  const { t } = usePlanWords()
   const bends = computed<DrawnPoint[]>(() => {
     const { route } = form()
     if (mode.value !== 'route' || route.length > mostBends) return []

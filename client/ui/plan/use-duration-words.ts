@@ -1,10 +1,10 @@
-import { useI18n } from 'vue-i18n'
-import { useDeskWords } from '../words/use-desk-words.ts'
+import { useFormats } from '../formats/use-formats.ts'
+import { usePlanWords } from './use-plan-words.ts'
 
 /** A time on foot, and with it a length: `1,5 km · ca. 1 time og 35 minutter`. */
 export function useDurationWords() {
-  const { t } = useI18n()
-  const { formats } = useDeskWords()
+  const { t } = usePlanWords()
+  const formats = useFormats()
 
   function duration(minutes: number): string {
     const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]

@@ -1,19 +1,18 @@
 import { computed, type Ref } from 'vue'
-import { useI18n } from 'vue-i18n'
-import type { DeskReader } from '../../connection/reader-store.ts'
-import type { PlanProblem } from './plan-problems.ts'
+import type { PlanProblem } from '../../../shared/walk/plan/plan-problems.ts'
+import { usePlanWords } from './use-plan-words.ts'
 
 interface ShownProblems {
   problems: Ref<readonly PlanProblem[]>
   /** Nothing is called wrong before the person has tried to save. */
   hasTried: Ref<boolean>
-  reader: DeskReader
+  /** Its name. */
+  municipality: string
 }
 
 /** What must be mended, in words: all of it for the list, and each for its field. */
-export function useProblemWords({ problems, hasTried, reader }: ShownProblems) {
-  const { t } = useI18n()
-  const municipality = reader.municipality.name
+export function useProblemWords({ problems, hasTried, municipality }: ShownProblems) {
+  const { t } = usePlanWords()
 
   function fieldWords({ field, n }: PlanProblem): string {
     return n === undefined ? t(`desk.plan.${field}`) : t('desk.plan.stop', { n })

@@ -1,7 +1,7 @@
-import { isInsideBox, type BoundingBox } from '../../../../../shared/geo.ts'
-import { limits } from '../../../../../shared/limits.ts'
-import { checkText, type LimitedText } from '../../../../../shared/observation/check-text.ts'
-import { readTypedDay } from '../../dates/typed-day.ts'
+import { isInsideBox, type BoundingBox } from '../../geo.ts'
+import { limits } from '../../limits.ts'
+import { checkText, type LimitedText } from '../../observation/check-text.ts'
+import { readTypedDay } from '../../text/typed-day.ts'
 import { readClock } from './clock.ts'
 import { timesOf, type FormStop, type Here, type PlanForm } from './plan-form.ts'
 

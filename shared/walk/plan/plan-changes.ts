@@ -1,8 +1,8 @@
-import type { BoundingBox } from '../../../../../shared/geo.ts'
-import type { Walk } from '../../../../../shared/walk/walk.ts'
-import type { WalkArgs } from '../../../../../shared/walk/mutation-schemas.ts'
-import { canonicalJson } from '../../../../../shared/sync/canonical-json.ts'
-import { areaAround } from '../stops/plan-area.ts'
+import type { BoundingBox } from '../../geo.ts'
+import type { Walk } from '../walk.ts'
+import type { WalkArgs } from '../mutation-schemas.ts'
+import { canonicalJson } from '../../sync/canonical-json.ts'
+import { areaAround } from './plan-area.ts'
 import { stopsOf, timesOf, type Here, type PlanForm } from './plan-form.ts'
 
 /** What the form decides; the area follows from the stops and the route. */

@@ -1,10 +1,10 @@
-import type { PlaceKind } from '../../../../../shared/walk/place-kinds.ts'
-import type { WalkFunction } from '../../../../../shared/walk/walk-functions.ts'
-import type { Walk, WalkStop } from '../../../../../shared/walk/walk.ts'
-import { calendarDayOf } from '../../../../../shared/timestamps.ts'
-import { readTypedDay, writeTypedDay } from '../../dates/typed-day.ts'
+import type { PlaceKind } from '../place-kinds.ts'
+import type { WalkFunction } from '../walk-functions.ts'
+import type { Walk, WalkStop } from '../walk.ts'
+import { calendarDayOf } from '../../timestamps.ts'
+import { readTypedDay, writeTypedDay } from '../../text/typed-day.ts'
 import { clockAt, endAfter, momentOf, readClock, writeClock } from './clock.ts'
-import { readPlace, writePlace } from '../stops/typed-place.ts'
+import { readPlace, writePlace } from './typed-place.ts'
 
 /** A stop as it is typed. `point` is exact where it was not typed, and null where nothing can be read. */
 export interface FormStop {
