@@ -21,6 +21,8 @@ import { meDa } from '../../client/ui/messages/da/me.ts'
 import { meEn } from '../../client/ui/messages/en/me.ts'
 import { observedDa } from '../../client/ui/messages/da/observed.ts'
 import { observedEn } from '../../client/ui/messages/en/observed.ts'
+import { planDa } from '../../client/ui/messages/da/plan.ts'
+import { planEn } from '../../client/ui/messages/en/plan.ts'
 import { privacyDa } from '../../client/ui/messages/da/privacy.ts'
 import { privacyEn } from '../../client/ui/messages/en/privacy.ts'
 import { stopsDa } from '../../client/ui/messages/da/stops.ts'
@@ -45,6 +47,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     exportPageDa,
     appNewsDa,
     locateDa,
+    planDa,
     privacyDa,
     stopsDa,
     walkPinDa,
@@ -62,6 +65,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     exportPageEn,
     appNewsEn,
     locateEn,
+    planEn,
     privacyEn,
     stopsEn,
     walkPinEn,

@@ -91,6 +91,10 @@ function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undef
       return { ...work, kind: 'start' }
     case 'walk.close':
       return { ...work, kind: 'close' }
+    case 'walk.edit':
+      return { ...work, kind: 'plan' }
+    case 'walk.open':
+      return { ...work, kind: 'open' }
     case 'walk.set-top':
     case 'walk.approve-list':
     case 'walk.reopen-list':

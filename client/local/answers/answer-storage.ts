@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/rating/rating.ts'
 import type { Weather } from '../../../shared/walk/place-kinds.ts'
 import type { GatheringStorage } from '../gathering/gathering-storage.ts'
+import type { PlanStorage } from '../plan/plan-storage.ts'
 import type { Delivery } from '../pins/pin.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 
@@ -39,13 +40,17 @@ interface OwnWork {
   receivedAt: string | null
 }
 
+/** What a leader has done to the walk, as far as it has no words of its own. */
+export type LeaderAct =
+  'start' | 'close' | 'plan' | 'open' | 'set-top' | 'approve-list' | 'reopen-list'
+
 /** One thing that this phone's person has answered, or that a leader has done to the walk. */
 export type OwnAnswer = OwnWork &
   (
     | { kind: 'stop'; stopId: Uuid; answers: StopAnswers }
     | { kind: 'area'; moment: AnswerMoment; answers: AreaAnswers }
     | { kind: 'observed'; stopId: Uuid; factors: ObservedFactors }
-    | { kind: 'start' | 'close' | 'set-top' | 'approve-list' | 'reopen-list' }
+    | { kind: LeaderAct }
     | { kind: 'weather'; weather: Weather }
   )
 
@@ -81,6 +86,8 @@ export interface AnswerStorage {
   setWeather(walkId: Uuid, weather: Weather): Promise<Outcome<void>>
   /** For the leader: what is done while the walk is gathered. */
   gathering(): Promise<GatheringStorage>
+  /** For the leader: the plan. */
+  plan(): Promise<PlanStorage>
   /** Queues refused work again under a new id. */
   retry(entryId: Uuid): Promise<void>
   /** Deletes refused work from this phone. */
@@ -105,6 +112,7 @@ export function createAnswerStorage(context: PhoneContext): AnswerStorage {
     setWeather: async (walkId, weather) => (await writing()).setWeather(context, walkId, weather),
     gathering: async () =>
       (await import('../gathering/gathering-storage.ts')).createGatheringStorage(context),
+    plan: async () => (await import('../plan/plan-storage.ts')).createPlanStorage(context),
     retry: async (entryId) => (await mending()).retryAnswer(context, entryId),
     discard: async (entryId) => (await mending()).discardAnswer(context, entryId),
     subscribe: (listener) =>

@@ -139,7 +139,7 @@ function isSame(
 const momentIn = (args: { moment?: AnswerMoment }): AnswerMoment | undefined => args.moment
 
 /** What was refused needs nobody any more once the person has answered again. */
-async function supersede(
+export async function supersede(
   transaction: WriteTransaction,
   same: readonly OutboxEntry[],
 ): Promise<void> {

@@ -39,10 +39,10 @@ export function valuesOf(form: PlanForm, here: Here): PlanValues {
 }
 
 /** Canonical, so that neither the order of keys nor an absent detail is a difference. */
-const isSame = (a: unknown, b: unknown): boolean =>
+export const isSame = (a: unknown, b: unknown): boolean =>
   canonicalJson(a ?? null) === canonicalJson(b ?? null)
 
-const changedFields = (base: PlanValues, values: PlanValues): PlanValueName[] =>
+export const changedFields = (base: PlanValues, values: PlanValues): PlanValueName[] =>
   planFields.filter((name) => !isSame(base[name], values[name]))
 
 type Changes = WalkArgs<'walk.edit@1'>['changes']
@@ -102,4 +102,8 @@ export function mergePlans(plans: { base: PlanValues; theirs: PlanValues; mine: 
 export const pick = (values: PlanValues, names: readonly PlanValueName[]): Partial<PlanValues> =>
   Object.fromEntries(names.map((name) => [name, values[name]]))
 
-const valuesIn = (values: PlanValues) => pick(values, planFields)
+/** Only what the form decides; an absent detail is null. */
+export const valuesIn = (values: PlanValues): PlanValues =>
+  Object.fromEntries(
+    planFields.map((name) => [name, values[name] ?? null]),
+  ) as unknown as PlanValues

@@ -11,7 +11,7 @@ import type { BenchRow } from '../bench-row.ts'
  */
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
-  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage)\.vue$/,
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|MyPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage|PlanPage)\.vue$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // What a press on the map opens: several pins at one place, what is drawn on the map.
@@ -34,6 +34,8 @@ const notOnTheWay = [
   /^sync\/services\/(join-walk|walk-part)\.ts$/,
   // What only a leader loads, to gather the walk afterwards.
   /^local\/gathering\/(gathering-storage|replay-gathering)\.ts$/,
+  // What only a leader loads, to plan the walk.
+  /^local\/plan\/plan-storage\.ts$/,
   // Moving a pin on a map of its own; saving takes the place that was found.
   /^features\/capture\/place\/PlaceEditor\.vue$/,
   // Leaving a pin that is not saved.

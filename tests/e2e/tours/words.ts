@@ -24,6 +24,8 @@ import { observedDa } from '../../../client/ui/messages/da/observed.ts'
 import { observedEn } from '../../../client/ui/messages/en/observed.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
+import { planDa } from '../../../client/ui/messages/da/plan.ts'
+import { planEn } from '../../../client/ui/messages/en/plan.ts'
 import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
 import { walkPinDa } from '../../../client/ui/messages/da/walk-pin.ts'
 import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
@@ -51,6 +53,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...locateDa,
       ...meDa,
       ...observedDa,
+      ...planDa,
       ...stopsDa,
       ...walkPinDa,
     },
@@ -65,6 +68,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...locateEn,
       ...meEn,
       ...observedEn,
+      ...planEn,
       ...stopsEn,
       ...walkPinEn,
     },

@@ -49,6 +49,7 @@ export const walkDa = {
     stops: 'Stop på vandringen',
     allHome: 'Er alle hjemme?',
     gather: 'Opsamling',
+    plan: 'Planlæg vandringen',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, vurderet af dig',
     stopSkipped: 'Stop {n}: {name}, sprunget over',

@@ -49,6 +49,7 @@ export const walkEn = {
     stops: 'Stops of the walk',
     allHome: 'Is everybody home?',
     gather: 'Gathering',
+    plan: 'Plan the walk',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, rated by you',
     stopSkipped: 'Stop {n}: {name}, skipped',
