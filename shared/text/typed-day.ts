@@ -1,4 +1,5 @@
-import { addDays, isCalendarDay, type CalendarDay } from '../timestamps.ts'
+import { isCalendarDay, type CalendarDay } from '../timestamps.ts'
+import { addDays } from './day-count.ts'
 
 const months: Record<string, number> = {
   jan: 1,

@@ -17,7 +17,7 @@ export function usePhoneGathering() {
   const walk = useWalkStore()
   const { trouble, keep } = useKeeping()
   const gathering = shallowRef(gatheringOf({}))
-  const storage = answers.gathering()
+  const storage = answers.leading().then((leading) => leading.gathering)
 
   async function read(): Promise<void> {
     const id = walk.current?.walk.id

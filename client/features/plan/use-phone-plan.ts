@@ -27,7 +27,7 @@ interface PhonePlanOptions {
 /** One plan on a leader's phone, from what the phone has to what its outbox has taken. */
 export function usePhonePlan({ stored, keep }: PhonePlanOptions) {
   const { answers } = inject(walkServicesKey) as WalkServices
-  const storage = answers.plan()
+  const storage = answers.leading().then((leading) => leading.plan)
   const form = ref(emptyPlan())
   const seen = shallowRef<PlanReading | null>(null)
   const conflicts = shallowRef<readonly PlanConflict[]>([])

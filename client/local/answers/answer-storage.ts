@@ -9,10 +9,9 @@ import type {
   RespondentKind,
 } from '../../../shared/rating/rating.ts'
 import type { Weather } from '../../../shared/walk/place-kinds.ts'
-import type { GatheringStorage } from '../gathering/gathering-storage.ts'
-import type { PlanStorage } from '../plan/plan-storage.ts'
 import type { Delivery } from '../pins/pin.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
+import type { LeaderStorage } from './leader-storage.ts'
 
 /** What a person says of a stop: s1 to s3 of domain.md §8.3. */
 export interface StopAnswers {
@@ -84,10 +83,8 @@ export interface AnswerStorage {
   startWalk(walkId: Uuid): Promise<Outcome<void>>
   closeWalk(walkId: Uuid): Promise<Outcome<void>>
   setWeather(walkId: Uuid, weather: Weather): Promise<Outcome<void>>
-  /** For the leader: what is done while the walk is gathered. */
-  gathering(): Promise<GatheringStorage>
-  /** For the leader: the plan. */
-  plan(): Promise<PlanStorage>
+  /** For the leader: planning the walk, and gathering it afterwards. */
+  leading(): Promise<LeaderStorage>
   /** Queues refused work again under a new id. */
   retry(entryId: Uuid): Promise<void>
   /** Deletes refused work from this phone. */
@@ -110,9 +107,7 @@ export function createAnswerStorage(context: PhoneContext): AnswerStorage {
     startWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.start@1'),
     closeWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.close@1'),
     setWeather: async (walkId, weather) => (await writing()).setWeather(context, walkId, weather),
-    gathering: async () =>
-      (await import('../gathering/gathering-storage.ts')).createGatheringStorage(context),
-    plan: async () => (await import('../plan/plan-storage.ts')).createPlanStorage(context),
+    leading: async () => (await import('./leader-storage.ts')).createLeaderStorage(context),
     retry: async (entryId) => (await mending()).retryAnswer(context, entryId),
     discard: async (entryId) => (await mending()).discardAnswer(context, entryId),
     subscribe: (listener) =>

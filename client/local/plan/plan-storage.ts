@@ -10,9 +10,9 @@ import {
   type PlanValues,
 } from '../../../shared/walk/plan/plan-changes.ts'
 import type { Walk, WalkPhase } from '../../../shared/walk/walk.ts'
-import { supersede } from '../answers/answer-writes.ts'
 import type { BaseRows } from '../database/observation-cache.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
+import { supersede } from '../outbox/outbox-answers.ts'
 import type { OutboxEntry } from '../outbox/outbox-entry.ts'
 import { entriesOf } from '../outbox/outbox-reads.ts'
 import { appendEntry } from '../outbox/outbox-writes.ts'

@@ -32,10 +32,8 @@ const notOnTheWay = [
   /^local\/answers\/answer-(reads|writes|mend)\.ts$/,
   // Joining, another name in a walk, leaving it, and who is home.
   /^sync\/services\/(join-walk|walk-part)\.ts$/,
-  // What only a leader loads, to gather the walk afterwards.
-  /^local\/gathering\/(gathering-storage|replay-gathering)\.ts$/,
-  // What only a leader loads, to plan the walk.
-  /^local\/plan\/plan-storage\.ts$/,
+  // What only a leader loads, to plan the walk and to gather it afterwards.
+  /^local\/(answers\/leader-storage|gathering\/replay-gathering)\.ts$/,
   // Moving a pin on a map of its own; saving takes the place that was found.
   /^features\/capture\/place\/PlaceEditor\.vue$/,
   // Leaving a pin that is not saved.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dueState, suggestDueDay } from '../../../client/features/desk/dates/due-date.ts'
-import { addDays, daysBetween } from '../../../shared/timestamps.ts'
+import { addDays, daysBetween } from '../../../shared/text/day-count.ts'
 import { readTypedDay, weekNumber, writeTypedDay } from '../../../shared/text/typed-day.ts'
 
 const day = fc

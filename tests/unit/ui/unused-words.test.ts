@@ -23,7 +23,17 @@ const composed: Record<string, true | readonly string[]> = {
   'asking.': ['offline', 'unanswered'],
   'asking.faults.': true,
   'asking.times.': true,
-  'answers.': ['before', 'after', 'start', 'close', 'set-top', 'approve-list', 'reopen-list'],
+  'answers.': [
+    'before',
+    'after',
+    'start',
+    'close',
+    'plan',
+    'open',
+    'set-top',
+    'approve-list',
+    'reopen-list',
+  ],
   'area.': ['before', 'after'],
   'banner.': ['volatile', 'forbidden', 'away', 'full', 'captive', 'signIn', 'tooOld'].flatMap(
     (name) => [name, `${name}Text`],
@@ -114,6 +124,9 @@ const composed: Record<string, true | readonly string[]> = {
   'photoState.': true,
   'locate.': ['follow', 'heading', 'followHint', 'headingHint'],
   'locate.said.': true,
+  'plan.': ['day', 'start', 'end'],
+  'plan.next.': true,
+  'plan.steps.': true,
   'position.': true,
   'pin.': [
     ...['withdraw', 'discard', 'decided'].flatMap((name) => [name, `${name}Title`, `${name}Text`]),
@@ -167,13 +180,13 @@ const apps = [
       .flatMap((words) => flat(words))
       .filter((key) => !common.has(key)),
     code: await codeIn(
-      '{app,ui,map,features/{ask,capture,gather,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
+      '{app,ui,map,features/{ask,capture,gather,plan,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
     ),
   },
   {
     name: 'the desk',
     words: [deskDa, deskEn].flatMap((words) => flat(words)).filter((key) => !common.has(key)),
-    code: await codeIn('{app,ui,map,features/{desk,session,phones}}/**/*.{vue,ts}'),
+    code: await codeIn('{app,ui,map,features/{desk,plan,session,phones}}/**/*.{vue,ts}'),
   },
   {
     name: checkList,

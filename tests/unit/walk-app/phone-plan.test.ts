@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { takeNews } from '../../../client/features/plan/plan-news.ts'
 import { nextStep, readySteps, stepOf } from '../../../client/features/plan/plan-steps.ts'
+import type { Party } from '../../../shared/municipality/party.ts'
 import type { PlanValues } from '../../../shared/walk/plan/plan-changes.ts'
 import { formOf } from '../../../shared/walk/plan/plan-form.ts'
 import { someUuid } from '../../support/fixtures/make-observation.ts'
@@ -25,7 +26,7 @@ const plan: PlanValues = {
   parties: ['road'],
   functions: ['leader', 'recorder'],
 }
-const parties = [{ id: 'road', name: 'Vej og Park', functions: ['road', 'park'] as const }]
+const parties: Party[] = [{ id: 'road', name: 'Vej og Park', functions: ['road', 'park'] }]
 const ready = (changes: Partial<PlanValues>, phase: 'planned' | 'open' = 'planned') =>
   readySteps({ ...plan, ...changes }, { phase, parties })
 

@@ -3,7 +3,8 @@ import {
   statusFamily,
   type ObservationStatus,
 } from '../../../../shared/observation/observation-status.ts'
-import { addDays, daysBetween, type CalendarDay } from '../../../../shared/timestamps.ts'
+import { addDays, daysBetween } from '../../../../shared/text/day-count.ts'
+import type { CalendarDay } from '../../../../shared/timestamps.ts'
 
 /** Days from reception to the default action deadline (domain.md §7); positive places have none. */
 const defaultDays: Record<Severity, number | null> = { 4: 0, 3: 14, 2: 30, 1: 60, 0: null }

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { calendarDayOf, daysBetween, type CalendarDay } from '../../../../shared/timestamps.ts'
+import { daysBetween } from '../../../../shared/text/day-count.ts'
+import { calendarDayOf, type CalendarDay } from '../../../../shared/timestamps.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import { categoryKey } from '../../../ui/messages/category-name.ts'
 import type { Language } from '../../../../shared/text/language.ts'

@@ -57,13 +57,13 @@ async function leader(options: Parameters<typeof joinedClient>[1] = {}) {
 }
 
 async function save(client: TestClient, changes: Partial<PlanValues>) {
-  const plan = await client.answers.plan()
+  const { plan } = await client.answers.leading()
   const seen = await plan.read(someWalkId)
   if (!seen) throw new Error('the walk is not on the phone')
   return plan.save(seen, { ...seen.merged, ...changes })
 }
 const read = async (client: TestClient) => {
-  const plan = await (await client.answers.plan()).read(someWalkId)
+  const plan = await (await client.answers.leading()).plan.read(someWalkId)
   if (!plan) throw new Error('the walk is not on the phone')
   return plan
 }
@@ -172,7 +172,7 @@ describe('a plan that a leader changes on the phone', () => {
 
   test('is opened once, also when the button is pressed twice without a network', async () => {
     const { client, api, walk } = await leader()
-    const plan = await client.answers.plan()
+    const { plan } = await client.answers.leading()
     await plan.open(someWalkId)
     await plan.open(someWalkId)
     expect((await read(client)).phase).toBe('open')
