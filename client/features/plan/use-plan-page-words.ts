@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import { planDa } from '../../ui/messages/da/plan.ts'
-import { planEn } from '../../ui/messages/en/plan.ts'
+import { planDa } from '../../ui/messages/da/desk/phone-plan.ts'
+import { planEn } from '../../ui/messages/en/desk/phone-plan.ts'
 import { planMessages } from '../../ui/plan/use-plan-words.ts'
 
 const messages = {

@@ -26,8 +26,8 @@ export function useStepWords({ plan, phase, stored }: StepWordsOptions) {
   const people = usePeopleWords(() => stored().municipality.parties)
 
   function what({ placeKind, purpose }: PlanValues): string[] {
-    if (!placeKind) return [t('plan.missing.what')]
-    return [t(`desk.plan.placeKinds.${placeKind}`), purpose ?? '']
+    const kind = placeKind ? t(`desk.plan.placeKinds.${placeKind}`) : ''
+    return [kind, purpose ?? '', kind && purpose ? '' : t('plan.missing.what')]
   }
 
   function route(values: PlanValues): string[] {

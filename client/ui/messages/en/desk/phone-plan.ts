@@ -1,7 +1,7 @@
-/** As `da/plan.ts`. */
+/** As `da/desk/phone-plan.ts`. */
 export const planEn = {
   plan: {
-    notYours: 'Only whoever leads the walk plans it. The code for leading is another one.',
+    notYours: 'Whoever leads the walk plans it here. The code for leading is another one.',
     over: 'The walk is over, so its plan cannot be changed.',
     ready: '{n} of {of} are ready',
     isReady: 'ready',
@@ -14,7 +14,7 @@ export const planEn = {
       open: 'Opening',
     },
     next: {
-      what: 'Choose the kind of place',
+      what: 'Write what and why',
       route: 'Find the stops',
       date: 'Choose a date',
       people: 'Find who is missing',
@@ -25,11 +25,12 @@ export const planEn = {
       route:
         '0 stops. 5 to 10 are right, and write where you meet. | 1 stop. 5 to 10 are right, and write where you meet. | {n} stops. 5 to 10 are right, and write where you meet.',
       date: 'There is no date yet.',
-      open: 'Only you and the desk know of it. Open it when the plan is ready.',
+      open: 'Open it when you are done with the plan.',
     },
     stops: '1 stop | 1 stop | {n} stops',
     opened: 'The walk is open to walkers.',
-    openText: 'Once it is open, people can join with the code and set marks before the evening.',
+    openText:
+      'Open the walk when you are done with the plan. The plan can still be changed afterwards.',
     save: 'Save',
     atMine: 'Add a stop where I stand',
     noPosition: 'Your position has not been found yet.',

@@ -1,7 +1,7 @@
-/** Planning a walk on its leader's phone, beside the words of the desk's form. Keys in `en/plan.ts` are the same. */
+/** Planning a walk on its leader's phone, beside the words of the desk's form. Keys in `en/desk/phone-plan.ts` are the same. */
 export const planDa = {
   plan: {
-    notYours: 'Kun den, der leder vandringen, planlægger den. Koden til at lede er en anden.',
+    notYours: 'Her planlægger den, der leder vandringen. Koden til at lede er en anden.',
     over: 'Vandringen er slut, så planen kan ikke ændres.',
     ready: '{n} af {of} er klar',
     isReady: 'klar',
@@ -14,7 +14,7 @@ export const planDa = {
       open: 'Åbning',
     },
     next: {
-      what: 'Vælg slags sted',
+      what: 'Skriv hvad og hvorfor',
       route: 'Find stoppene',
       date: 'Vælg dato',
       people: 'Find dem, der mangler',
@@ -25,11 +25,11 @@ export const planDa = {
       route:
         '0 stop. 5 til 10 er passende, og skriv hvor I mødes. | 1 stop. 5 til 10 er passende, og skriv hvor I mødes. | {n} stop. 5 til 10 er passende, og skriv hvor I mødes.',
       date: 'Der er ingen dato endnu.',
-      open: 'Kun du og sagsbordet kender den. Åbn den, når planen er klar.',
+      open: 'Åbn den, når du er færdig med planen.',
     },
     stops: '1 stop | 1 stop | {n} stop',
     opened: 'Vandringen er åben for deltagere.',
-    openText: 'Når den er åben, kan folk melde sig med koden og sætte mærker før aftenen.',
+    openText: 'Åbn vandringen, når du er færdig med planen. Planen kan stadig rettes bagefter.',
     save: 'Gem',
     atMine: 'Sæt et stop, hvor jeg står',
     noPosition: 'Din position er ikke fundet endnu.',
