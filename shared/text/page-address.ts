@@ -15,6 +15,7 @@ export const walkPages = [
   'omraadet',
   'oenske',
   'opsamling',
+  'plan',
 ] as const
 const deskPage = 'desk'
 const pages: readonly string[] = [...walkPages, deskPage]

@@ -3,7 +3,10 @@ import * as rules from './apply-walk.ts'
 import * as gathering from './gathering/apply-gathering.ts'
 import { gatheringSchemas } from './gathering/mutation-schemas.ts'
 import { authoriseSay, say } from './said/apply-say.ts'
-import { walkSchemas as schemas } from './mutation-schemas.ts'
+import { walkStepSchemas } from './mutation-schemas.ts'
+import { creationSchemas, planSchemas } from './plan/mutation-schemas.ts'
+
+const schemas = { ...creationSchemas, ...planSchemas, ...walkStepSchemas }
 
 const one = {
   subject: 'walk',

@@ -37,6 +37,8 @@ import { myWalksDa } from '../../client/ui/messages/da/my-walks.ts'
 import { myWalksEn } from '../../client/ui/messages/en/my-walks.ts'
 import { observedDa } from '../../client/ui/messages/da/observed.ts'
 import { observedEn } from '../../client/ui/messages/en/observed.ts'
+import { planDa } from '../../client/ui/messages/da/desk/phone-plan.ts'
+import { planEn } from '../../client/ui/messages/en/desk/phone-plan.ts'
 import { privacyDa } from '../../client/ui/messages/da/privacy.ts'
 import { privacyEn } from '../../client/ui/messages/en/privacy.ts'
 import { stopsDa } from '../../client/ui/messages/da/stops.ts'
@@ -69,6 +71,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     listSearchDa,
     locateDa,
     placeNamesDa,
+    planDa,
     privacyDa,
     stopsDa,
     walkPinDa,
@@ -94,6 +97,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     listSearchEn,
     locateEn,
     placeNamesEn,
+    planEn,
     privacyEn,
     stopsEn,
     walkPinEn,

@@ -107,6 +107,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'home.vote', frame: 'sheet' },
   },
   {
+    path: '/plan',
+    name: 'plan',
+    component: () => import('../walk-pages/PlanPage.vue'),
+    meta: { title: 'home.plan', frame: 'sheet' },
+  },
+  {
     path: '/mine',
     name: 'own',
     component: () => import('../walk-pages/OwnPage.vue'),

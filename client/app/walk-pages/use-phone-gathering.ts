@@ -18,7 +18,7 @@ export function usePhoneGathering() {
   const { trouble, isKeeping, keep } = useKeeping()
   const gathered = shallowRef<GatheredWalk>()
   const isRead = ref(false)
-  const storage = answers.gathering()
+  const storage = answers.leading().then((leading) => leading.gathering)
 
   async function read(): Promise<void> {
     const id = walk.current?.walk.id

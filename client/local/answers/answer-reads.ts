@@ -14,7 +14,13 @@ import { entriesOf } from '../outbox/outbox-reads.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 import type { DeliveryStatus } from '../pins/delivery-status.ts'
 import { readRespondent } from '../walks/walk-respondent.ts'
-import type { AreaAnswers, OwnAnswer, StopAnswers, WalkAnswers } from './answer-storage.ts'
+import type {
+  AreaAnswers,
+  LeaderAct,
+  OwnAnswer,
+  StopAnswers,
+  WalkAnswers,
+} from './answer-storage.ts'
 
 /** Reads by stop, so that a thousand waiting pins cost nothing. */
 export async function readAnswers(context: PhoneContext, walkId: Uuid): Promise<WalkAnswers> {
@@ -68,10 +74,7 @@ type Args = StopAnswers &
     findings?: readonly Uuid[]
   }
 
-type LeadersPress = Exclude<
-  OwnAnswer['kind'],
-  'stop' | 'area' | 'observed' | 'start' | 'close' | 'weather' | 'vote'
->
+type LeadersPress = Exclude<LeaderAct, 'start' | 'close' | 'plan' | 'open'>
 
 /** Work of a newer app that was rolled back is counted by the pill, and has no words here. */
 function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undefined {
@@ -101,6 +104,10 @@ function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undef
       return { ...work, kind: 'close' }
     case 'walk-vote.set':
       return findings ? { ...work, kind: 'vote', findings } : undefined
+    case 'walk.edit':
+      return { ...work, kind: 'plan' }
+    case 'walk.open':
+      return { ...work, kind: 'open' }
     case 'walk.set-top':
     case 'walk.replace-top':
     case 'walk.open-vote':

@@ -9,9 +9,9 @@ import type {
   RespondentKind,
 } from '../../../shared/rating/rating.ts'
 import type { Weather } from '../../../shared/walk/place-kinds.ts'
-import type { GatheringStorage } from '../gathering/gathering-storage.ts'
 import type { Delivery } from '../pins/pin.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
+import type { LeaderStorage } from './leader-storage.ts'
 
 /** What a person says of a stop: s1 to s3 of domain.md §8.3. */
 export interface StopAnswers {
@@ -39,6 +39,11 @@ interface OwnWork {
   receivedAt: string | null
 }
 
+/** What a leader has done to the walk, as far as it has no words of its own. */
+export type LeaderAct =
+  | ('start' | 'close' | 'plan' | 'open' | 'set-top' | 'replace-top')
+  | ('open-vote' | 'close-vote' | 'approve-list' | 'reopen-list')
+
 /** One thing that this phone's person has answered, or that a leader has done to the walk. */
 export type OwnAnswer = OwnWork &
   (
@@ -46,8 +51,7 @@ export type OwnAnswer = OwnWork &
     | { kind: 'area'; moment: AnswerMoment; answers: AreaAnswers }
     | { kind: 'observed'; stopId: Uuid; factors: ObservedFactors }
     | { kind: 'vote'; findings: readonly Uuid[] }
-    | { kind: 'start' | 'close' | 'set-top' | 'replace-top' }
-    | { kind: 'open-vote' | 'close-vote' | 'approve-list' | 'reopen-list' }
+    | { kind: LeaderAct }
     | { kind: 'weather'; weather: Weather }
     /** `at`: by this phone's clock. */
     | { kind: 'said'; lineId: Uuid; line: string; at: string }
@@ -85,8 +89,8 @@ export interface AnswerStorage {
   setWeather(walkId: Uuid, weather: Weather): Promise<Outcome<void>>
   /** Says one line to everybody on the walk; each is a line of its own. */
   say(walkId: Uuid, line: string): Promise<Outcome<void>>
-  /** What is done while the walk is gathered. */
-  gathering(): Promise<GatheringStorage>
+  /** For the leader: planning the walk, and gathering it afterwards; everybody votes by it. */
+  leading(): Promise<LeaderStorage>
   /** Queues refused work again under a new id. */
   retry(entryId: Uuid): Promise<void>
   /** Deletes refused work from this phone. */
@@ -110,8 +114,7 @@ export function createAnswerStorage(context: PhoneContext): AnswerStorage {
     closeWalk: async (walkId) => (await writing()).leadWalk(context, walkId, 'walk.close@1'),
     setWeather: async (walkId, weather) => (await writing()).setWeather(context, walkId, weather),
     say: async (walkId, line) => (await writing()).sayLine(context, walkId, line),
-    gathering: async () =>
-      (await import('../gathering/gathering-storage.ts')).createGatheringStorage(context),
+    leading: async () => (await import('./leader-storage.ts')).createLeaderStorage(context),
     retry: async (entryId) => (await mending()).retryAnswer(context, entryId),
     discard: async (entryId) => (await mending()).discardAnswer(context, entryId),
     subscribe: (listener) =>

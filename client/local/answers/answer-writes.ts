@@ -5,11 +5,10 @@ import type { AnswerMoment, RespondentKind } from '../../../shared/rating/rating
 import type { Weather } from '../../../shared/walk/place-kinds.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
 import type { PhoneMutationName } from '../outbox/mutation-schemas.ts'
-import { asReplaced } from '../outbox/outbox-answers.ts'
+import { supersede } from '../outbox/outbox-answers.ts'
 import { argsOf, isWaiting, knownName, type OutboxEntry } from '../outbox/outbox-entry.ts'
 import { entriesOf } from '../outbox/outbox-reads.ts'
 import { appendEntry, rewriteArgs, type NewWork } from '../outbox/outbox-writes.ts'
-import { noteRetired } from '../outbox/receipt-log.ts'
 import { captureStamp, writeWork, type PhoneContext } from '../phone/phone-context.ts'
 import { makeId } from '../phone/phone-environment.ts'
 import { newRespondent, readRespondent, writeRespondent } from '../walks/walk-respondent.ts'
@@ -150,16 +149,6 @@ function isSame(
 }
 
 const momentIn = (args: { moment?: AnswerMoment }): AnswerMoment | undefined => args.moment
-
-/** What was refused needs nobody any more once the person has answered again. */
-async function supersede(
-  transaction: WriteTransaction,
-  same: readonly OutboxEntry[],
-): Promise<void> {
-  const refused = same.filter(({ state }) => state === 'refused')
-  if (refused.length > 0) await noteRetired(transaction)
-  for (const entry of refused) await transaction.objectStore('mutation').put(asReplaced(entry))
-}
 
 async function appended<N extends PhoneMutationName>(
   transaction: WriteTransaction,

@@ -217,3 +217,13 @@ export async function recordOutcomes(
   await write(transaction, settled)
   return settled.map(({ entity }) => entity)
 }
+
+/** What was refused needs nobody any more once the person has answered again. */
+export async function supersede(
+  transaction: WriteTransaction,
+  same: readonly OutboxEntry[],
+): Promise<void> {
+  const refused = same.filter(({ state }) => state === 'refused')
+  if (refused.length > 0) await noteRetired(transaction)
+  for (const entry of refused) await transaction.objectStore('mutation').put(asReplaced(entry))
+}

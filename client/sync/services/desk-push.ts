@@ -2,9 +2,9 @@ import type { Reply } from '../../../shared/contract/api-contract.ts'
 import { protocolVersion } from '../../../shared/sync/feed.ts'
 import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
 import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
-import type { WalkArgs, walkSchemas } from '../../../shared/walk/mutation-schemas.ts'
+import type { WalkArgs, WalkMutationName } from '../../../shared/walk/mutation-schemas.ts'
 import type { WishArgs } from '../../../shared/wish/mutation-schemas.ts'
-import type { FindingPress, WalkPress } from '../../local/gathering/gathering-names.ts'
+import type { FindingPress } from '../../local/gathering/gathering-names.ts'
 import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import { problemIn, type Problem } from '../../../shared/problem.ts'
 import type { PhoneClock } from '../../local/phone/phone-environment.ts'
@@ -24,8 +24,6 @@ type DeskMutationName =
 export type ObservationChange = {
   [N in DeskMutationName]: { space: Uuid; name: N; args: ObservationArgs<N> }
 }[DeskMutationName]
-
-type WalkMutationName = keyof typeof walkSchemas | WalkPress['name']
 
 /** One step of a walk, whose id is its space; `walk.create@1` opens that space. */
 export type WalkChange = {

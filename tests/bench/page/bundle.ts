@@ -11,7 +11,7 @@ import type { BenchRow } from '../bench-row.ts'
  */
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
-  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage|VotePage)\.vue$/,
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage|VotePage|PlanPage)\.vue$/,
   /^app\/invite-pages\/(ReplyPage|InvitePage)\.vue$/,
   // “Mig”, all walks of this phone, moving to another phone.
   /^app\/my-walks\/my-pages\.ts$/,
@@ -37,8 +37,8 @@ const notOnTheWay = [
   /^sync\/services\/(join-walk|walk-part|move-phone)\.ts$/,
   // The way to a vote, only while the walk votes.
   /^(features\/gather\/vote\/VoteLink\.vue|_VoteLink-.*\.js)$/,
-  // What a leader loads to gather the walk afterwards, and others to vote.
-  /^local\/gathering\/(gathering-storage|replay-gathering)\.ts$/,
+  // What a leader loads to plan the walk and to gather it afterwards, and others to vote.
+  /^local\/(answers\/leader-storage|gathering\/replay-gathering)\.ts$/,
   // Whether what somebody writes looks like personal data; most pins are saved without a word.
   /^(ui\/warnings\/TextWarnings\.vue|_TextWarnings-.*\.js)$/,
   // Moving a pin on a map of its own; saving takes the place that was found.

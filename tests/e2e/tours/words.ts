@@ -40,6 +40,8 @@ import { observedDa } from '../../../client/ui/messages/da/observed.ts'
 import { observedEn } from '../../../client/ui/messages/en/observed.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
+import { planDa } from '../../../client/ui/messages/da/desk/phone-plan.ts'
+import { planEn } from '../../../client/ui/messages/en/desk/phone-plan.ts'
 import { walkDa } from '../../../client/ui/messages/da/walk-app.ts'
 import { walkPinDa } from '../../../client/ui/messages/da/walk-pin.ts'
 import { walkEn } from '../../../client/ui/messages/en/walk-app.ts'
@@ -75,6 +77,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...moveDa,
       ...myWalksDa,
       ...observedDa,
+      ...planDa,
       ...stopsDa,
       ...walkPinDa,
     },
@@ -97,6 +100,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...moveEn,
       ...myWalksEn,
       ...observedEn,
+      ...planEn,
       ...stopsEn,
       ...walkPinEn,
     },

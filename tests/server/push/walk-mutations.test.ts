@@ -195,6 +195,30 @@ describe('whoever is no coordinator', () => {
     await expect(push).rejects.toThrow('forbidden')
   })
 
+  it('plans and opens no walk as a walker, but does as its leader, on its own walk alone', async () => {
+    const { id: walkId } = town.walk
+    const walk = await stored(walkId)
+    const title = { base: walk?.title ?? '', value: 'Planlagt på telefonen' }
+    const args = { walkId, changes: { title } } as MutationArgs<'walk.edit@1'>
+    const edit = { name: 'walk.edit@1', args } as const
+    const open = { name: 'walk.open@1', args: { walkId } } as const
+    for (const mutation of [edit, open]) {
+      expect(await applyAs(database, town.phones.anna, mutation)).toMatchObject({
+        status: 'refused',
+        code: 'not-allowed',
+      })
+    }
+    expect((await stored(walkId))?.title).toBe(walk?.title)
+    for (const mutation of [edit, open]) {
+      expect(await applyAs(database, town.phones.lone, mutation)).toMatchObject({
+        status: 'applied',
+      })
+    }
+    expect((await stored(walkId))?.title).toBe('Planlagt på telefonen')
+    const again = await applyAs(database, town.phones.lone, edit)
+    expect(again).toMatchObject({ status: 'refused', code: 'stale', detail: { field: 'title' } })
+  })
+
   it('closes no walk as a walker, but does as its leader', async () => {
     const { id: walkId } = town.otherWalk
     const mutation = { name: 'walk.close@1', args: { walkId: town.walk.id } } as const

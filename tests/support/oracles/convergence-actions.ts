@@ -138,7 +138,7 @@ const gather: Action = async (world, phone) => {
   const top = { name: 'walk.set-top@1', args: { walkId, findingId: one.id, rank } } as const
   const isTop = random.chance(0.4)
   const done = await phone.act(async (client) => {
-    const gathering = await client.answers.gathering()
+    const { gathering } = await client.answers.leading()
     return isTop ? gathering.onWalk(top) : gathering.onFinding(one, press)
   })
   const what = isTop ? top.name : press.name

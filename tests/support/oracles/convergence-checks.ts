@@ -214,7 +214,7 @@ async function checkGathering({ stage, walkId }: World, phone: SimulatedPhone): 
   if (phone.role !== 'leader') return
   const walk = await readWalk(stage.store.db, { municipalityId: stage.town.id, walkId })
   const { top } = gatheringOf(walk ?? {})
-  const gathering = await phone.client.answers.gathering()
+  const { gathering } = await phone.client.answers.leading()
   expect(
     gatheringOf((await gathering.read(walkId))?.walk ?? {}).top,
     `top five of ${phone.name}`,

@@ -1,16 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  addDays,
-  daysBetween,
-  dueState,
-  suggestDueDay,
-} from '../../../client/features/desk/dates/due-date.ts'
-import {
-  readTypedDay,
-  weekNumber,
-  writeTypedDay,
-} from '../../../client/features/desk/dates/typed-day.ts'
+import { dueState, suggestDueDay } from '../../../client/features/desk/dates/due-date.ts'
+import { addDays, daysBetween } from '../../../shared/text/day-count.ts'
+import { readTypedDay, weekNumber, writeTypedDay } from '../../../shared/text/typed-day.ts'
 
 const day = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })

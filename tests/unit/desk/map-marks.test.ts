@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  boxOfView,
-  firstBox,
-  viewOfBox,
-} from '../../../client/features/desk/overview-map/first-view.ts'
+import { boxOfView, viewOfBox } from '../../../client/map/box-view.ts'
+import { firstBox } from '../../../client/features/desk/overview-map/first-view.ts'
 import { freshIds, mapMarks } from '../../../client/features/desk/overview-map/map-marks.ts'
 import type { Cluster } from '../../../shared/contract/api-contract.ts'
 import { carla } from './fake-desk.ts'

@@ -4,12 +4,12 @@ import {
   createArgs,
   mergePlans,
   valuesOf,
-} from '../../../client/features/desk/walks/plan/plan-changes.ts'
-import { momentOf, readClock } from '../../../client/features/desk/walks/plan/clock.ts'
-import { emptyPlan, formOf, timesOf } from '../../../client/features/desk/walks/plan/plan-form.ts'
-import { planLength } from '../../../client/features/desk/walks/stops/plan-length.ts'
-import { planProblems } from '../../../client/features/desk/walks/plan/plan-problems.ts'
-import { readPlace } from '../../../client/features/desk/walks/stops/typed-place.ts'
+} from '../../../shared/walk/plan/plan-changes.ts'
+import { momentOf, readClock } from '../../../shared/walk/plan/clock.ts'
+import { emptyPlan, formOf, timesOf } from '../../../shared/walk/plan/plan-form.ts'
+import { planLength } from '../../../shared/walk/plan/plan-length.ts'
+import { planProblems } from '../../../shared/walk/plan/plan-problems.ts'
+import { readPlace } from '../../../shared/walk/plan/typed-place.ts'
 import { ratingGroups } from '../../../client/features/desk/walks/ratings/rating-lines.ts'
 import { eveningLight, lightOnTheWay } from '../../../shared/walk/evening-light.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'

@@ -28,6 +28,8 @@ const composed: Record<string, true | readonly string[]> = {
     'after',
     'start',
     'close',
+    'plan',
+    'open',
     'set-top',
     'approve-list',
     'reopen-list',
@@ -139,6 +141,9 @@ const composed: Record<string, true | readonly string[]> = {
   'leadInvite.roles.': true,
   'locate.': ['follow', 'heading', 'followHint', 'headingHint'],
   'locate.said.': true,
+  'plan.': ['day', 'start', 'end'],
+  'plan.next.': true,
+  'plan.steps.': true,
   'position.': true,
   'pin.': [
     ...['withdraw', 'discard', 'decided'].flatMap((name) => [name, `${name}Title`, `${name}Text`]),
@@ -192,13 +197,13 @@ const apps = [
       .flatMap((words) => flat(words))
       .filter((key) => !common.has(key)),
     code: await codeIn(
-      '{app,ui,map,features/{ask,capture,gather,invite,reply,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
+      '{app,ui,map,features/{ask,capture,gather,invite,plan,reply,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
     ),
   },
   {
     name: 'the desk',
     words: [deskDa, deskEn].flatMap((words) => flat(words)).filter((key) => !common.has(key)),
-    code: await codeIn('{app,ui,map,features/{desk,session,phones}}/**/*.{vue,ts}'),
+    code: await codeIn('{app,ui,map,features/{desk,plan,session,phones}}/**/*.{vue,ts}'),
   },
   {
     name: checkList,

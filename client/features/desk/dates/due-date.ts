@@ -3,21 +3,11 @@ import {
   statusFamily,
   type ObservationStatus,
 } from '../../../../shared/observation/observation-status.ts'
+import { addDays, daysBetween } from '../../../../shared/text/day-count.ts'
 import type { CalendarDay } from '../../../../shared/timestamps.ts'
 
 /** Days from reception to the default action deadline (domain.md §7); positive places have none. */
 const defaultDays: Record<Severity, number | null> = { 4: 0, 3: 14, 2: 30, 1: 60, 0: null }
-
-const dayMs = 86_400_000
-const instantOf = (day: CalendarDay) => Date.parse(`${day}T00:00:00Z`)
-
-/** Calendar arithmetic in UTC, so that the hour lost or won in March and October never moves a deadline. */
-export const addDays = (day: CalendarDay, days: number): CalendarDay =>
-  new Date(instantOf(day) + days * dayMs).toISOString().slice(0, 10)
-
-/** Whole days from `from` to `to`; negative when `to` lies before. */
-export const daysBetween = (from: CalendarDay, to: CalendarDay): number =>
-  Math.round((instantOf(to) - instantOf(from)) / dayMs)
 
 /**
  * Returns the deadline to suggest: counted from reception, because that is when the walker began to wait; from today when that day

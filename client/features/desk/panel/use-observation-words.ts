@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { capturedMoment } from '../../../../shared/sync/captured-moment.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import { useDeskWords } from '../words/use-desk-words.ts'
-import { weekNumber } from '../dates/typed-day.ts'
+import { weekNumber } from '../../../../shared/text/typed-day.ts'
 import { visibilityWords } from './visibility.ts'
 
 /** The facts of one observation as sentences for the detail panel. */

@@ -1,11 +1,12 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { daysBetween } from '../../../../shared/text/day-count.ts'
 import { calendarDayOf, type CalendarDay } from '../../../../shared/timestamps.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import { categoryKey } from '../../../ui/messages/category-name.ts'
 import type { Language } from '../../../../shared/text/language.ts'
 import { deskFormats } from './desk-formats.ts'
-import { daysBetween, dueState } from '../dates/due-date.ts'
+import { dueState } from '../dates/due-date.ts'
 import { isStatus } from './status-words.ts'
 import { useReaderStore } from '../connection/reader-store.ts'
 

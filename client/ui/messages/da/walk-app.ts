@@ -51,6 +51,7 @@ export const walkDa = {
     invite: 'Invitation',
     gather: 'Opsamling',
     vote: 'Afstemning',
+    plan: 'Planlæg vandringen',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, vurderet af dig',
     stopSkipped: 'Stop {n}: {name}, sprunget over',

@@ -22,13 +22,13 @@ const press = (name: 'walk.open-vote@1' | 'walk.close-vote@1') => ({ name, args:
 async function leaderWithVote(api: ScriptedApi, disk = new PhoneDisk()): Promise<TestClient> {
   api.onJoin = ({ clientId }) => json({ ...joinedWalk(clientId, 'Lone'), role: 'leader' })
   const client = await joinedClient(api, { disk })
-  const gathering = await client.answers.gathering()
+  const { gathering } = await client.answers.leading()
   expect((await gathering.onWalk(press('walk.open-vote@1'))).ok).toBe(true)
   return client
 }
-const read = async (client: TestClient) => (await client.answers.gathering()).read(walkId)
+const read = async (client: TestClient) => (await client.answers.leading()).gathering.read(walkId)
 const vote = async (client: TestClient, findings: string[]) =>
-  (await client.answers.gathering()).vote(walkId, findings)
+  (await client.answers.leading()).gathering.vote(walkId, findings)
 const ownVotes = async (client: TestClient) =>
   (await client.answers.read(walkId)).own.filter(({ kind }) => kind === 'vote')
 const namesOf = async (client: TestClient) =>
@@ -63,7 +63,7 @@ describe('a vote on a phone', () => {
 
   test('is refused at once while the vote is closed, and nothing is kept of it', async () => {
     const client = await leaderWithVote(new ScriptedApi())
-    const gathering = await client.answers.gathering()
+    const { gathering } = await client.answers.leading()
     await gathering.onWalk(press('walk.close-vote@1'))
     expect(await vote(client, [one])).toMatchObject({ problem: { code: 'vote-closed' } })
     expect((await namesOf(client)).map(([name]) => name)).not.toContain('walk-vote.set')
@@ -96,7 +96,7 @@ describe('what a leader presses about the walk', () => {
     const api = new ScriptedApi()
     api.answerOf = ({ id }) => ({ id, status: 'applied' })
     const client = await leaderWithVote(api)
-    const gathering = await client.answers.gathering()
+    const { gathering } = await client.answers.leading()
     const take = { walkId, base: [], top: [one, two] }
     await gathering.onWalk({ name: 'walk.replace-top@1', args: take })
     await gathering.onWalk({ name: 'walk.approve-list@1', args: { walkId, findings: [] } })

@@ -3,7 +3,7 @@ import { suggestParties, type Party } from '../../../../../shared/municipality/p
 import { calendarDayOf, type CalendarDay } from '../../../../../shared/timestamps.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
 import { suggestDueDay } from '../../dates/due-date.ts'
-import { readTypedDay, writeTypedDay } from '../../dates/typed-day.ts'
+import { readTypedDay, writeTypedDay } from '../../../../../shared/text/typed-day.ts'
 
 /** Party and date, as chosen and typed; `base` is what the person saw when the form opened. */
 export interface AssignDraft {

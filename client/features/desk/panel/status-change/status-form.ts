@@ -6,7 +6,7 @@ import type {
 import type { Problem } from '../../../../../shared/problem.ts'
 import type { ObservationArgs } from '../../../../../shared/observation/mutation-schemas.ts'
 import type { CalendarDay } from '../../../../../shared/timestamps.ts'
-import { readTypedDay } from '../../dates/typed-day.ts'
+import { readTypedDay } from '../../../../../shared/text/typed-day.ts'
 
 /** What a person types before a status is set; kept as typed until the server has accepted it. */
 export interface StatusDraft {

@@ -4,7 +4,7 @@ import type { VisibleObservation } from '../../../../../shared/observation/visib
 import { draftKey, useDraftsStore } from '../../decisions/drafts-store.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
 import { emptyStatusDraft, statusArgs, type StatusDraft } from './status-form.ts'
-import { writeTypedDay } from '../../dates/typed-day.ts'
+import { writeTypedDay } from '../../../../../shared/text/typed-day.ts'
 import { useDecision } from '../../decisions/use-decision.ts'
 
 /** The draft of one status step and its mutation; the draft outlives the form. */

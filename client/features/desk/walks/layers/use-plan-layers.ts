@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { distanceMetres } from '../../../../../shared/geo.ts'
 import { oneStopMetres, stopsThroughMarks } from '../../../../../shared/walk/stops-through-marks.ts'
-import { stopsOf, type PlanForm } from '../plan/plan-form.ts'
+import { stopsOf, type PlanForm } from '../../../../../shared/walk/plan/plan-form.ts'
 import { useEarlierFindings, useLastWalk, type LayerName, type LayerView } from './use-earlier.ts'
 
 /** As many stops as fit one evening (domain.md §3.3, phase 1). */

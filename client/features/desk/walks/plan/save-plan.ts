@@ -11,8 +11,8 @@ import {
   valuesOf,
   type PlanConflict,
   type PlanValues,
-} from './plan-changes.ts'
-import { formOf, type Here, type PlanForm } from './plan-form.ts'
+} from '../../../../../shared/walk/plan/plan-changes.ts'
+import { formOf, type Here, type PlanForm } from '../../../../../shared/walk/plan/plan-form.ts'
 
 /** What became of a press on Save. */
 export type SaveResult = 'problems' | 'unchanged' | 'saved' | 'merged' | 'conflicts' | 'not-done'

@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { onBeforeRouteLeave, useRouter } from 'vue-router'
-import { focusOn } from '../stops/use-stops.ts'
+import { focusOn } from '../../../../ui/plan/use-stops.ts'
 
 /** Holds the page when words would be lost, and goes on when the person says so. */
 export function useLeaveQuestion(isDirty: () => boolean) {

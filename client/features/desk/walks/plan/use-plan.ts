@@ -3,9 +3,9 @@ import type { Walk } from '../../../../../shared/walk/walk.ts'
 import { useReaderStore, type DeskReader } from '../../connection/reader-store.ts'
 import { useDraftsStore } from '../../decisions/drafts-store.ts'
 import { useWalkSend } from '../use-walk-send.ts'
-import type { PlanConflict } from './plan-changes.ts'
-import { emptyPlan, formOf, type PlanForm } from './plan-form.ts'
-import { planProblems } from './plan-problems.ts'
+import type { PlanConflict } from '../../../../../shared/walk/plan/plan-changes.ts'
+import { emptyPlan, formOf, type PlanForm } from '../../../../../shared/walk/plan/plan-form.ts'
+import { planProblems } from '../../../../../shared/walk/plan/plan-problems.ts'
 import { resolver, savePlan, type PlanDraft } from './save-plan.ts'
 
 export interface PlanSources {

@@ -1,7 +1,7 @@
 import type { BoundingBox } from '../../../../../shared/geo.ts'
 import type { WalkArgs } from '../../../../../shared/walk/mutation-schemas.ts'
 import type { VisibleWish } from '../../../../../shared/wish/wish.ts'
-import { areaAround } from '../stops/plan-area.ts'
+import { areaAround } from '../../../../../shared/walk/plan/plan-area.ts'
 
 interface DraftOptions {
   walkId: string
