@@ -111,7 +111,10 @@ export const captureSchemas = {
   'photo.announce@1': Type.Object({ ...target, photo: PhotoAnnouncementSchema }, closed),
 } as const
 
-type Schemas = typeof captureSchemas & typeof gatheringSchemas & typeof seenTooSchemas & typeof triageSchemas
+type Schemas = typeof captureSchemas &
+  typeof gatheringSchemas &
+  typeof seenTooSchemas &
+  typeof triageSchemas
 export type CaptureMutationName = keyof typeof captureSchemas
 type ObservationMutationName = keyof Schemas
 export type ObservationArgs<N extends ObservationMutationName> = Static<Schemas[N]>

@@ -100,8 +100,6 @@ export function groupByStop(
     .filter(({ findings }) => findings.length > 0)
     .map((group) => ({
       ...group,
-      pairs: pairs.filter(({ second }) =>
-        group.findings.some(({ finding }) => finding === second),
-      ),
+      pairs: pairs.filter(({ second }) => group.findings.some(({ finding }) => finding === second)),
     }))
 }

@@ -24,6 +24,8 @@ interface IdentityFacts {
   /** What was last reported to the server: what is undelivered, the newest reason, and when by the phone's clock. */
   'account-told': { held: number[][]; dueCount: number; unsent?: UnsentTally; at?: number }
   'current-walk': Uuid
+  /** Somebody has once pressed "I see it too" here. */
+  'sees-too': true
   /** Changes of this phone's part in its walks that the server does not know yet. */
   'membership-changes': Record<Uuid, MembershipChange>
 }

@@ -45,5 +45,4 @@ const replaced = (
   known: readonly SeenToo[],
   own: SeenToo | undefined,
   said: SeenToo,
-): readonly SeenToo[] =>
-  own ? known.map((one) => (one === own ? said : one)) : [...known, said]
+): readonly SeenToo[] => (own ? known.map((one) => (one === own ? said : one)) : [...known, said])
