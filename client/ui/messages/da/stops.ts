@@ -92,6 +92,8 @@ export const stopsDa = {
       severity: 'alvor',
       feeling: 'følelse',
       ownerType: 'ejer',
+      stop: 'stop',
+      writtenFor: 'hvem det er skrevet for',
     },
   },
   lead: {

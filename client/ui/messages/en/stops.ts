@@ -94,6 +94,8 @@ export const stopsEn: typeof stopsDa = {
       severity: 'severity',
       feeling: 'feeling',
       ownerType: 'owner',
+      stop: 'stop',
+      writtenFor: 'whom it was written for',
     },
   },
   lead: {
