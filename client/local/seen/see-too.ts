@@ -1,11 +1,14 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { Feeling } from '../../../shared/observation/observation.ts'
+import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
+import type { Feeling, Observation } from '../../../shared/observation/observation.ts'
 import { applySeenToo } from '../../../shared/observation/seen/mutations.ts'
 import { seenTooSchemas } from '../../../shared/observation/seen/mutation-schemas.ts'
 import { ownSeenToo } from '../../../shared/observation/seen/seen-count.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
 import type { PlainSchema } from '../../../shared/sync/check-schema.ts'
+import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
+import { bodyAfter } from '../../../shared/sync/subject.ts'
 import { isNeverSent, type Subject } from '../capture/capture-change.ts'
 import { readFact, writeFact } from '../database/identity.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
@@ -17,10 +20,25 @@ import { noteRetired } from '../outbox/receipt-log.ts'
 import { writeWork } from '../phone/phone-context.ts'
 import { withAuthor } from '../pins/observation-view.ts'
 import { mutationContext } from '../walks/walk-memory.ts'
-import { isSeeingToo, type SeeTooArgs } from './replay-seen-too.ts'
 
 const name = 'observation.see-too@1'
 const schema = seenTooSchemas[name] as unknown as PlainSchema
+
+type SeeTooArgs = ObservationArgs<'observation.see-too@1'>
+
+const isSeeingToo = ({ name }: Pick<OutboxEntry, 'name'>): boolean => name === 'observation.see-too'
+
+/** Returns a pin after this phone's person has said to see it too; unchanged where that was refused or the entry is something else. */
+export function replaySeenToo(
+  current: Observation,
+  entry: OutboxEntry,
+  context: WalkContext,
+): Observation {
+  if (entry.state === 'refused' || !isSeeingToo(entry) || entry.v !== 1) return current
+  const outcome = applySeenToo(current, argsOf(entry) as SeeTooArgs, context)
+  const body = outcome.ok && bodyAfter(outcome.value, { kind: 'observation', id: current.id })
+  return body || current
+}
 
 export interface Seeing {
   sees: boolean

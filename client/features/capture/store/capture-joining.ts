@@ -2,9 +2,11 @@ import { shallowRef, watch } from 'vue'
 import type { Draft } from '../../../local/capture/draft.ts'
 import type { Keepsake } from '../../../local/capture/restore-deleted.ts'
 import type { WalkServices } from '../../../sync/services/walk-services.ts'
-import type { Added } from '../duplicates/add-to-existing.ts'
+import type { addToExisting, Added } from '../duplicates/add-to-existing.ts'
 import type { CaptureSession } from './capture-session.ts'
 import { troubleOf } from './capture-trouble.ts'
+
+type Give = typeof addToExisting
 
 export interface Joined extends Added {
   pinId: string
@@ -29,22 +31,21 @@ export function captureJoining(
     { flush: 'sync' },
   )
 
-  async function add(pinId: string, to: Draft): Promise<Joined | null> {
-    const { addToExisting } = await import('../duplicates/add-to-existing.ts')
-    const added = await addToExisting(services, pinId, to)
+  async function add(pinId: string, to: Draft, give: Give): Promise<Joined | null> {
+    const added = await give(services, pinId, to)
     if (added.ok) return { pinId, ...added.value, keepsake: null }
     trouble.value = { kind: 'problem', problem: added.problem }
     return null
   }
 
   /** Gives that pin what was written, felt and photographed, and deletes the draft. False: the draft is kept, `trouble` has the reason. */
-  async function joinExisting(pinId: string): Promise<boolean> {
+  async function joinExisting(pinId: string, give: Give): Promise<boolean> {
     const current = draft.value
     joined.value = null
     if (!current) return false
     try {
       await writer.flush()
-      const outcome = await add(pinId, current)
+      const outcome = await add(pinId, current, give)
       if (!outcome) return false
       joined.value = outcome
       close()

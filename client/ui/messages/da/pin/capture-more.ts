@@ -6,6 +6,21 @@ export const captureMoreDa = {
     owner: 'Hvem ejer stedet?',
     ownerHint: 'Ved du det ikke, finder vi ud af det.',
   },
+  leaveDraft: {
+    title: 'Luk registreringen?',
+    text: 'Kladden bliver på telefonen. Du kan fortsætte den senere.',
+    keep: 'Behold kladden',
+    delete: 'Slet kladden',
+  },
+  placeEditor: {
+    help: 'Tryk på kortet, træk nålen, eller vælg nålen og brug piletasterne.',
+    mapLabel: 'Kort til at flytte nålen',
+    useMine: 'Brug min position',
+    address: 'Adresse eller sted',
+    addressHint: 'Fx Fyrkildevej 12, eller »trappen bag skolen«.',
+    addressAlone: 'Uden nål på kortet gælder adressen, og de ansvarlige må lede lidt.',
+    done: 'Færdig',
+  },
   writtenFor: {
     title: 'Skriver du for en anden?',
     hint: 'Skriv ikke navnet. Følelsen ovenfor regnes så for den andens.',

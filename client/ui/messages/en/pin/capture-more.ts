@@ -6,6 +6,22 @@ export const captureMoreEn = {
     owner: 'Who owns the place?',
     ownerHint: 'If you do not know, we will find out.',
   },
+  leaveDraft: {
+    title: 'Close the report?',
+    text: 'The draft stays on the phone. You can continue it later.',
+    keep: 'Keep the draft',
+    delete: 'Delete the draft',
+  },
+  placeEditor: {
+    help: 'Press on the map, drag the pin, or select the pin and use the arrow keys.',
+    mapLabel: 'Map for moving the pin',
+    useMine: 'Use my position',
+    address: 'Address or place',
+    addressHint: 'For example Fyrkildevej 12, or “the stairs behind the school”.',
+    addressAlone:
+      'Without a pin on the map the address counts, and those responsible must search a little.',
+    done: 'Done',
+  },
   writtenFor: {
     title: 'Are you writing for somebody else?',
     hint: 'Do not write the name. The feeling above then counts as theirs.',
