@@ -45,7 +45,7 @@ export async function tourReceived(guide: TourGuide): Promise<void> {
   await openFirstPin(guide)
   await guide.page.getByRole('img', { name: guide.say('photo.name', { n: 1 }) }).waitFor()
   await guide.look('pin detail: received')
-  await guide.button('photo.open', { n: 1 }).click()
+  await guide.button('pinPhoto.open', { n: 1 }).click()
   await guide.dialog().waitFor()
   await guide.look('pin detail: photo')
   await guide.closeDialog()

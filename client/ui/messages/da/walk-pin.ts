@@ -82,4 +82,9 @@ export const walkPinDa = {
     leader: 'Vandringslederen',
     recorder: 'Referenten',
   },
+  pinPhoto: {
+    onlyOnline: 'Vises, når der er net',
+    working: 'Billedet er ikke kommet endnu',
+    open: 'Vis billede {n} stort',
+  },
 }

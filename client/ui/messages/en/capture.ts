@@ -65,22 +65,9 @@ export const captureEn = {
     failed: 'Not saved: {reason}',
     name: 'Photo {n}',
     full: 'There is room for {n} photos in each report.',
-    onlyOnline: 'Shown when there is a network',
-    working: 'The photo is not here yet',
-    open: 'Show photo {n} large',
     removed:
       'A photo has been removed. | A photo has been removed. | {n} photos have been removed.',
     undoRemoval: 'Undo, and put back what was removed',
-  },
-  drafts: {
-    heading: 'Drafts on the phone',
-    noTopic: 'No topic yet',
-    photos: '1 photo | 1 photo | {n} photos',
-    continue: 'Continue',
-    continueOf: 'Continue the draft: {topic}',
-    delete: 'Delete',
-    deleteOf: 'Delete the draft: {topic}',
-    deleted: 'The draft is deleted',
   },
   same: {
     text: '“{topic}” has already been reported close by.',

@@ -83,4 +83,9 @@ export const walkPinEn = {
     leader: 'The walk leader',
     recorder: 'The recorder',
   },
+  pinPhoto: {
+    onlyOnline: 'Shown when there is a network',
+    working: 'The photo is not here yet',
+    open: 'Show photo {n} large',
+  },
 }

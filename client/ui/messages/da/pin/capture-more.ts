@@ -6,6 +6,16 @@ export const captureMoreDa = {
     owner: 'Hvem ejer stedet?',
     ownerHint: 'Ved du det ikke, finder vi ud af det.',
   },
+  drafts: {
+    heading: 'Kladder på telefonen',
+    noTopic: 'Uden emne endnu',
+    photos: '1 billede | 1 billede | {n} billeder',
+    continue: 'Fortsæt',
+    continueOf: 'Fortsæt kladden: {topic}',
+    delete: 'Slet',
+    deleteOf: 'Slet kladden: {topic}',
+    deleted: 'Kladden er slettet',
+  },
   leaveDraft: {
     title: 'Luk registreringen?',
     text: 'Kladden bliver på telefonen. Du kan fortsætte den senere.',

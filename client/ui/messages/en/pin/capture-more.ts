@@ -6,6 +6,16 @@ export const captureMoreEn = {
     owner: 'Who owns the place?',
     ownerHint: 'If you do not know, we will find out.',
   },
+  drafts: {
+    heading: 'Drafts on the phone',
+    noTopic: 'No topic yet',
+    photos: '1 photo | 1 photo | {n} photos',
+    continue: 'Continue',
+    continueOf: 'Continue the draft: {topic}',
+    delete: 'Delete',
+    deleteOf: 'Delete the draft: {topic}',
+    deleted: 'The draft is deleted',
+  },
   leaveDraft: {
     title: 'Close the report?',
     text: 'The draft stays on the phone. You can continue it later.',
