@@ -1,5 +1,6 @@
 import type { Map as LeafletMap } from 'leaflet'
 import { toLatLng, type MapPoint } from './leaflet-coordinates.ts'
+import { markPixels } from './marks/stack-marks.ts'
 
 /** How much of the map's upper and lower edge is covered, in pixels: the page sets it by two CSS properties. */
 export function sightInsets(map: LeafletMap): { top: number; bottom: number } {
@@ -12,6 +13,16 @@ export function sightInsets(map: LeafletMap): { top: number; bottom: number } {
     top: Math.min(most, read('--map-inset-top')),
     bottom: Math.min(most, read('--map-inset-bottom')),
   }
+}
+
+/** Moves the map just so far that a mark is inside the screen and not covered; not at all when it is. */
+export function panIntoSight(map: LeafletMap, point: MapPoint): void {
+  const { top, bottom } = sightInsets(map)
+  map.panInside(toLatLng(point), {
+    paddingTopLeft: [markPixels, top + markPixels],
+    paddingBottomRight: [markPixels, bottom + markPixels],
+    animate: false,
+  })
 }
 
 /** Returns whether a place of the map is visible: inside the screen and not covered. */

@@ -6,6 +6,7 @@ import {
   deleteObservations,
   forgetPhone,
   spacesOfPhone,
+  takeAddedPhotos,
   worksOfPhone,
   type FoundObservation,
 } from '../store/observations/erasure-store.ts'
@@ -54,7 +55,10 @@ export async function eraseObservation(
   return { observations: 1, comments: 0, photos: files.length }
 }
 
-/** The same for everything a phone has made, with its comments elsewhere, what it said to everybody, its name, and its sessions: it would have to join anew. */
+/**
+ * The same for everything a phone has made, with what it has added elsewhere (comments, photos, "I see it too"), what it said to everybody,
+ * its name, and its sessions: it would have to join anew.
+ */
 export async function erasePhone(
   { store, photoFiles, now }: Surroundings,
   phone: PhoneKey,
@@ -90,19 +94,23 @@ interface InSpace {
 async function eraseInSpace(tx: Transaction<Database>, { space, clientId, now }: InSpace) {
   const receivedAt = new Date(now).toISOString()
   const head = (await lockSpace(tx, space)) ?? 0n
-  const { made, commented } = await worksOfPhone(tx, space, clientId)
-  const others = [...(await findObservations(tx, space.municipalityId, commented)).values()]
-  const files = await remove(tx, { space, ids: made, head })
+  const { municipalityId } = space
+  const { made, addedTo } = await worksOfPhone(tx, space, clientId)
+  const others = [...(await findObservations(tx, municipalityId, addedTo)).values()]
+  const removed = await remove(tx, { space, ids: made, head })
+  const added = await takeAddedPhotos(tx, { municipalityId, clientId }, addedTo)
+  const photoIds = new Set(added.map(({ photoId }) => photoId))
   const after = head + BigInt(made.length)
   const changed = others.map((body, index) => ({
     kind: 'observation' as const,
     seq: after + BigInt(index + 1),
-    body: withoutComments(body, clientId),
+    body: withoutAdditions(body, clientId, photoIds),
   }))
   const end = after + BigInt(others.length)
   await writeChanges(tx, space, { changed, head: end, events: [], receivedAt })
   await removeLines(tx, { space, isGone: ({ by }) => by === clientId, head: end, now })
   const comments = others.flatMap((other) => other.comments.filter(isBy(clientId))).length
+  const files = [...removed, ...added.map(({ fileName }) => fileName)]
   return { files, observations: made.length, comments }
 }
 
@@ -111,9 +119,15 @@ const isBy =
   ({ authorClientId }: Observation['comments'][number]): boolean =>
     authorClientId === clientId
 
-const withoutComments = (observation: Observation, clientId: Uuid): Observation => ({
+const withoutAdditions = (
+  { seenToo, ...observation }: Observation,
+  clientId: Uuid,
+  photoIds: ReadonlySet<Uuid>,
+): Observation => ({
   ...observation,
+  ...(seenToo ? { seenToo: seenToo.filter((one) => one.clientId !== clientId) } : {}),
   comments: observation.comments.filter((comment) => !isBy(clientId)(comment)),
+  photos: observation.photos.filter(({ photoId }) => !photoIds.has(photoId)),
 })
 
 interface Removal {

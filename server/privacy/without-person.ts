@@ -7,11 +7,16 @@ export const withoutPerson = ({ corrections: _, ...observation }: Observation): 
   authorClientId: null,
   authorName: null,
   photos: [],
+  ...seenTooOf(observation),
   answer: observation.answer && withoutWalker(observation.answer),
   comments: observation.comments.map(({ authorClientId, ...comment }) =>
     authorClientId === undefined ? withoutWalker(comment) : { ...comment, by: '' },
   ),
 })
+
+/** How many they were stays, and how it felt to them. */
+const seenTooOf = ({ seenToo }: Observation): Pick<Observation, 'seenToo'> =>
+  seenToo ? { seenToo: seenToo.map(({ clientId: _, ...said }) => said) } : {}
 
 const beforeLinkOf = (
   { beforeLink }: Observation,

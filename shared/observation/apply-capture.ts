@@ -52,6 +52,8 @@ export function newObservation(args: CreateArgs, context: WalkContext): Observat
     severity: args.severity ?? category?.severity ?? 1,
     feeling: args.feeling ?? null,
     ownerType: args.ownerType ?? null,
+    ...(args.stop ? { stop: args.stop } : {}),
+    ...(args.writtenFor ? { writtenFor: args.writtenFor } : {}),
     status: 'received',
     partyIds: [],
     dueOn: null,

@@ -6,7 +6,7 @@ import type { ObservationArgs } from './mutation-schemas.ts'
 import { audienceOf, flagIfWithdrawn, type Observation } from './observation.ts'
 import { acceptedPhotoTypes, announcedPhoto, type PhotoAnnouncement } from './photo.ts'
 import { refuse, type Outcome } from '../problem.ts'
-import { mayEdit } from '../access/permissions.ts'
+import { isAuthor, mayEdit } from '../access/permissions.ts'
 
 export function checkAnnouncement(photo: PhotoAnnouncement): Outcome<never> | undefined {
   if (photo.size > limits.photoBytes) {
@@ -20,14 +20,17 @@ export function checkAnnouncement(photo: PhotoAnnouncement): Outcome<never> | un
 
 type AnnounceArgs = ObservationArgs<'photo.announce@1'>
 
-/** Only phones announce: nobody else can send the bytes. */
+/** Only phones announce: nobody else can send the bytes. Whoever sees it too shows it by a photo. */
 export function authoriseAnnouncement(
   current: Observation,
   _args: AnnounceArgs,
   { actor }: WalkContext,
 ): Outcome<never> | undefined {
   const audience = audienceOf(current)
-  if (!mayEdit(actor, audience)) return refuse('not-yours')
+  const seesToo = current.seenToo?.some(({ clientId = null }) =>
+    isAuthor(actor, { authorClientId: clientId }),
+  )
+  if (!mayEdit(actor, audience) && !seesToo) return refuse('not-yours')
   return actor.kind === 'device' ? undefined : refuse('not-allowed')
 }
 

@@ -2,9 +2,10 @@ import Type, { type Static } from 'typebox'
 import { severities } from './categories.ts'
 import { positionSources } from '../geo.ts'
 import { limits } from '../limits.ts'
-import { feelings } from './observation.ts'
+import { feelings, writtenForOthers } from './observation.ts'
 import { ownerTypes } from '../municipality/party.ts'
 import type { gatheringSchemas } from './gathering/mutation-schemas.ts'
+import type { seenTooSchemas } from './seen/mutation-schemas.ts'
 import type { triageSchemas } from './triage/mutation-schemas.ts'
 import { change, closed, nullable, oneOf, UuidSchema } from '../sync/schema-parts.ts'
 
@@ -47,6 +48,8 @@ const fields = {
   severity: oneOf(severities),
   feeling: nullable(oneOf(feelings)),
   ownerType: nullable(oneOf(ownerTypes)),
+  stop: nullable(Type.Union([Type.Literal('none'), UuidSchema])),
+  writtenFor: nullable(oneOf(writtenForOthers)),
 }
 
 const target = { observationId: UuidSchema }
@@ -67,6 +70,8 @@ export const captureSchemas = {
       severity: Type.Optional(fields.severity),
       feeling: Type.Optional(fields.feeling),
       ownerType: Type.Optional(fields.ownerType),
+      stop: Type.Optional(fields.stop),
+      writtenFor: Type.Optional(fields.writtenFor),
       photos: Type.Optional(Type.Array(PhotoAnnouncementSchema)),
     },
     closed,
@@ -83,6 +88,8 @@ export const captureSchemas = {
           severity: change(fields.severity),
           feeling: change(fields.feeling),
           ownerType: change(fields.ownerType),
+          stop: change(fields.stop),
+          writtenFor: change(fields.writtenFor),
         },
         closed,
       ),
@@ -104,7 +111,10 @@ export const captureSchemas = {
   'photo.announce@1': Type.Object({ ...target, photo: PhotoAnnouncementSchema }, closed),
 } as const
 
-type Schemas = typeof captureSchemas & typeof gatheringSchemas & typeof triageSchemas
+type Schemas = typeof captureSchemas &
+  typeof gatheringSchemas &
+  typeof seenTooSchemas &
+  typeof triageSchemas
 export type CaptureMutationName = keyof typeof captureSchemas
 type ObservationMutationName = keyof Schemas
 export type ObservationArgs<N extends ObservationMutationName> = Static<Schemas[N]>

@@ -12,6 +12,13 @@ import type { CalendarDay, Timestamp } from '../timestamps.ts'
 export const feelings = [1, 2, 3, 4, 5] as const
 export type Feeling = (typeof feelings)[number]
 
+/** For whom a finding was written down, where somebody else saw or felt it: a person on the walk, or a neighbour who is not there. */
+export const writtenForOthers = ['walker', 'neighbour'] as const
+export type WrittenFor = (typeof writtenForOthers)[number]
+
+/** The stop of the walk that a person has chosen for a finding, or that it belongs to none. */
+export type ChosenStop = Uuid | 'none'
+
 /** Fields that people edit; each edit carries the value it was based on (sync.md §2.11). */
 export interface EditableFields {
   category: string
@@ -21,6 +28,10 @@ export interface EditableFields {
   severity: Severity
   feeling: Feeling | null
   ownerType: OwnerType | null
+  /** `null` or absent: the nearest one counts (walk/findings-by-stop.ts). */
+  stop?: ChosenStop | null | undefined
+  /** `null` or absent: the author's own. */
+  writtenFor?: WrittenFor | null | undefined
 }
 export const editableFields = [
   'category',
@@ -30,6 +41,8 @@ export const editableFields = [
   'severity',
   'feeling',
   'ownerType',
+  'stop',
+  'writtenFor',
 ] as const satisfies readonly (keyof EditableFields)[]
 export type EditableField = (typeof editableFields)[number]
 
@@ -80,6 +93,13 @@ export interface Correction {
   byRole: Role
 }
 
+/** Somebody else who sees the same thing: each phone once. */
+export interface SeenToo {
+  /** Absent where the reader may not know it, and after the municipality's months. */
+  clientId?: Uuid
+  feeling?: Feeling | null
+}
+
 /** One pinned finding as the server keeps it; phones see `VisibleObservation`. */
 export interface Observation extends EditableFields {
   id: Uuid
@@ -97,6 +117,8 @@ export interface Observation extends EditableFields {
   officialFields: readonly EditableField[]
   /** What others have changed in the author's words, each field once; absent where nobody has. */
   corrections?: readonly Correction[]
+  /** Who has said "I see it too", in that order; absent where nobody ever has. */
+  seenToo?: readonly SeenToo[]
   /** What a duplicate was before it was linked, so that unlinking it gives that back. */
   beforeLink?: { status: ObservationStatus; answer: Answer | null }
   /** Findings that look like this one, and of which somebody has said that they are something else. */
@@ -143,6 +165,8 @@ export type ObservationEventKind =
   | 'linked'
   | 'unlinked'
   | 'kept-apart'
+  | 'seen-too'
+  | 'seen-no-more'
 
 /** What still arrives for a withdrawn observation is kept with it and shown to officials as such (sync.md §2.11). */
 export const flagIfWithdrawn = ({ isWithdrawn }: Observation): { afterWithdrawal?: true } =>

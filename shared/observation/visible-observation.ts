@@ -8,6 +8,7 @@ import {
   type Audience,
 } from '../access/permissions.ts'
 import type { Actor } from '../access/roles.ts'
+import { visibleSeenToo } from './seen/visible-seen-too.ts'
 
 /**
  * An observation as one reader may see it (property O1): without the author's device, and for walkers without internal
@@ -38,6 +39,7 @@ export function visibleObservation(
   const comments = visibleComments(observation.comments, actor)
   const shown = {
     ...visibleGathering(rest, actor, audience),
+    ...visibleSeenToo(rest, actor),
     comments,
     isOwn,
     isRestricted: audience.isRestricted,

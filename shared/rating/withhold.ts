@@ -1,7 +1,7 @@
 import type { RespondentKind } from './rating.ts'
 
 /** Fewer answers than this are never shown: somebody could tell who gave them (domain.md §8.5). */
-const smallestGroup = 5
+export const smallestGroup = 5
 
 /** A group is shown when it is large enough, and when what is left of the whole without it is so too, or is nobody. */
 export const mayShow = (inGroup: number, inWhole = inGroup): boolean =>

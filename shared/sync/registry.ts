@@ -3,6 +3,7 @@ import type { Actor } from '../access/roles.ts'
 import { municipalityMutations } from '../municipality/mutations.ts'
 import type { Observation } from '../observation/observation.ts'
 import { gatheringMutations } from '../observation/gathering/mutations.ts'
+import { seenTooMutations } from '../observation/seen/mutations.ts'
 import { observationMutations } from '../observation/triage/mutations.ts'
 import { visibleObservation } from '../observation/visible-observation.ts'
 import type { Outcome } from '../problem.ts'
@@ -23,6 +24,7 @@ import type { Effects, SubjectKind } from './subject.ts'
 const entries = [
   ...observationMutations,
   ...gatheringMutations,
+  ...seenTooMutations,
   ...walkMutations,
   ...ratingMutations,
   ...voteMutations,

@@ -1,7 +1,9 @@
 import type { Messages } from '../../client/ui/language/i18n.ts'
 import { allHomeDa } from '../../client/ui/messages/da/all-home.ts'
 import { allHomeEn } from '../../client/ui/messages/en/all-home.ts'
+import { captureMoreDa } from '../../client/ui/messages/da/pin/capture-more.ts'
 import { checkListDa } from '../../client/ui/messages/da/check-list.ts'
+import { captureMoreEn } from '../../client/ui/messages/en/pin/capture-more.ts'
 import { checkListEn } from '../../client/ui/messages/en/check-list.ts'
 import { askDa } from '../../client/ui/messages/da/ask.ts'
 import { askEn } from '../../client/ui/messages/en/ask.ts'
@@ -54,6 +56,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     walkDa,
     allHomeDa,
     askDa,
+    captureMoreDa,
     checkListDa,
     gatherDa,
     joinPageDa,
@@ -80,6 +83,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     walkEn,
     allHomeEn,
     askEn,
+    captureMoreEn,
     checkListEn,
     gatherEn,
     joinPageEn,

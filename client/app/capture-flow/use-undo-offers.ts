@@ -44,9 +44,10 @@ export function useUndoOffers(): void {
     () => capture.joined,
     (done) => {
       if (!done?.keepsake) return
-      const words = done.commentId
-        ? t(savedWords('same.joined', status.health))
-        : t('same.joinedPlain')
+      const words =
+        done.commentId || done.seesNow
+          ? t(savedWords('same.joined', status.health))
+          : t('same.joinedPlain')
       offerUndo({ words, icon: 'mobile', undo: () => undoJoin(done), lastsMs: savedMs })
     },
   )

@@ -121,7 +121,8 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/registrering/:id',
     name: 'pin',
-    component: () => import('../walk-pages/PinDetailPage.vue'),
+    component: () =>
+      import('../pin-card/pin-screens.ts').then(({ PinDetailPage }) => PinDetailPage),
     props: true,
     meta: { title: 'nav.pin' },
   },

@@ -4,7 +4,7 @@ import { mainOf } from '../../../shared/observation/gathering/main-finding.ts'
 import { findNearbySame } from '../../../shared/observation/nearby-same.ts'
 import { isLeaderStep } from '../../../shared/observation/observation-status.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
-import { nearestStop } from '../../../shared/walk/nearest-stop.ts'
+import { findingsByStop, type FindingsAtStop } from '../../../shared/walk/findings-by-stop.ts'
 import type { WalkStop } from '../../../shared/walk/walk.ts'
 
 /** A finding with those that were linked to it as the same thing. */
@@ -20,12 +20,7 @@ export interface SamePair {
   metres: number
 }
 
-export interface StopGroup {
-  /** `null` for what belongs to no stop. */
-  stop: WalkStop | null
-  /** From 1, in the order of the plan. */
-  number: number
-  findings: readonly GatheredFinding[]
+export interface StopGroup extends FindingsAtStop<GatheredFinding> {
   pairs: readonly SamePair[]
 }
 
@@ -86,11 +81,10 @@ export function groupByStop(
   stops: readonly WalkStop[],
 ): StopGroup[] {
   const pairs = samePairs(gathered.map(({ finding }) => finding))
-  const stopOf = (one: VisibleObservation) =>
-    one.position.source === 'address' ? null : (nearestStop(one.position, stops) ?? null)
-  return [...stops, null].flatMap((stop, index) => {
-    const findings = gathered.filter(({ finding }) => stopOf(finding) === stop)
-    const own = pairs.filter(({ second }) => stopOf(second) === stop)
-    return findings.length === 0 ? [] : [{ stop, number: index + 1, findings, pairs: own }]
-  })
+  return findingsByStop(gathered, stops, ({ finding }) => finding)
+    .filter(({ findings }) => findings.length > 0)
+    .map((group) => ({
+      ...group,
+      pairs: pairs.filter(({ second }) => group.findings.some(({ finding }) => finding === second)),
+    }))
 }

@@ -94,6 +94,7 @@ const entryKinds: Record<string, string> = {
   'observation.restore': 'exportPage.restored',
   'observation.comment': 'exportPage.commented',
   'photo.announce': 'exportPage.photo',
+  'observation.see-too': 'exportPage.seenToo',
   ...headings,
 }
 
@@ -108,8 +109,9 @@ function stateOf({ state, settledAt, problem }: ExportedEntry, { t, formats }: P
 }
 
 function contentLines({ text, place, position, changes }: Content, { t }: PageWords): string[] {
-  const changed = Object.values(changes ?? {})
-    .map(({ value }) => value)
+  const changed = Object.entries(changes ?? {})
+    .filter(([field]) => field !== 'stop' && field !== 'writtenFor')
+    .map(([, { value }]) => value)
     .filter((value): value is string => typeof value === 'string')
   const at = position && `${position.latitude.toFixed(6)}, ${position.longitude.toFixed(6)}`
   return [

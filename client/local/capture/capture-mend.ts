@@ -90,10 +90,11 @@ export async function draftOfPin(context: PhoneContext, { observation }: Pin): P
     photosOf(transaction, observation.id),
   )
   const { place, text, feeling, ownerType, category, position, severity } = observation
+  const { stop, writtenFor } = observation
   const draft: Draft = {
     observationId: observation.id,
     walkId: observation.walkId,
-    ...{ category, position, place, text, severity, feeling, ownerType },
+    ...{ category, position, place, text, severity, feeling, ownerType, stop, writtenFor },
     photoIds: photos.filter(({ isDropped }) => !isDropped).map(({ photoId }) => photoId),
     updatedAt: phoneTime(context.environment),
   }
@@ -162,6 +163,9 @@ async function mendCreate(mending: Mending, refused: OutboxEntry): Promise<Outco
   return succeed(undefined)
 }
 
+/** What is no field of the pin, and stays beside its edit. */
+const keptNames = ['observation.comment', 'photo.announce', 'observation.see-too']
+
 /** The server has the pin: its refused changes are replaced by one edit; comments and photos are queued again. */
 async function mendEdit(mending: Mending): Promise<Outcome<void>> {
   const { transaction, entries, draft, seen, frame, environment } = mending
@@ -174,7 +178,7 @@ async function mendEdit(mending: Mending): Promise<Outcome<void>> {
   const allowed = hasChanges && applyCapture(withAuthor(seen, frame), mutation, rules)
   if (allowed && !allowed.ok) return allowed
   for (const entry of entries.filter(isRefused)) {
-    const isKept = entry.name === 'observation.comment' || entry.name === 'photo.announce'
+    const isKept = keptNames.includes(entry.name)
     await put(transaction, isKept ? reissue(entry, makeId(environment)) : [asReplaced(entry)])
   }
   if (hasChanges) {
@@ -189,8 +193,8 @@ async function mendEdit(mending: Mending): Promise<Outcome<void>> {
 }
 
 function valuesOf(draft: Draft): Partial<EditableFields> {
-  const { place, text, feeling, ownerType, category, position, severity } = draft
-  const free = { place, text, feeling, ownerType }
+  const { place, text, feeling, ownerType, category, position, severity, stop, writtenFor } = draft
+  const free = { place, text, feeling, ownerType, stop, writtenFor }
   return {
     ...free,
     ...(category === null ? {} : { category }),

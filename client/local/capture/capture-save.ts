@@ -25,6 +25,7 @@ export function announcement({ photoId, sha256, size, mime }: PhotoRecord): Phot
 /** Returns the create mutation of a draft; fields left open are omitted, so that the server's defaults apply. */
 export function createArgs(draft: Draft, photos: readonly PhotoRecord[]): Outcome<CreateArgs> {
   const { observationId, category, position, place, text, severity, feeling, ownerType } = draft
+  const { stop, writtenFor } = draft
   if (category === null || !findCategory(category)) return refuse('unknown-category')
   if (position === null) return refuse('invalid-arguments')
   return succeed({
@@ -36,6 +37,8 @@ export function createArgs(draft: Draft, photos: readonly PhotoRecord[]): Outcom
     ...(severity === null ? {} : { severity }),
     ...(feeling === null ? {} : { feeling }),
     ...(ownerType === null ? {} : { ownerType }),
+    ...(stop ? { stop } : {}),
+    ...(writtenFor ? { writtenFor } : {}),
     ...(photos.length === 0 ? {} : { photos: photos.map(announcement) }),
   })
 }

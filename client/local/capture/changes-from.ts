@@ -15,6 +15,6 @@ export function changesFrom(
     )
   })
   return Object.fromEntries(
-    changed.map((field) => [field, { base: seen[field], value: wanted[field] }]),
+    changed.map((field) => [field, { base: seen[field] ?? null, value: wanted[field] }]),
   )
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../shared/observation/categories.ts'
 import type { Position } from '../../../shared/geo.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { Feeling } from '../../../shared/observation/observation.ts'
+import type { ChosenStop, Feeling, WrittenFor } from '../../../shared/observation/observation.ts'
 import type { OwnerType } from '../../../shared/municipality/party.ts'
 
 /** A pin that is being written. It is stored from the first tap, so a killed page loses nothing (A3). */
@@ -17,6 +17,8 @@ export interface Draft {
   severity: Severity | null
   feeling: Feeling | null
   ownerType: OwnerType | null
+  stop?: ChosenStop | null | undefined
+  writtenFor?: WrittenFor | null | undefined
   photoIds: Uuid[]
   /** Phone clock, ISO 8601 UTC. */
   updatedAt: string

@@ -115,7 +115,11 @@ interface Turn {
 function replay(current: Observation | undefined, { entry, later }: Turn, frame: WalkFrame): Step {
   const unchanged: Step = { observation: current, problem: namedProblem(entry), kept: [] }
   const whole = mutationOf(entry)
-  if (!whole) return { ...unchanged, observation: gathered(current, entry, frame) }
+  if (!whole)
+    return {
+      ...unchanged,
+      observation: gathered(current ?? seenBefore(entry, frame), entry, frame),
+    }
   const mutation = withoutOvertaken(whole, current, later)
   if (isAlreadyThere(current, mutation)) return unchanged
   const context = mutationContext(frame, entry.capturedAt, entry.clockOffset)
@@ -140,18 +144,17 @@ function replay(current: Observation | undefined, { entry, later }: Turn, frame:
   return { observation: target, problem: outcome.problem, kept: typedIn(mutation, entry) }
 }
 
-/** Work that every phone does not know: a leader's, or that of a newer app. */
+/** Work that every phone does not know: a leader's, what was said of pins of others, or that of a newer app. */
 function gathered(
   current: Observation | undefined,
   entry: OutboxEntry,
   frame: WalkFrame,
 ): Observation | undefined {
   const { capturedAt, clockOffset } = entry
-  return (
-    current &&
-    (frame.replayGathering?.(current, entry, mutationContext(frame, capturedAt, clockOffset)) ??
-      current)
-  )
+  const context = mutationContext(frame, capturedAt, clockOffset)
+  for (const play of [frame.replayGathering, frame.replaySeenToo])
+    current = current && (play?.(current, entry, context) ?? current)
+  return current
 }
 
 /** A mutation of an observation always changes it. */

@@ -1,6 +1,6 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
-import { readClientId } from '../database/identity.ts'
+import { readClientId, readFact } from '../database/identity.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 import { readWalk, walkFrame, type WalkFrame } from './walk-memory.ts'
 
@@ -17,15 +17,18 @@ export async function readFrame(context: PhoneContext, walkId: Uuid): Promise<Wa
     // A missing or broken cache must not keep anybody from capturing.
     newestWalk(context, walkId).catch(() => undefined),
     context.outbox.read(['identity'], async (transaction) => {
-      const [clientId, stored] = await Promise.all([
+      const [clientId, stored, seesToo] = await Promise.all([
         readClientId(transaction),
         readWalk(transaction, walkId),
+        readFact(transaction, 'sees-too'),
       ])
-      return { clientId, stored }
+      return { clientId, stored, seesToo }
     }),
   ])
   const frame = walkFrame({ walkId, newest, ...known })
-  return frame.role === 'leader'
-    ? { ...frame, ...(await import('../gathering/replay-gathering.ts')) }
-    : frame
+  return {
+    ...frame,
+    ...(frame.role === 'leader' && (await import('../gathering/replay-gathering.ts'))),
+    ...(known.seesToo && (await import('../seen/see-too.ts'))),
+  }
 }

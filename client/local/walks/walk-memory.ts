@@ -6,6 +6,7 @@ import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
 import type { WalkRole } from '../../../shared/access/roles.ts'
 import type { JoinedWalk, Walk, WalkPhase } from '../../../shared/walk/walk.ts'
 import type { replayGathering } from '../gathering/replay-gathering.ts'
+import type { replaySeenToo } from '../seen/see-too.ts'
 import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
 import { noteKeys } from './leader-notes.ts'
 import { respondentKey } from './walk-respondent.ts'
@@ -52,6 +53,7 @@ export async function deleteWalk(transaction: WriteTransaction, walkId: Uuid): P
 }
 
 type ReplayGathering = typeof replayGathering
+type ReplaySeenToo = typeof replaySeenToo
 
 /** What this phone must know of itself and the walk to apply the rules at once. */
 export interface WalkFrame {
@@ -65,6 +67,8 @@ export interface WalkFrame {
   timeZone: string
   /** What a leader has done to a finding while gathering the walk; only a leader's phone loads these rules. */
   replayGathering?: ReplayGathering
+  /** What this phone's person has said of pins of others; loaded once somebody has. */
+  replaySeenToo?: ReplaySeenToo
 }
 
 interface FrameSource {

@@ -1,7 +1,7 @@
 import { divIcon, marker, type Map as LeafletMap, type Marker } from 'leaflet'
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue'
-import { toLatLng, type MapPoint } from '../leaflet-coordinates.ts'
-import { sightInsets } from '../map-insets.ts'
+import { toLatLng, toPoint, type MapPoint } from '../leaflet-coordinates.ts'
+import { panIntoSight } from '../map-insets.ts'
 import { markPixels } from './stack-marks.ts'
 
 /** Something at a place of the map that can be pressed. */
@@ -103,11 +103,6 @@ function followKeys(created: Marker, map: LeafletMap): void {
   const element = created.getElement()
   element?.addEventListener('focus', () => {
     if (!element.matches(':focus-visible')) return
-    const { top, bottom } = sightInsets(map)
-    map.panInside(created.getLatLng(), {
-      paddingTopLeft: [markPixels, top + markPixels],
-      paddingBottomRight: [markPixels, bottom + markPixels],
-      animate: false,
-    })
+    panIntoSight(map, toPoint(created.getLatLng()))
   })
 }

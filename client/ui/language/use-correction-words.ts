@@ -10,12 +10,12 @@ export function useCorrectionWords() {
     t(`corrected.by.${byRole === 'leader' || byRole === 'recorder' ? byRole : 'desk'}`)
   const field = ({ field: name }: Correction): string => t(`corrected.field.${name}`)
 
-  /** As the author had it; a position and a number say nothing by themselves. */
+  /** As the author had it; a position, a number and the id of a stop say nothing by themselves. */
   function before({ field: name, before: value }: Correction): string {
-    if (typeof value !== 'string' || value === '') return ''
+    if (typeof value !== 'string' || value === '' || name === 'stop') return ''
     if (name === 'category') return t(categoryKey(value))
     if (name === 'ownerType') return t(`ownerType.${value}`)
-    return isolate(value)
+    return name === 'writtenFor' ? '' : isolate(value)
   }
   return {
     /** `Rettet af vandrelederen: tekst` */

@@ -43,19 +43,23 @@ export async function spacesOfPhone(
   return rows
 }
 
-/** Returns the ids of what a phone has made in a walk, and of what it has commented on there without having made it. */
+/** Returns the ids of what a phone has made in a walk, and of what it has added something to there without having made it. */
 export async function worksOfPhone(
   tx: Transaction<Database>,
   { municipalityId, spaceId }: SpaceKey,
   clientId: Uuid,
-): Promise<{ made: Uuid[]; commented: Uuid[] }> {
+): Promise<{ made: Uuid[]; addedTo: Uuid[] }> {
   const comment = JSON.stringify([{ authorClientId: clientId }])
+  const seenToo = JSON.stringify([{ clientId }])
   const { rows } = await sql<{ id: Uuid; isMade: boolean }>`
     select id, author_client_id is not distinct from ${clientId}::uuid as "isMade" from observations
     where municipality_id = ${municipalityId} and walk_id = ${spaceId}
-      and (author_client_id = ${clientId} or body -> 'comments' @> ${comment}::jsonb)`.execute(tx)
+      and (author_client_id = ${clientId} or body -> 'comments' @> ${comment}::jsonb
+        or body -> 'seenToo' @> ${seenToo}::jsonb
+        or id in (select observation_id from photos
+          where municipality_id = ${municipalityId} and client_id = ${clientId}))`.execute(tx)
   const ids = (isMade: boolean) => rows.filter((row) => row.isMade === isMade).map(({ id }) => id)
-  return { made: ids(true), commented: ids(false) }
+  return { made: ids(true), addedTo: ids(false) }
 }
 
 /** Fields of an event that hold nobody's words: party, time and state. */
@@ -119,6 +123,19 @@ export async function takePhotos(
     delete from photos where municipality_id = ${municipalityId} and observation_id = any(${ids}::uuid[])
     returning file_name as "fileName"`.execute(tx)
   return rows.map(({ fileName }) => fileName)
+}
+
+/** Deletes the photos that a phone has added to observations of others; returns their ids, and names of the files to be removed. */
+export async function takeAddedPhotos(
+  tx: Transaction<Database>,
+  { municipalityId, clientId }: PhoneKey,
+  ids: readonly Uuid[],
+): Promise<{ photoId: Uuid; fileName: string }[]> {
+  const { rows } = await sql<{ photoId: Uuid; fileName: string }>`
+    delete from photos where municipality_id = ${municipalityId} and client_id = ${clientId}
+      and observation_id = any(${ids}::uuid[])
+    returning id as "photoId", file_name as "fileName"`.execute(tx)
+  return rows
 }
 
 /** Deletes what a phone has left beside observations: words in histories, parked mutations, its name, its votes, photos that were never announced. */

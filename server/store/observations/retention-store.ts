@@ -135,7 +135,7 @@ export async function findDue(
       select 'person', walk_id, id, since from item
       where not is_withdrawn and since < ${people} and (author_client_id is not null
         or body ->> 'authorName' is not null or jsonb_array_length(body -> 'photos') > 0
-        or body -> 'comments' @? '$[*].authorClientId')
+        or body -> 'comments' @? '$[*].authorClientId' or body -> 'seenToo' @? '$[*].clientId')
       union all
       select 'texts', walk_id, id, since from item
       where not is_withdrawn and is_closed and since < ${texts}::timestamptz and (body ->> 'text' <> ''

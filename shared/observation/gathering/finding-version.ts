@@ -11,11 +11,13 @@ const versionCharacters = 16
  */
 export function findingVersion(finding: VisibleObservation): string {
   const { category, position, place, text, severity, ownerType, isWithdrawn } = finding
+  const { stop, writtenFor } = finding
   const photos = finding.photos
     .filter(({ state }) => state !== 'rejected')
     .map(({ photoId, review = 'undecided' }) => [photoId, review])
   const duplicateOf = finding.status === 'duplicate' ? finding.answer?.duplicateOf : undefined
-  const said = { category, position, place, text, severity, ownerType, isWithdrawn }
+  const chosen = { stop: stop ?? undefined, writtenFor: writtenFor ?? undefined }
+  const said = { category, position, place, text, severity, ownerType, isWithdrawn, ...chosen }
   const letters = encodeURIComponent(canonicalJson({ ...said, photos, duplicateOf }))
   return sha256Hex(Uint8Array.from(letters, (letter) => letter.charCodeAt(0))).slice(
     0,

@@ -11,10 +11,13 @@ import type { BenchRow } from '../bench-row.ts'
  */
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
-  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|PinDetailPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage|VotePage|PlanPage)\.vue$/,
+  /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage|GatherPage|VotePage|PlanPage)\.vue$/,
   /^app\/invite-pages\/(ReplyPage|InvitePage)\.vue$/,
   // “Mig”, all walks of this phone, moving to another phone.
   /^app\/my-walks\/my-pages\.ts$/,
+  // What a press on a pin opens: its card, then its page; and saying there that one sees it too.
+  /^app\/pin-card\/pin-screens\.ts$/,
+  /^local\/seen\/see-too\.ts$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // What a press on the map opens: several pins at one place, what is drawn on the map.

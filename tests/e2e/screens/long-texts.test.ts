@@ -85,7 +85,7 @@ async function visitCapture(visit: Visit): Promise<void> {
     .click()
   await page.getByRole('dialog').getByRole('textbox').fill(`${longWord}${longWord}`.slice(0, 200))
   await look(visit, 'place editor')
-  await button(visit, 'place.done').click()
+  await button(visit, 'placeEditor.done').click()
   await look(visit, 'details')
   await button(visit, 'details.save').click()
   await button(visit, 'action.undo').waitFor()

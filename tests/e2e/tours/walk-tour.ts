@@ -74,7 +74,7 @@ export async function tourDraft(guide: TourGuide): Promise<void> {
   await guide.button('details.leave').click()
   await guide.dialog().waitFor()
   await guide.look('details: leaving')
-  await guide.button('details.keepDraft').click()
+  await guide.button('leaveDraft.keep').click()
   await guide.button('home.continueDraft').waitFor()
   await guide.look('map with a draft')
   await guide.button('home.continueDraft').click()
@@ -103,6 +103,6 @@ export async function beginPin(guide: TourGuide, group: string, topic: string): 
 export async function throwAway(guide: TourGuide): Promise<void> {
   await guide.field('details.remark').fill('væk')
   await guide.button('details.leave').click()
-  await guide.button('details.deleteDraft').click()
+  await guide.button('leaveDraft.delete').click()
   await guide.button('home.register').waitFor()
 }

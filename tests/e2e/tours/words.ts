@@ -6,7 +6,9 @@ import { deskDa } from '../../../client/ui/messages/da/desk/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk/desk.ts'
 import { allHomeDa } from '../../../client/ui/messages/da/all-home.ts'
 import { allHomeEn } from '../../../client/ui/messages/en/all-home.ts'
+import { captureMoreDa } from '../../../client/ui/messages/da/pin/capture-more.ts'
 import { checkListDa } from '../../../client/ui/messages/da/check-list.ts'
+import { captureMoreEn } from '../../../client/ui/messages/en/pin/capture-more.ts'
 import { checkListEn } from '../../../client/ui/messages/en/check-list.ts'
 import { gatherDa } from '../../../client/ui/messages/da/gather.ts'
 import { gatherEn } from '../../../client/ui/messages/en/gather.ts'
@@ -61,6 +63,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     da: {
       ...walkDa,
       ...askDa,
+      ...captureMoreDa,
       ...joining(walkDa, joinPageDa),
       ...allHomeDa,
       ...checkListDa,
@@ -84,6 +87,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
     en: {
       ...walkEn,
       ...askEn,
+      ...captureMoreEn,
       ...joining(walkEn, joinPageEn),
       ...allHomeEn,
       ...checkListEn,

@@ -75,6 +75,28 @@ const comment: Action = async (world, phone) => {
   return `comment ${pin.id} ${done === 'died' ? 'died' : done.ok}`
 }
 
+/** What somebody else has pinned, and back again. */
+const seeToo: Action = async (world, phone) => {
+  const { random } = world
+  const pins = await phone.act((client) => client.pins.list(world.walkId))
+  if (pins === 'died') return 'see too died'
+  const others = pins.filter(({ id }) => !phone.saved.has(id))
+  if (others.length === 0) return 'nothing to see too'
+  const pin = random.pick(others)
+  const said = random.pick([{ sees: true }, { sees: true, feeling: 2 as const }, { sees: false }])
+  const done = await phone.act((client) => client.capture.seeToo(pin.id, said))
+  return `see too ${pin.id} ${said.sees} ${done === 'died' ? 'died' : done.ok}`
+}
+
+const chooseStop: Action = async (world, phone) => {
+  const pin = await somePin(world, phone)
+  if (!pin || !phone.saved.has(pin.id)) return 'no stop to choose'
+  const stop = world.random.pick(['none', null] as const)
+  const writtenFor = world.random.pick(['walker', null] as const)
+  const done = await phone.act((client) => client.capture.edit(pin.id, { stop, writtenFor }))
+  return `stop ${pin.id} ${done === 'died' ? 'died' : done.ok}`
+}
+
 const addPhoto: Action = async (world, phone) => {
   const pin = await somePin(world, phone)
   if (!pin || !phone.saved.has(pin.id)) return 'nothing to photograph'
@@ -216,6 +238,8 @@ const actions: [weight: number, name: string, action: Action][] = [
   [3, 'edit', edit],
   [2, 'comment', comment],
   [2, 'add photo', addPhoto],
+  [2, 'see too', seeToo],
+  [1, 'stop', chooseStop],
   [1, 'withdraw', withdraw],
   [2, 'mend', mend],
   [6, 'answer', giveAnswer],

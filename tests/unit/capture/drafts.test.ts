@@ -1,3 +1,4 @@
+import { addToExisting } from '../../../client/features/capture/duplicates/add-to-existing.ts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { begun, here, makePhone, openStore, photoFile, walkId } from './fake-phone.ts'
 
@@ -182,7 +183,7 @@ describe('undoing in the sheets of a pin', () => {
     const store = begun(services)
     store.chooseCategory('lys.slukket')
     store.change({ text: words })
-    expect(await store.joinExisting('pin-1')).toBe(true)
+    expect(await store.joinExisting('pin-1', addToExisting)).toBe(true)
     const done = store.joined
     if (!done) throw new Error('not joined')
     return { phone, services, store, done }

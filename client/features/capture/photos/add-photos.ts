@@ -89,7 +89,7 @@ async function storedDraft({ drafts }: Pick<WalkServices['capture'], 'drafts'>, 
 }
 
 /** Returns the photo size for the available room; `undefined` when new photos are not accepted, to keep room for text. */
-async function allowedPixels({ storage }: Pick<WalkServices, 'storage'>) {
+export async function allowedPixels({ storage }: Pick<WalkServices, 'storage'>) {
   const share = (await storage.estimate().catch(() => undefined))?.share ?? 0
   if (share >= noPhotosAt) return undefined
   return share >= smallerPhotosAt ? smallPhotoPixels : limits.photoLongSidePixels

@@ -1,22 +1,25 @@
 import { shallowRef, watch } from 'vue'
+import type { Draft } from '../../../local/capture/draft.ts'
 import type { Keepsake } from '../../../local/capture/restore-deleted.ts'
 import type { WalkServices } from '../../../sync/services/walk-services.ts'
+import type { addToExisting, Added } from '../duplicates/add-to-existing.ts'
 import type { CaptureSession } from './capture-session.ts'
 import { troubleOf } from './capture-trouble.ts'
 
-export interface Joined {
+type Give = typeof addToExisting
+
+export interface Joined extends Added {
   pinId: string
-  /** The comment that the text has become, if there was any. */
-  commentId: string | null
   /** The draft, until it is deleted. */
   keepsake: Keepsake | null
 }
 
 /** "Ja, det er den": the draft ends in an existing pin. */
 export function captureJoining(
-  { capture }: Pick<WalkServices, 'capture'>,
+  services: Pick<WalkServices, 'capture' | 'pins'>,
   { draft, trouble, writer, close }: CaptureSession,
 ) {
+  const { capture } = services
   /** The pin that the last draft was added to; read after the draft has ended, and reset by the next one. */
   const joined = shallowRef<Joined | null>(null)
 
@@ -28,22 +31,21 @@ export function captureJoining(
     { flush: 'sync' },
   )
 
-  async function comment(pinId: string, text: string): Promise<Joined | null> {
-    if (text === '') return { pinId, commentId: null, keepsake: null }
-    const said = await capture.comment(pinId, text)
-    if (said.ok) return { pinId, commentId: said.value, keepsake: null }
-    trouble.value = { kind: 'problem', problem: said.problem }
+  async function add(pinId: string, to: Draft, give: Give): Promise<Joined | null> {
+    const added = await give(services, pinId, to)
+    if (added.ok) return { pinId, ...added.value, keepsake: null }
+    trouble.value = { kind: 'problem', problem: added.problem }
     return null
   }
 
-  /** Turns the text into a comment on that pin, and deletes the draft. False: nothing changed, `trouble` has the reason. */
-  async function joinExisting(pinId: string): Promise<boolean> {
+  /** Gives that pin what was written, felt and photographed, and deletes the draft. False: the draft is kept, `trouble` has the reason. */
+  async function joinExisting(pinId: string, give: Give): Promise<boolean> {
     const current = draft.value
     joined.value = null
     if (!current) return false
     try {
       await writer.flush()
-      const outcome = await comment(pinId, current.text.trim())
+      const outcome = await add(pinId, current, give)
       if (!outcome) return false
       joined.value = outcome
       close()
@@ -57,8 +59,9 @@ export function captureJoining(
   }
 
   /** Restores the draft. Returns whether the comment is deleted, too: one that was sent stays. */
-  async function undoJoin({ pinId, commentId, keepsake }: Joined): Promise<boolean> {
+  async function undoJoin({ pinId, commentId, seesNow, keepsake }: Joined): Promise<boolean> {
     if (keepsake) await capture.putBack(keepsake)
+    if (seesNow) await capture.seeToo(pinId, { sees: false })
     if (commentId === null) return true
     const back = await capture.takeBackComment(pinId, commentId)
     return back.ok && back.value

@@ -1,6 +1,8 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { capturedMoment } from '../../../../shared/sync/captured-moment.ts'
+import { feelings } from '../../../../shared/observation/observation.ts'
+import { seenCount } from '../../../../shared/observation/seen/seen-count.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import { useDeskWords } from '../words/use-desk-words.ts'
 import { weekNumber } from '../../../../shared/text/typed-day.ts'
@@ -48,7 +50,26 @@ export function useObservationWords(current: () => VisibleObservation) {
     })
 
   const facts = { parties, due, dueState, isLate, position, severity, owner }
-  return { ...facts, ...useOriginWords(current), nearby }
+  return { ...facts, ...useOriginWords(current), ...useSeenWords(current), nearby }
+}
+
+/** How many have seen it, and how it feels to the others where they are many enough to be shown (visible-seen-too.ts). */
+function useSeenWords(current: () => VisibleObservation) {
+  const { t } = useI18n()
+  const seen = computed(() => {
+    const n = seenCount(current())
+    return n > 1 ? t('desk.detail.seen', { n }) : ''
+  })
+  const felt = computed(() => {
+    const all = (current().seenToo ?? []).flatMap(({ feeling }) => feeling ?? [])
+    if (all.length === 0) return ''
+    const spread = feelings.flatMap((feeling) => {
+      const n = all.filter((one) => one === feeling).length
+      return n > 0 ? [t('desk.detail.feltOne', { feeling: t(`feeling.${feeling}`), n })] : []
+    })
+    return `${t('desk.detail.felt', { n: all.length })} ${spread.join(', ')}`
+  })
+  return { seen, felt }
 }
 
 /** Who made it, when, on which walk, and who may read it. */

@@ -12,9 +12,14 @@ export function useFieldWords() {
   const { t } = useI18n()
   const words = useDeskWords()
 
+  function emptyWords(field: EditableField): string {
+    if (field === 'ownerType') return t('desk.detail.noOwner')
+    return field === 'stop' ? t('desk.detail.stopNearest') : '–'
+  }
+
   function valueWords(field: EditableField, value: unknown): string {
     if (isPosition(value)) return writeTypedPosition(value)
-    if (value === null) return field === 'ownerType' ? t('desk.detail.noOwner') : '–'
+    if (value === null) return emptyWords(field)
     const text = typeof value === 'number' || typeof value === 'string' ? String(value) : ''
     switch (field) {
       case 'category':
@@ -25,6 +30,10 @@ export function useFieldWords() {
         return t(`feeling.${text}`)
       case 'ownerType':
         return t(`ownerType.${text}`)
+      case 'stop':
+        return t(text === 'none' ? 'desk.detail.stopNone' : 'desk.detail.stopOther')
+      case 'writtenFor':
+        return t(`desk.detail.writtenForWho.${text}`)
       default:
         return text === '' ? '–' : text
     }

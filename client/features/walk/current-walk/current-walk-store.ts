@@ -18,6 +18,8 @@ export const useWalkStore = defineStore('walk', () => {
   const isFetched = ref(false)
   const isOutOfReach = ref(false)
   const selectedId = ref<string | null>(null)
+  /** The pin that was pressed on the map, and whether its card has its size, so that the map knows what it covers. */
+  const peek = shallowRef<{ id: string; isShown?: true } | null>(null)
   /** Stops that were rated or skipped on this phone; set once they have been read. */
   const stopStates = shallowRef<ReadonlyMap<string, 'rated' | 'skipped'>>(new Map())
   /** "Start vandringen" was pressed on this phone, whether it was sent or not; set with `stopStates`. */
@@ -65,6 +67,7 @@ export const useWalkStore = defineStore('walk', () => {
     /** Pins of others cannot arrive at the moment. */
     isOutOfReach,
     selectedId,
+    peek,
     stopStates,
     isStartedHere,
     observations: computed(() => visible.value.map(({ observation }) => observation)),

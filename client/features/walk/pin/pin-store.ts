@@ -1,12 +1,16 @@
 import { defineStore } from 'pinia'
 import { inject, ref, shallowRef, type ShallowRef } from 'vue'
+import type { ChosenStop } from '../../../../shared/observation/observation.ts'
 import type { Outcome, Problem } from '../../../../shared/problem.ts'
+import type { PreparedPhoto } from '../../../local/capture/draft.ts'
+import type { Seeing } from '../../../local/seen/see-too.ts'
 import type { Keepsake } from '../../../local/capture/restore-deleted.ts'
 import type { Pin } from '../../../local/pins/pin.ts'
 import { PhoneFullError } from '../../../local/database/storage-errors.ts'
 import { walkServicesKey, type WalkServices } from '../../../sync/services/walk-services.ts'
 
-export type PinTrouble = { kind: 'full' | 'storage' } | { kind: 'problem'; problem: Problem }
+export type PinTrouble =
+  { kind: 'full' | 'storage' | 'photos-full' } | { kind: 'problem'; problem: Problem }
 
 /** The open pin: what the phone knows of it, and what the person may do with it. */
 export const usePinStore = defineStore('pin', () => {
@@ -45,6 +49,15 @@ export const usePinStore = defineStore('pin', () => {
     open,
     close,
     comment: (text: string) => attempt((id) => capture.comment(id, text)),
+    setStop: (stop: ChosenStop | null) => attempt((id) => capture.edit(id, { stop })),
+    seeToo: (seeing: Seeing) => attempt((id) => capture.seeToo(id, seeing)),
+    /** `prepare` returns undefined on a phone that is too full for photos. */
+    addPhoto: (prepare: () => Promise<Outcome<PreparedPhoto> | undefined>) =>
+      attempt(async (id) => {
+        const photo = await prepare()
+        if (!photo) return 'photos-full'
+        return photo.ok ? capture.addPhotoTo(id, photo.value) : photo
+      }),
     withdraw: () => attempt((id) => capture.withdraw(id)),
     restore: () => attempt((id) => capture.restore(id)),
     retry: () => attempt((id) => nothing(capture.retry(id))),
@@ -65,14 +78,20 @@ export const usePinStore = defineStore('pin', () => {
 
 const nothing = (work: Promise<unknown>) => work.then(() => undefined)
 
+type Done = Outcome<unknown> | 'photos-full' | undefined
+
 function createAttempt(pin: ShallowRef<Pin | null>, trouble: ShallowRef<PinTrouble | null>) {
   /** Returns true when it is done and on this phone's disk; otherwise `trouble` has the reason and nothing changed. */
-  return async (work: (id: string) => Promise<Outcome<unknown> | undefined>): Promise<boolean> => {
+  return async (work: (id: string) => Promise<Done>): Promise<boolean> => {
     const id = pin.value?.id
     if (!id) return false
     trouble.value = null
     try {
       const outcome = await work(id)
+      if (outcome === 'photos-full') {
+        trouble.value = { kind: outcome }
+        return false
+      }
       if (outcome && !outcome.ok) trouble.value = { kind: 'problem', problem: outcome.problem }
       return !outcome || outcome.ok
     } catch (error) {

@@ -11,6 +11,7 @@ export const exportPageDa = {
     restored: 'Tilbagetrækning fortrudt',
     commented: 'Kommentar',
     photo: 'Billede tilføjet',
+    seenToo: 'Set af dig også',
     other: 'Ændring',
     rating: 'Vurdering af et stop',
     answers: 'Svar om området',

@@ -19,7 +19,8 @@ export const gatherDa = {
     onTop: 'Top {n}',
     none: 'Der er ingen fund på vandringen endnu.',
     notAll: 'Telefonen har ikke hentet alle fund endnu.',
-    byNearest: 'Hvert fund står under det nærmeste stop, når det er højst {metres} m væk.',
+    byNearest:
+      'Hvert fund står under det stop, der er valgt til det, ellers under det nærmeste, når det er højst {metres} m væk.',
     noStop: 'Uden stop',
     counts: '{n} fund · {left} tilbage',
     number: 'Fund {n}',
@@ -63,6 +64,8 @@ export const gatherDa = {
       severity: 'alvor',
       feeling: 'følelse',
       ownerType: 'ejer',
+      stop: 'stop',
+      writtenFor: 'hvem det er skrevet for',
     },
     approve: 'Godkend listen',
     missing: 'Alt er set igennem | 1 mangler endnu | {n} mangler endnu',

@@ -100,6 +100,8 @@ export const stopsDa = {
       severity: 'alvor',
       feeling: 'følelse',
       ownerType: 'ejer',
+      stop: 'stop',
+      writtenFor: 'hvem det er skrevet for',
     },
   },
   lead: {

@@ -11,6 +11,7 @@ export const exportPageEn = {
     restored: 'Withdrawal undone',
     commented: 'Comment',
     photo: 'Photo added',
+    seenToo: 'Seen by you too',
     other: 'Change',
     rating: 'Rating of a stop',
     answers: 'Answers about the area',

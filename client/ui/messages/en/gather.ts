@@ -19,7 +19,8 @@ export const gatherEn = {
     onTop: 'Top {n}',
     none: 'The walk has no findings yet.',
     notAll: 'The phone has not fetched all findings yet.',
-    byNearest: 'Each finding stands under the nearest stop when that is at most {metres} m away.',
+    byNearest:
+      'Each finding stands under the stop that was chosen for it, else under the nearest one within {metres} m.',
     noStop: 'At no stop',
     counts: '{n} findings · {left} left',
     number: 'Finding {n}',
@@ -63,6 +64,8 @@ export const gatherEn = {
       severity: 'severity',
       feeling: 'feeling',
       ownerType: 'owner',
+      stop: 'stop',
+      writtenFor: 'whom it was written for',
     },
     approve: 'Approve the list',
     missing: 'All are looked at | 1 is left | {n} are left',

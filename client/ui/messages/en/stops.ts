@@ -102,6 +102,8 @@ export const stopsEn: typeof stopsDa = {
       severity: 'severity',
       feeling: 'feeling',
       ownerType: 'owner',
+      stop: 'stop',
+      writtenFor: 'whom it was written for',
     },
   },
   lead: {

@@ -60,6 +60,8 @@ const knownKinds: readonly ObservationEventKind[] = [
   'linked',
   'unlinked',
   'kept-apart',
+  'seen-too',
+  'seen-no-more',
 ]
 
 /** Two moments closer than this count as one. */

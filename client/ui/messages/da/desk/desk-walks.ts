@@ -109,8 +109,8 @@ export const deskWalksDa = {
     notDone: 'Det lykkedes ikke. Prøv igen.',
   },
   findings: {
-    byStop: 'Efter nærmeste stop',
-    rule: 'Det nærmeste stop inden for {metres} m.',
+    byStop: 'Efter stop',
+    rule: 'Det stop, der er valgt til fundet, ellers det nærmeste inden for {metres} m.',
     none: 'Langt fra stoppene',
     failed: 'Registreringerne kunne ikke hentes. Prøv igen.',
   },

@@ -110,8 +110,8 @@ export const deskWalksEn = {
     notDone: 'It did not work. Try again.',
   },
   findings: {
-    byStop: 'By the nearest stop',
-    rule: 'The nearest stop within {metres} m.',
+    byStop: 'By stop',
+    rule: 'The stop that was chosen for the finding, else the nearest one within {metres} m.',
     none: 'Far from the stops',
     failed: 'The reports could not be fetched. Try again.',
   },
