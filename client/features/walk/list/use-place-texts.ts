@@ -53,5 +53,4 @@ export function usePlaceTexts() {
 
 type Found = Awaited<ReturnType<ReturnType<typeof useFindPlaceName>>>
 
-const foldedText = (name: Found): string =>
-  name ? foldedWords(searchTextOfPlace(name)) : ''
+const foldedText = (name: Found): string => (name ? foldedWords(searchTextOfPlace(name)) : '')
