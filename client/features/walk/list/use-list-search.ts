@@ -1,13 +1,8 @@
 import { computed, ref, watch } from 'vue'
-import {
-  foldLetters,
-  holdsWords,
-  searchWordsOf,
-  wordsOf,
-} from '../../../../shared/text/search-words.ts'
+import { holdsWords, searchWordsOf } from '../../../../shared/text/search-words.ts'
 import type { Pin } from '../../../local/pins/pin.ts'
 import { usePinWords } from '../pin/use-pin-words.ts'
-import { usePlaceTexts } from './use-place-texts.ts'
+import { foldedWords, usePlaceTexts } from './use-place-texts.ts'
 
 /**
  * Searches pins by topic, words, number and what the map calls their places, like the desk does: any keyboard's letters, parts of long
@@ -41,5 +36,3 @@ export function useListSearch(pins: () => readonly Pin[]) {
     isSearching: computed(() => words.value !== null),
   }
 }
-
-export const foldedWords = (text: string): string => foldLetters(wordsOf(text).join(' '))

@@ -12,6 +12,8 @@ const keyOf = ({ observation: { position } }: Pin): string =>
 
 const isPlaced = ({ observation }: Pin): boolean => observation.position.source !== 'address'
 
+export const foldedWords = (text: string): string => foldLetters(wordsOf(text).join(' '))
+
 /** What the map calls the places of pins as folded words, looked up a few at a time, each place once. */
 export function usePlaceTexts() {
   const find = useFindPlaceName()
@@ -51,5 +53,4 @@ export function usePlaceTexts() {
 
 type Found = Awaited<ReturnType<ReturnType<typeof useFindPlaceName>>>
 
-const foldedText = (name: Found): string =>
-  name ? foldLetters(wordsOf(searchTextOfPlace(name)).join(' ')) : ''
+const foldedText = (name: Found): string => (name ? foldedWords(searchTextOfPlace(name)) : '')
