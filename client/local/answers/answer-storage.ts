@@ -40,8 +40,7 @@ interface OwnWork {
 }
 
 /** What a leader has done to the walk, as far as it has no words of its own. */
-type LeaderAct =
-  'start' | 'close' | 'plan' | 'open' | 'set-top' | 'approve-list' | 'reopen-list'
+type LeaderAct = 'start' | 'close' | 'plan' | 'open' | 'set-top' | 'approve-list' | 'reopen-list'
 
 /** One thing that this phone's person has answered, or that a leader has done to the walk. */
 export type OwnAnswer = OwnWork &
