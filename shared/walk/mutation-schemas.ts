@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import type { gatheringSchemas } from './gathering/mutation-schemas.ts'
 import { weathers } from './place-kinds.ts'
 import type { creationSchemas, planSchemas } from './plan/mutation-schemas.ts'
+import { limits } from '../limits.ts'
 import { closed, oneOf, UuidSchema } from '../sync/schema-parts.ts'
 
 /** What a leader does on the street. Apart from the others, which a phone does not make and therefore does not load. */

@@ -15,8 +15,6 @@ import {
   leaveWalk,
   renameMember,
   type KnownCode,
-  type Joined,
-  type FoundCode,
   type MemberKey,
 } from '../../store/walks/membership-store.ts'
 import { readMunicipality } from '../../store/walks/municipality-store.ts'

@@ -42,7 +42,7 @@ export function valuesOf(form: PlanForm, here: Here): PlanValues {
 export const isSame = (a: unknown, b: unknown): boolean =>
   canonicalJson(a ?? null) === canonicalJson(b ?? null)
 
-export const changedFields = (base: PlanValues, values: PlanValues): PlanValueName[] =>
+const changedFields = (base: PlanValues, values: PlanValues): PlanValueName[] =>
   planFields.filter((name) => !isSame(base[name], values[name]))
 
 type Changes = WalkArgs<'walk.edit@1'>['changes']
