@@ -16,6 +16,9 @@ import { repositoryRoot } from '../../support/repository.ts'
  */
 const composed: Record<string, true | readonly string[]> = {
   'allHome.': ['unknown', 'empty'],
+  'writtenFor.': ['walker', 'neighbour'],
+  'pin.writtenForWho.': ['walker', 'neighbour'],
+  'desk.detail.writtenForWho.': ['walker', 'neighbour'],
   'asked.': [
     ...['waiting', 'accepted', 'joined', 'declined'].flatMap((state) => [state, `${state}Text`]),
     ...['copied', 'copyFailed'],
