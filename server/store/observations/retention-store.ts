@@ -80,6 +80,9 @@ const dueReplies = ({ municipalityId, among }: DueScope, people: Date) => sql`
     where reply.municipality_id = ${municipalityId} and ${conditionOf(among)('reply.walk_id', 'reply.id')}
   ) as reply where since < ${people}`
 
+const dueFromOutside = (scope: DueScope, people: Date) =>
+  sql`${dueWishes(scope, people)} union all ${dueReplies(scope, people)}`
+
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
  * one that is open, when its walk ended, or when it arrived if that was later. The time of a name begins when the walk ended, or when the
@@ -131,8 +134,7 @@ export async function findDue(
       select 'aside', space_id, mutation_id, resolved_at from parked_mutations
       where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
         and resolved_at < ${people}
-      union all ${dueWishes({ municipalityId, among }, people)}
-      union all ${dueReplies({ municipalityId, among }, people)}
+      union all ${dueFromOutside({ municipalityId, among }, people)}
     )
     select kind, space as "spaceId", id, since from due order by since, id`.execute(db)
   return rows.map((row) => ({ municipalityId, ...row }))

@@ -37,7 +37,8 @@ async function invited(overrides = {}) {
   return { page, errors, context }
 }
 
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' }).click()
 /** The counts and needs of the leader's page or the desk, as one line of words. */
 const countsOn = async (page: Page) =>
   (await page.locator('.counts').innerText()).replaceAll(/\s+/g, ' ')
