@@ -35,6 +35,8 @@ const notOnTheWay = [
   /^sync\/services\/(join-walk|walk-part)\.ts$/,
   // What only a leader loads, to gather the walk afterwards.
   /^local\/gathering\/(gathering-storage|replay-gathering)\.ts$/,
+  // Whether what somebody writes looks like personal data; most pins are saved without a word.
+  /^(ui\/warnings\/TextWarnings\.vue|_TextWarnings-.*\.js)$/,
   // Moving a pin on a map of its own; saving takes the place that was found.
   /^features\/capture\/place\/PlaceEditor\.vue$/,
   // Leaving a pin that is not saved.

@@ -55,9 +55,20 @@ function madeFor(schema: JsonSchema, known: KnownValues, name: string): fc.Arbit
 }
 
 function text({ pattern, minLength = 0, maxLength = 200 }: JsonSchema): fc.Arbitrary<string> {
-  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern), { size: 'small' })
+  if (pattern !== undefined) return matching(pattern)
   const any = fc.oneof(fc.string({ unit: 'grapheme', maxLength }), nastyText)
   return any.map((made) => made.padEnd(minLength, 'æ').slice(0, maxLength))
+}
+
+/** Reading a pattern takes milliseconds, and the document has the same few of them hundreds of times. */
+const matchingByPattern = new Map<string, fc.Arbitrary<string>>()
+
+function matching(pattern: string): fc.Arbitrary<string> {
+  const known = matchingByPattern.get(pattern)
+  if (known) return known
+  const made = fc.stringMatching(new RegExp(pattern), { size: 'small' })
+  matchingByPattern.set(pattern, made)
+  return made
 }
 
 const bounds = ({ minimum, maximum }: JsonSchema, limit: number) => ({

@@ -27,6 +27,8 @@ export interface LiveAppOptions {
   map?: string
   /** Another build of the client than the one in dist. */
   client?: string
+  /** The server's clock, in milliseconds since 1970 UTC; absent: the machine's. */
+  now?: () => number
 }
 
 /** The real server with its demo on a store of its own, behind a network that tests can break. */
@@ -41,7 +43,7 @@ export async function startLiveApp(options: LiveAppOptions = {}): Promise<LiveAp
     MAP_FILE: options.map ?? 'none',
     ...(copy ? { DATABASE_URL: urlOf(copy) } : {}),
   })
-  const server = await startServer(config, options.client ?? clientFolder)
+  const server = await startServer(config, options.client ?? clientFolder, options.now)
   const database = copy?.address ?? server.embedded?.connection
   if (!database) throw new Error('The server runs on a database that this process does not own')
   const directOrigin = `http://127.0.0.1:${String(server.port)}`
