@@ -1,10 +1,11 @@
-import { inject, onScopeDispose, reactive, ref, shallowRef } from 'vue'
+import { inject, onScopeDispose, reactive, ref, shallowRef, type Ref } from 'vue'
 import type { ReadInvitation } from '../../../shared/contract/reply-contract.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { problemWithReply } from '../../../shared/reply/check-reply.ts'
 import type { ReplyAnswer, ReplyWords } from '../../../shared/reply/reply.ts'
+import type { ApiClient } from '../../sync/http/api-client.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
-import { keepReply, makeSecret, readKept } from './kept-reply.ts'
+import { useOwnReply, type OwnReply } from './own-reply.ts'
 
 /** offline: nothing left the browser; unanswered: it may have arrived; missing: nothing is chosen; refused: the server says why. */
 export type ReplyTrouble =
@@ -16,108 +17,124 @@ const emptyDraft = (): ReplyDraft => ({
   ...{ answer: '', wheelchair: false, interpreter: null, other: '' },
 })
 
-/** One answer to an invitation. It needs a network, and what was chosen stays in this browser until the server has received it. */
-export function useReply(code: string) {
-  const { api } = inject(walkServicesKey) as WalkServices
-  let kept = readKept(code)
-  let secret = kept?.secret ?? makeSecret()
-  const invitation = shallowRef<ReadInvitation | null>(null)
-  const refusal = shallowRef<Problem | null>(null)
-  const state = ref<'loading' | 'shown' | 'failed' | 'refused'>('loading')
+/** What is chosen, and whether it differs from what the server has. */
+function useDraft(own: OwnReply) {
   const words = reactive(emptyDraft())
   const isChanged = ref(false)
-  const isSending = ref(false)
-  const isErased = ref(false)
-  const hasFailedToErase = ref(false)
-  const trouble = shallowRef<ReplyTrouble | null>(null)
 
   /** What somebody is about to change stays as it is. */
-  function take(read: ReadInvitation): void {
-    invitation.value = read
-    state.value = 'shown'
+  function take({ reply }: ReadInvitation): void {
     if (isChanged.value) return
-    const { answer, wheelchair, interpreter, other } = kept?.draft ?? read.reply ?? emptyDraft()
+    const { answer, wheelchair, interpreter, other } = own.draft() ?? reply ?? emptyDraft()
     Object.assign(words, { answer, wheelchair, interpreter, other })
-    isChanged.value = kept?.draft !== undefined
-  }
-
-  async function load(): Promise<void> {
-    const asked = await api
-      .call('readInvitation', { body: { code, secret } })
-      .catch(() => undefined)
-    if (asked?.ok && kept && kept.walkId !== asked.value.walk.id) {
-      // The code was given to another walk, and so is a new answer.
-      kept = undefined
-      secret = makeSecret()
-      keepReply(code, undefined)
-      await load()
-    } else if (asked?.ok) take(asked.value)
-    else if (asked) {
-      refusal.value = asked.problem
-      state.value = 'refused'
-    } else if (!invitation.value) state.value = 'failed'
-  }
-
-  /** Kept before anything is sent, so that another try is the same answer, also after a reload. */
-  function keep(draft: ReplyWords | undefined): void {
-    const walkId = invitation.value?.walk.id
-    if (walkId === undefined) return
-    kept = { secret, walkId, ...(draft && { draft }) }
-    keepReply(code, kept)
+    isChanged.value = own.draft() !== undefined
   }
 
   function change(patch: Partial<ReplyDraft>): void {
     Object.assign(words, patch)
     isChanged.value = true
-    isErased.value = false
     const { answer, ...needs } = words
-    if (answer !== '') keep({ answer, ...needs })
+    if (answer !== '') own.keep({ answer, ...needs })
+  }
+  return { words, isChanged, take, change }
+}
+
+/** One answer to an invitation. It needs a network, and what was chosen stays in this browser until the server has received it. */
+export function useReply(code: string) {
+  const { api } = inject(walkServicesKey) as WalkServices
+  const own = useOwnReply(code)
+  const draft = useDraft(own)
+  const invitation = shallowRef<ReadInvitation | null>(null)
+  const refusal = shallowRef<Problem | null>(null)
+  const state = ref<'loading' | 'shown' | 'failed' | 'refused'>('loading')
+
+  function show(read: ReadInvitation): void {
+    invitation.value = read
+    state.value = 'shown'
+    draft.take(read)
   }
 
-  function problemBefore({ answer, ...needs }: ReplyDraft): ReplyTrouble | undefined {
-    if (answer === '') return { state: 'missing' }
-    const problem = problemWithReply({ answer, ...needs })
-    if (problem && !problem.ok) return { state: 'refused', problem: problem.problem }
-    return navigator.onLine ? undefined : { state: 'offline' }
+  async function load(): Promise<void> {
+    const body = { code, secret: own.secret() }
+    const asked = await api.call('readInvitation', { body }).catch(() => undefined)
+    if (asked?.ok) {
+      // The code was given to another walk, and so is a new answer.
+      if (own.isOfOther(asked.value.walk.id)) await load()
+      else show(asked.value)
+    } else if (asked) {
+      refusal.value = asked.problem
+      state.value = 'refused'
+    } else if (!invitation.value) state.value = 'failed'
   }
 
-  async function send(): Promise<boolean> {
-    if (isSending.value) return false
-    trouble.value = problemBefore({ ...words }) ?? null
-    const { answer, ...needs } = words
-    if (trouble.value || answer === '') return false
-    keep({ answer, ...needs })
-    isSending.value = true
-    try {
-      const outcome = await api.call('giveReply', { body: { code, secret, answer, ...needs } })
-      if (!outcome.ok) trouble.value = { state: 'refused', problem: outcome.problem }
-      else await received()
-      return outcome.ok
-    } catch {
-      trouble.value = { state: 'unanswered' }
-      return false
-    } finally {
-      isSending.value = false
-    }
-  }
+  const sending = useSending({ api, code, own, draft, load })
+  const erasing = useErasing({ api, own, draft, invitation })
+  loadOnReturn(load, sending.isSending)
+  return { ...draft, invitation, refusal, state, load, ...sending, ...erasing }
+}
 
-  async function received(): Promise<void> {
-    keep(undefined)
-    isChanged.value = false
+type Draft = ReturnType<typeof useDraft>
+
+interface Sending {
+  api: ApiClient
+  code: string
+  own: OwnReply
+  draft: Draft
+  load: () => Promise<void>
+}
+
+function useSending({ api, code, own, draft, load }: Sending) {
+  const isSending = ref(false)
+  const trouble = shallowRef<ReplyTrouble | null>(null)
+
+  async function deliver(words: ReplyWords): Promise<ReplyTrouble | null> {
+    // Kept before anything is sent, so that another try is the same answer, also after a reload.
+    own.keep(words)
+    if (!navigator.onLine) return { state: 'offline' }
+    const body = { code, secret: own.secret(), ...words }
+    const outcome = await api.call('giveReply', { body }).catch(() => undefined)
+    if (!outcome) return { state: 'unanswered' }
+    if (!outcome.ok) return { state: 'refused', problem: outcome.problem }
+    own.keep(undefined)
+    draft.isChanged.value = false
     await load()
+    return null
   }
+
+  async function send(): Promise<void> {
+    if (isSending.value) return
+    const { answer, ...needs } = draft.words
+    const problem = answer === '' ? undefined : problemWithReply({ answer, ...needs })
+    isSending.value = true
+    if (answer === '') trouble.value = { state: 'missing' }
+    else if (problem && !problem.ok) trouble.value = { state: 'refused', problem: problem.problem }
+    else trouble.value = await deliver({ answer, ...needs })
+    isSending.value = false
+  }
+  return { isSending, trouble, send }
+}
+
+type Erasing = Pick<Sending, 'api' | 'own' | 'draft'> & { invitation: Ref<ReadInvitation | null> }
+
+function useErasing({ api, own, draft, invitation }: Erasing) {
+  const isErased = ref(false)
+  const hasFailedToErase = ref(false)
 
   async function erase(): Promise<void> {
-    const outcome = await api.call('eraseReply', { body: { secret } }).catch(() => undefined)
+    const body = { secret: own.secret() }
+    const outcome = await api.call('eraseReply', { body }).catch(() => undefined)
     hasFailedToErase.value = !outcome?.ok
-    if (!outcome?.ok) return
-    kept = undefined
-    keepReply(code, undefined)
-    isChanged.value = false
+    if (!outcome?.ok || !invitation.value) return
+    own.forget()
+    draft.isChanged.value = false
     isErased.value = true
-    if (invitation.value) take({ ...invitation.value, reply: null })
+    invitation.value = { ...invitation.value, reply: null }
+    draft.take(invitation.value)
   }
+  return { isErased, hasFailedToErase, erase }
+}
 
+function loadOnReturn(load: () => Promise<void>, isSending: Ref<boolean>): void {
   const look = () => {
     if (document.visibilityState === 'visible' && !isSending.value) void load()
   }
@@ -128,6 +145,4 @@ export function useReply(code: string) {
     window.removeEventListener('online', look)
   })
   void load()
-  const shown = { invitation, refusal, state, words, isChanged, change }
-  return { ...shown, isSending, isErased, hasFailedToErase, trouble, load, send, erase }
 }

@@ -96,6 +96,9 @@ const dueVotes = ({ municipalityId, among }: DueScope, people: Date) => sql`
   where vote.municipality_id = ${municipalityId} and ${conditionOf(among)('vote.walk_id', 'vote.client_id')}
     and coalesce(ends_at, last_seen_at) < ${people}`
 
+const dueFromOutside = (scope: DueScope, people: Date) =>
+  sql`${dueWishes(scope, people)} union all ${dueReplies(scope, people)}`
+
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
  * one that is open, when its walk ended, or when it arrived if that was later. The time of a name begins when the walk ended, or when the
@@ -147,8 +150,8 @@ export async function findDue(
       select 'aside', space_id, mutation_id, resolved_at from parked_mutations
       where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
         and resolved_at < ${people}
-      union all ${dueWishes(scope, people)} union all ${dueReplies(scope, people)}
-      union all ${dueLines(scope, people)} union all ${dueVotes(scope, people)}
+      union all ${dueFromOutside(scope, people)} union all ${dueLines(scope, people)}
+      union all ${dueVotes(scope, people)}
     )
     select kind, space as "spaceId", id, since from due order by since, id`.execute(db)
   return rows.map((row) => ({ municipalityId, ...row }))

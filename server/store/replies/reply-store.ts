@@ -105,8 +105,12 @@ export async function summariseReplies(
       .execute(),
     ofWalk
       .select(['wheelchair', 'interpreter', 'other'])
-      .where(({ eb, or }) =>
-        or([eb('wheelchair', '=', true), eb('interpreter', 'is not', null), eb('other', '<>', '')]),
+      .where((column) =>
+        column.or([
+          column('wheelchair', '=', true),
+          column('interpreter', 'is not', null),
+          column('other', '<>', ''),
+        ]),
       )
       .orderBy('wheelchair', 'desc')
       .orderBy('interpreter')

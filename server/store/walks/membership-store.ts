@@ -79,8 +79,11 @@ export async function saveWalkCode(
       conflict
         .column('code')
         .doUpdateSet(values)
-        .where(({ eb, or }) =>
-          or([eb('walk_codes.walk_id', '=', walkId), eb('walk_codes.closed_at', 'is not', null)]),
+        .where((column) =>
+          column.or([
+            column('walk_codes.walk_id', '=', walkId),
+            column('walk_codes.closed_at', 'is not', null),
+          ]),
         ),
     )
     .executeTakeFirst()

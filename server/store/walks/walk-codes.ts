@@ -106,12 +106,12 @@ export async function closeCode(
 }
 
 const isOpenIn = (
-  { and, eb }: ExpressionBuilder<Database, 'walk_codes'>,
+  column: ExpressionBuilder<Database, 'walk_codes'>,
   { municipalityId, walkId, code }: WalkKey & { code: string },
 ) =>
-  and([
-    eb('municipality_id', '=', municipalityId),
-    eb('walk_id', '=', walkId),
-    eb('code', '=', cleanWalkCode(code)),
-    eb('closed_at', 'is', null),
+  column.and([
+    column('municipality_id', '=', municipalityId),
+    column('walk_id', '=', walkId),
+    column('code', '=', cleanWalkCode(code)),
+    column('closed_at', 'is', null),
   ])

@@ -29,17 +29,20 @@ interface Asked {
   replaces?: string
 }
 
-const send = (method: 'POST' | 'DELETE', path: string, body?: object, who?: TestPerson) =>
+const ask = (payload: Asked, who: TestPerson = town.phones.lone) =>
   held.testApp.app.inject({
-    method,
-    url: `/api/walks/${town.walk.id}/codes${path}`,
-    headers: { ...sameOrigin, cookie: (who ?? town.phones.lone).cookie },
-    ...(body ? { payload: body } : {}),
+    method: 'POST',
+    url: `/api/walks/${town.walk.id}/codes`,
+    headers: { ...sameOrigin, cookie: who.cookie },
+    payload,
   })
-
-const ask = (asked: Asked, who?: TestPerson) => send('POST', '', asked, who)
 const made = async (asked: Asked, who?: TestPerson) => (await ask(asked, who)).json<WalkCode>()
-const close = (code: string) => send('DELETE', `/${code}`)
+const close = (code: string) =>
+  held.testApp.app.inject({
+    method: 'DELETE',
+    url: `/api/walks/${town.walk.id}/codes/${code}`,
+    headers: { ...sameOrigin, cookie: town.phones.lone.cookie },
+  })
 
 const listed = async (): Promise<WalkCode[]> => {
   const response = await held.testApp.app.inject({

@@ -162,6 +162,10 @@ function knownValues(
     base: someof(...statuses),
     category: someof(...categories.map(({ id }) => id)),
     party: someof('road', 'none', 'road,none'),
+    interpreter: someof(null, 'arabisk'),
+    other: someof('', 'Rollator'),
+    // Optional, and right only for a code that is still open.
+    replaces: someof(undefined),
     partyIds: someof(['road'], ['police', 'park'], []),
     bbox: someof('9.9,57,9.95,57.05', '9.8,57,10.05,57.1', '-180,-90,180,90'),
     variant: someof('large', 'thumbnail'),

@@ -50,3 +50,16 @@ test('the ticks of a leader are on the phone after a restart, go with the walk, 
   await client.walks.leave(someWalkId)
   expect(await client.walks.readNote({ name: 'home-list', walkId: someWalkId })).toBeUndefined()
 })
+
+test('a leader reads the last answers to the invitation without a network, until leaving the walk', async () => {
+  const client = await joinedClient(new ScriptedApi())
+  const counts = { coming: 2, 'not-coming': 1, 'from-home': 0 }
+  const needs = [{ wheelchair: true, interpreter: null, other: '' }]
+  const read = { summary: { counts, needs, hasMore: false }, readAt: 5 }
+  const which = { name: 'replies', walkId: someWalkId } as const
+  expect(await client.walks.readNote(which)).toBeUndefined()
+  await client.walks.keepNote(which, read)
+  expect(await client.walks.readNote(which)).toEqual(read)
+  await client.walks.leave(someWalkId)
+  expect(await client.walks.readNote(which)).toBeUndefined()
+})
