@@ -1,4 +1,5 @@
 import { computed, inject, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import type { VoteResult } from '../../../shared/walk/vote/vote-result.ts'
 import type { GatheredWalk } from '../../local/gathering/gathered-walk.ts'
 import type { Pin } from '../../local/pins/pin.ts'
 import { useKeeping } from '../../features/walk/stops/use-keeping.ts'
@@ -10,6 +11,11 @@ const waiting: readonly Pin['delivery'][] = ['on-phone', 'sending', 'waiting-for
 
 const isUnsent = ({ hasPendingEdit, delivery }: Pin): boolean =>
   hasPendingEdit || waiting.includes(delivery)
+
+async function readVotes(api: WalkServices['api'], id: string): Promise<VoteResult | null> {
+  const answer = await api.call('walkVotes', { params: { id } }).catch(() => undefined)
+  return answer?.ok ? answer.value : null
+}
 
 /** Gathering and voting on a phone: everything but counts of votes is read from it, and what is pressed goes through its outbox. */
 export function usePhoneGathering() {
@@ -44,11 +50,7 @@ export function usePhoneGathering() {
     onFinding: (finding, press) => kept(async () => (await storage).onFinding(finding, press)),
     onWalk: (press) => kept(async () => (await storage).onWalk(press)),
     edit: (finding, changes) => kept(() => capture.edit(finding.id, changes)),
-    readVotes: async () => {
-      const id = walk.current?.walk.id ?? ''
-      const answer = await api.call('walkVotes', { params: { id } }).catch(() => undefined)
-      return answer?.ok ? answer.value : null
-    },
+    readVotes: () => readVotes(api, walk.current?.walk.id ?? ''),
     ownPhoto: async (photoId) => {
       const bytes = await capture.photoBytes(photoId)
       if (!bytes) return null

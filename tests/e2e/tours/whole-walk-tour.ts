@@ -1,5 +1,4 @@
 import { TourGuide, type Tour } from './tour-guide.ts'
-import { tourAsking, tourGathering } from './gather-tour.ts'
 import { tourLeading } from './leader-tour.ts'
 import {
   tourOnThisPhone,
@@ -31,6 +30,4 @@ export async function goThroughWalkApp(tour: Tour, photo: Photo): Promise<void> 
   await tourPages(guide)
   await tourReady(new TourGuide(tour, 'ready'))
   await tourLeading(guide)
-  await tourGathering(guide)
-  await tourAsking(guide)
 }

@@ -102,7 +102,7 @@ describe('gathering a walk', () => {
     await check.look('gathering: doubles and words')
     await press('Ja, saml dem')
     await page.getByText('0 af 1 set igennem').waitFor()
-    expect(await page.evaluate(() => document.activeElement?.id)).toMatch(/^finding-/)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toMatch(/^finding-/)
     await press('Ret teksten')
     await page.getByLabel('Bemærkning').fill('Lampen er slukket')
     await check.look('gathering: mending')
