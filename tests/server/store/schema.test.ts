@@ -23,6 +23,7 @@ const readAs: Record<string, string> = {
   bytea: 'Uint8Array',
   jsonb: 'other',
   _text: 'string[]',
+  _uuid: 'string[]',
 }
 
 /** Only plain SQL reads and writes these. */
