@@ -30,9 +30,9 @@ import { sessionRoutes } from './http/routes/session-routes.ts'
 import { syncRoutes } from './http/routes/sync-routes.ts'
 import { invitationRoutes } from './http/routes/invitation-routes.ts'
 import { organiseRoutes, walkCodeRoutes } from './http/routes/organise-routes.ts'
-import { walkRoutes } from './http/routes/walk-routes.ts'
+import { walkRoutes } from './http/routes/walks/walk-routes.ts'
 import { replyRoutes } from './http/routes/replies/reply-routes.ts'
-import { wishRoutes } from './http/routes/wish-routes.ts'
+import { wishRoutes } from './http/routes/wishes/wish-routes.ts'
 
 /**
  * Builds the whole HTTP side, ready to listen or to be called in process. Plugins run in the order written here: a refusal needs

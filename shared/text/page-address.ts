@@ -16,6 +16,11 @@ export const walkPages = [
   'oenske',
   'opsamling',
   'plan',
+  'afstemning',
+  'kommer',
+  'invitation',
+  'vandringer',
+  'flyt',
 ] as const
 const deskPage = 'desk'
 const pages: readonly string[] = [...walkPages, deskPage]

@@ -97,19 +97,19 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/opsamling',
     name: 'gather',
-    component: () => import('../walk-pages/GatherPage.vue'),
+    component: () => import('../lead-pages/GatherPage.vue'),
     meta: { title: 'home.gather', frame: 'sheet' },
   },
   {
     path: '/afstemning',
     name: 'vote',
-    component: () => import('../walk-pages/VotePage.vue'),
+    component: () => import('../lead-pages/VotePage.vue'),
     meta: { title: 'home.vote', frame: 'sheet' },
   },
   {
     path: '/plan',
     name: 'plan',
-    component: () => import('../walk-pages/PlanPage.vue'),
+    component: () => import('../lead-pages/PlanPage.vue'),
     meta: { title: 'home.plan', frame: 'sheet' },
   },
   {

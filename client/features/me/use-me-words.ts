@@ -1,8 +1,8 @@
 import { useI18n } from 'vue-i18n'
 import { leaderDa } from '../../ui/messages/da/leader.ts'
-import { meDa } from '../../ui/messages/da/me.ts'
+import { meDa } from '../../ui/messages/da/my-walks/me.ts'
 import { leaderEn } from '../../ui/messages/en/leader.ts'
-import { meEn } from '../../ui/messages/en/me.ts'
+import { meEn } from '../../ui/messages/en/my-walks/me.ts'
 
 const messages = { da: { ...meDa, ...leaderDa }, en: { ...meEn, ...leaderEn } }
 

@@ -17,7 +17,7 @@ import { readWalk } from '../../store/walks/walk-store.ts'
 import { guardedCodes, openCode } from '../limits/guarded-codes.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { contractRoute } from './contract-route.ts'
-import { findWalk, mayEditWalk } from './find-walk.ts'
+import { findWalk, mayEditWalk } from './walks/find-walk.ts'
 
 const closed = { additionalProperties: false } as const
 const TypedCode = Type.String({ minLength: 1, maxLength: 100 })

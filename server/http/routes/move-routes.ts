@@ -20,7 +20,7 @@ import { RefusedRequestError, sendProblem } from '../plugins/problem-details.ts'
 import { deviceOf } from '../sessions/authentication.ts'
 import { openDeviceSession, renewDeviceSession } from '../sessions/device-session.ts'
 import { contractRoute } from './contract-route.ts'
-import { joinedWalk } from './joined-walk.ts'
+import { joinedWalk } from './walks/joined-walk.ts'
 
 /** Long enough to find the new phone, short enough that a code on a photographed screen is worth little. */
 const offeredForMs = 15 * 60_000

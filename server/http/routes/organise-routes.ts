@@ -18,7 +18,7 @@ import { readWalk } from '../../store/walks/walk-store.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
 import { accountOf } from '../sessions/authentication.ts'
 import { contractRoute } from './contract-route.ts'
-import { findWalk, mayEditWalk, type FoundWalk } from './find-walk.ts'
+import { findWalk, mayEditWalk, type FoundWalk } from './walks/find-walk.ts'
 
 /** What leaders on their phones and coordinators at the desk read and set up for one walk. */
 export const organiseRoutes =

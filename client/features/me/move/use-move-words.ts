@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import { moveDa } from '../../../ui/messages/da/move.ts'
-import { moveEn } from '../../../ui/messages/en/move.ts'
+import { moveDa } from '../../../ui/messages/da/my-walks/move.ts'
+import { moveEn } from '../../../ui/messages/en/my-walks/move.ts'
 
 const messages = { da: moveDa, en: moveEn }
 

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import { myWalksDa } from '../../../ui/messages/da/my-walks.ts'
-import { myWalksEn } from '../../../ui/messages/en/my-walks.ts'
+import { myWalksDa } from '../../../ui/messages/da/my-walks/my-walks.ts'
+import { myWalksEn } from '../../../ui/messages/en/my-walks/my-walks.ts'
 
 const messages = { da: myWalksDa, en: myWalksEn }
 

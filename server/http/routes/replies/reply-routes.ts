@@ -17,7 +17,7 @@ import { countedSenders } from '../../limits/counted-senders.ts'
 import { guardedCodes, openCode, type FindCode } from '../../limits/guarded-codes.ts'
 import { sendProblem } from '../../plugins/problem-details.ts'
 import { contractRoute } from '../contract-route.ts'
-import { findWalk } from '../find-walk.ts'
+import { findWalk } from '../walks/find-walk.ts'
 import { readInvitation, replyIdOf } from './read-invitation.ts'
 
 /** Answering an invitation by its code, and what was answered, for those who plan the walk. */

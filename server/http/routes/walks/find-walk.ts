@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
-import { isGranted } from '../../../shared/access/permissions.ts'
-import type { Actor } from '../../../shared/access/roles.ts'
-import type { Uuid } from '../../../shared/identifiers.ts'
-import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
-import type { Walk } from '../../../shared/walk/walk.ts'
-import { actorInSpace } from '../../identity/actor-in-space.ts'
-import type { Store } from '../../store/database/database.ts'
-import { readWalk } from '../../store/walks/walk-store.ts'
-import { memberOf } from '../sessions/authentication.ts'
+import { isGranted } from '../../../../shared/access/permissions.ts'
+import type { Actor } from '../../../../shared/access/roles.ts'
+import type { Uuid } from '../../../../shared/identifiers.ts'
+import { refuse, succeed, type Outcome } from '../../../../shared/problem.ts'
+import type { Walk } from '../../../../shared/walk/walk.ts'
+import { actorInSpace } from '../../../identity/actor-in-space.ts'
+import type { Store } from '../../../store/database/database.ts'
+import { readWalk } from '../../../store/walks/walk-store.ts'
+import { memberOf } from '../../sessions/authentication.ts'
 
 export interface FoundWalk {
   municipalityId: Uuid

@@ -1,30 +1,30 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { api, type Body } from '../../../shared/contract/api-contract.ts'
-import { checkText } from '../../../shared/observation/check-text.ts'
-import { tidyName } from '../../../shared/text/display-name.ts'
-import type { Outcome } from '../../../shared/problem.ts'
-import type { JoinedWalk } from '../../../shared/walk/walk.ts'
-import type { Dependencies } from '../../dependencies.ts'
-import { actorInSpace } from '../../identity/actor-in-space.ts'
-import { deviceOf } from '../sessions/authentication.ts'
-import { guardedCodes, openCode } from '../limits/guarded-codes.ts'
-import { sendProblem } from '../plugins/problem-details.ts'
+import { api, type Body } from '../../../../shared/contract/api-contract.ts'
+import { checkText } from '../../../../shared/observation/check-text.ts'
+import { tidyName } from '../../../../shared/text/display-name.ts'
+import type { Outcome } from '../../../../shared/problem.ts'
+import type { JoinedWalk } from '../../../../shared/walk/walk.ts'
+import type { Dependencies } from '../../../dependencies.ts'
+import { actorInSpace } from '../../../identity/actor-in-space.ts'
+import { deviceOf } from '../../sessions/authentication.ts'
+import { guardedCodes, openCode } from '../../limits/guarded-codes.ts'
+import { sendProblem } from '../../plugins/problem-details.ts'
 import {
   joinWalk,
   leaveWalk,
   renameMember,
   type KnownCode,
   type MemberKey,
-} from '../../store/walks/membership-store.ts'
-import { readMunicipality } from '../../store/walks/municipality-store.ts'
-import { readMovedAt } from '../../store/identity/move-store.ts'
-import { noteLeft } from '../../store/identity/phone-store.ts'
-import { hashSecret } from '../../store/identity/session-store.ts'
-import { readWalk } from '../../store/walks/walk-store.ts'
-import { contractRoute } from './contract-route.ts'
+} from '../../../store/walks/membership-store.ts'
+import { readMunicipality } from '../../../store/walks/municipality-store.ts'
+import { readMovedAt } from '../../../store/identity/move-store.ts'
+import { noteLeft } from '../../../store/identity/phone-store.ts'
+import { hashSecret } from '../../../store/identity/session-store.ts'
+import { readWalk } from '../../../store/walks/walk-store.ts'
+import { contractRoute } from '../contract-route.ts'
 import { joinedWalk } from './joined-walk.ts'
-import { openDeviceSession, renewDeviceSession } from '../sessions/device-session.ts'
+import { openDeviceSession, renewDeviceSession } from '../../sessions/device-session.ts'
 
 /** Looks a walk up by its code and joins it. */
 export const walkRoutes =

@@ -1,11 +1,11 @@
-import type { Uuid } from '../../../shared/identifiers.ts'
-import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
-import { visibleWalk } from '../../../shared/walk/gathering/gathering.ts'
-import type { JoinedWalk } from '../../../shared/walk/walk.ts'
-import type { Dependencies } from '../../dependencies.ts'
-import type { Joined } from '../../store/walks/membership-store.ts'
-import { readMunicipality } from '../../store/walks/municipality-store.ts'
-import { readWalk } from '../../store/walks/walk-store.ts'
+import type { Uuid } from '../../../../shared/identifiers.ts'
+import { refuse, succeed, type Outcome } from '../../../../shared/problem.ts'
+import { visibleWalk } from '../../../../shared/walk/gathering/gathering.ts'
+import type { JoinedWalk } from '../../../../shared/walk/walk.ts'
+import type { Dependencies } from '../../../dependencies.ts'
+import type { Joined } from '../../../store/walks/membership-store.ts'
+import { readMunicipality } from '../../../store/walks/municipality-store.ts'
+import { readWalk } from '../../../store/walks/walk-store.ts'
 
 interface Part {
   municipalityId: Uuid

@@ -1,11 +1,11 @@
-import type { AskedWish } from '../../../shared/contract/wish-contract.ts'
-import type { Uuid } from '../../../shared/identifiers.ts'
-import type { Wish, WishState } from '../../../shared/wish/wish.ts'
-import type { Store } from '../../store/database/database.ts'
-import { readMunicipality } from '../../store/walks/municipality-store.ts'
-import { readWalk } from '../../store/walks/walk-store.ts'
-import { leaderCodeOf } from '../../store/wishes/leader-link.ts'
-import { readWish, type WishKey } from '../../store/wishes/wish-store.ts'
+import type { AskedWish } from '../../../../shared/contract/wish-contract.ts'
+import type { Uuid } from '../../../../shared/identifiers.ts'
+import type { Wish, WishState } from '../../../../shared/wish/wish.ts'
+import type { Store } from '../../../store/database/database.ts'
+import { readMunicipality } from '../../../store/walks/municipality-store.ts'
+import { readWalk } from '../../../store/walks/walk-store.ts'
+import { leaderCodeOf } from '../../../store/wishes/leader-link.ts'
+import { readWish, type WishKey } from '../../../store/wishes/wish-store.ts'
 
 /** Nobody joins wishes in longer chains. */
 const mostSteps = 10
