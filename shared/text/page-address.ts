@@ -15,6 +15,7 @@ export const walkPages = [
   'omraadet',
   'oenske',
   'opsamling',
+  'afstemning',
 ] as const
 const deskPage = 'desk'
 const pages: readonly string[] = [...walkPages, deskPage]
