@@ -14,6 +14,7 @@ import { awayError } from '../http/api-client.ts'
 import type { HttpAnswer } from '../http/http-exchange.ts'
 import { ServerAwayError, TimeoutError } from '../http/network-errors.ts'
 import { askOffset, offsetIn, sendChunk, type Chunk } from './photo-transfer.ts'
+import type { UploadMemory } from './upload-memory.ts'
 import {
   isOver,
   setDelivery,
@@ -21,22 +22,6 @@ import {
   type CycleBounds,
   type SyncParts,
 } from './sync-parts.ts'
-
-/** What the page keeps between cycles. It need not survive the page, because the server's offset decides. */
-export interface UploadMemory {
-  /** Size of the next chunk: halved by timeouts, doubled by success (sync.md §2.5). */
-  chunkBytes: number
-  /** Photos whose last answer was lost: their offset is requested first. */
-  unsure: Set<Uuid>
-  /** Photos on which the server failed: the others go before them. */
-  failing: Set<Uuid>
-}
-
-export const newUploadMemory = (): UploadMemory => ({
-  chunkBytes: limits.photoChunkBytes,
-  unsure: new Set(),
-  failing: new Set(),
-})
 
 export interface Upload {
   parts: SyncParts

@@ -1,3 +1,4 @@
+import { photosToSend } from '../../local/outbox/photo-queue.ts'
 import { retireOld } from '../../local/outbox/outbox-upkeep.ts'
 import { askParked, type ParkedMemory } from '../exchange/ask-parked.ts'
 import { keepClockOffset } from '../exchange/clock-offset.ts'
@@ -7,7 +8,8 @@ import { recheckPhotos, type RecheckMemory } from '../exchange/recheck-photos.ts
 import { SignInNeededError, type CycleBounds, type SyncParts } from '../exchange/sync-parts.ts'
 import { reportReceipts, reportLongQueue, type ReceiptMemory } from '../exchange/report-receipts.ts'
 import { reportMembership, type MembershipMemory } from '../exchange/report-membership.ts'
-import { uploadPhotos, type UploadMemory } from '../exchange/upload-photos.ts'
+import type { UploadMemory } from '../exchange/upload-memory.ts'
+import { NetworkError } from '../http/network-errors.ts'
 
 /** Kept by the page from cycle to cycle. */
 export interface CycleMemory {
@@ -40,13 +42,29 @@ export async function runCycle(
   await reportReceipts(parts, bounds, memory.receipts)
   await askParked(parts, bounds, memory.parked)
   await recheckPhotos(parts, memory.rechecked)
-  const upload = { parts, bounds, memory: memory.upload }
-  if ((await uploadPhotos(upload)) === 'more') return 'more'
+  if ((await sendPhotos(parts, bounds, memory.upload)) === 'more') return 'more'
   // After the last photo nothing else would report that the phone is empty now.
   await reportReceipts(parts, bounds, memory.receipts)
   await clearUp(parts, memory)
   if (pushed !== 'done') throw pushed
   return bounds.hasNewWork() ? 'more' : 'done'
+}
+
+/** What sends photos is loaded once one waits; without a network it is as far away as the server. */
+async function sendPhotos(
+  parts: SyncParts,
+  bounds: CycleBounds,
+  memory: UploadMemory,
+): Promise<'done' | 'more'> {
+  const { outbox } = parts.context
+  const [waiting] = await outbox.read(['photo', 'mutation'], (transaction) =>
+    photosToSend(transaction, 1),
+  )
+  if (!waiting) return 'done'
+  const loaded = await import('../exchange/upload-photos.ts').catch((cause: unknown) => {
+    throw new NetworkError('What sends photos could not be loaded', { cause })
+  })
+  return loaded.uploadPhotos({ parts, bounds, memory })
 }
 
 /** A walk that no longer knows this phone must not block the rows and photos of the others. */

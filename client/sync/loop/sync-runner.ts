@@ -14,7 +14,7 @@ import {
   type SyncParts,
 } from '../exchange/sync-parts.ts'
 import { initialSyncState, type SyncState } from './sync-state.ts'
-import { newUploadMemory } from '../exchange/upload-photos.ts'
+import { newUploadMemory } from '../exchange/upload-memory.ts'
 
 /**
  * done: nothing is left; more: work is left that may continue at once; failed: try again later; paused: only the person can help

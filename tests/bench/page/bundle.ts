@@ -49,6 +49,8 @@ const notOnTheWay = [
   /^features\/capture\/place\/PlaceEditor\.vue$/,
   // What the map calls places, for the rows and pages that show it.
   /^sync\/offline-map\/place-names\.ts$/,
+  // Sending photos, once the pin itself has been received.
+  /^sync\/exchange\/upload-photos\.ts$/,
   // Leaving a pin that is not saved.
   /^features\/capture\/draft\/LeaveDialog\.vue$/,
   // Which layers the map shows, opened by a button of the map.
