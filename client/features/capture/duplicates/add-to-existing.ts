@@ -26,7 +26,8 @@ export async function addToExisting(
   const said = text === '' ? null : await capture.comment(pinId, text)
   if (said && !said.ok) return said
   // Whoever joins to a pin of their own has said so already; that it is refused then is no trouble.
-  const seen = await capture.seeToo(pinId, { sees: true, feeling: draft.feeling })
+  const felt = draft.feeling === null ? {} : { feeling: draft.feeling }
+  const seen = await capture.seeToo(pinId, { sees: true, ...felt })
   for (const photoId of draft.photoIds) {
     const added = await addPhoto(capture, pinId, photoId)
     if (!added.ok) return added

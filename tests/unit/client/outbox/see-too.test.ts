@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { addToExisting } from '../../../../client/features/capture/duplicates/add-to-existing.ts'
 import { ownSeenToo, seenCount } from '../../../../shared/observation/seen/seen-count.ts'
-import { makePreparedPhoto, savePin } from '../../../support/phones/make-draft.ts'
+import { makeDraft, makePreparedPhoto, savePin } from '../../../support/phones/make-draft.ts'
 import { pin } from '../../../support/phones/read-pin.ts'
 import { joinedClient, noNetwork, ScriptedApi } from '../../../support/phones/scripted-api.ts'
 
@@ -72,6 +73,19 @@ test('a person shows a pin of somebody else by a photo only after saying to see 
   expect(await client.capture.seeToo(own, { sees: true })).toMatchObject({
     problem: { code: 'not-allowed' },
   })
+})
+
+test('a draft that joins a pin of somebody else says that its person sees it too and how it feels, and of an own pin says nothing new', async () => {
+  const { client, id } = await withPinOfAnother()
+  const draft = makeDraft(client, { text: '', feeling: 1 })
+  expect(await addToExisting(client, id, draft)).toMatchObject({ value: { seesNow: true } })
+  expect(ownSeenToo((await pin(client, id)).observation)?.feeling).toBe(1)
+  const unfelt = { ...draft, feeling: null }
+  expect(await addToExisting(client, id, unfelt)).toMatchObject({ value: { seesNow: false } })
+  expect(ownSeenToo((await pin(client, id)).observation)?.feeling).toBe(1)
+  const own = await savePin(client)
+  expect(await addToExisting(client, own, draft)).toMatchObject({ value: { seesNow: false } })
+  expect(seenCount((await pin(client, own)).observation)).toBe(1)
 })
 
 test('a chosen stop and whom it was written for go with a pin that was not sent, and come back with its draft', async () => {
