@@ -26,15 +26,18 @@ export function useStepWords({ plan, phase, stored }: StepWordsOptions) {
   const people = usePeopleWords(() => stored().municipality.parties)
 
   function what({ placeKind, purpose }: PlanValues): string[] {
-    const kind = placeKind ? t(`desk.plan.placeKinds.${placeKind}`) : ''
-    return [kind, purpose ?? '', kind && purpose ? '' : t('plan.missing.what')]
+    const kind = placeKind ? `desk.plan.placeKinds.${placeKind}` : 'plan.missing.kind'
+    return [t(kind), purpose || t('plan.missing.why')]
   }
 
   function route(values: PlanValues): string[] {
     const n = values.stops.length
-    const isRight = n >= 5 && n <= 10 && values.meetingPlace
-    const lines = isRight ? [t('plan.stops', { n }, n)] : [t('plan.missing.route', { n }, n)]
-    return n > 1 ? [...lines, length(planLength(values)), values.meetingPlace ?? ''] : lines
+    const stops = n >= 5 && n <= 10 ? 'plan.stops' : 'plan.missing.stops'
+    return [
+      t(stops, { n }, n),
+      n > 1 ? length(planLength(values)) : '',
+      values.meetingPlace || t('plan.missing.meeting'),
+    ]
   }
 
   function date({ startsAt, endsAt }: PlanValues): string[] {

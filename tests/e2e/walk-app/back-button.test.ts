@@ -143,7 +143,8 @@ describe('the back button', () => {
     await anna.save()
     await anna.openOwn()
     await anna.rows('rettes').click()
-    await press('Ret')
+    // The row that was pressed has these letters too, and is there until the page of the pin has come.
+    await anna.page.getByRole('button', { name: 'Ret', exact: true }).click()
     await anna.writeRemark('rettet')
     await anna.saveButton().click()
     await anna.page.getByText('rettet', { exact: true }).waitFor()

@@ -22,7 +22,7 @@ export const gatherDa = {
     byNearest:
       'Hvert fund står under det stop, der er valgt til det, ellers under det nærmeste, når det er højst {metres} m væk.',
     noStop: 'Uden stop',
-    counts: '{n} fund · {left} tilbage',
+    counts: 'Ingen fund | 1 fund · {left} tilbage | {n} fund · {left} tilbage',
     number: 'Fund {n}',
     unnumbered: 'Nyt fund',
     same: 'Samme ting?',

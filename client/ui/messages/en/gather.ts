@@ -22,7 +22,7 @@ export const gatherEn = {
     byNearest:
       'Each finding stands under the stop that was chosen for it, else under the nearest one within {metres} m.',
     noStop: 'At no stop',
-    counts: '{n} findings · {left} left',
+    counts: 'No findings | 1 finding · {left} left | {n} findings · {left} left',
     number: 'Finding {n}',
     unnumbered: 'New finding',
     same: 'The same thing?',

@@ -21,9 +21,11 @@ export const planDa = {
       open: 'Åbn vandringen',
     },
     missing: {
-      what: 'Vælg slags sted, og skriv hvorfor I går.',
-      route:
-        '0 stop. 5 til 10 er passende, og skriv hvor I mødes. | 1 stop. 5 til 10 er passende, og skriv hvor I mødes. | {n} stop. 5 til 10 er passende, og skriv hvor I mødes.',
+      kind: 'Vælg slags sted.',
+      why: 'Skriv, hvorfor I går.',
+      stops:
+        'Ingen stop endnu. 5 til 10 er passende. | 1 stop. 5 til 10 er passende. | {n} stop. 5 til 10 er passende.',
+      meeting: 'Skriv, hvor I mødes.',
       date: 'Der er ingen dato endnu.',
       open: 'Åbn den, når du er færdig med planen.',
     },

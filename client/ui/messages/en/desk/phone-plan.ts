@@ -21,9 +21,11 @@ export const planEn = {
       open: 'Open the walk',
     },
     missing: {
-      what: 'Choose the kind of place, and write why you walk.',
-      route:
-        '0 stops. 5 to 10 are right, and write where you meet. | 1 stop. 5 to 10 are right, and write where you meet. | {n} stops. 5 to 10 are right, and write where you meet.',
+      kind: 'Choose the kind of place.',
+      why: 'Write why you walk.',
+      stops:
+        'No stops yet. 5 to 10 are right. | 1 stop. 5 to 10 are right. | {n} stops. 5 to 10 are right.',
+      meeting: 'Write where you meet.',
       date: 'There is no date yet.',
       open: 'Open it when you are done with the plan.',
     },
