@@ -7,12 +7,16 @@ import {
   makeEnvelope,
   someUuid,
 } from '../../support/fixtures/make-observation.ts'
-import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
+import {
+  seedMunicipality,
+  type TestMunicipality,
+  type TestPhone,
+} from '../../support/fixtures/people.ts'
 import { wishAsked } from '../../support/requests/ask-for-walk.ts'
 import { sameOrigin } from '../../support/server/build-test-app.ts'
 import { runCli, urlOf } from '../../support/server/run-cli.ts'
 import { storeWithApp } from '../../support/server/store-with-app.ts'
-import { applyAs, pushAs, TestReader } from '../../support/requests/sync-calls.ts'
+import { applyAs, pinAs, pushAs, TestReader } from '../../support/requests/sync-calls.ts'
 
 const held = storeWithApp()
 let town: TestMunicipality
@@ -170,6 +174,44 @@ describe('O2: after an erasure request', () => {
     await eraseObservation(surroundings(), placeOf(observationId))
     expect(await photoFiles.size(row.file_name, 'large')).toBeUndefined()
     expect(await photoFiles.size(row.file_name, 'thumbnail')).toBeUndefined()
+  })
+
+  it('for a person, "I see it too" and its photos leave the pins of others, also where it was taken back', async () => {
+    const { anna, ole, lone } = town.phones
+    const [seen, left] = [await pinAs(held.store, ole), await pinAs(held.store, ole)]
+    const say = (phone: TestPhone, observationId: string, sees: boolean) =>
+      applyAs(held.store, phone, {
+        name: 'observation.see-too@1',
+        args: { observationId, sees, feeling: sees ? 2 : null },
+      })
+    await say(lone, seen, true)
+    for (const observationId of [seen, left]) {
+      await say(anna, observationId, true)
+      const args = { observationId, photo: makeAnnouncement() }
+      await applyAs(held.store, anna, { name: 'photo.announce@1', args })
+    }
+    await say(anna, left, false)
+    const { photoFiles } = surroundings()
+    const rows = await held.store.db
+      .selectFrom('photos')
+      .select('file_name')
+      .where('observation_id', 'in', [seen, left])
+      .execute()
+    expect(rows).toHaveLength(2)
+    for (const { file_name } of rows)
+      await photoFiles.write(file_name, 'large', new Uint8Array([1]))
+    const reader = new TestReader(held.store, ole, town.walk.id)
+    await reader.pullAll()
+    expect(reader.observation(seen)).toMatchObject({ seenToo: [{}, {}], photos: [{}] })
+    const person = { municipalityId: town.id, clientId: anna.clientId }
+    expect(await erasePhone(surroundings(), person)).toMatchObject({ observations: 0, photos: 2 })
+    await reader.pullAll()
+    expect(reader.observation(seen)).toMatchObject({ seenToo: [{}], photos: [] })
+    expect(reader.observation(left)).toMatchObject({ seenToo: [], photos: [] })
+    for (const table of ['observations', 'sync_rows', 'events', 'photos'])
+      expect(await tablesWith(anna.clientId)).not.toContain(table)
+    for (const { file_name } of rows)
+      expect(await photoFiles.size(file_name, 'large')).toBeUndefined()
   })
 
   it('the operator’s command erases an observation by its number, and by its number the person', async () => {

@@ -138,6 +138,30 @@ describe('deletion after the months of the municipality', () => {
     expect(await applyRetention(surroundings())).toEqual([])
   })
 
+  it('O4: removes which phones saw a finding too, and what they showed; how many and how it felt stay', async () => {
+    await setMonths(24)
+    const { anna, ole } = town.phones
+    const id = await pinAs(held.store, ole)
+    const said = { observationId: id, sees: true, feeling: 2 as const }
+    await applyAs(held.store, anna, { name: 'observation.see-too@1', args: said })
+    const shown = { observationId: id, photo: announcementOf(photo) }
+    await applyAs(held.store, anna, { name: 'photo.announce@1', args: shown })
+    await close(id)
+    // The author has gone before, so that those who saw it too are all that is left.
+    now = later(25)
+    await held.store.db.updateTable('walk_members').set({ display_name: null }).execute()
+    const due = await applyRetention(surroundings())
+    expect(idsOf(due)).toEqual([`person ${id}`])
+    const after = await bodyOf(id)
+    expect(after?.body).toMatchObject({ photos: [], seenToo: [{ feeling: 2 }] })
+    expect(JSON.stringify(after?.body)).not.toContain(anna.clientId)
+    const events = await held.store.pool.query(
+      "select 1 from events where actor_kind = 'device' and actor_id is not null",
+    )
+    expect(events.rows).toEqual([])
+    expect(await applyRetention(surroundings())).toEqual([])
+  })
+
   it('O4: removes the files of the photos as well', async () => {
     await setMonths(24)
     await pinWithPhoto('Lampen er gået ud')
