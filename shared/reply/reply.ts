@@ -35,9 +35,6 @@ export interface ReplySummary {
   hasMore: boolean
 }
 
-export const hasNeeds = ({ wheelchair, interpreter, other }: ReplyNeeds): boolean =>
-  wheelchair || interpreter !== null || other !== ''
-
 /** An answer as it is kept: only whoever comes needs something. */
 export const tidyReply = ({ answer, wheelchair, interpreter, other }: ReplyWords): ReplyWords =>
   answer === 'coming'

@@ -11,7 +11,7 @@ import { useOwnReply, type OwnReply } from './own-reply.ts'
 export type ReplyTrouble =
   { state: 'offline' | 'unanswered' | 'missing' } | { state: 'refused'; problem: Problem }
 
-export type ReplyDraft = Omit<ReplyWords, 'answer'> & { answer: ReplyAnswer | '' }
+type ReplyDraft = Omit<ReplyWords, 'answer'> & { answer: ReplyAnswer | '' }
 
 const emptyDraft = (): ReplyDraft => ({
   ...{ answer: '', wheelchair: false, interpreter: null, other: '' },

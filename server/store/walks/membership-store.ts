@@ -8,7 +8,7 @@ import { changeScope, lockSpace } from '../spaces/feed-store.ts'
 import { useCode } from './use-code.ts'
 import type { Database } from '../database/schema.ts'
 
-export interface FoundCode {
+interface FoundCode {
   municipalityId: Uuid
   walkId: Uuid
   role: WalkRole

@@ -82,7 +82,7 @@ const answeringRoutes =
     })
   }
 
-export interface Invited extends ReplyKey {
+interface Invited extends ReplyKey {
   linkHash: string
   isCodeOpen: boolean
   /** The secret belongs to an answer to another walk, whose code this was before. */
