@@ -3,7 +3,7 @@ import { toLatLng, type MapPoint } from './leaflet-coordinates.ts'
 import { markPixels } from './marks/stack-marks.ts'
 
 /** How much of the map's upper and lower edge is covered, in pixels: the page sets it by two CSS properties. */
-export function sightInsets(map: LeafletMap): { top: number; bottom: number } {
+function sightInsets(map: LeafletMap): { top: number; bottom: number } {
   const style = getComputedStyle(map.getContainer())
   const read = (name: string) => Number.parseFloat(style.getPropertyValue(name)) || 0
   const { y: height } = map.getSize()

@@ -16,8 +16,8 @@ export type Feeling = (typeof feelings)[number]
 export const writtenForOthers = ['walker', 'neighbour'] as const
 export type WrittenFor = (typeof writtenForOthers)[number]
 
-/** The stop of the walk that a person has chosen for a finding, or that it belongs to none. */
-export type ChosenStop = Uuid | 'none'
+/** The stop of the walk that a person has chosen for a finding, or `none`: it belongs to no stop. */
+export type ChosenStop = Uuid
 
 /** Fields that people edit; each edit carries the value it was based on (sync.md §2.11). */
 export interface EditableFields {

@@ -9,14 +9,14 @@ import {
   type PlanConflict,
   type PlanValueName,
 } from '../../../shared/walk/plan/plan-changes.ts'
-import { emptyPlan, formOf } from '../../../shared/walk/plan/plan-form.ts'
+import { emptyPlan } from '../../../shared/walk/plan/plan-form.ts'
 import { planProblems } from '../../../shared/walk/plan/plan-problems.ts'
 import type { OwnAnswer } from '../../local/answers/answer-storage.ts'
 import type { PlanReading } from '../../local/plan/plan-storage.ts'
 import type { StoredWalk } from '../../sync/services/joined-walks.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
-import { takeNews, withValues } from './plan-news.ts'
 import { valuesOfStep, type PlanStepName } from './plan-steps.ts'
+import { usePlanNews } from './use-plan-news.ts'
 
 interface PhonePlanOptions {
   stored: () => StoredWalk
@@ -30,38 +30,12 @@ export function usePhonePlan({ stored, keep }: PhonePlanOptions) {
   const storage = answers.leading().then((leading) => leading.plan)
   const form = ref(emptyPlan())
   const seen = shallowRef<PlanReading | null>(null)
-  const conflicts = shallowRef<readonly PlanConflict[]>([])
   const own = shallowRef<readonly OwnAnswer[]>([])
   const walkId = stored().walk.id
-  const here = () => {
-    const { timeZone } = stored().municipality
-    return { today: calendarDayOf(Date.now(), timeZone), timeZone }
-  }
+  const here = () => today(stored())
   const inTurn = createTurns()
 
-  function take(next: PlanReading) {
-    if (!seen.value) {
-      form.value = formOf(next.merged, here().timeZone)
-      conflicts.value = next.conflicts
-    } else {
-      const parts = { form: form.value, seen: seen.value.merged, next: next.merged, here: here() }
-      const news = takeNews(parts)
-      form.value = news.form
-      conflicts.value = [
-        ...new Map(
-          [...conflicts.value, ...next.conflicts.filter(isUndecided), ...news.conflicts].map(
-            (one) => [one.name, one],
-          ),
-        ).values(),
-      ]
-    }
-    seen.value = next
-  }
-
-  /** What the person has chosen against; asked again only when the others change it again. */
-  const decided = new Map<PlanValueName, unknown>()
-  const isUndecided = ({ name, theirs }: PlanConflict) =>
-    !decided.has(name) || !isSame(decided.get(name), theirs[name])
+  const { conflicts, take, decide } = usePlanNews({ form, seen, here })
 
   const read = () =>
     inTurn(async () => {
@@ -83,35 +57,33 @@ export function usePhonePlan({ stored, keep }: PhonePlanOptions) {
     }),
   )
 
-  const changedIn = (names: readonly PlanValueName[]): boolean => {
-    const values = valuesOf(form.value, here())
-    return names.some((name) => !isSame(values[name], seen.value?.merged[name]))
-  }
-
   /** Resolves with true once it is on the phone. */
   async function save(names: readonly PlanValueName[]): Promise<boolean> {
     const known = seen.value
     if (!known) return true
     const values = { ...known.merged, ...pick(valuesOf(form.value, here()), names) }
-    const isKept = await keep(async () => (await storage).save(known, values))
-    await read()
-    return isKept
+    return keep(async () => (await storage).save(known, values)).finally(read)
   }
 
-  /** Takes one of two values; the last choice is saved with all of them. */
-  async function resolve({ name, theirs, mine }: PlanConflict, whose: 'theirs' | 'mine') {
-    const values = whose === 'mine' ? mine : theirs
-    form.value = withValues(form.value, values, { names: [name], here: here() })
-    decided.set(name, theirs[name])
-    conflicts.value = conflicts.value.filter((one) => one.name !== name)
-    if (conflicts.value.length === 0) await save([...decided.keys()])
+  /** The last choice is saved with all of them. */
+  async function resolve(conflict: PlanConflict, whose: 'theirs' | 'mine') {
+    const decided = decide(conflict, whose)
+    if (conflicts.value.length === 0) await save(decided)
   }
 
   const open = async () => {
     await keep(async () => (await storage).open(walkId))
     await read()
   }
-  const isChanged = (step: PlanStepName) => changedIn(valuesOfStep[step])
+  const isChanged = (step: PlanStepName) => {
+    const values = valuesOf(form.value, here())
+    return valuesOfStep[step].some((name) => !isSame(values[name], seen.value?.merged[name]))
+  }
   const saveStep = (step: PlanStepName) => save(valuesOfStep[step])
   return { form, seen, conflicts, own, problems, here, isChanged, saveStep, resolve, open }
 }
+
+const today = ({ municipality: { timeZone } }: StoredWalk) => ({
+  today: calendarDayOf(Date.now(), timeZone),
+  timeZone,
+})

@@ -1,11 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Transaction } from 'kysely'
 import { api, type Body, type Reply } from '../../../shared/contract/api-contract.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import type { Database } from '../../store/database/schema.ts'
 import {
   goOnWith,
   hasOwnPart,
@@ -116,7 +114,7 @@ interface Moving {
 
 /** All or nothing: what is thrown keeps a code from being used up by a phone that may not use it. */
 async function move(
-  tx: Transaction<Database>,
+  tx: Parameters<typeof takeMove>[0],
   { municipalityId, clientId, deviceKey, findHash, now }: Moving,
 ): Promise<Outcome<{ authorId: Uuid; sealed: string }>> {
   const taken = await takeMove(tx, { findHash, phoneId: clientId, now })

@@ -62,13 +62,15 @@ export const phoneRoutes =
         const { municipalityId } = account
         const rows = await findMissingPhotos(store.db, { municipalityId, now: new Date(now()) })
         const photos = rows.flatMap((row) => shown(row, account) ?? [])
-        return {
-          photos: photos.slice(0, limits.listPage),
-          hasMore: photos.length > limits.listPage,
-        }
+        return firstPage(photos)
       },
     })
   }
+
+const firstPage = (photos: MissingPhoto[]) => ({
+  photos: photos.slice(0, limits.listPage),
+  hasMore: photos.length > limits.listPage,
+})
 
 const isSound = ({ highest, from, held }: ReceiptLog): boolean =>
   from <= highest + 1 && held.every(([first = 0, last = 0]) => first <= last)

@@ -96,8 +96,9 @@ const dueVotes = ({ municipalityId, among }: DueScope, people: Date) => sql`
   where vote.municipality_id = ${municipalityId} and ${conditionOf(among)('vote.walk_id', 'vote.client_id')}
     and coalesce(ends_at, last_seen_at) < ${people}`
 
-const dueFromOutside = (scope: DueScope, people: Date) =>
-  sql`${dueWishes(scope, people)} union all ${dueReplies(scope, people)}`
+/** What is kept beside findings: wishes, replies, lines to everybody and votes. */
+const dueBeside = (scope: DueScope, people: Date) =>
+  sql`${dueWishes(scope, people)} union all ${dueReplies(scope, people)} union all ${dueLines(scope, people)} union all ${dueVotes(scope, people)}`
 
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
@@ -150,8 +151,7 @@ export async function findDue(
       select 'aside', space_id, mutation_id, resolved_at from parked_mutations
       where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
         and resolved_at < ${people}
-      union all ${dueFromOutside(scope, people)} union all ${dueLines(scope, people)}
-      union all ${dueVotes(scope, people)}
+      union all ${dueBeside(scope, people)}
     )
     select kind, space as "spaceId", id, since from due order by since, id`.execute(db)
   return rows.map((row) => ({ municipalityId, ...row }))

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../problem.ts'
 import { applyEntry } from '../../sync/apply-mutation.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
-import { changing, type MutationEntry } from '../../sync/mutation-entry.ts'
+import { changing } from '../../sync/mutation-entry.ts'
 import type { Effects } from '../../sync/subject.ts'
 import { onObservation } from '../capture-mutations.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
@@ -25,5 +25,4 @@ export const applySeenToo = (
   current: Observation,
   args: ObservationArgs<'observation.see-too@1'>,
   context: WalkContext,
-): Outcome<Effects> =>
-  applyEntry(seenTooMutations[0] as unknown as MutationEntry, { current, args, context })
+): Outcome<Effects> => applyEntry(seenTooMutations[0], { current, args, context })

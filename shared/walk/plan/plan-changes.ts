@@ -94,7 +94,7 @@ export function mergePlans(plans: { base: PlanValues; theirs: PlanValues; mine: 
   const names = changedFields(base, theirs).filter(
     (name) => own.includes(name) && !isSame(theirs[name], mine[name]),
   )
-  const merged = { ...valuesIn(theirs), ...pick(mine, own) } as PlanValues
+  const merged = { ...valuesIn(theirs), ...pick(mine, own) }
   const conflicts: PlanConflict[] = names.map((name) => ({ name, theirs, mine }))
   return { merged, conflicts }
 }

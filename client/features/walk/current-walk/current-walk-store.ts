@@ -54,9 +54,7 @@ export const useWalkStore = defineStore('walk', () => {
     return (starting = refresh())
   }
 
-  const visible = computed(() =>
-    allPins.value.filter(({ observation }) => !observation.isWithdrawn),
-  )
+  const visible = computed(() => allPins.value.filter(isThere))
   return {
     current,
     pins: visible,
@@ -75,6 +73,8 @@ export const useWalkStore = defineStore('walk', () => {
     refresh,
   }
 })
+
+const isThere = ({ observation }: Pin): boolean => !observation.isWithdrawn
 
 const keepsRowsAway = ({ connection, needsSignIn, appTooOld }: SyncState): boolean =>
   needsSignIn || appTooOld || !(connection === 'online' || connection === 'unknown')

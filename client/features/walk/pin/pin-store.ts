@@ -51,13 +51,7 @@ export const usePinStore = defineStore('pin', () => {
     comment: (text: string) => attempt((id) => capture.comment(id, text)),
     setStop: (stop: ChosenStop | null) => attempt((id) => capture.edit(id, { stop })),
     seeToo: (seeing: Seeing) => attempt((id) => capture.seeToo(id, seeing)),
-    /** `prepare` returns undefined on a phone that is too full for photos. */
-    addPhoto: (prepare: () => Promise<Outcome<PreparedPhoto> | undefined>) =>
-      attempt(async (id) => {
-        const photo = await prepare()
-        if (!photo) return 'photos-full'
-        return photo.ok ? capture.addPhotoTo(id, photo.value) : photo
-      }),
+    addPhoto: (prepare: PreparePhoto) => attempt((id) => addPhoto(capture, id, prepare)),
     withdraw: () => attempt((id) => capture.withdraw(id)),
     restore: () => attempt((id) => capture.restore(id)),
     retry: () => attempt((id) => nothing(capture.retry(id))),
@@ -75,6 +69,15 @@ export const usePinStore = defineStore('pin', () => {
     photoType: (photoId: string) => capture.photoType(photoId),
   }
 })
+
+/** Returns undefined on a phone that is too full for photos. */
+type PreparePhoto = () => Promise<Outcome<PreparedPhoto> | undefined>
+
+async function addPhoto(capture: WalkServices['capture'], id: string, prepare: PreparePhoto) {
+  const photo = await prepare()
+  if (!photo) return 'photos-full'
+  return photo.ok ? capture.addPhotoTo(id, photo.value) : photo
+}
 
 const nothing = (work: Promise<unknown>) => work.then(() => undefined)
 

@@ -38,7 +38,7 @@ function planning() {
     })
     const outcome = applyMutation(walk, { name: `${name}@${v}`, args } as KnownMutation, context)
     if (!outcome.ok) return { id, status: 'refused', ...outcome.problem }
-    const next = bodyAfter(outcome.value, { kind: 'walk', id: walk.id }) as Walk | undefined
+    const next = bodyAfter(outcome.value, { kind: 'walk', id: walk.id })
     if (next) publish(next)
     return { id, status: 'applied', effectSeq: String(api.feed.head) }
   }
