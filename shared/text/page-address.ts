@@ -76,7 +76,7 @@ function mendSegment(page: string, segment: string, index: number): string {
   if (page === deskPage && index > 0)
     return uuid.exec(segment)?.[0].toLowerCase() ?? letters(segment)
   if (index > 0) return segment
-  if (page === 'v') return codeInLink(segment) || segment
+  if (page === 'v' || page === 'kommer') return codeInLink(segment) || segment
   if (page === 'oenske') return uuid.exec(segment)?.[0].toLowerCase() ?? letters(segment)
   if (page === 'registrering') return uuid.exec(segment)?.[0].toLowerCase() ?? segment
   return letters(segment)

@@ -200,7 +200,7 @@ describe('a newer build while people are out walking', () => {
     }
     const before = await databases()
     expect(before.mutations).toBe(1)
-    const part = await build.lose(/^MyPage-.*\.js$/)
+    const part = await build.lose(/^my-pages-.*\.js$/)
     await anna.page.evaluate(dropFromCaches, part.name)
     const devtools = await anna.page.context().newCDPSession(anna.page)
     await devtools.send('Network.clearBrowserCache')
@@ -228,7 +228,7 @@ describe('a newer build while people are out walking', () => {
   })
 
   it('I6: keeps the page while a part is missing and there is no network, says so, and fetches it once there is one', async () => {
-    const part = await build.lose(/^MyPage-.*\.js$/)
+    const part = await build.lose(/^my-pages-.*\.js$/)
     await anna.page.evaluate(dropFromCaches, part.name)
     await part.bringBack()
     const devtools = await anna.page.context().newCDPSession(anna.page)
@@ -251,7 +251,7 @@ describe('a newer build while people are out walking', () => {
   })
 
   it('I6: notices a missing part from the first moment, before the rest of the app has loaded', async () => {
-    const part = await build.lose(/^MyPage-.*\.js$/)
+    const part = await build.lose(/^my-pages-.*\.js$/)
     await anna.page.evaluate(dropFromCaches, part.name)
     const devtools = await anna.page.context().newCDPSession(anna.page)
     await devtools.send('Network.clearBrowserCache')

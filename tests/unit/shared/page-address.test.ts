@@ -78,6 +78,7 @@ describe('a damaged address', () => {
     ['//v//NYVA26', '/v/NYVA26'],
     ['/V/nyva26', '/v/NYVA26'],
     ['/v/ny%C2%ADva26', '/v/NYVA26'],
+    ['/Kommer/nyva26', '/kommer/NYVA26'],
     ['/v/NY=VA26', '/v/NYVA26'],
     ['/v/OEST%2029', '/v/OEST29'],
     ['/v/%EF%BC%AEYVA26', '/v/NYVA26'],
