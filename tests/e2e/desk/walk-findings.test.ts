@@ -17,13 +17,13 @@ afterAll(async () => {
   await app.close()
 })
 
-it('the findings of a walk stand at their nearest stop, at the desk and on the page of each on a phone', async () => {
+it('the findings of a walk stand at their stop, at the desk and on the page of each on a phone', async () => {
   const carla = await Official.onNewLaptop(browser, app.origin)
   const { page } = carla
   await carla.signIn('koordinator')
   await page.goto(`${app.origin}/desk/vandringer`)
   await page.getByRole('link', { name: /Aalborg Øst/ }).click()
-  await page.getByRole('heading', { name: 'Efter nærmeste stop' }).waitFor()
+  await page.getByRole('heading', { name: 'Efter stop' }).waitFor()
   const tunnel = page
     .locator('.groups > li')
     .filter({ hasText: 'Stop 1: Gangtunnel under Humlebakken' })
@@ -41,7 +41,7 @@ it('the findings of a walk stand at their nearest stop, at the desk and on the p
     .getByRole('button', { name: /Flere lamper slukket/ })
     .first()
     .click()
-  await anna.page.getByText('Nærmeste stop').waitFor()
+  await anna.page.getByText('Hører til stop').waitFor()
   await anna.page.getByText(/^1 · .*Gangtunnel under Humlebakken, nord.* · \d+ m$/).waitFor()
   await anna.close()
 })

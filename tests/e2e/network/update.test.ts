@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser, phone } from '../../support/browser/browser.ts'
+import { launchBrowser, longestWaitMs, phone } from '../../support/browser/browser.ts'
 import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
 import { copyBuild, newBuildMark, type BuildFolder } from './build-folder.ts'
 import { countEach } from '../../support/server/in-store.ts'
@@ -58,12 +58,15 @@ describe('a newer build while people are out walking', () => {
   async function update({ page }: Walker): Promise<void> {
     const isNew = () => page.locator(newBuildMark).count()
     await expect
-      .poll(async () => {
-        const now = page.getByRole('button', { name: 'Opdater nu' })
-        if (await now.isEnabled({ timeout: 1_000 }).catch(() => false))
-          await now.click({ timeout: 1_000 }).catch(() => undefined)
-        return isNew().catch(() => 0)
-      })
+      .poll(
+        async () => {
+          const now = page.getByRole('button', { name: 'Opdater nu' })
+          if (await now.isEnabled({ timeout: 1_000 }).catch(() => false))
+            await now.click({ timeout: 1_000 }).catch(() => undefined)
+          return isNew().catch(() => 0)
+        },
+        { timeout: longestWaitMs },
+      )
       .toBe(1)
   }
 

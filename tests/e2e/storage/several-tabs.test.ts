@@ -59,6 +59,11 @@ describe('one phone with several tabs', () => {
   it('J2: sends the requests of one tab after a save, with five tabs open', async () => {
     const hidden: Walker[] = []
     while (hidden.length < 4) hidden.push(await anotherTab({ isHidden: true }))
+    // What a tab reports when it starts has been reported.
+    for (const { page } of hidden) {
+      await page.clock.runFor(60_000)
+      await page.evaluate(() => navigator.locks.request('lygte-sync', () => undefined))
+    }
     const byHidden: string[] = []
     for (const { page } of hidden) {
       page.on('request', (request) => {

@@ -182,6 +182,7 @@ describe('the answer to a wish', () => {
         .selectFrom('walk_codes')
         .select('code')
         .where('walk_id', '=', walkId)
+        .where('closed_at', 'is', null)
         .execute(),
     ).toEqual([])
   })
