@@ -44,7 +44,7 @@ const beforeDatabase = [
 ].map((name) => `tests/server/${name}`)
 
 /** The convergence test continues with schedules of its own instead of repeating those of the other version. */
-const otherSchedules = { SEED: '201', RUNS: '60' }
+const otherSchedules = { SEED: '201', RUNS: '40' }
 
 /** They start a PostgreSQL of their own, of the oldest version that production may run: once is enough. */
 const onlyOutside = ['tests/server/store/outside*.test.ts']

@@ -18,7 +18,7 @@ import { openTestDatabase, type TestDatabase } from '../../support/databases/ope
 import { seedMunicipality } from '../../support/fixtures/people.ts'
 
 const firstSeed = Number(process.env['SEED'] ?? 1)
-const runs = Number(process.env['RUNS'] ?? 200)
+const runs = Number(process.env['RUNS'] ?? 150)
 const stepsOfSchedule = 30
 /** Schedules are independent walks on one server; side by side they keep both it and us busy. */
 const sideBySide = 4
