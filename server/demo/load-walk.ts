@@ -38,7 +38,9 @@ export async function loadWalk(store: Store, city: DemoCity, demoWalk: DemoWalk)
   }
   if (phase !== 'closed') return
   const mutation = { name: 'walk.close@1', args: { walkId: walk.id } } as const
-  await operate(store, { municipalityId, walk, label: 'close', mutation })
+  // Its leader ended it on that evening, not on the day of the load.
+  const at = walk.endsAt === null ? undefined : Date.parse(walk.endsAt)
+  await operate(store, { municipalityId, walk, label: 'close', mutation, at })
 }
 
 async function makeWalk(
@@ -70,17 +72,22 @@ interface Operating {
   walk: Walk
   label: string
   mutation: KnownMutation
+  /** Milliseconds since 1970 UTC; absent: the time of the first load. */
+  at?: number | undefined
 }
 
-/** Runs at the time of the first load, so that an interrupted load is resumed with the same mutations. */
+/** Its id is of the first load, so that an interrupted load is resumed with the same mutations. */
 async function operate(
   store: Store,
-  { municipalityId, walk, label, mutation }: Operating,
+  { municipalityId, walk, label, mutation, at }: Operating,
 ): Promise<void> {
-  const now = timeOfId(walk.id)
-  const id = demoId(`${label} ${walk.id}`, new Date(now).toISOString())
+  const loadedAt = timeOfId(walk.id)
+  const id = demoId(`${label} ${walk.id}`, new Date(loadedAt).toISOString())
   const target = { municipalityId, spaceId: walk.id }
-  const outcome = await receiveFromOperator(store, { ...target, id, mutation, now })
+  const outcome = await receiveFromOperator(store, {
+    ...{ ...target, id, mutation },
+    now: at ?? loadedAt,
+  })
   if (!outcome.ok) {
     throw new DemoRefusedError(`${walk.title}, ${mutation.name}: ${outcome.problem.code}`)
   }
