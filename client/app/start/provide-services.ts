@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import type { App } from 'vue'
 import { browserEnvironment } from '../../sync/services/browser-environment.ts'
 import { createWalkServices } from '../../sync/services/create-walk-services.ts'
-import { findPlaceNameKey } from '../../ui/places/find-place-name.ts'
+import { findPlaceNameKey, openedOnce } from '../../ui/places/find-place-name.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
 import { reportError } from './report-error.ts'
 import { createWalkFrame, walkFrameKey } from '../walk-layout/position-and-tiles.ts'
@@ -17,9 +17,8 @@ export function provideWalkServices(app: App): WalkServices {
   app.provide(walkServicesKey, services)
   app.provide(walkFrameKey, createWalkFrame(services))
   // Loaded by the first screen that shows a name; pinning does not need it.
-  app.provide(findPlaceNameKey, async (place) => {
-    const { placeNameOnPhone } = await import('../../sync/offline-map/place-names.ts')
-    return placeNameOnPhone(services.area, place)
-  })
+  const open = async () =>
+    (await import('../../sync/offline-map/place-names.ts')).namesOnPhone(services.area)
+  app.provide(findPlaceNameKey, openedOnce(open))
   return services
 }

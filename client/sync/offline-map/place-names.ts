@@ -1,4 +1,3 @@
-import type { PlaceName } from '../../../shared/place-names/place-name.ts'
 import {
   createPlaceNameReader,
   type MapPlace,
@@ -9,23 +8,15 @@ import type { OfflineArea } from './offline-area.ts'
 
 type Area = Pick<OfflineArea, 'offer' | 'readTile'>
 
-const known = new WeakMap<Area, PlaceNameReader>()
-
 /**
  * Returns what the map on this phone calls a place, or null where it has no name. A tile that is not kept comes from our server; rejects
  * when that is not to be had now.
  */
-export function placeNameOnPhone(area: Area, place: MapPlace): Promise<PlaceName | null> {
-  const names = known.get(area) ?? readerOf(area)
-  known.set(area, names)
-  return names.nameAt(place)
-}
-
-const readerOf = (area: Area): PlaceNameReader =>
+export const namesOnPhone = (area: Area): PlaceNameReader['nameAt'] =>
   createPlaceNameReader({
     zoomAt: levelsOf(area),
     read: ({ z, x, y }) => area.readTile(z, x, y),
-  })
+  }).nameAt
 
 /** Width of the places that share one answer about the map's levels: about 5 km in Denmark. */
 const levelZoom = 12

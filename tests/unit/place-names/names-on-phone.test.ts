@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { MapOffer } from '../../../client/sync/offline-map/map-offer.ts'
-import { placeNameOnPhone } from '../../../client/sync/offline-map/place-names.ts'
+import { namesOnPhone } from '../../../client/sync/offline-map/place-names.ts'
 import { metresFrom, street } from '../../support/fixtures/made-map.ts'
 import { makeVectorTile } from '../../support/fixtures/make-vector-tile.ts'
 
@@ -25,7 +25,7 @@ function openPhone(offer: MapOffer) {
       },
     },
   }
-  return phone
+  return Object.assign(phone, { nameAt: namesOnPhone(phone.area) })
 }
 
 describe('names of places on a phone', () => {
@@ -34,26 +34,26 @@ describe('names of places on a phone', () => {
 
   it('come from the map that the phone has, whose levels are asked for once by all rows of a list', async () => {
     const phone = openPhone(vector)
-    const names = await Promise.all([1, 2, 3].map(() => placeNameOnPhone(phone.area, place)))
+    const names = await Promise.all([1, 2, 3].map(() => phone.nameAt(place)))
     expect(names).toEqual(Array(3).fill({ street: 'Algade' }))
     expect(phone.asked).toBe(1)
   })
 
   it('are none without a map of its own, and are there once it has come', async () => {
     const phone = openPhone({ kind: 'grid', canBeKept: false })
-    expect(await placeNameOnPhone(phone.area, place)).toBeNull()
+    expect(await phone.nameAt(place)).toBeNull()
     phone.offer = vector
-    expect(await placeNameOnPhone(phone.area, place)).toBeNull()
+    expect(await phone.nameAt(place)).toBeNull()
     expect(phone.asked).toBe(1)
     vi.runAllTimers()
-    expect(await placeNameOnPhone(phone.area, place)).toEqual({ street: 'Algade' })
+    expect(await phone.nameAt(place)).toEqual({ street: 'Algade' })
   })
 
   it('are refused, and not taken for none, while a tile is neither on the phone nor to be had', async () => {
     const phone = openPhone(vector)
     phone.isAway = true
-    await expect(placeNameOnPhone(phone.area, place)).rejects.toThrow('away')
+    await expect(phone.nameAt(place)).rejects.toThrow('away')
     phone.isAway = false
-    expect(await placeNameOnPhone(phone.area, place)).toEqual({ street: 'Algade' })
+    expect(await phone.nameAt(place)).toEqual({ street: 'Algade' })
   })
 })
