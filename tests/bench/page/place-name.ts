@@ -73,7 +73,7 @@ async function namedPlaces() {
 /** Opens the page of each pin, one after the other, without starting the app again. */
 async function openAll(page: Page, ids: readonly string[]): Promise<number[]> {
   await page.reload()
-  await page.getByRole('link', { name: 'Liste', exact: true }).waitFor()
+  await page.getByRole('link', { name: /^Liste/ }).waitFor()
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttle })
   const times: number[] = []
