@@ -2,11 +2,12 @@ import { computed, type WritableComputedRef, type Ref } from 'vue'
 import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
 import { worstTimes, type WishWords, type WorstTime } from '../../../shared/wish/wish.ts'
 import { useKeptText } from '../../ui/saving/kept-text.ts'
+import { newSecret } from '../../ui/without-account/new-secret.ts'
 
 /** What makes pressing twice one wish, also after a reload: both are made on this phone before anything is sent. */
 interface WishKeys {
   wishId: Uuid
-  /** 256 random bits, base64url: opens the page with the answer. */
+  /** Opens the page with the answer. */
   secret: string
 }
 
@@ -96,12 +97,7 @@ function readKeys(value: unknown): WishKeys | undefined {
   return typeof wishId === 'string' && typeof secret === 'string' ? { wishId, secret } : undefined
 }
 
-const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-
-function makeKeys(): WishKeys {
-  const secret = btoa(String.fromCharCode(...random(32)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
-  return { wishId: makeUuid(Date.now(), () => random(16)), secret }
-}
+const makeKeys = (): WishKeys => ({
+  wishId: makeUuid(Date.now(), () => crypto.getRandomValues(new Uint8Array(16))),
+  secret: newSecret(),
+})

@@ -1,5 +1,6 @@
 import { computed, type Ref } from 'vue'
 import { problemWords } from '../../ui/messages/problem-words.ts'
+import { waitMinutes } from '../../ui/without-account/wait-minutes.ts'
 import { useAskWords } from './use-ask-words.ts'
 import type { AskTrouble } from './use-asking.ts'
 
@@ -33,11 +34,10 @@ export function useAskTrouble(trouble: Readonly<Ref<AskTrouble | null>>) {
   const general = computed(() => {
     if (!trouble.value || field.value) return ''
     if (trouble.value.state !== 'refused') return t(`asking.${trouble.value.state}`)
-    const { code, detail } = trouble.value.problem
+    const { code } = trouble.value.problem
     if (code === 'stale') return t('asking.decided')
     if (code !== 'too-many-requests') return `${problemWords(t, trouble.value.problem)}.`
-    const seconds = Number(detail?.['retryAfterSeconds'] ?? detail?.['seconds'] ?? 60)
-    const n = Math.max(1, Math.ceil(seconds / 60))
+    const n = waitMinutes(trouble.value.problem)
     return t('asking.wait', { minutes: t('unit.minutes', { n }, n) })
   })
   return { errorAt, general, isDecided }

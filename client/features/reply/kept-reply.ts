@@ -4,7 +4,7 @@ import { forget, readRememberedJson, remember } from '../../ui/saving/remembered
 
 /** What this browser keeps of one answer: without the secret nobody can change it. */
 export interface KeptReply {
-  /** 256 random bits, base64url. */
+  /** As `newSecret` made it. */
   secret: string
   /** The walk that the code opened then: a code may be given to another one. */
   walkId: string
@@ -15,12 +15,6 @@ export interface KeptReply {
 const key = 'replies'
 /** Nobody is invited to more walks at once; the oldest are dropped. */
 const mostReplies = 20
-
-export const makeSecret = (): string =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
 
 const isKept = (value: unknown): value is KeptReply =>
   typeof value === 'object' &&

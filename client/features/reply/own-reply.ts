@@ -1,5 +1,6 @@
 import type { ReplyWords } from '../../../shared/reply/reply.ts'
-import { keepReply, makeSecret, readKept } from './kept-reply.ts'
+import { newSecret } from '../../ui/without-account/new-secret.ts'
+import { keepReply, readKept } from './kept-reply.ts'
 
 /** The own answer as this browser keeps it. */
 export interface OwnReply {
@@ -15,11 +16,11 @@ export interface OwnReply {
 
 export function useOwnReply(code: string): OwnReply {
   let kept = readKept(code)
-  let secret = kept?.secret ?? makeSecret()
+  let secret = kept?.secret ?? newSecret()
   let walkId = kept?.walkId ?? ''
   function forget(): void {
     kept = undefined
-    secret = makeSecret()
+    secret = newSecret()
     walkId = ''
     keepReply(code, undefined)
   }

@@ -1,5 +1,6 @@
 import { computed, type Ref } from 'vue'
 import { problemWords } from '../../ui/messages/problem-words.ts'
+import { waitMinutes } from '../../ui/without-account/wait-minutes.ts'
 import type { ReplyTrouble } from './use-reply.ts'
 import { useReplyWords } from './use-reply-words.ts'
 
@@ -23,11 +24,10 @@ export function useReplyTrouble(trouble: Readonly<Ref<ReplyTrouble | null>>) {
   const general = computed(() => {
     if (!trouble.value || field.value) return ''
     if (trouble.value.state !== 'refused') return t(`reply.${trouble.value.state}`)
-    const { code, detail } = trouble.value.problem
+    const { code } = trouble.value.problem
     if (code === 'walk-closed') return t('reply.over')
     if (code !== 'too-many-requests') return `${problemWords(t, trouble.value.problem)}.`
-    const seconds = Number(detail?.['retryAfterSeconds'] ?? detail?.['seconds'] ?? 60)
-    const n = Math.max(1, Math.ceil(seconds / 60))
+    const n = waitMinutes(trouble.value.problem)
     return t('reply.wait', { minutes: t('unit.minutes', { n }, n) })
   })
   return { errorAt, general }

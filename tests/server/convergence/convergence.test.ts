@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '../../support/server/build-test-app.ts'
 import { takeStep } from '../../support/oracles/convergence-actions.ts'
-import {
-  addToTally,
-  checkConservation,
-  checkConvergence,
-  checkPhotosStored,
-  emptyTally,
-} from '../../support/oracles/convergence-checks.ts'
+import { checkConvergence, checkPhotosStored } from '../../support/oracles/convergence-at-rest.ts'
+import { checkConservation } from '../../support/oracles/convergence-checks.ts'
+import { addToTally, emptyTally } from '../../support/oracles/convergence-tally.ts'
 import {
   buildStage,
   buildWorld,

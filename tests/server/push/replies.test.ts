@@ -26,8 +26,14 @@ beforeEach(async () => {
   town = await seedMunicipality(held.store)
 })
 
-const post = (url: string, payload: object, app = held.testApp.app) =>
-  app.inject({ method: 'POST', url, headers: sameOrigin, payload })
+const post = (url: string, payload: object, from: Partial<Sender> = {}) => {
+  const { app = held.testApp.app, ...sender } = from
+  return app.inject({ method: 'POST', url, headers: sameOrigin, payload, ...sender })
+}
+interface Sender {
+  app: typeof held.testApp.app
+  remoteAddress: string
+}
 const give = (given: ReplyGiven) => post('/api/replies', given)
 const read = (code: string, secret: string) => post('/api/replies/read', { code, secret })
 const codeIn = (response: { json: () => unknown }) => (response.json() as { type?: string }).type
@@ -158,14 +164,22 @@ describe('answering an invitation', () => {
   })
 
   it('is limited for one address, and more so while a walk gets many', async () => {
-    const limits = { ...requestLimits, replies: 3, replyFloodAt: 5, maxEventLoopDelayMs: 0 }
+    const limits = {
+      ...requestLimits,
+      ...{ replies: 3, repliesUnderFlood: 1, replyFloodAt: 5, maxEventLoopDelayMs: 0 },
+    }
     const test = await buildTestApp({ store: held.store, requestLimits: limits })
-    const sent = async (code = town.codes.walker) =>
-      (await post('/api/replies', replyGiven(code), test.app)).statusCode
-    const first = [await sent(), await sent(), await sent(), await sent()]
+    const sentFrom = async (remoteAddress: string) =>
+      (await post('/api/replies', replyGiven(town.codes.walker), { app: test.app, remoteAddress }))
+        .statusCode
+    const own = [1, 2, 3, 4].map(() => '198.51.100.1')
+    // The refused one counts too, so the sixth for the walk is the first of the third address.
+    const others = ['198.51.100.2', '198.51.100.3', '198.51.100.3']
+    const answers: number[] = []
+    for (const address of [...own, ...others]) answers.push(await sentFrom(address))
     await test.close()
-    expect(first).toEqual([204, 204, 204, 429])
-    expect((await summaryFor(town.phones.lone)).counts.coming).toBe(3)
+    expect(answers).toEqual([204, 204, 204, 429, 204, 204, 429])
+    expect((await summaryFor(town.phones.lone)).counts.coming).toBe(5)
   })
 
   it('is not possible by a push of a phone or an official, and stands in nobody’s feed or history', async () => {
