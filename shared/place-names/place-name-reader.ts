@@ -37,7 +37,7 @@ export interface PlaceNameReader {
    * Returns what the map calls a point; null where it has no name or there is no map. Rejects when a tile cannot be read now: half of
    * the map could give a wrong name.
    */
-  nameAt(place: MapPlace): Promise<PlaceName | null>
+  nameAt: (place: MapPlace) => Promise<PlaceName | null>
 }
 
 /** Tiles whose names are kept in memory: at zoom 15 about 3 by 3 km in Denmark, and a few megabytes in a town. */
