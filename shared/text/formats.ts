@@ -89,9 +89,11 @@ function createNumbers(language: Language) {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   return {
     number,
-    /** Metres under a kilometre, then kilometres with one decimal. */
+    /** Metres under a kilometre, then kilometres with one decimal. No line breaks between the number and its unit. */
     distance: (metres: number) =>
-      metres < 1_000 ? `${number(Math.round(metres))} m` : `${number(metres / 1_000, 1)} km`,
+      metres < 1_000
+        ? `${number(Math.round(metres))}\u00a0m`
+        : `${number(metres / 1_000, 1)}\u00a0km`,
     /** Decimal units, as phones show them. */
     bytes(count: number) {
       if (count < 1_000_000) return `${number(Math.ceil(count / 1_000))} kB`

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { humlebakken, launchBrowser } from '../../support/browser/browser.ts'
 import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
 import { demoMap } from '../../support/repository.ts'
+import { ScreenCheck } from '../screens/screen-check.ts'
 import { plantPins } from '../phone/plant-outbox.ts'
 import { Walker } from '../people/walker.ts'
 
@@ -87,6 +88,9 @@ describe('the map of a walk', () => {
     await pin.press('Enter')
     const card = anna.page.getByRole('region', { name: 'Den valgte registrering' })
     await card.getByRole('heading').waitFor()
+    const themes = ['dark', 'light'] as const
+    const check = new ScreenCheck(anna.page, { language: 'da', leastControl: 44, themes })
+    await check.look('the card of a pin')
     app.proxy.setWeather('refuse')
     const seeToo = card.getByRole('button', { name: 'Jeg ser det også' })
     await seeToo.press('Enter')
@@ -94,6 +98,8 @@ describe('the map of a walk', () => {
     await card.getByText('Gemt på telefonen').first().waitFor()
     await card.getByRole('button', { name: /^2,/ }).click()
     await expect.poll(() => seeToo.getAttribute('aria-pressed')).toBe('true')
+    await check.look('the card of a pin that was seen too')
+    expect(check.findings).toEqual([])
     await seeToo.click()
     await expect.poll(() => card.getByText('har set det').count()).toBe(0)
     await anna.page.keyboard.press('Escape')

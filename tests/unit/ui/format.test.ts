@@ -51,8 +51,8 @@ describe('Danish formats of the handbook (domain.md §12)', () => {
   test('put point and comma the Danish way in numbers, distances and sizes', () => {
     expect([da.number(1234.5, 1), da.distance(8.4), da.distance(1_440)]).toEqual([
       '1.234,5',
-      '8 m',
-      '1,4 km',
+      '8\u00a0m',
+      '1,4\u00a0km',
     ])
     expect([da.bytes(350), da.bytes(8_240_000), da.bytes(2_300_000_000)]).toEqual([
       '1 kB',

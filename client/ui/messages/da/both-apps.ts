@@ -33,7 +33,7 @@ export const da = {
     away: '{distance} herfra',
   },
   unit: {
-    accuracy: '±{n} m',
+    accuracy: '±{distance}',
     minutes: '0 minutter | 1 minut | {n} minutter',
     seconds: '0 sekunder | 1 sekund | {n} sekunder',
     hours: '0 timer | 1 time | {n} timer',

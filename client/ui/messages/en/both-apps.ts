@@ -33,7 +33,7 @@ export const en = {
     away: '{distance} from here',
   },
   unit: {
-    accuracy: '±{n} m',
+    accuracy: '±{distance}',
     minutes: '0 minutes | 1 minute | {n} minutes',
     seconds: '0 seconds | 1 second | {n} seconds',
     hours: '0 hours | 1 hour | {n} hours',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { addToExisting } from '../../../../client/features/capture/duplicates/add-to-existing.ts'
+import { PhoneFullError } from '../../../../client/local/database/storage-errors.ts'
 import { ownSeenToo, seenCount } from '../../../../shared/observation/seen/seen-count.ts'
 import { makeDraft, makePreparedPhoto, savePin } from '../../../support/phones/make-draft.ts'
 import { pin } from '../../../support/phones/read-pin.ts'
@@ -86,6 +87,28 @@ test('a draft that joins a pin of somebody else says that its person sees it too
   const own = await savePin(client)
   expect(await addToExisting(client, own, draft)).toMatchObject({ value: { seesNow: false } })
   expect(seenCount((await pin(client, own)).observation)).toBe(1)
+})
+
+test('a draft that is joined again after one of its photos failed sends its comment and each photo once', async () => {
+  const { api, client, id, before } = await withPinOfAnother()
+  let draft = makeDraft(client)
+  for (const seed of [1, 2]) {
+    const photoId = await client.capture.addPhoto(draft, makePreparedPhoto(1_000, seed))
+    draft = { ...draft, photoIds: [...draft.photoIds, photoId] }
+  }
+  let tries = 0
+  const addPhotoTo: typeof client.capture.addPhotoTo = (...photo) => {
+    tries += 1
+    if (tries === 2) throw new PhoneFullError()
+    return client.capture.addPhotoTo(...photo)
+  }
+  const failing = { capture: { ...client.capture, addPhotoTo }, pins: client.pins }
+  await expect(addToExisting(failing, id, draft)).rejects.toThrow(PhoneFullError)
+  expect((await addToExisting(failing, id, draft)).ok).toBe(true)
+  await client.runner.runOnce()
+  const names = sent(api, before).map(({ name }) => name)
+  expect(names.filter((name) => name === 'observation.comment')).toHaveLength(1)
+  expect(names.filter((name) => name === 'photo.announce')).toHaveLength(2)
 })
 
 test('a chosen stop and whom it was written for go with a pin that was not sent, and come back with its draft', async () => {
