@@ -6,6 +6,7 @@ import { readWalk } from '../../../server/store/walks/walk-store.ts'
 import { gatheringOf } from '../../../shared/walk/gathering/gathering.ts'
 import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { checkAnswers, noteNames } from './convergence-answers.ts'
+import { checkVotes, noteVotes } from './convergence-votes.ts'
 import { serverObservations, type World } from './convergence-world.ts'
 import type { DiskContents, SimulatedPhone } from '../phones/simulated-phone.ts'
 
@@ -59,6 +60,7 @@ export async function checkConservation(world: World): Promise<void> {
     const disk = await phone.readDisk()
     phone.forgetTakenBack(disk, (id) => server.ledger.get(id) === 'refused')
     noteNames(phone, disk)
+    noteVotes(phone, disk)
     checkEntries(phone, disk, server)
     checkItems(phone, disk, server)
     checkPhotos(phone, disk, server)
@@ -79,13 +81,19 @@ const fairRefusals = [
 /** The other finding was withdrawn or joined itself meanwhile, or this one was taken up by a party. */
 const fairForJoining = [...fairRefusals, 'needs-original', 'status-step', 'not-allowed']
 
+const fairOf: Partial<Record<string, readonly string[]>> = {
+  'observation.link': fairForJoining,
+  // It was closed before the vote arrived.
+  'walk-vote.set': ['vote-closed'],
+}
+
 function checkEntries(phone: SimulatedPhone, { entries }: DiskContents, server: ServerSide): void {
   for (const entry of entries) {
     phone.seenEntries.set(entry.id, entry.entity)
     if (entry.replaces) phone.successors.set(entry.replaces, entry.id)
     if (entry.replacedBy) phone.successors.set(entry.id, entry.replacedBy)
     const code = problemOf(entry)?.code
-    const fair = entry.name === 'observation.link' ? fairForJoining : fairRefusals
+    const fair = fairOf[entry.name] ?? fairRefusals
     if (code) expect(fair, `${phone.name}: ${entry.id} refused`).toContain(code)
   }
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
@@ -185,6 +193,7 @@ export async function checkConvergence(world: World): Promise<void> {
     await checkGathering(world, phone)
   }
   await checkAnswers(world)
+  await checkVotes(world, (await readServer(world)).ledger)
   await checkOnce(world)
   await checkTexts(world, new Map(observations.map(({ id, text }) => [id, text])))
 }
@@ -279,6 +288,8 @@ export interface Tally {
   photosStored: number
   restricted: number
   answers: number
+  votes: number
+  lateVotes: number
 }
 
 export const emptyTally = (): Tally => ({
@@ -288,6 +299,8 @@ export const emptyTally = (): Tally => ({
   photosStored: 0,
   restricted: 0,
   answers: 0,
+  votes: 0,
+  lateVotes: 0,
 })
 
 export async function addToTally(tally: Tally, world: World): Promise<void> {
@@ -300,5 +313,8 @@ export async function addToTally(tally: Tally, world: World): Promise<void> {
   tally.refused += statuses.filter((status) => status === 'refused').length
   tally.photosStored += photos.filter(({ state }) => state === 'stored').length
   tally.answers += await checkAnswers(world)
+  const votes = await checkVotes(world, ledger)
+  tally.votes += votes.counted
+  tally.lateVotes += votes.late
   tally.restricted += observations.filter(({ category }) => category.startsWith('adf.')).length
 }
