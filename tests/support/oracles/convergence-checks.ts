@@ -289,7 +289,6 @@ export interface Tally {
   restricted: number
   answers: number
   votes: number
-  lateVotes: number
 }
 
 export const emptyTally = (): Tally => ({
@@ -300,7 +299,6 @@ export const emptyTally = (): Tally => ({
   restricted: 0,
   answers: 0,
   votes: 0,
-  lateVotes: 0,
 })
 
 export async function addToTally(tally: Tally, world: World): Promise<void> {
@@ -313,8 +311,6 @@ export async function addToTally(tally: Tally, world: World): Promise<void> {
   tally.refused += statuses.filter((status) => status === 'refused').length
   tally.photosStored += photos.filter(({ state }) => state === 'stored').length
   tally.answers += await checkAnswers(world)
-  const votes = await checkVotes(world, ledger)
-  tally.votes += votes.counted
-  tally.lateVotes += votes.late
+  tally.votes += await checkVotes(world, ledger)
   tally.restricted += observations.filter(({ category }) => category.startsWith('adf.')).length
 }

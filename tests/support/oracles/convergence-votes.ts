@@ -32,14 +32,13 @@ export function noteVotes(phone: SimulatedPhone, { entries }: DiskContents): voi
 export async function checkVotes(
   { stage, walkId, phones }: World,
   ledger: ReadonlyMap<Uuid, string>,
-): Promise<{ counted: number; late: number }> {
+): Promise<number> {
   const rows = await stage.store.db
     .selectFrom('walk_votes')
     .select(['client_id', 'findings'])
     .where('walk_id', '=', walkId)
     .execute()
   const stored = new Map(rows.map((row) => [row.client_id, row.findings]))
-  let late = 0
   for (const phone of phones) {
     const { current } = await phone.client.walks.read()
     const fates = [...phone.votes].map(([id, findings]) => ({ findings, fate: ledger.get(id) }))
@@ -49,7 +48,6 @@ export async function checkVotes(
     const isRefused = fates.findLast(({ fate }) => fate !== undefined)?.fate === 'refused'
     if (!isRefused)
       expect(voteOf(own), `${phone.name} shows its vote`).toEqual(last?.findings ?? [])
-    late += fates.filter(({ fate }) => fate === 'refused').length
   }
-  return { counted: rows.length, late }
+  return rows.length
 }
