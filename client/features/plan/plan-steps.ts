@@ -1,6 +1,7 @@
 import type { Party } from '../../../shared/municipality/party.ts'
 import type { PlanValueName, PlanValues } from '../../../shared/walk/plan/plan-changes.ts'
 import type { PlanProblem } from '../../../shared/walk/plan/plan-problems.ts'
+import { isUsualStopCount } from '../../../shared/walk/plan/stop-count.ts'
 import type { WalkPhase } from '../../../shared/walk/walk.ts'
 import { whoCanAct } from '../../../shared/walk/who-can-act.ts'
 
@@ -25,9 +26,6 @@ const fields: Partial<Record<PlanProblem['field'], PlanStepName>> = {
 /** The step with the field of a problem: what is no field of another belongs to the stops. */
 export const stepOf = ({ field }: PlanProblem): PlanStepName => fields[field] ?? 'route'
 
-/** 5 to 10 stops are right for an evening (domain.md §3.3, phase 1). */
-const [fewest, most] = [5, 10]
-
 /** The steps of which nothing is missing. */
 export function readySteps(
   plan: PlanValues,
@@ -41,8 +39,7 @@ export function readySteps(
   const isReady: Record<PlanStepName, boolean> = {
     what: plan.title !== '' && placeKind !== null && Boolean(plan.purpose),
     route:
-      stops.length >= fewest &&
-      stops.length <= most &&
+      isUsualStopCount(stops.length) &&
       stops.every(({ name }) => name !== '') &&
       Boolean(plan.meetingPlace),
     date: plan.startsAt !== null,

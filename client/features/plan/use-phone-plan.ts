@@ -71,16 +71,16 @@ export function usePhonePlan({ stored, keep }: PhonePlanOptions) {
     if (conflicts.value.length === 0) await save(decided)
   }
 
-  const open = async () => {
-    await keep(async () => (await storage).open(walkId))
-    await read()
-  }
+  const open = () => keep(async () => (await storage).open(walkId)).finally(read)
   const isChanged = (step: PlanStepName) => {
     const values = valuesOf(form.value, here())
     return valuesOfStep[step].some((name) => !isSame(values[name], seen.value?.merged[name]))
   }
   const saveStep = (step: PlanStepName) => save(valuesOfStep[step])
-  return { form, seen, conflicts, own, problems, here, isChanged, saveStep, resolve, open }
+  /** What was refused goes out again over what the others have changed; what is typed meanwhile is not part of it. */
+  const sendAgain = () => save([])
+  const acts = { saveStep, sendAgain, resolve, open }
+  return { form, seen, conflicts, own, problems, here, isChanged, ...acts }
 }
 
 const today = ({ municipality: { timeZone } }: StoredWalk) => ({

@@ -3,6 +3,7 @@ import { centreOf } from '../../../shared/geo.ts'
 import { lightOnTheWay } from '../../../shared/walk/evening-light.ts'
 import type { PlanValues } from '../../../shared/walk/plan/plan-changes.ts'
 import { planLength } from '../../../shared/walk/plan/plan-length.ts'
+import { isUsualStopCount } from '../../../shared/walk/plan/stop-count.ts'
 import type { WalkPhase } from '../../../shared/walk/walk.ts'
 import { whoCanAct } from '../../../shared/walk/who-can-act.ts'
 import type { StoredWalk } from '../../sync/services/joined-walks.ts'
@@ -32,7 +33,7 @@ export function useStepWords({ plan, phase, stored }: StepWordsOptions) {
 
   function route(values: PlanValues): string[] {
     const n = values.stops.length
-    const stops = n >= 5 && n <= 10 ? 'plan.stops' : 'plan.missing.stops'
+    const stops = isUsualStopCount(n) ? 'plan.stops' : 'plan.missing.stops'
     return [
       t(stops, { n }, n),
       n > 1 ? length(planLength(values)) : '',

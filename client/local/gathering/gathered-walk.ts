@@ -1,17 +1,15 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { type Outcome } from '../../../shared/problem.ts'
 import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
-import { startCursor } from '../../../shared/sync/feed.ts'
 import { bodyAfter, type Effects } from '../../../shared/sync/subject.ts'
 import * as rules from '../../../shared/walk/gathering/apply-gathering.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
-import type { BaseRows } from '../database/observation-cache.ts'
 import { argsOf, isWaiting, type OutboxEntry } from '../outbox/outbox-entry.ts'
-import { entriesOf } from '../outbox/outbox-reads.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
+import { isStanding, readNewestWalk } from '../plan/newest-walk.ts'
 import { isInBase } from '../pins/observation-view.ts'
 import { readFrame } from '../walks/walk-identity.ts'
-import { mutationContext, readWalk } from '../walks/walk-memory.ts'
+import { mutationContext } from '../walks/walk-memory.ts'
 import { isWalkPress, type WalkPress } from './gathering-names.ts'
 
 /** The newest row of a walk with what this phone has pressed since, and which of it is on this phone only. */
@@ -24,33 +22,24 @@ export async function readGathered(
   context: PhoneContext,
   walkId: Uuid,
 ): Promise<GatheredWalk | undefined> {
-  const [base, frame, { stored, entries }] = await Promise.all([
-    // A broken cache hides what others have chosen until the next pull, never what was pressed here.
-    context.cache.rows(walkId, 'walk', [walkId]).catch((): BaseRows => emptyBase()),
+  const [{ walk, base, entries }, frame] = await Promise.all([
+    readNewestWalk(context, walkId),
     readFrame(context, walkId),
-    context.outbox.read(['mutation', 'identity'], async (transaction) => ({
-      stored: await readWalk(transaction, walkId),
-      entries: (await entriesOf(transaction, walkId)).filter(isShown),
-    })),
   ])
-  const row = base.rows.get(walkId)?.body as Walk | null | undefined
-  const walk = row ?? stored?.walk
   if (!walk) return undefined
-  const pressed = entries.filter((entry) => !isInBase(entry, base))
+  const presses = entries.filter(isShown)
+  const pressed = presses.filter((entry) => !isInBase(entry, base))
   const shown = pressed.reduce((current, entry) => {
     const press = { name: nameOf(entry), args: argsOf(entry) } as WalkPress
     const outcome = applyPress(current, press, mutationContext(frame, entry.capturedAt))
     return (outcome.ok && bodyAfter(outcome.value, { kind: 'walk', id: walkId })) || current
   }, walk)
-  return { walk: shown, unsent: new Set(entries.filter(isWaiting).map(nameOf)) }
+  return { walk: shown, unsent: new Set(presses.filter(isWaiting).map(nameOf)) }
 }
-
-const emptyBase = (): BaseRows => ({ cursor: startCursor, epoch: null, rows: new Map() })
 
 const nameOf = ({ name, v }: OutboxEntry) => `${name}@${v}` as WalkPress['name']
 
-const isShown = (entry: OutboxEntry): boolean =>
-  isWalkPress(nameOf(entry)) && entry.state !== 'refused' && entry.state !== 'replaced'
+const isShown = (entry: OutboxEntry): boolean => isWalkPress(nameOf(entry)) && isStanding(entry)
 
 const rulesOf = {
   'walk.set-top@1': rules.setTop,

@@ -5,6 +5,7 @@ import { voteSchemas } from '../../../shared/walk/vote/mutation-schemas.ts'
 import { isVoteOpen } from '../../../shared/walk/vote/vote.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
 import { asReplaced } from '../outbox/outbox-answers.ts'
+import type { OutboxEntry } from '../outbox/outbox-entry.ts'
 import { entriesOf } from '../outbox/outbox-reads.ts'
 import { appendEntry } from '../outbox/outbox-writes.ts'
 import { noteRetired } from '../outbox/receipt-log.ts'
@@ -47,17 +48,27 @@ export async function castVote(
   const name = 'walk-vote.set@1'
   const schema = voteSchemas[name] as unknown as PlainSchema
   return writeWork({ context, entity: walkId }, async (transaction) => {
-    await dropEarlierVotes(transaction, walkId)
     const entry = await appendEntry(transaction, { name, args, space: walkId, stamp, schema })
-    return entry.ok ? succeed(undefined) : entry
+    if (!entry.ok) return entry
+    await replaceEarlierVotes(transaction, entry.value)
+    return succeed(undefined)
   })
 }
 
-/** A vote that was never sent, or was refused, needs nobody any more once the person has voted again. */
-async function dropEarlierVotes(transaction: WriteTransaction, walkId: Uuid): Promise<void> {
-  const earlier = (await entriesOf(transaction, walkId)).filter(
-    ({ name, state }) => name === 'walk-vote.set' && (state === 'queued' || state === 'refused'),
+/**
+ * A vote that was never sent, or was refused, needs nobody any more once the person has voted again. It is not rewritten in its place, because
+ * the vote may have been opened again behind it.
+ */
+async function replaceEarlierVotes(
+  transaction: WriteTransaction,
+  vote: OutboxEntry,
+): Promise<void> {
+  const earlier = (await entriesOf(transaction, vote.entity)).filter(
+    ({ id, name, state }) =>
+      id !== vote.id && name === vote.name && (state === 'queued' || state === 'refused'),
   )
   if (earlier.length > 0) await noteRetired(transaction)
-  for (const entry of earlier) await transaction.objectStore('mutation').put(asReplaced(entry))
+  for (const entry of earlier) {
+    await transaction.objectStore('mutation').put(asReplaced(entry, vote))
+  }
 }

@@ -1,7 +1,6 @@
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { succeed, type Outcome } from '../../../shared/problem.ts'
 import type { PlainSchema } from '../../../shared/sync/check-schema.ts'
-import { startCursor } from '../../../shared/sync/feed.ts'
 import { authoriseEdit, edit } from '../../../shared/walk/apply-walk.ts'
 import { planSchemas as schemas } from '../../../shared/walk/plan/mutation-schemas.ts'
 import {
@@ -10,7 +9,6 @@ import {
   type PlanValues,
 } from '../../../shared/walk/plan/plan-changes.ts'
 import type { Walk, WalkPhase } from '../../../shared/walk/walk.ts'
-import type { BaseRows } from '../database/observation-cache.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
 import { supersede } from '../outbox/outbox-answers.ts'
 import type { OutboxEntry } from '../outbox/outbox-entry.ts'
@@ -20,7 +18,8 @@ import { noteRetired } from '../outbox/receipt-log.ts'
 import { checkNewWork } from '../outbox/work-gate.ts'
 import { captureStamp, writeWork, type PhoneContext } from '../phone/phone-context.ts'
 import { readFrame } from '../walks/walk-identity.ts'
-import { mutationContext, readWalk } from '../walks/walk-memory.ts'
+import { mutationContext } from '../walks/walk-memory.ts'
+import { isStanding, readNewestWalk } from './newest-walk.ts'
 import { expectedWalk, ownEdits, withOwnEdits, type SeenBase } from './own-changes.ts'
 
 /** As in `phoneSchemas`; only a leader's phone loads them. */
@@ -56,25 +55,12 @@ export const createPlanStorage = (context: PhoneContext): PlanStorage => ({
 })
 
 async function readPlan(context: PhoneContext, walkId: Uuid): Promise<PlanReading | undefined> {
-  const [{ cursor, epoch, rows }, { stored, entries }] = await Promise.all([
-    // A broken cache hides what others have changed until the next pull, never what was planned here.
-    context.cache.rows(walkId, 'walk', [walkId]).catch((): BaseRows => emptyBase()),
-    context.outbox.read(['mutation', 'identity'], async (transaction) => ({
-      stored: await readWalk(transaction, walkId),
-      entries: await entriesOf(transaction, walkId),
-    })),
-  ])
-  const walk = (rows.get(walkId)?.body as Walk | null | undefined) ?? stored?.walk
+  const { walk, base, entries } = await readNewestWalk(context, walkId)
   if (!walk) return undefined
-  const base = { cursor, epoch }
-  const isOpened = entries.some(({ name, state }) => name === 'walk.open' && isStanding(state))
+  const isOpened = entries.some((entry) => entry.name === 'walk.open' && isStanding(entry))
   const phase = walk.phase === 'planned' && isOpened ? 'open' : walk.phase
   return { walk, base, phase, ...withOwnEdits(walk, ownEdits(entries, base)) }
 }
-
-const isStanding = (state: OutboxEntry['state']) => state !== 'refused' && state !== 'replaced'
-
-const emptyBase = (): BaseRows => ({ cursor: startCursor, epoch: null, rows: new Map() })
 
 async function savePlan(
   context: PhoneContext,
@@ -130,7 +116,7 @@ function openWalk(context: PhoneContext, walkId: Uuid): Promise<Outcome<void>> {
   const stamp = captureStamp(context)
   return writeWork({ context, entity: walkId }, async (transaction) => {
     const same = (await entriesOf(transaction, walkId)).filter(({ name }) => name === 'walk.open')
-    if (same.some(({ state }) => isStanding(state))) return succeed(undefined)
+    if (same.some(isStanding)) return succeed(undefined)
     await supersede(transaction, same)
     const schema = planSchemas['walk.open@1']
     const work = { name: 'walk.open@1', args: { walkId }, space: walkId, stamp, schema }

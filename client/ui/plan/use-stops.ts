@@ -16,6 +16,9 @@ export function useStops({ stops, newId }: StopsOptions) {
   /** The stop that the next press on the map places. */
   const placingId = ref<string | null>(null)
   const removed = ref<{ stop: FormStop; at: number } | null>(null)
+  function togglePlacing(id: string) {
+    placingId.value = placingId.value === id ? null : id
+  }
   const nameOf = ({ name }: FormStop) => name || t('desk.plan.nameless')
   const focusName = (n: number) => focusOn(`[data-field="stop-${String(n)}-name"]`)
 
@@ -52,7 +55,8 @@ export function useStops({ stops, newId }: StopsOptions) {
     await focusName(at + 1)
   }
 
-  return { placingId, removed, nameOf, focusName, write, move, remove, bringBack }
+  const acts = { write, move, remove, bringBack, togglePlacing, focusName }
+  return { placingId, removed, nameOf, ...acts }
 }
 
 export async function focusOn(selector: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Pin } from '../../../client/local/pins/pin.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
+import { isVoteOpen } from '../../../shared/walk/vote/vote.ts'
 import type { CrashPlan } from '../phones/phone-disk.ts'
 import {
   hashOf,
@@ -9,6 +10,7 @@ import {
   type World,
 } from './convergence-world.ts'
 import { giveAnswer } from './convergence-answers.ts'
+import { giveVote } from './convergence-votes.ts'
 import type { SimulatedPhone } from '../phones/simulated-phone.ts'
 
 type Action = (world: World, phone: SimulatedPhone) => Promise<string>
@@ -167,6 +169,19 @@ const gather: Action = async (world, phone) => {
   return `${what} ${one.id} ${done === 'died' ? 'died' : done.ok}`
 }
 
+/** The leader opens the vote and closes it in turn. */
+const turnVote: Action = async (world, phone) => {
+  if (phone.role !== 'leader') return 'turns no vote'
+  const args = { walkId: world.walkId }
+  const done = await phone.act(async (client) => {
+    const { gathering } = await client.answers.leading()
+    const isOpen = isVoteOpen((await gathering.read(world.walkId))?.walk ?? {})
+    const name = isOpen ? 'walk.close-vote@1' : 'walk.open-vote@1'
+    return gathering.onWalk({ name, args })
+  })
+  return `turns the vote ${done === 'died' ? 'died' : done.ok}`
+}
+
 const cycle: Action = async (_world, phone) => {
   const result = await phone.act((client) => client.runner.runOnce())
   return `cycle ${result === 'died' ? 'died' : result.kind}`
@@ -250,6 +265,8 @@ const actions: [weight: number, name: string, action: Action][] = [
   [1, 'clock', jumpClock],
   [3, 'triage', triage],
   [3, 'gather', gather],
+  [3, 'vote', giveVote],
+  [1, 'turn vote', turnVote],
 ]
 const total = actions.reduce((sum, [weight]) => sum + weight, 0)
 

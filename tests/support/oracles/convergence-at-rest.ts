@@ -6,6 +6,8 @@ import { visibleObservation } from '../../../shared/observation/visible-observat
 import { gatheringOf } from '../../../shared/walk/gathering/gathering.ts'
 import type { SimulatedPhone } from '../phones/simulated-phone.ts'
 import { checkAnswers } from './convergence-answers.ts'
+import { readServer } from './convergence-checks.ts'
+import { checkVotes } from './convergence-votes.ts'
 import { serverObservations, type World } from './convergence-world.ts'
 
 /** D1 and "exactly once", at rest: every phone holds what its person may see of the server's rows, and nothing else. */
@@ -26,6 +28,7 @@ export async function checkConvergence(world: World): Promise<void> {
     await checkGathering(world, phone)
   }
   await checkAnswers(world)
+  await checkVotes(world, (await readServer(world)).ledger)
   await checkOnce(world)
   await checkTexts(world, new Map(observations.map(({ id, text }) => [id, text])))
 }

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { problemOf, type OutboxEntry } from '../../../client/local/outbox/outbox-entry.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { noteNames } from './convergence-answers.ts'
+import { noteVotes } from './convergence-votes.ts'
 import type { World } from './convergence-world.ts'
 import type { DiskContents, SimulatedPhone } from '../phones/simulated-phone.ts'
 
@@ -55,6 +56,7 @@ export async function checkConservation(world: World): Promise<void> {
     const disk = await phone.readDisk()
     phone.forgetTakenBack(disk, (id) => server.ledger.get(id) === 'refused')
     noteNames(phone, disk)
+    noteVotes(phone, disk)
     checkEntries(phone, disk, server)
     checkItems(phone, disk, server)
     checkPhotos(phone, disk, server)
@@ -75,13 +77,19 @@ const fairRefusals = [
 /** The other finding was withdrawn or joined itself meanwhile, or this one was taken up by a party. */
 const fairForJoining = [...fairRefusals, 'needs-original', 'status-step', 'not-allowed']
 
+const fairOf: Partial<Record<string, readonly string[]>> = {
+  'observation.link': fairForJoining,
+  // It was closed before the vote arrived.
+  'walk-vote.set': ['vote-closed'],
+}
+
 function checkEntries(phone: SimulatedPhone, { entries }: DiskContents, server: ServerSide): void {
   for (const entry of entries) {
     phone.seenEntries.set(entry.id, entry.entity)
     if (entry.replaces) phone.successors.set(entry.replaces, entry.id)
     if (entry.replacedBy) phone.successors.set(entry.id, entry.replacedBy)
     const code = problemOf(entry)?.code
-    const fair = entry.name === 'observation.link' ? fairForJoining : fairRefusals
+    const fair = fairOf[entry.name] ?? fairRefusals
     if (code) expect(fair, `${phone.name}: ${entry.id} refused`).toContain(code)
   }
   const byId = new Map(entries.map((entry) => [entry.id, entry]))

@@ -1,5 +1,6 @@
 import { checkAnswers } from './convergence-answers.ts'
 import { readServer } from './convergence-checks.ts'
+import { checkVotes } from './convergence-votes.ts'
 import { serverObservations, type World } from './convergence-world.ts'
 
 /** What a whole run has met; a run that meets nothing proves nothing. */
@@ -10,6 +11,7 @@ export interface Tally {
   photosStored: number
   restricted: number
   answers: number
+  votes: number
 }
 
 export const emptyTally = (): Tally => ({
@@ -19,6 +21,7 @@ export const emptyTally = (): Tally => ({
   photosStored: 0,
   restricted: 0,
   answers: 0,
+  votes: 0,
 })
 
 export async function addToTally(tally: Tally, world: World): Promise<void> {
@@ -31,5 +34,6 @@ export async function addToTally(tally: Tally, world: World): Promise<void> {
   tally.refused += statuses.filter((status) => status === 'refused').length
   tally.photosStored += photos.filter(({ state }) => state === 'stored').length
   tally.answers += await checkAnswers(world)
+  tally.votes += await checkVotes(world, ledger)
   tally.restricted += observations.filter(({ category }) => category.startsWith('adf.')).length
 }

@@ -52,7 +52,8 @@ const people: { name: string; role: WalkRole }[] = [
 export async function buildWorld(stage: Stage, seed: number): Promise<World> {
   const { store, app, town } = stage
   const random = seededRandom(seed)
-  const { id: walkId } = await seedWalk(store, town.id, { title: `Seed ${seed}` })
+  const vote = { openedAt: '2026-10-29T19:00:00.000Z', closedAt: null }
+  const { id: walkId } = await seedWalk(store, town.id, { title: `Seed ${seed}`, vote })
   const phones: SimulatedPhone[] = []
   for (const { name, role } of people) {
     const code = walkCode(seed, role)

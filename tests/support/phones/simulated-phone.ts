@@ -56,6 +56,8 @@ export class SimulatedPhone {
   /** The newest text that this phone's person gave to each of its own pins. */
   readonly texts = new Map<Uuid, string>()
   readonly given = new GivenAnswers()
+  /** What each vote that was ever on the phone says, by the id of its mutation, the first one first. */
+  readonly votes = new Map<Uuid, readonly Uuid[]>()
   /** Mutations once seen on the disk. */
   readonly seenEntries = new Map<Uuid, Uuid>()
   /** Replaced mutations and their replacements. */
