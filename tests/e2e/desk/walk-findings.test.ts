@@ -29,6 +29,15 @@ it('the findings of a walk stand at their stop, at the desk and on the page of e
     .filter({ hasText: 'Stop 1: Gangtunnel under Humlebakken' })
   await tunnel.getByRole('link').first().waitFor()
   expect(await tunnel.getByRole('link').count()).toBeGreaterThan(1)
+  const course = page.locator('section').filter({
+    has: page.getByRole('heading', { name: 'Sådan gik den' }),
+  })
+  const covered = course.getByRole('row', { name: /Stop 1: Gangtunnel under Humlebakken/ })
+  await covered.getByText(/personer|svar|Vises, når/).waitFor()
+  const counted = await covered.getByRole('cell').first().textContent()
+  expect(Number(counted)).toBe(await tunnel.getByRole('link').count())
+  await course.getByText(/^\d+ af \d+ stop har registreringer$/).waitFor()
+  await course.getByText(/registreringer pr. kilometer af ruten/).waitFor()
   await tunnel.getByRole('link', { name: /^Flere lamper slukket/ }).click()
   await page.getByRole('heading', { name: /Flere lamper slukket/ }).waitFor()
   expect(carla.errors).toEqual([])
@@ -42,6 +51,6 @@ it('the findings of a walk stand at their stop, at the desk and on the page of e
     .first()
     .click()
   await anna.page.getByText('Hører til stop').waitFor()
-  await anna.page.getByText(/^1 · .*Gangtunnel under Humlebakken, nord.* · \d+ m$/).waitFor()
+  await anna.page.getByText(/^1 · .*Gangtunnel under Humlebakken, nord.* · \d+\sm$/).waitFor()
   await anna.close()
 })

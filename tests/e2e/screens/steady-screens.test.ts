@@ -36,7 +36,7 @@ describe('a screen that is opened by its address', () => {
       await anna.page.getByRole('main').getByRole('button').first().waitFor()
       if (path === '/liste')
         await anna.page
-          .getByText(/ m herfra/)
+          .getByText(/\sm herfra/)
           .first()
           .waitFor()
       await quiet(anna.page)

@@ -45,7 +45,7 @@ describe('the stops of a walk', () => {
     await anna.waitForWorker()
     const strip = page.locator('.strip')
     await strip.getByText('1 af 4 · Torvet ved butikkerne').waitFor()
-    await strip.getByText(/^\d+ m$/).waitFor()
+    await strip.getByText(/^\d+\sm$/).waitFor()
     app.proxy.setWeather('refuse')
     await press('Vurdér stoppet: Torvet ved butikkerne')
     await page.getByRole('heading', { name: 'Torvet ved butikkerne' }).waitFor()

@@ -71,7 +71,7 @@ describe('a walk that is far away', () => {
     await anna.page.context().setGeolocation({ longitude: 10.5, latitude: 57.43, accuracy: 8 })
     await anna.join('NYVA26')
     await title()
-      .getByText(/\d km herfra/)
+      .getByText(/\d\skm herfra/)
       .waitFor()
     await anna.registerButton().click()
     await dialog()
