@@ -23,7 +23,9 @@ export const authoriseCreate = ({ isStanding }: CreateArgs, { actor }: WalkConte
 export function create(args: CreateArgs, context: WalkContext): Outcome<Effects> {
   if (args.walkId !== context.walkId) return refuse('wrong-space')
   const { walkId: id, isStanding = false, phase = 'open', ...fields } = args
-  const walk: Walk = { id, phase, isStanding, ...withTrueTimes(fields) }
+  const isAnnounced = phase === 'open' && !isStanding
+  const openedAt = isAnnounced ? { openedAt: pressedAt(context) } : {}
+  const walk: Walk = { id, phase, isStanding, ...withTrueTimes(fields), ...openedAt }
   const problem = unknownParty(walk, [], context) ?? problemWithPlan(walk, context)
   return problem ?? changed('walk', walk, { kind: 'walk-created', data: {} })
 }
@@ -47,10 +49,10 @@ export function edit(walk: Walk, { changes }: EditArgs, context: WalkContext): O
 }
 
 /** Of what is open already, a second press changes nothing. */
-export function open(walk: Walk, _args: unknown, _context: WalkContext): Outcome<Effects> {
+export function open(walk: Walk, _args: unknown, context: WalkContext): Outcome<Effects> {
   if (walk.phase === 'closed') return refuse('walk-closed')
   if (walk.phase === 'open') return succeed([])
-  const after: Walk = { ...walk, phase: 'open' }
+  const after: Walk = { ...walk, phase: 'open', openedAt: pressedAt(context) }
   return changed('walk', after, { kind: 'walk-edited', data: { fields: ['phase'] } })
 }
 
@@ -62,7 +64,8 @@ export function start(walk: Walk, _args: unknown, context: WalkContext): Outcome
   if (walk.phase === 'closed' && !isBeforeEnd(walk, context)) return refuse('walk-closed')
   if (walk.startedAt !== undefined) return succeed([])
   const phase = walk.phase === 'closed' ? 'closed' : 'open'
-  const after: Walk = { ...walk, phase, startedAt: pressedAt(context) }
+  const at = pressedAt(context)
+  const after: Walk = { ...walk, phase, openedAt: walk.openedAt ?? at, startedAt: at }
   return changed('walk', after, { kind: 'walk-started', data: {} })
 }
 

@@ -45,6 +45,8 @@ export interface WalkDetails {
   parties?: readonly string[] | null
   /** In which functions people come. */
   functions?: readonly WalkFunction[] | null
+  /** When it was announced. Absent in walks of before this was kept. */
+  openedAt?: Timestamp
   /** When its leader began it. */
   startedAt?: Timestamp
   closedAt?: Timestamp

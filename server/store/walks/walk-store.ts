@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
+import type { BoundingBox } from '../../../shared/geo.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Walk, WalkDetails, WalkStop } from '../../../shared/walk/walk.ts'
 import type { SpaceKey } from '../spaces/feed-store.ts'
@@ -40,10 +41,10 @@ const columnsOf = ({ id, title, startsAt, endsAt, phase, ...walk }: Walk) => ({
 /** Only what somebody has said. */
 const detailsOf = (walk: WalkDetails): WalkDetails => {
   const { purpose, theme, host, placeKind, weather, parties, functions } = walk
-  const { startedAt, closedAt, gathering, said, vote } = walk
+  const { openedAt, startedAt, closedAt, gathering, said, vote } = walk
   const all = {
     ...{ purpose, theme, host, placeKind, weather, parties, functions },
-    ...{ startedAt, closedAt, gathering, said, vote },
+    ...{ openedAt, startedAt, closedAt, gathering, said, vote },
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value != null))
 }
@@ -111,6 +112,33 @@ export async function readWalk(
   { municipalityId, walkId }: { municipalityId: Uuid; walkId: Uuid },
 ): Promise<Walk | undefined> {
   const row = await walksOf(db, municipalityId).where('id', '=', walkId).executeTakeFirst()
+  return row && walkOf(row)
+}
+
+interface LastWalkOptions {
+  municipalityId: Uuid
+  box: BoundingBox
+  /** The walk that is planned. */
+  but: Uuid
+}
+
+/** Returns the newest walk that is over and whose area touches the box. */
+export async function readLastWalk(
+  db: Kysely<Database>,
+  { municipalityId, box: [west, south, east, north], but }: LastWalkOptions,
+): Promise<Walk | undefined> {
+  const row = await walksOf(db, municipalityId)
+    .where('phase', '=', 'closed')
+    .where('starts_at', 'is not', null)
+    .where('id', '<>', but)
+    .where('west', '<=', east)
+    .where('east', '>=', west)
+    .where('south', '<=', north)
+    .where('north', '>=', south)
+    .orderBy('starts_at', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
   return row && walkOf(row)
 }
 

@@ -71,7 +71,8 @@ describe('a coordinator who makes a walk', () => {
     const again = await pushAs(database, town.officials.carla, push)
     expect(first.results).toEqual([{ id: envelope.id, status: 'applied', effectSeq: '1' }])
     expect(again.results).toEqual(first.results)
-    const walk = { ...fields, id: walkId, phase: 'open', isStanding: false }
+    const openedAt: unknown = expect.any(String)
+    const walk = { ...fields, id: walkId, phase: 'open', isStanding: false, openedAt }
     expect(await stored(walkId)).toEqual(walk)
     expect(await spaceOf(walkId)).toMatchObject({ kind: 'walk', head: '1' })
     const carla = town.officials.carla.accountId

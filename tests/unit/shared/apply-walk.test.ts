@@ -37,6 +37,8 @@ const open = (walk: Walk, context = asCoordinator) =>
   applyMutation(walk, { name: 'walk.open@1', args: { walkId: someWalkId } }, context)
 const start = (walk: Walk, context = asCoordinator) =>
   applyMutation(walk, { name: 'walk.start@1', args: { walkId: someWalkId } }, context)
+/** When whoever presses here does so. */
+const openedAt = asCoordinator.capturedAt
 const bodyOf = (outcome: ReturnType<typeof create>): Walk => {
   const walk = outcome.ok && bodyAfter(outcome.value, { kind: 'walk', id: someWalkId })
   if (!walk) throw new Error('the walk was not changed')
@@ -49,7 +51,7 @@ describe('making a walk', () => {
   it('keeps what was planned, times as moments in UTC, and begins its history', () => {
     const { walkId: id, ...fields } = plan
     const times = { startsAt: '2026-12-05T16:00:00.000Z', endsAt: '2026-12-05T18:00:00.000Z' }
-    const body = { ...fields, ...times, id, phase: 'open', isStanding: false }
+    const body = { ...fields, ...times, id, phase: 'open', isStanding: false, openedAt }
     const events = [{ kind: 'walk-created', data: {} }]
     expect(create()).toEqual(succeed([{ kind: 'walk', body, events }]))
   })
@@ -128,6 +130,7 @@ describe('closing a walk', () => {
       const context = makeContext({ actor: actors.coordinator, capturedAt, now })
       const started = bodyOf(start(made(), context))
       const closed = bodyOf(close(started, context))
+      expect(closed.openedAt).toBe(openedAt)
       return [closed.startedAt, closed.closedAt]
     }
     const earlier = '2026-10-29T18:40:00.000Z'
@@ -189,13 +192,18 @@ describe('who may plan walks', () => {
 })
 
 describe('opening a planned walk', () => {
-  const planned: Walk = { ...made(), phase: 'planned' }
+  const { openedAt: _, ...fields } = made()
+  const planned: Walk = { ...fields, phase: 'planned' }
 
   it('makes it open, and a second time changes nothing', () => {
-    const body = { ...planned, phase: 'open' }
+    const body = { ...planned, phase: 'open', openedAt }
     const events = [{ kind: 'walk-edited', data: { fields: ['phase'] } }]
     expect(open(planned)).toEqual(succeed([{ kind: 'walk', body, events }]))
     expect(open(made())).toEqual(succeed([]))
+  })
+
+  it('is dated by the start where nobody has opened it before', () => {
+    expect(bodyOf(start(planned))).toMatchObject({ openedAt, startedAt: openedAt })
   })
 
   it('is refused once the walk is closed, and to whoever may not plan', () => {

@@ -72,6 +72,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.list.': ['failed', 'refused', 'notUnderstood'],
   'desk.codes.': ['copied', 'copyFailed'],
   'desk.codes.roles.': true,
+  'desk.course.times.': true,
   'desk.plan.': ['title', 'meetingPlace', 'purpose', 'theme', 'host', 'placeKind', 'weather'],
   'desk.replies.counts.': true,
   'desk.plan.lights.': true,

@@ -114,6 +114,23 @@ export const deskWalksDa = {
     none: 'Langt fra stoppene',
     failed: 'Registreringerne kunne ikke hentes. Prøv igen.',
   },
+  course: {
+    title: 'Sådan gik den',
+    times: {
+      opened: 'Meldt ud',
+      started: 'Startet',
+      closed: 'Afsluttet',
+      last: 'Sidste registrering modtaget',
+    },
+    late: 'Én registrering kom efter afslutningen, {time}. | {n} registreringer kom efter afslutningen, den sidste {time}.',
+    noneLate: 'Ingen registrering kom efter afslutningen.',
+    findings: '0 registreringer | 1 registrering | {n} registreringer',
+    stops: '{n} af {of} stop har registreringer',
+    perKilometre: '{n} registreringer pr. kilometer af ruten, uden de fortrolige',
+    table: 'Registreringer og svar ved hvert stop',
+    found: 'Registreringer',
+    rated: 'Har vurderet stoppet',
+  },
   observed: {
     title: 'Hvad der blev set',
     hint: 'Stedet den aften, fra 0 (dårligst) til 3, beskrevet af vandringslederen eller referenten. Vejret: {weather}.',

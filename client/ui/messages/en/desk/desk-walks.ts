@@ -115,6 +115,23 @@ export const deskWalksEn = {
     none: 'Far from the stops',
     failed: 'The reports could not be fetched. Try again.',
   },
+  course: {
+    title: 'How it went',
+    times: {
+      opened: 'Announced',
+      started: 'Started',
+      closed: 'Ended',
+      last: 'Last finding received',
+    },
+    late: 'One finding came after the end, {time}. | {n} findings came after the end, the last one {time}.',
+    noneLate: 'No finding came after the end.',
+    findings: '0 findings | 1 finding | {n} findings',
+    stops: '{n} of {of} stops have findings',
+    perKilometre: '{n} findings per kilometre of the route, without the restricted ones',
+    table: 'Findings and answers at each stop',
+    found: 'Findings',
+    rated: 'Have rated the stop',
+  },
   observed: {
     title: 'What was seen',
     hint: 'The place that evening, from 0 (worst) to 3, described by the leader or the recorder. Weather: {weather}.',
