@@ -22,6 +22,7 @@ export const wishWords = {
   asker: textOf(limits.placeCharacters),
   email: textOf(limits.placeCharacters),
   worst: Type.Array(oneOf(worstTimes), { maxItems: worstTimes.length }),
+  sameAs: Type.Optional(UuidSchema),
 }
 
 /** The state that the person saw: what another has decided meanwhile is not overwritten (`stale`). */

@@ -17,13 +17,14 @@ type Context = MunicipalityContext
 const authoriseAsk = ({ wishId }: AskArgs, { actor }: Context): Outcome<never> | undefined =>
   isLinkedTo('wish', 'ask', { actor, subjectId: wishId }) ? undefined : refuse('not-allowed')
 
-const wordsOf = ({ place, point, why, asker, email, worst }: WishWords): WishWords => ({
+const wordsOf = ({ place, point, why, asker, email, worst, sameAs }: WishWords): WishWords => ({
   place: place.trim(),
   point,
   why: why.trim(),
   asker: asker.trim(),
   email: email.trim(),
   worst: [...new Set(worst)],
+  ...(sameAs ? { sameAs } : {}),
 })
 
 function ask(args: AskArgs, { bounds, now }: Context): Outcome<Effects> {

@@ -28,6 +28,8 @@ export interface WishWords {
   /** Where the municipality may write; empty for whoever gave none. */
   email: string
   worst: readonly WorstTime[]
+  /** The walk that is to be walked again: its plan becomes the draft. */
+  sameAs?: Uuid
 }
 
 /** A wish for a walk (domain.md §3.3, before the first phase). Lives in the space of the municipality. */

@@ -1,5 +1,5 @@
 import { computed, type WritableComputedRef, type Ref } from 'vue'
-import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
+import { isUuid, makeUuid, type Uuid } from '../../../shared/identifiers.ts'
 import { worstTimes, type WishWords, type WorstTime } from '../../../shared/wish/wish.ts'
 import { useKeptText } from '../../ui/saving/kept-text.ts'
 import { newSecret } from '../../ui/without-account/new-secret.ts'
@@ -18,6 +18,8 @@ export interface AskDraft {
   fields: Fields
   point: WritableComputedRef<WishWords['point']>
   worst: WritableComputedRef<readonly WorstTime[]>
+  /** Id of the walk that is to be walked again; empty for a new one. */
+  sameAs: Ref<string>
   words(): WishWords
   /** Returns the keys of this draft, made at the first call. */
   keys(): WishKeys
@@ -35,10 +37,12 @@ export function useAskDraft(municipalityId: () => string): AskDraft {
     ...{ asker: kept('asker'), email: kept('email') },
   }
   const [point, worst, keys] = [kept('point'), kept('worst'), kept('keys')]
+  const sameAs = kept('same-as')
   return {
     fields,
     point: jsonIn(point, readPoint),
     worst: jsonIn(worst, readWorst),
+    sameAs,
     words: () => ({
       place: fields.place.value,
       why: fields.why.value,
@@ -46,6 +50,7 @@ export function useAskDraft(municipalityId: () => string): AskDraft {
       email: fields.email.value,
       point: readPoint(parsed(point.value)),
       worst: readWorst(parsed(worst.value)),
+      ...(isUuid(sameAs.value) ? { sameAs: sameAs.value } : {}),
     }),
     keys() {
       const known = readKeys(parsed(keys.value))
@@ -57,7 +62,7 @@ export function useAskDraft(municipalityId: () => string): AskDraft {
     wasSent: () => readKeys(parsed(keys.value)) !== undefined,
     forgetKeys: () => (keys.value = ''),
     clear() {
-      for (const text of [...Object.values(fields), point, worst, keys]) text.value = ''
+      for (const text of [...Object.values(fields), point, worst, keys, sameAs]) text.value = ''
     },
   }
 }

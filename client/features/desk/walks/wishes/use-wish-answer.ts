@@ -1,7 +1,9 @@
 import { computed } from 'vue'
 import type { BoundingBox } from '../../../../../shared/geo.ts'
 import type { VisibleWish, WishTarget } from '../../../../../shared/wish/wish.ts'
+import { sameAgain } from '../../../../../shared/walk/same-again.ts'
 import type { DeskAnswer } from '../../../../sync/services/desk-push.ts'
+import { useReaderStore } from '../../connection/reader-store.ts'
 import { useWalkSend } from '../use-walk-send.ts'
 import { draftOf } from './draft-walk.ts'
 
@@ -17,15 +19,29 @@ export function useWishAnswer(
   wish: () => VisibleWish,
   { municipalityId, bounds, draftTitle }: AnswerOptions,
 ) {
+  const desk = useReaderStore()
   const { isSending, trouble, send, newId } = useWalkSend()
   const named = () => ({ wishId: wish().id, base: wish().state })
   const isStale = computed(
     () => trouble.value?.state === 'refused' && trouble.value.problem.code === 'stale',
   )
 
+  /** The plan of the walk that is wished for again, as long as it is there to be read; else a draft from the wish itself. */
+  async function planOf(walkId: string) {
+    const draft = draftOf(wish(), { walkId, bounds, title: draftTitle })
+    const { sameAs } = wish()
+    if (sameAs === undefined) return draft
+    const asked = await desk.ask('readWalk', { params: { id: sameAs } })
+    if (asked.state === 'answered') return sameAgain(asked.value, walkId)
+    // Without an answer nobody knows whether it is there, and a draft without its stops would stay.
+    if (asked.state !== 'refused') trouble.value = { state: 'unsent' }
+    return asked.state === 'refused' ? draft : undefined
+  }
+
   /** Returns whether the walk is there; one that arrived at an earlier try is. */
   async function makeDraft(walkId: string): Promise<boolean> {
-    const args = draftOf(wish(), { walkId, bounds, title: draftTitle })
+    const args = await planOf(walkId)
+    if (!args) return false
     const answer = await send({ space: walkId, name: 'walk.create@1', args })
     if (answer?.state === 'applied') return true
     const isThere = answer?.state === 'refused' && answer.problem.code === 'walk-exists'

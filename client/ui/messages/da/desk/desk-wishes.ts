@@ -61,6 +61,8 @@ export const deskWishesDa = {
     draftMissing: 'Kladden er ikke lavet endnu, for forbindelsen blev afbrudt.',
     makeDraft: 'Lav kladden',
     walk: 'Se vandringen',
+    sameAs: 'Samme vandring igen. Siger du ja, bliver dens rute, stop og navne til kladden:',
+    sameGone: 'Samme vandring igen, men den er her ikke mere.',
     joinedWalk: 'Lagt sammen med vandringen {title}',
     joinedWish: 'Lagt sammen med ønsket om {place}',
     joinedGone: 'Lagt sammen med et ønske, der er slettet',

@@ -13,6 +13,8 @@ export const myWalksDa = {
       'Det, der allerede er modtaget, beholder det navn, det kom med. Er du uden net, får vi navnet, når der er net.',
     renameSave: 'Gem navnet',
     leave: 'Forlad',
+    again: 'Samme igen',
+    againFor: 'Samme igen: {title}',
     leaveFor: 'Forlad {title}?',
     leaveText:
       'Vandringen, dens kort og det, andre har registreret, fjernes fra telefonen. Det, du har sendt, bliver hos de ansvarlige. Du kan deltage igen med koden {code}.',

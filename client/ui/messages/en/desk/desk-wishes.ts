@@ -62,6 +62,8 @@ export const deskWishesEn = {
     draftMissing: 'The draft is not made yet, because the connection was lost.',
     makeDraft: 'Make the draft',
     walk: 'See the walk',
+    sameAs: 'The same walk again. If you say yes, its route, stops and names become the draft:',
+    sameGone: 'The same walk again, but it is not here any more.',
     joinedWalk: 'Joined with the walk {title}',
     joinedWish: 'Joined with the wish for {place}',
     joinedGone: 'Joined with a wish that was deleted',

@@ -13,6 +13,8 @@ export const myWalksEn = {
       'What has been received already keeps the name it came with. Without a network, we get the name when there is one.',
     renameSave: 'Save the name',
     leave: 'Leave',
+    again: 'The same again',
+    againFor: 'The same again: {title}',
     leaveFor: 'Leave {title}?',
     leaveText:
       'The walk, its map and what others have reported are removed from the phone. What you have sent stays with those responsible. You can join again with the code {code}.',
