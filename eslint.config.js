@@ -17,7 +17,14 @@ const layers = {
   },
   'client/browser': {},
   'client/ui': {
-    packages: ['vue', 'vue-i18n', '@intlify/core-base'],
+    packages: [
+      'vue',
+      'vue-i18n',
+      '@intlify/core-base',
+      '@tmcw/togeojson',
+      '@turf/simplify',
+      '@xmldom/xmldom',
+    ],
     folders: ['shared', 'client/browser'],
   },
   'client/map': {
@@ -27,16 +34,7 @@ const layers = {
   'client/local': { packages: ['idb', 'fflate'], folders: ['shared', 'client/browser'] },
   'client/sync': { folders: ['shared', 'client/browser', 'client/local'] },
   'client/features': {
-    packages: [
-      'vue',
-      'pinia',
-      'vue-router',
-      'vue-i18n',
-      'uqr',
-      '@tmcw/togeojson',
-      '@turf/simplify',
-      '@xmldom/xmldom',
-    ],
+    packages: ['vue', 'pinia', 'vue-router', 'vue-i18n', 'uqr'],
     folders: ['shared', ...clientFolders('browser', 'ui', 'map', 'local', 'sync')],
   },
   'client/app': {

@@ -29,6 +29,7 @@ import { photoRoutes } from './http/routes/photo-routes.ts'
 import { sessionRoutes } from './http/routes/session-routes.ts'
 import { syncRoutes } from './http/routes/sync-routes.ts'
 import { invitationRoutes } from './http/routes/invitation-routes.ts'
+import { earlierRoutes } from './http/routes/walks/earlier-routes.ts'
 import { organiseRoutes, walkCodeRoutes } from './http/routes/organise-routes.ts'
 import { walkRoutes } from './http/routes/walks/walk-routes.ts'
 import { replyRoutes } from './http/routes/replies/reply-routes.ts'
@@ -68,6 +69,7 @@ export async function buildApp(
   await app.register(walkRoutes(dependencies))
   await app.register(organiseRoutes(dependencies))
   await app.register(walkCodeRoutes(dependencies))
+  await app.register(earlierRoutes(dependencies))
   await app.register(invitationRoutes(dependencies))
   await app.register(wishRoutes(dependencies))
   await app.register(replyRoutes(dependencies))

@@ -37,7 +37,7 @@ export const ClusterQuerySchema = Type.Object(
 export type ClusterQuery = Static<typeof ClusterQuerySchema>
 
 /** `ids`, `category`, `status` and `severity` are there when the cluster is a single pin. */
-const ClusterSchema = Type.Object(
+export const ClusterSchema = Type.Object(
   {
     longitude: Type.Number(),
     latitude: Type.Number(),

@@ -6,7 +6,8 @@ import type { StopSummary } from '../rating/rating-summary.ts'
 import { oneOf, UuidSchema } from '../sync/schema-parts.ts'
 import type { VoteResult } from '../walk/vote/vote-result.ts'
 import type { Walk } from '../walk/walk.ts'
-import { closed, IdParams, TypedCode } from './contract-parts.ts'
+import { ClusterSchema } from './observation-contract.ts'
+import { Box, closed, IdParams, TypedCode } from './contract-parts.ts'
 
 const CodeSchema = Type.Object(
   {
@@ -18,6 +19,14 @@ const CodeSchema = Type.Object(
   },
   closed,
 )
+
+/** The last walk that went through a place, with what may be known of its ratings. */
+export interface EarlierWalk extends Pick<
+  Walk,
+  'title' | 'startsAt' | 'endsAt' | 'phase' | 'route' | 'stops'
+> {
+  ratings: StopSummary[]
+}
 
 export type WalkCode = Static<typeof CodeSchema>
 
@@ -58,6 +67,23 @@ export const walkContract = {
     access: 'member',
     params: IdParams,
     response: { 200: Type.Unsafe<VoteResult>(Type.Unknown()) },
+  },
+  /** What is known of a place from before, for whoever plans a walk there: open findings that everybody may see, and the last walk. */
+  earlierHere: {
+    method: 'GET',
+    path: '/api/walks/:id/earlier',
+    access: 'member',
+    params: IdParams,
+    query: Type.Object({ bbox: Box, zoom: Type.Integer({ minimum: 0, maximum: 22 }) }, closed),
+    response: {
+      200: Type.Object(
+        {
+          clusters: Type.Array(ClusterSchema),
+          lastWalk: Type.Unsafe<EarlierWalk | null>(Type.Unknown()),
+        },
+        closed,
+      ),
+    },
   },
   listCodes: {
     method: 'GET',

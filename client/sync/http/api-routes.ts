@@ -32,6 +32,7 @@ export const apiRoutes: Routes = {
   mapArea: { method: 'GET', path: '/api/map/area' },
   readWalk: { method: 'GET', path: '/api/walks/:id' },
   walkRatings: { method: 'GET', path: '/api/walks/:id/ratings' },
+  earlierHere: { method: 'GET', path: '/api/walks/:id/earlier' },
   walkVotes: { method: 'GET', path: '/api/walks/:id/votes' },
   listCodes: { method: 'GET', path: '/api/walks/:id/codes' },
   makeCode: { method: 'POST', path: '/api/walks/:id/codes' },

@@ -67,6 +67,13 @@ export function visibleKinds(actor: AccountActor, wanted: readonly string[] | nu
   return { open: { allBut: closed }, ...rest }
 }
 
+/** What everybody may see, phones of other walks too. */
+export const openKinds = (): VisibleKinds => ({
+  open: { allBut: categories.filter(({ isRestricted }) => isRestricted).map(({ id }) => id) },
+  assigned: [],
+  partyIds: [],
+})
+
 const isGroup = (id: string) => categoryGroups.some((group) => group === id)
 
 /** `lys` stands for all of its leaves; `andet` is both a group and a leaf. */

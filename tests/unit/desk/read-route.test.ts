@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRoute } from '../../../client/features/desk/walks/route/read-route.ts'
+import { readRoute } from '../../../client/ui/plan/route-file/read-route.ts'
 import type { BoundingBox } from '../../../shared/geo.ts'
 import { limits } from '../../../shared/limits.ts'
 import { seededRandom } from '../../support/seeded-random.ts'

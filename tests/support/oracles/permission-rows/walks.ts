@@ -76,6 +76,12 @@ export const walkRows: PermissionRows = {
       [['nobody'], 401],
     ),
   },
+  'GET /api/walks/:id/earlier': {
+    request: ({ town }) => ({
+      url: `/api/walks/${town.walk.id}/earlier?bbox=9.8,56.9,10.1,57.2&zoom=13`,
+    }),
+    status: organisers(200),
+  },
   'GET /api/walks/:id/codes': {
     request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/codes` }),
     status: organisers(200),

@@ -6,7 +6,7 @@ import { statuses, statusFamily } from '../../../../../shared/observation/observ
 import type { Walk } from '../../../../../shared/walk/walk.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
 import { clusterQuery, emptyFilter } from '../../filter/chosen-filter.ts'
-import { mapMarks } from '../../overview-map/map-marks.ts'
+import { mapMarks } from '../../../../map/marks/found-marks.ts'
 import { useDeskWords } from '../../words/use-desk-words.ts'
 
 /** What the map shows, as it was moved last. */

@@ -1,12 +1,8 @@
 import { computed, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { distanceMetres } from '../../../../../shared/geo.ts'
-import { oneStopMetres, stopsThroughMarks } from '../../../../../shared/walk/stops-through-marks.ts'
-import { stopsOf, type PlanForm } from '../../../../../shared/walk/plan/plan-form.ts'
+import type { PlanForm } from '../../../../../shared/walk/plan/plan-form.ts'
+import { suggestedStops } from '../../../../ui/plan/suggested-stops.ts'
 import { useEarlierFindings, useLastWalk, type LayerName, type LayerView } from './use-earlier.ts'
-
-/** As many stops as fit one evening (domain.md §3.3, phase 1). */
-const mostStops = 10
 
 interface PlanLayersOptions {
   form: () => PlanForm
@@ -33,18 +29,11 @@ export function usePlanLayers({ form, walkId }: PlanLayersOptions) {
     chosen.value = marks.value.pins.find((pin) => pin.id === id)?.label ?? ''
   }
 
-  /** Stops that are there stay, and what can be seen from them needs none of its own. */
-  function suggested() {
-    const placed = stopsOf(form())
-    const far = clusters.value.filter((mark) =>
-      placed.every((stop) => distanceMetres(stop, mark) >= oneStopMetres),
-    )
-    const most = Math.max(0, mostStops - form().stops.length)
-    return stopsThroughMarks(far, { start: placed.at(-1), most }).map(({ count, ...place }) => ({
-      longitude: place.longitude,
-      latitude: place.latitude,
+  const suggested = () =>
+    suggestedStops(form(), clusters.value).map(({ count, longitude, latitude }) => ({
+      longitude,
+      latitude,
       name: t('desk.planning.marksHere', count),
     }))
-  }
   return { layers, view, lastWalk, found, hasFailed, earlier, chosen, choose, suggested }
 }

@@ -34,6 +34,12 @@ export const planEn = {
     openText:
       'Open the walk when you are done with the plan. The plan can still be changed afterwards.',
     save: 'Save',
+    earlierFailed:
+      'What is known from before could not be fetched. It needs a network. The plan is as it was.',
+    answers: '0 answers | 1 answer | {n} answers',
+    fewAnswers: 'Fewer than 5 answers, not shown',
+    noAnswers: 'No answers',
+    noStopsThen: 'The last walk had no stops.',
     atMine: 'Add a stop where I stand',
     noPosition: 'Your position has not been found yet.',
     day: 'Date',

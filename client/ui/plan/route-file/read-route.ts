@@ -2,9 +2,9 @@ import { gpx } from '@tmcw/togeojson'
 import { simplify } from '@turf/simplify'
 import { DOMParser, onErrorStopParsing, type Document } from '@xmldom/xmldom'
 import type { GeoJSON, Position } from 'geojson'
-import { isInsideBox, type BoundingBox } from '../../../../../shared/geo.ts'
-import { limits } from '../../../../../shared/limits.ts'
-import type { Walk } from '../../../../../shared/walk/walk.ts'
+import { isInsideBox, type BoundingBox } from '../../../../shared/geo.ts'
+import { limits } from '../../../../shared/limits.ts'
+import type { Walk } from '../../../../shared/walk/walk.ts'
 
 /** Why a file gives no route. `outside`: a point of it lies outside the municipality. */
 export type RouteProblem = 'unreadable' | 'no-line' | 'outside'

@@ -1,12 +1,12 @@
-import type { Cluster } from '../../../../shared/contract/api-contract.ts'
+import type { Cluster } from '../../../shared/contract/api-contract.ts'
 import {
+  statuses,
   statusFamily,
   type StatusFamily,
-} from '../../../../shared/observation/observation-status.ts'
-import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
-import type { MapCluster, MapPin } from '../../../map/map-content.ts'
-import { mergeTouching } from '../../../map/marks/merge-clusters.ts'
-import { isStatus } from '../words/status-words.ts'
+} from '../../../shared/observation/observation-status.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
+import type { MapCluster, MapPin } from '../map-content.ts'
+import { mergeTouching } from './merge-clusters.ts'
 
 export interface MapWords {
   pin: (pin: { category: string; status: string; number: number | null }) => string
@@ -25,8 +25,10 @@ export interface MapMarks {
 }
 
 /** Statuses of a newer server count as open: nothing unknown is called settled. */
-const familyOf = (status: string): StatusFamily =>
-  isStatus(status) ? statusFamily(status) : 'open'
+const familyOf = (status: string): StatusFamily => {
+  const known = statuses.find((one) => one === status)
+  return known ? statusFamily(known) : 'open'
+}
 
 /** Clusters have no id of their own; their place names them, so that a mark stays while its count changes. */
 const clusterId = ({ longitude, latitude }: Pick<Cluster, 'longitude' | 'latitude'>) =>
