@@ -41,6 +41,45 @@ async function stopsOfWalks(): Promise<string[][]> {
   )
 }
 
+/** What the leader of the new walk may see of the old one. */
+async function lookAtEarlier(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Åbne registreringer fra før' }).check()
+  await page.getByText(/^\d+ på kortet her$/).waitFor()
+  await page.getByRole('checkbox', { name: 'Svar om tryghed fra sidste vandring her' }).check()
+  await page.getByText(`Sidst: ${title}`).waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Gangtunnel under Humlebakken' })
+    .getByText(/\d+ svar: |Færre end 5 svar|Ingen svar/)
+    .first()
+    .waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('checkbox', { name: 'Ruten fra sidste vandring her' }).check()
+  await page.getByText('Det fra før kunne ikke hentes').waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Prøv igen' }).click()
+  await page.getByText(`Sidst: ${title}`).waitFor()
+}
+
+/** A track that a watch has recorded; what is no track changes nothing. */
+async function takeRoute(page: Page): Promise<void> {
+  const file = page.getByLabel(/^Rute fra en fil/)
+  await file.setInputFiles({ name: 'tur.gpx', mimeType: '', buffer: Buffer.from('<gpx') })
+  await page.getByText('Filen kan ikke læses').waitFor()
+  const points = Array.from({ length: 30 }, (_, n) => [
+    9.976 + n / 10_000,
+    57.028 + (n % 7) / 10_000,
+  ])
+  const line = { type: 'LineString', coordinates: points }
+  await file.setInputFiles({
+    ...{ name: 'tur.geojson', mimeType: '' },
+    buffer: Buffer.from(JSON.stringify(line)),
+  })
+  await page.getByText(/^Planen har en rute på/).waitFor()
+  await page.getByRole('button', { name: 'Gem', exact: true }).click()
+  await page.getByText('Gemt på telefonen').or(page.getByText('Planen er rettet')).first().waitFor()
+}
+
 it('whoever led a walk asks for the same again with two presses, and gets its plan and its lead once the coordinator says yes', async () => {
   const leader = await Walker.onNewPhone(browser, app.origin)
   const { page } = leader
@@ -85,6 +124,9 @@ it('whoever led a walk asks for the same again with two presses, and gets its pl
   await page.goto(`${app.origin}/plan`)
   await page.getByRole('button', { name: /^Sted og stop/ }).click()
   await expect.poll(() => firstStop(leader)).toContain('Gangtunnel under Humlebakken')
+  await lookAtEarlier(page)
+  await check.look('what is known of the place from before')
+  await takeRoute(page)
   expect(check.findings).toEqual([])
   expect([...leader.errors, ...carla.errors]).toEqual([])
   await Promise.all([leader.close(), carla.close()])
