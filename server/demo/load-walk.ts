@@ -64,8 +64,15 @@ async function makeWalk(
     phase: phase === 'planned' ? ('planned' as const) : ('open' as const),
   }
   const mutation = { name: 'walk.create@1', args } as const
-  await operate(store, { municipalityId, walk, label: 'create', mutation })
+  // Announced a fortnight before its evening, as far as that is over.
+  const at =
+    walk.startsAt === null
+      ? undefined
+      : Math.min(timeOfId(walk.id), Date.parse(walk.startsAt) - announcedBeforeMs)
+  await operate(store, { municipalityId, walk, label: 'create', mutation, at })
 }
+
+const announcedBeforeMs = 14 * 24 * 60 * 60 * 1_000
 
 interface Operating {
   municipalityId: Uuid

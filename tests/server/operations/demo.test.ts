@@ -97,17 +97,19 @@ it('the demo names no person: walkers are nameless, answers are signed by partie
   expect(signed.filter((by) => !parties.includes(by))).toEqual([])
 })
 
-it('a walk of the demo that is over was ended on its evening, not on the day of the load', async () => {
+it('a walk of the demo that is over was announced before its evening and ended on it, not on the day of the load', async () => {
   await load()
   const closed = await database.db
     .selectFrom('walks')
-    .select(['ends_at', 'details'])
+    .select(['starts_at', 'ends_at', 'details'])
     .where('phase', '=', 'closed')
     .execute()
   expect(closed.length).toBeGreaterThan(0)
   expect(closed.map(({ details }) => details.closedAt)).toEqual(
     closed.map(({ ends_at: endsAt }) => endsAt?.toISOString()),
   )
+  for (const { starts_at: startsAt, details } of closed)
+    expect(Date.parse(details.openedAt ?? '')).toBeLessThan(Number(startsAt))
 })
 
 it('the demo closes the walks that are over, and puts each walk in its own feed', async () => {
