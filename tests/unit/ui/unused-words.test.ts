@@ -73,6 +73,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.codes.': ['copied', 'copyFailed'],
   'desk.codes.roles.': true,
   'desk.course.times.': true,
+  'desk.walks.joined.': true,
   'desk.plan.': ['title', 'meetingPlace', 'purpose', 'theme', 'host', 'placeKind', 'weather'],
   'desk.replies.counts.': true,
   'desk.plan.lights.': true,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { walkCourse } from '../../../../shared/walk/walk-course.ts'
+import { walkCourse } from '../../../../shared/walk/course/walk-course.ts'
 import { makeObservation, someUuid } from '../../../support/fixtures/make-observation.ts'
 
 const stops = [

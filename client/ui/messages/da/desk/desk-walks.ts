@@ -45,6 +45,11 @@ export const deskWalksDa = {
     plan: 'Planen',
     noStops: 'Planen har ingen stop endnu.',
     phones: 'Telefoner',
+    joined: {
+      leader: '1 leder er med | 1 leder er med | {n} ledere er med',
+      recorder: '1 referent er med | 1 referent er med | {n} referenter er med',
+      walker: '1 deltager er med | 1 deltager er med | {n} deltagere er med',
+    },
     phonesOwe: 'De mangler noget:',
     phonesNone: 'Ingen telefon har meldt, at noget venter på den.',
     phonesHint: 'En telefon, der ikke har meldt sig, ved vi ikke noget om.',

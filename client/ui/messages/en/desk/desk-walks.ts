@@ -45,6 +45,11 @@ export const deskWalksEn = {
     plan: 'The plan',
     noStops: 'The plan has no stops yet.',
     phones: 'Phones',
+    joined: {
+      leader: '1 leader has joined | 1 leader has joined | {n} leaders have joined',
+      recorder: '1 recorder has joined | 1 recorder has joined | {n} recorders have joined',
+      walker: '1 walker has joined | 1 walker has joined | {n} walkers have joined',
+    },
     phonesOwe: 'They are missing something:',
     phonesNone: 'No phone has reported that anything is waiting on it.',
     phonesHint: 'We know nothing about a phone that has not reported.',

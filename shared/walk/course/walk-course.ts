@@ -1,8 +1,8 @@
-import { lineMetres } from './plan/plan-length.ts'
-import { findingsByStop, type FindingsAtStop } from './findings-by-stop.ts'
-import type { Observation } from '../observation/observation.ts'
-import type { Timestamp } from '../timestamps.ts'
-import type { Walk } from './walk.ts'
+import { lineMetres } from '../plan/plan-length.ts'
+import { findingsByStop, type FindingsAtStop } from '../findings-by-stop.ts'
+import type { Observation } from '../../observation/observation.ts'
+import type { Timestamp } from '../../timestamps.ts'
+import type { Walk } from '../walk.ts'
 
 type Finding = Pick<Observation, 'position' | 'stop' | 'isLate' | 'receivedAt'> & {
   isRestricted: boolean
@@ -12,7 +12,7 @@ export interface WalkCourse<F> {
   byStop: FindingsAtStop<F>[]
   /** Stops of the plan with at least one finding. */
   stopsWithFindings: number
-  /** Findings that everybody may see, per kilometre of the planned route (efforts.md R15); null for a route under 100 m. */
+  /** Findings that everybody may see, per kilometre of the planned route; null for a route under 100 m. */
   perKilometre: number | null
   /** How many arrived after the end, and when the last of them did. */
   late: { count: number; lastAt: Timestamp | null }
