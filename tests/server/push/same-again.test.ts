@@ -81,9 +81,9 @@ describe('"the same again" of a walk that is over', () => {
     expect(answer.status).toBe('applied')
     const { id: _, startsAt, endsAt, phase, ...kept } = await read(walkId)
     expect([startsAt, endsAt, phase]).toEqual([null, null, 'planned'])
-    const { functions, weather, startedAt, closedAt, ...same } = old
+    const { functions, weather, openedAt, startedAt, closedAt, ...same } = old
     expect([functions, weather]).toEqual([['leader'], 'rain'])
-    expect(startedAt && closedAt).toBeTruthy()
+    expect(openedAt && startedAt && closedAt).toBeTruthy()
     const { id: __, startsAt: ___, endsAt: ____, phase: _____, ...expected } = same
     expect(kept).toEqual(expected)
     expect(kept.stops.map(({ id }) => id)).toEqual(old.stops.map(({ id }) => id))
