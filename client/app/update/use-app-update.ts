@@ -23,29 +23,25 @@ export interface AppUpdateOptions {
 }
 
 const checkEveryMs = 60 * 60 * 1_000
-const takeOverAgainMs = 2_000
 
 /**
  * New versions come by prompt only (property I4): nothing is replaced until the person accepts and every tab has saved its draft,
  * and only the tab that asked reloads by itself.
  */
 export function useAppUpdate(options: AppUpdateOptions) {
-  const { worker, channel, clock, page, flushDraft } = options
+  const { worker, channel, page, flushDraft } = options
   const state = ref<AppUpdateState>('none')
   let isMine = false
-  let cancelTakeOver = (): void => undefined
 
   worker?.onWaiting(() => {
     if (state.value === 'none') state.value = 'waiting'
   })
   worker?.onTakenOver(() => {
-    cancelTakeOver()
     if (isMine) page.reload()
     else state.value = 'taken-over'
   })
   if (channel) answerOtherTabs(channel, flushDraft)
   onScopeDispose(keepLooking(options))
-  onScopeDispose(() => cancelTakeOver())
 
   async function accept(): Promise<void> {
     if (!worker || state.value === 'asking') return
@@ -57,18 +53,7 @@ export function useAppUpdate(options: AppUpdateOptions) {
       return
     }
     isMine = true
-    takeOver(worker)
-  }
-
-  /**
-   * Tells the new version until it is there. Chromium ends the old one for it once: when a request wakes the old one at that moment, it
-   * waits up to five minutes, unless it is told again.
-   */
-  function takeOver(waiting: AppWorker): void {
-    cancelTakeOver = clock.after(takeOverAgainMs, () => {
-      takeOver(waiting)
-    })
-    waiting.takeOver()
+    worker.takeOver()
   }
 
   async function reloadSafely(): Promise<void> {

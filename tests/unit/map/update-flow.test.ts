@@ -9,8 +9,7 @@ import { virtualClock } from './fake-phone.ts'
 const settle = () => new Promise((resolve) => setTimeout(resolve))
 
 /** Tabs of one phone with one worker: what one tab lets happen, all of them notice. */
-function phone({ missedTakeOvers = 0 } = {}) {
-  let missed = 0
+function phone() {
   const clock = virtualClock()
   const listeners: { tab: number; hear: (message: unknown) => void }[] = []
   const tabs: Tab[] = []
@@ -49,8 +48,6 @@ function phone({ missedTakeOvers = 0 } = {}) {
       countTabs: async () => tabs.length,
       takeOver() {
         if (!waiting) return
-        missed += 1
-        if (missed <= missedTakeOvers) return
         waiting = false
         for (const each of tabs)
           each.takenOver.forEach((tell) => {
@@ -134,20 +131,6 @@ describe('I4: updates', () => {
     expect(two.update.state.value).toBe('taken-over')
     await two.update.accept()
     expect(two.reloads).toBe(1)
-  })
-
-  it('tell the new version again while it has not taken over, and no more once it has', async () => {
-    const { openTab, deploy, clock } = phone({ missedTakeOvers: 2 })
-    const one = openTab()
-    deploy()
-    await one.update.accept()
-    expect(one.reloads).toBe(0)
-    clock.advance(2_000)
-    clock.advance(2_000)
-    expect(one.reloads).toBe(1)
-    deploy()
-    clock.advance(60_000)
-    expect(one.reloads).toBe(1)
   })
 
   it('I5: save what is being typed in other tabs before they replace anything', async () => {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { passUntouched } from '../../../client/service-worker/pass-untouched.ts'
 import { isAppAddress, isPassed } from '../../../client/service-worker/passed-requests.ts'
 
 const origin = 'https://lygte.test'
@@ -36,4 +37,27 @@ describe('the service worker', () => {
       expect([other, isAppAddress(other)]).toEqual([other, false])
     }
   })
+})
+
+it('tells the browser beforehand of no request that the worker would answer, and does without where it cannot', () => {
+  type Listener = (event: unknown) => void
+  const listeners = new Map<string, Listener>()
+  const addEventListener = (name: string, listener: Listener) => listeners.set(name, listener)
+  vi.stubGlobal('self', { location: { origin }, addEventListener })
+  passUntouched()
+  vi.unstubAllGlobals()
+  const told: { condition: { urlPattern: string }; source: string }[] = []
+  const addRoutes = async (rules: typeof told) => void told.push(...rules)
+  listeners.get('install')?.({ addRoutes, waitUntil: () => undefined })
+  listeners.get('install')?.({
+    waitUntil: () => expect.unreachable('there is nothing to wait for'),
+  })
+  const patterns = told.map(({ condition }) => condition.urlPattern)
+  expect(patterns).toContain('/api/*')
+  for (const pattern of patterns) {
+    for (const rest of ['', 'x', 'x/y?z=1']) {
+      const url = `${origin}${pattern.replace('*', rest)}`
+      expect(isPassed(new Request(url), origin), url).toBe(true)
+    }
+  }
 })
