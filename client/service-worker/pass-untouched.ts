@@ -1,4 +1,4 @@
-import { isPassed } from './passed-requests.ts'
+import { isPassed, networkOnly } from './passed-requests.ts'
 import type { WorkerScope } from './worker-scope.ts'
 
 declare const self: WorkerScope
@@ -9,9 +9,6 @@ interface RoutingInstallEvent extends ExtendableEvent {
     rules: readonly { condition: { urlPattern: string }; source: 'network' }[],
   ) => Promise<void>
 }
-
-/** What the network alone answers, as the browser can be told beforehand. The full rule is `isPassed`. */
-const networkOnly = ['/api/*', '/tiles/*']
 
 /**
  * Keeps later listeners (Workbox's) away from requests that are not theirs; the browser then uses the network. Where the browser can be

@@ -4,6 +4,12 @@ import { pageAt } from '../../shared/text/page-address.ts'
 const passedPaths = [/^\/api(\/|$)/, /^\/tiles(\/|$)/]
 
 /**
+ * What the network alone answers, as a browser can be told before it starts the worker: a part of what `isPassed` returns true for.
+ * Patterns as in `URLPattern`.
+ */
+export const networkOnly = ['/api/*', '/tiles/*'] as const
+
+/**
  * Returns true for requests that only the network may answer: anything but GET, parts of files (a whole file is no valid answer to
  * a `Range`, and a 206 cannot be stored), other origins, and the addresses above.
  */
