@@ -40,6 +40,11 @@ describe('the leader of a walk', () => {
       await page.getByRole('button', { name, exact: true }).focus()
       await page.keyboard.press('Enter')
     }
+    /** The focus goes on at the head of the step; a key that is pressed before would be moved there. */
+    const save = async (name: string) => {
+      await press('Gem')
+      await page.locator(`[data-step="${name}"]:focus`).waitFor()
+    }
     app.proxy.setWeather('refuse')
     const look = new ScreenCheck(page, {
       language: 'da',
@@ -51,7 +56,7 @@ describe('the leader of a walk', () => {
     await page.getByRole('radio', { name: 'Sti eller park' }).press('Space')
     await page.getByLabel('Formål').fill('Find det mørke stykke')
     await look.look('what a walk is and why')
-    await press('Gem')
+    await save('what')
     await page.getByText('Gemt på telefonen').first().waitFor()
 
     await step('Sted og stop').press('Enter')
@@ -67,13 +72,13 @@ describe('the leader of a walk', () => {
     await press('Fjern stop 1')
     await press('Fortryd')
     await look.look('the stops of a plan')
-    await press('Gem')
+    await save('route')
     await step('Dato').press('Enter')
     await page.getByLabel('Begynder').fill('13:00')
     await page.getByLabel('Begynder').press('Tab')
     await page.getByText(/^(Der er lyst hele vejen|Der er ikke mørkt hele vejen)\./).waitFor()
     await look.look('the date of a plan')
-    await press('Gem')
+    await save('date')
     await page.getByText('Gemt på telefonen').first().waitFor()
     expect(look.findings).toEqual([])
 

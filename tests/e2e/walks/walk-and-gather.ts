@@ -62,8 +62,10 @@ export async function rateNext({ page }: Walker, feeling: string): Promise<void>
   await page.getByRole('button', { name: 'Registrér her' }).waitFor()
 }
 
-/** The leader goes through what is there and approves the list. */
-export async function gatherAndApprove({ page }: Walker, count: number): Promise<void> {
+/** The leader fetches what the others have sent, goes through it and approves the list. */
+export async function gatherAndApprove(leader: Walker, count: number): Promise<void> {
+  const { page } = leader
+  await sendFrom(leader)
   await page.getByRole('link', { name: 'Mig', exact: true }).click()
   await page.getByRole('button', { name: 'Saml vandringen op' }).click()
   await page.getByText(`0 af ${String(count)} set igennem`).waitFor()
