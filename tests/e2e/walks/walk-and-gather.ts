@@ -62,11 +62,8 @@ export async function rateNext({ page }: Walker, feeling: string): Promise<void>
   await page.getByRole('button', { name: 'Registrér her' }).waitFor()
 }
 
-/** The leader fetches what the others have sent, opens the app anew at home, goes through the list and approves it. */
-export async function gatherAndApprove(leader: Walker, count: number): Promise<void> {
-  const { page } = leader
-  await sendFrom(leader)
-  await page.reload()
+/** The leader goes through what is there and approves the list. */
+export async function gatherAndApprove({ page }: Walker, count: number): Promise<void> {
   await page.getByRole('link', { name: 'Mig', exact: true }).click()
   await page.getByRole('button', { name: 'Saml vandringen op' }).click()
   await page.getByText(`0 af ${String(count)} set igennem`).waitFor()

@@ -161,4 +161,20 @@ describe('rereading the pins after changes', () => {
     expect(seen.length).toBeLessThan(9)
     vi.useRealTimers()
   })
+
+  test('are read again within seconds by a phone that slept in the middle of a reading', async () => {
+    vi.useFakeTimers()
+    let read = 0
+    const news = throttled(async () => {
+      // The clock goes on while a phone sleeps.
+      if (read === 0) await new Promise((resolve) => setTimeout(resolve, 2 * 60 * 60_000))
+      read += 1
+    })
+    news()
+    await vi.advanceTimersByTimeAsync(2 * 60 * 60_000)
+    news()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(read).toBe(2)
+    vi.useRealTimers()
+  })
 })

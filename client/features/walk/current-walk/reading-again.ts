@@ -20,8 +20,11 @@ export function coalesced(read: () => Promise<void>): () => Promise<void> {
 /** Reading may take a quarter of the time: a phone that delivers a thousand pins cannot show each step. */
 const restFactor = 3
 
+/** A phone that slept in the middle of a reading would count its sleep, and show nothing new for hours. */
+const longestRestMs = 5_000
+
 /**
- * Reads at once; after a slow reading the next one waits three times as long. The last change is always read. A rejection is
+ * Reads at once; after a slow reading the next one waits three times as long, at most five seconds. The last change is always read. A rejection is
  * unhandled, and the next change is read again.
  */
 export function throttled(read: () => Promise<void>): () => void {
@@ -31,7 +34,7 @@ export function throttled(read: () => Promise<void>): () => void {
     isWanted = false
     const start = performance.now()
     await read()
-    const restMs = (performance.now() - start) * restFactor
+    const restMs = Math.min(longestRestMs, (performance.now() - start) * restFactor)
     await new Promise((resolve) => setTimeout(resolve, restMs))
   }
   const work = async (): Promise<void> => {
