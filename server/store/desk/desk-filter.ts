@@ -6,7 +6,7 @@ import {
 import type { BoundingBox } from '../../../shared/geo.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { maySee } from '../../../shared/access/permissions.ts'
-import type { AccountActor } from '../../../shared/access/roles.ts'
+import type { Actor } from '../../../shared/access/roles.ts'
 import type { ListFilter } from '../../../shared/observation/list-filters.ts'
 import type { SearchWord } from '../../../shared/text/search-words.ts'
 
@@ -43,7 +43,8 @@ export interface VisibleKinds {
  * Asks the shared rule `maySee` about every category, once as if nobody and once as if the reader's party were assigned, so that SQL
  * and the rule cannot drift apart. `wanted` are categories and groups to look for; null looks for all.
  */
-export function visibleKinds(actor: AccountActor, wanted: readonly string[] | null): VisibleKinds {
+export function visibleKinds(actor: Actor, wanted: readonly string[] | null): VisibleKinds {
+  const partyIds = actor.kind === 'account' ? actor.partyIds : []
   const asked = wanted && expandGroups(wanted)
   const known = categories.filter(({ id }) => asked === null || asked.includes(id))
   const seen = ({ id, isRestricted }: Pick<Category, 'id' | 'isRestricted'>, own: boolean) =>
@@ -51,12 +52,12 @@ export function visibleKinds(actor: AccountActor, wanted: readonly string[] | nu
       id: '',
       category: id,
       isRestricted,
-      partyIds: own ? actor.partyIds : [],
+      partyIds: own ? partyIds : [],
       authorClientId: null,
     })
   const open = known.filter((category) => seen(category, false)).map(({ id }) => id)
   const assigned = known.filter((category) => !seen(category, false) && seen(category, true))
-  const rest = { assigned: assigned.map(({ id }) => id), partyIds: actor.partyIds }
+  const rest = { assigned: assigned.map(({ id }) => id), partyIds }
   const seesUnknown = seen({ id: '', isRestricted: false }, false)
   if (asked !== null) {
     const unknown = asked.filter((id) => !categories.some((category) => category.id === id))
@@ -66,13 +67,6 @@ export function visibleKinds(actor: AccountActor, wanted: readonly string[] | nu
   const closed = known.filter(({ id }) => !open.includes(id)).map(({ id }) => id)
   return { open: { allBut: closed }, ...rest }
 }
-
-/** What everybody may see, phones of other walks too. */
-export const openKinds = (): VisibleKinds => ({
-  open: { allBut: categories.filter(({ isRestricted }) => isRestricted).map(({ id }) => id) },
-  assigned: [],
-  partyIds: [],
-})
 
 const isGroup = (id: string) => categoryGroups.some((group) => group === id)
 

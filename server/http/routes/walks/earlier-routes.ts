@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Actor } from '../../../../shared/access/roles.ts'
 import { api, type Cluster } from '../../../../shared/contract/api-contract.ts'
 import type { EarlierWalk } from '../../../../shared/contract/walk-contract.ts'
 import { halvesOf, type BoundingBox } from '../../../../shared/geo.ts'
@@ -7,7 +8,7 @@ import { summariseRatings } from '../../../../shared/rating/rating-summary.ts'
 import type { Dependencies } from '../../../dependencies.ts'
 import type { Store } from '../../../store/database/database.ts'
 import { clusterObservations } from '../../../store/desk/cluster-queries.ts'
-import { openKinds, type DeskFilter } from '../../../store/desk/desk-filter.ts'
+import { visibleKinds, type DeskFilter } from '../../../store/desk/desk-filter.ts'
 import { readRatings } from '../../../store/ratings/rating-store.ts'
 import { readLastWalk } from '../../../store/walks/walk-store.ts'
 import { sendProblem } from '../../plugins/problem-details.ts'
@@ -37,6 +38,9 @@ export const earlierRoutes =
 
 const open = statuses.filter((status) => statusFamily(status) === 'open')
 
+/** A phone that has pinned none of it, and leads no walk in which it was pinned. */
+const anybody: Actor = { kind: 'device', clientId: '', role: 'walker' }
+
 /** Without words, names and photos: a place, a category and a state. */
 async function openFindings(
   { db }: Store,
@@ -44,7 +48,7 @@ async function openFindings(
   { box, zoom }: { box: BoundingBox; zoom: number },
 ): Promise<Cluster[]> {
   const filter: DeskFilter = {
-    ...{ municipalityId, box: null, statuses: open, kinds: openKinds() },
+    ...{ municipalityId, box: null, statuses: open, kinds: visibleKinds(anybody, null) },
     ...{ parties: null, others: {}, words: null },
   }
   const halves = await Promise.all(
