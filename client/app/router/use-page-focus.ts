@@ -7,17 +7,15 @@ import { useRouter } from 'vue-router'
  */
 export function usePageFocus(page: Readonly<ShallowRef<HTMLElement | null>>, name: () => string) {
   const router = useRouter()
-  let isFirst = true
   router.afterEach(async (to, from, failure) => {
     if (failure) return
     await nextTick()
     document.title = [name(), 'Lygte'].filter(Boolean).join(' – ')
-    const isSamePage = to.path === from.path
-    if (!isFirst && !isSamePage) {
+    const isFirst = from.matched.length === 0
+    if (!isFirst && to.path !== from.path) {
       page.value?.scrollTo({ top: 0 })
       focusHeading(page.value)
     }
-    isFirst = false
   })
 }
 

@@ -13,7 +13,7 @@ export const askDa = {
     chosen: 'Stedet er sat på kortet.',
     clearPoint: 'Fjern det fra kortet',
     same: 'Det er den samme vandring igen: {title}. Ruten, stoppene og navnene følger med ønsket. Siger kommunen ja, får du lederlinket og vælger dagen.',
-    sameNot: 'Det skal være en ny vandring',
+    sameNot: 'Bed om en ny vandring i stedet',
     sameWhy: 'Vi vil gå den samme vandring igen. Sidst var {date}.',
     why: 'Hvorfor?',
     whyHint: 'Hvad gør det utrygt? Skriv om stedet, ikke om personer.',

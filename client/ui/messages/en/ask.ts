@@ -13,7 +13,7 @@ export const askEn = {
     chosen: 'The place is set on the map.',
     clearPoint: 'Remove it from the map',
     same: 'This is the same walk again: {title}. Its route, stops and names go along with the wish. If the municipality says yes, you get the leader’s link and choose the day.',
-    sameNot: 'It shall be a new walk',
+    sameNot: 'Ask for a new walk instead',
     sameWhy: 'We want to walk the same walk again. The last time was {date}.',
     why: 'Why?',
     whyHint: 'What makes it feel unsafe? Write about the place, not about people.',
