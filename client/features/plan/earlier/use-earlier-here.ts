@@ -52,7 +52,7 @@ export function useEarlierHere(walkId: string) {
       { gathered: clusters.value, opened: null, zoom: view.value?.zoom ?? 0 },
       {
         pin: ({ category }) => t(categoryKey(category)),
-        cluster: (count) => t('desk.planning.found', count),
+        cluster: (count) => t('desk.planning.marksHere', count),
       },
     )
     return { ...marks, route: route.length > 1 ? route : straight }

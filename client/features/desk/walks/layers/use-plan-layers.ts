@@ -30,10 +30,6 @@ export function usePlanLayers({ form, walkId }: PlanLayersOptions) {
   }
 
   const suggested = () =>
-    suggestedStops(form(), clusters.value).map(({ count, longitude, latitude }) => ({
-      longitude,
-      latitude,
-      name: t('desk.planning.marksHere', count),
-    }))
+    suggestedStops(form(), clusters.value, (count) => t('desk.planning.marksHere', count))
   return { layers, view, lastWalk, found, hasFailed, earlier, chosen, choose, suggested }
 }
