@@ -177,6 +177,13 @@ const noForbiddableProperties = Object.entries(forbiddable).flatMap(([object, na
   names.map((property) => ({ object, property, message: throughBrowser })),
 )
 
+/** A getter that returns a new array differs from its last one each time it runs, so that the watcher would report changes that are none. */
+const noWatchedLiteral = {
+  selector:
+    'CallExpression[callee.name="watch"] > ArrowFunctionExpression:first-child > :matches(ArrayExpression, ObjectExpression, TSAsExpression).body',
+  message: 'Watch an array of sources instead: watch([() => a, () => b], …).',
+}
+
 export default ts.config(
   {
     ignores: [
@@ -213,6 +220,7 @@ export default ts.config(
       '@typescript-eslint/require-await': 'off',
       'no-console': 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: false } }],
+      'no-restricted-syntax': ['error', noWatchedLiteral],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['warn', { max: 50, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 3],

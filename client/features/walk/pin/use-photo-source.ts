@@ -24,7 +24,7 @@ export function usePhotoSource(photo: () => PinPhoto) {
   }
 
   watch(
-    () => [photo().photoId, photo().isOnPhone, photo().state] as const,
+    [() => photo().photoId, () => photo().isOnPhone, () => photo().state] as const,
     async ([photoId, isOnPhone, state]) => {
       isMissing.value = false
       const local = isOnPhone ? await fromPhone(photoId).catch(() => null) : null
@@ -34,6 +34,10 @@ export function usePhotoSource(photo: () => PinPhoto) {
     },
     { immediate: true },
   )
+  // What could not be shown is tried again whenever something new was read, e.g. once there is a network.
+  watch(photo, () => {
+    isMissing.value = false
+  })
   onScopeDispose(forget)
 
   /** Without a network, or for a kind that this browser cannot draw, words are shown instead. */
