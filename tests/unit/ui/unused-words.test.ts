@@ -75,6 +75,11 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.course.times.': true,
   'desk.plan.': ['title', 'meetingPlace', 'purpose', 'theme', 'host', 'placeKind', 'weather'],
   'desk.replies.counts.': true,
+  'desk.report.': [
+    ...['above', 'below'].flatMap((place) => [place, `${place}Hint`, `${place}Template`]),
+    ...['page', 'csv', 'geojson'],
+  ],
+  'desk.report.by.': true,
   'desk.plan.lights.': true,
   'desk.plan.placeKinds.': true,
   'desk.planning.canAct.': ['some', 'none', 'nobody'],
