@@ -19,6 +19,7 @@ h1{font-size:2rem;line-height:1.2;margin:0}
 header{border-bottom:2px solid var(--ink);padding-bottom:12px}
 .subtitle{color:var(--quiet);margin:4px 0 0}
 h2{border-top:1px solid var(--line);font-size:1.3rem;margin:28px 0 8px;padding-top:16px}
+h3 + table caption{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute;width:1px}
 h3{font-size:1.05rem;margin:20px 0 6px}
 p,ul{margin:8px 0;max-width:46rem}
 ul{padding-inline-start:1.3em}
@@ -27,7 +28,7 @@ ul{padding-inline-start:1.3em}
 .contents a{display:inline-block;padding:10px 4px;min-width:44px}
 table{border-collapse:collapse;margin:8px 0 16px;width:100%}
 caption{font-weight:600;padding:4px 0;text-align:start}
-th,td{border-bottom:1px solid var(--line);padding:8px 10px 8px 0;text-align:start;vertical-align:top}
+th,td{border-bottom:1px solid var(--line);hyphens:auto;overflow-wrap:break-word;padding:8px 10px 8px 0;text-align:start;vertical-align:top}
 thead th{border-bottom:2px solid var(--ink);font-size:.9rem}
 tbody th{white-space:nowrap}
 .number{text-align:end}
@@ -53,14 +54,15 @@ figcaption{color:var(--quiet);font-size:.95rem}
 .tone0{fill:var(--ink)}.tone1{fill:var(--tone1)}.tone2{fill:var(--tone2)}.tone3{fill:var(--good-soft)}.tone4{fill:var(--good)}
 .part-good-places{border-inline-start:4px solid var(--good);margin-block-start:28px;padding-inline-start:16px}
 .part-good-places h2{border:0;color:var(--good);margin-top:0;padding-top:0}
-@media (max-width:760px){
+@media screen and (max-width:900px){
 main{border:0;margin:0;padding:20px 16px}
 .bar{padding:4px 16px}
 h1{font-size:1.6rem}
 thead{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute;width:1px}
 tr,tbody th,td{display:block}
 tr{border-bottom:1px solid var(--line);padding:8px 0}
-tbody th,td{border:0;padding:2px 0;white-space:normal}
+tbody th,td{border:0;overflow-wrap:anywhere;padding:2px 0;white-space:normal}
+td:empty{display:none}
 tbody th::before,td::before{color:var(--quiet);content:attr(data-title) ': ';font-weight:400}
 .number{text-align:start}
 }
@@ -71,10 +73,10 @@ tbody th::before,td::before{color:var(--quiet);content:attr(data-title) ': ';fon
 :root{--paper:#fff;--ground:#fff;--ink:#000;--quiet:#333;--line:#999;--link:#000;--good:#1e5310;--good-soft:#d5efca;--tone1:#5a5a5a;--tone2:#bfbfbf;--map:#f4f4f0}
 .bar,.skip,.contents{display:none}
 main{border:0;margin:0;max-width:none;padding:0}
-thead{clip-path:none;display:table-header-group;height:auto;position:static;width:auto}
-tr{break-inside:avoid;display:table-row}
-tbody th,td{border-bottom:1px solid var(--line);display:table-cell;padding:4px 8px 4px 0}
-tbody th::before,td::before{content:none}
+table{font-size:.75rem}
+thead{display:table-header-group}
+tr{break-inside:avoid}
+th,td{padding:4px 8px 4px 0}
 h2,h3,caption{break-after:avoid}
 figure{break-inside:avoid}
 .new-page{break-before:page}

@@ -35,6 +35,7 @@ export function areaBlocks({ facts, words }: PartContext): Block[] {
 function areaBlock(summary: AreaSummary, { area, ratings }: PartContext['words']): Block {
   const title = area[summary.moment]
   if (summary.state !== 'shown') return quiet(ratings[summary.state](title))
-  const bars = summary.dark.map((count, index) => ({ label: String(index + 1), count }))
+  // The scale runs the other way, and bars stand from the worst to the best.
+  const bars = summary.dark.map((count, index) => ({ label: String(index + 1), count })).reverse()
   return { kind: 'spread', title, bars, words: area.words(title, summary.dark) }
 }

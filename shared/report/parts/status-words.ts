@@ -9,8 +9,12 @@ export const isDeclined = ({ status }: ReportedFinding): boolean => status === '
 export const isPostponed = ({ status, answer }: ReportedFinding): boolean =>
   status === 'planned' && answer?.plannedFor?.length === 4
 
+/** With its year, because a report is read years later. */
+const shortDay = (day: string, formats: ReportLanguage['formats']): string =>
+  formats.shortCalendarDay(day, '')
+
 const dateOf = ({ status, answer }: ReportedFinding, { formats }: ReportLanguage): string => {
-  if (answer?.on) return formats.calendarDay(answer.on)
+  if (answer?.on) return shortDay(answer.on, formats)
   return status === 'planned' && answer?.plannedFor ? formats.month(answer.plannedFor) : ''
 }
 
@@ -28,4 +32,4 @@ export function answerOf({ answer }: ReportedFinding, { words }: ReportLanguage)
 }
 
 export const dueOf = ({ dueOn }: ReportedFinding, { words, formats }: ReportLanguage): string =>
-  dueOn === null ? words.noDate : formats.calendarDay(dueOn)
+  dueOn === null ? words.noDate : shortDay(dueOn, formats)
