@@ -14,13 +14,13 @@ export const keptParts = [
 export const mayLeaveOut = (name: ReportPartName): boolean =>
   !keptParts.some((kept) => kept === name)
 
-export interface LeftOutPart {
+interface LeftOutPart {
   part: ReportPartName
   reason: string
 }
 
 /** What a person adds to a report before it is made; empty texts add nothing. */
-export interface ReportEdits {
+interface ReportEdits {
   above: string
   below: string
   leftOut: readonly LeftOutPart[]

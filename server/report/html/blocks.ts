@@ -2,7 +2,7 @@ import type { Block } from '../../../shared/report/report-document.ts'
 import { escape } from './escape.ts'
 import { spreadFigure } from './spread-figure.ts'
 
-export interface BlockOptions {
+interface BlockOptions {
   /** Markup of a picture, by the key of its image; empty where there is none any more. */
   pictureOf: (image: string, alt: string) => string
 }

@@ -7,7 +7,7 @@ import { escape } from './escape.ts'
 import { mapSketch } from './map-sketch.ts'
 import { pageStyle } from './page-style.ts'
 
-export interface PageLink {
+interface PageLink {
   name: string
   address: string
 }

@@ -7,7 +7,7 @@ import type { ReportVersion } from '../../../shared/report/report-version.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import type { Database } from '../database/schema.ts'
 
-export interface ReportKey {
+interface ReportKey {
   municipalityId: Uuid
   walkId: Uuid
 }
@@ -64,7 +64,7 @@ export async function lockReports(
   )
 }
 
-export interface NewReport extends StoredReport {
+interface NewReport extends StoredReport {
   id: Uuid
   version: number
   byRole: Role

@@ -16,6 +16,7 @@ import { answerOf, dueOf, statusOf } from './status-words.ts'
 /** A table for each stop that something was found at, with its photos below. */
 export function findingsPart(context: PartContext): Block[] {
   const problems = context.facts.findings.filter((one) => !isGood(one))
+  if (problems.length === 0) return [paragraph(context.words.noFindings)]
   const byStop = Map.groupBy(problems, ({ stop }) => stop)
   return [...byStop].flatMap(([stop, findings]) => [
     heading(stopName(stop, context)),

@@ -117,6 +117,7 @@ export const reportDa = {
     words: (name: string, counts: readonly number[]) =>
       `${name}, antal svar fra helt tryg til helt utryg: ${counts.join(', ')}.`,
   },
+  noFindings: 'Rapporten har ingen fund ud over de gode steder.',
   good: {
     none: 'Ingen har peget på et godt sted på denne vandring.',
     intro: 'Her er noget, der virker, og som andre steder kan lære af.',

@@ -127,6 +127,7 @@ export const reportEn: ReportWords = {
     words: (name, counts) =>
       `${name}, answers from completely safe to completely unsafe: ${counts.join(', ')}.`,
   },
+  noFindings: 'The report has no findings besides the good places.',
   good: {
     none: 'Nobody pointed at a good place on this walk.',
     intro: 'Something works here, and other places can learn from it.',

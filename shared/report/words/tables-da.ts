@@ -7,7 +7,6 @@ export const reportTables = {
     refused: 'Fund, der er afvist eller udskudt, med grunden',
     actions: (party: string) => `Opgaver hos ${party}`,
     dates: 'Hvornår der bliver skrevet igen',
-    efforts: 'Indsatser og antal fund',
   },
   columns: {
     number: 'Nr.',
@@ -24,9 +23,6 @@ export const reportTables = {
     reason: 'Grund',
     when: 'Hvornår',
     date: 'Dato',
-    effort: 'Indsats',
-    findings: 'Fund',
-    principles: 'Principper',
     longitude: 'Længdegrad',
     latitude: 'Breddegrad',
   },

@@ -7,7 +7,6 @@ export const reportTables = {
     refused: 'Findings that are declined or postponed, with the reason',
     actions: (party: string) => `Tasks of ${party}`,
     dates: 'When we write again',
-    efforts: 'Efforts and number of findings',
   },
   columns: {
     number: 'No.',
@@ -24,9 +23,6 @@ export const reportTables = {
     reason: 'Reason',
     when: 'When',
     date: 'Date',
-    effort: 'Effort',
-    findings: 'Findings',
-    principles: 'Principles',
     longitude: 'Longitude',
     latitude: 'Latitude',
   },

@@ -76,6 +76,12 @@ describe('a walk report', () => {
     expect(open).toContain('Tryg bydel: 1 fund')
   })
 
+  it('says of each part without content that there is none', () => {
+    for (const { name, blocks } of first(factsOf([])).parts)
+      expect([name, blocks.length]).not.toEqual([name, 0])
+    expect(saidIn(factsOf([]), 'findings')).toContain('ingen fund ud over de gode steder')
+  })
+
   it('writes again on the same day of a later month, or on its last one', () => {
     expect(monthsAfter('2026-11-30', 3)).toBe('2027-02-28')
     expect(monthsAfter('2026-11-03', 6)).toBe('2027-05-03')
