@@ -66,6 +66,7 @@ const layers = {
     folders: ['shared', ...serverFolders('identity', 'store', 'feed', 'sync')],
   },
   'server/invitation': { packages: ['node:*', 'ics', 'pdfkit', 'uqr'], folders: ['shared'] },
+  'server/report': { packages: ['node:*'], folders: ['shared'] },
   'server/backup': {
     packages: ['node:*', 'pg', 'pg-copy-streams'],
     folders: ['shared', 'server/store'],
@@ -83,6 +84,7 @@ const layers = {
         'privacy',
         'jobs',
         'invitation',
+        'report',
       ),
     ],
   },

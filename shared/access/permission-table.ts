@@ -57,6 +57,11 @@ export const permissionTable = {
     say: { leader: ['all'] },
     /** The five most urgent findings, and the approval of the list. */
     gather: { leader: ['all'], coordinator: ['all'] },
+    /** The report holds nothing but what everybody on the walk may see; viewers read totals only. */
+    'read-report': {
+      ...member,
+      ...{ official: ['all'], coordinator: ['all'], 'effort-owner': ['all'], admin: ['all'] },
+    },
     /** Whoever sets walks up and follows them to their end sees which phones still owe something; so do administrators. */
     organise: { leader: ['all'], coordinator: ['all'], admin: ['all'] },
   },

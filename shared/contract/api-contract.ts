@@ -5,6 +5,7 @@ import { observationContract } from './observation-contract.ts'
 import { phoneContract } from './phone-contract.ts'
 import { photoVariants } from '../observation/photo.ts'
 import { replyContract } from './reply-contract.ts'
+import { reportContract, reportFileRoutes } from './report-contract.ts'
 import { sessionContract } from './session-contract.ts'
 import { syncContract } from './sync-contract.ts'
 import { walkContract } from './walk-contract.ts'
@@ -38,6 +39,7 @@ export const api = {
   ...walkContract,
   ...wishContract,
   ...replyContract,
+  ...reportContract,
 } as const
 
 export type Api = typeof api
@@ -72,5 +74,6 @@ export const otherRoutes = {
     access: 'public',
   },
   walkPoster: { method: 'GET', path: '/api/walks/:id/poster.pdf', access: 'member' },
+  ...reportFileRoutes,
   tile: { method: 'GET', path: '/tiles/:z/:x/:y.mvt', access: 'public' },
 } as const

@@ -34,6 +34,8 @@ export const apiRoutes: Routes = {
   walkRatings: { method: 'GET', path: '/api/walks/:id/ratings' },
   earlierHere: { method: 'GET', path: '/api/walks/:id/earlier' },
   walkVotes: { method: 'GET', path: '/api/walks/:id/votes' },
+  readReports: { method: 'GET', path: '/api/walks/:id/reports' },
+  makeReport: { method: 'POST', path: '/api/walks/:id/reports' },
   listCodes: { method: 'GET', path: '/api/walks/:id/codes' },
   makeCode: { method: 'POST', path: '/api/walks/:id/codes' },
   closeCode: { method: 'DELETE', path: '/api/walks/:id/codes/:code' },

@@ -2,8 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { isGranted, maySee } from '../../../shared/access/permissions.ts'
 import { api } from '../../../shared/contract/api-contract.ts'
 import { audienceOf } from '../../../shared/observation/observation.ts'
-import { summariseArea } from '../../../shared/rating/area-summary.ts'
-import { summariseRatings } from '../../../shared/rating/rating-summary.ts'
 import { visibleWalk } from '../../../shared/walk/gathering/gathering.ts'
 import { isVoteOpen } from '../../../shared/walk/vote/vote.ts'
 import { voteResult } from '../../../shared/walk/vote/vote-result.ts'
@@ -12,7 +10,7 @@ import type { Store } from '../../store/database/database.ts'
 import { readVotedFindings, readVotes } from '../../store/votes/vote-store.ts'
 import { readObserved } from '../../store/ratings/observed-store.ts'
 import { accountActor } from '../../identity/principal.ts'
-import { readRatings, readWalkAnswers } from '../../store/ratings/rating-store.ts'
+import { readSummaries } from '../../store/ratings/walk-summaries.ts'
 import { closeCode, listCodes, makeCode, replaceCode } from '../../store/walks/walk-codes.ts'
 import { readWalk } from '../../store/walks/walk-store.ts'
 import { sendProblem } from '../plugins/problem-details.ts'
@@ -46,20 +44,12 @@ export const organiseRoutes =
         if (!found.ok) return sendProblem(reply, found.problem)
         const { municipalityId, walk } = found.value
         const key = { municipalityId, walkId: walk.id }
-        const [ratings, answers, observed] = await Promise.all([
-          readRatings(store.db, key),
-          readWalkAnswers(store.db, key),
+        const { basis = 'local' } = request.query
+        const [summaries, observed] = await Promise.all([
+          readSummaries(store.db, { municipalityId, walk, basis, nowMs: now() }),
           readObserved(store.db, key),
         ])
-        const { basis = 'local' } = request.query
-        const stopIds = walk.stops.map(({ id }) => id)
-        const isClosed = walk.phase === 'closed'
-        const closedMs = isClosed ? Date.parse(walk.closedAt ?? walk.endsAt ?? '') || 0 : null
-        return {
-          stops: summariseRatings(ratings, { stopIds, basis, isClosed }),
-          area: summariseArea(answers, { basis, closedMs, nowMs: now() }),
-          observed,
-        }
+        return { ...summaries, observed }
       },
     })
 

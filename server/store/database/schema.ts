@@ -15,6 +15,7 @@ import type {
   WalkStopTable,
   WalkMemberTable,
   WalkCodeTable,
+  WalkReportTable,
   WalkVoteTable,
   WishLinkTable,
   WalkReplyTable,
@@ -59,6 +60,7 @@ export interface Database {
   walk_answers: WalkAnswersTable
   stop_observed: StopObservedTable
   walk_votes: WalkVoteTable
+  walk_reports: WalkReportTable
   category_efforts: CategoryEffortTable
   walk_members: WalkMemberTable
   walk_codes: WalkCodeTable

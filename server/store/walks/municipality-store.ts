@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import type { MunicipalityProfile } from '../../../shared/municipality/municipality.ts'
+import type {
+  CategoryEfforts,
+  MunicipalityProfile,
+} from '../../../shared/municipality/municipality.ts'
 import type { Database } from '../database/schema.ts'
 
 export async function isMunicipality(db: Kysely<Database>, id: Uuid): Promise<boolean> {
@@ -43,4 +46,23 @@ export async function readMunicipality(
     privacy: row.privacy,
     emergency: row.emergency,
   }
+}
+
+/** Returns which efforts each category feeds. */
+export async function readCategoryEfforts(
+  db: Kysely<Database>,
+  municipalityId: Uuid,
+): Promise<CategoryEfforts[]> {
+  const rows = await db
+    .selectFrom('category_efforts')
+    .select(['category', 'effort_id'])
+    .where('municipality_id', '=', municipalityId)
+    .orderBy('category')
+    .orderBy('effort_id')
+    .execute()
+  const byCategory = Map.groupBy(rows, ({ category }) => category)
+  return [...byCategory].map(([category, fed]) => ({
+    category,
+    efforts: fed.map(({ effort_id }) => effort_id),
+  }))
 }

@@ -76,6 +76,11 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.walks.joined.': true,
   'desk.plan.': ['title', 'meetingPlace', 'purpose', 'theme', 'host', 'placeKind', 'weather'],
   'desk.replies.counts.': true,
+  'desk.report.': [
+    ...['above', 'below'].flatMap((place) => [place, `${place}Hint`, `${place}Template`]),
+    ...['page', 'csv', 'geojson'],
+  ],
+  'desk.report.by.': true,
   'desk.plan.lights.': true,
   'desk.plan.placeKinds.': true,
   'desk.planning.canAct.': ['some', 'none', 'nobody'],

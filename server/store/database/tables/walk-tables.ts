@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { WalkRole } from '../../../../shared/access/roles.ts'
+import type { Role, WalkRole } from '../../../../shared/access/roles.ts'
 import type { ReplyAnswer } from '../../../../shared/reply/reply.ts'
+import type { Language } from '../../../../shared/text/language.ts'
 import type { WalkDetails, WalkPhase } from '../../../../shared/walk/walk.ts'
 import type {
   Timestamptz,
@@ -97,4 +98,19 @@ export interface WalkVoteTable {
   walk_id: string
   client_id: string
   findings: string[]
+}
+
+/** Versions of walk reports, never changed (0054-walk-reports.sql). */
+export interface WalkReportTable {
+  municipality_id: string
+  walk_id: string
+  id: string
+  version: number
+  language: Language
+  made_at: Timestamptz
+  made_by_role: Role
+  /** A `ReportDocument` as JSON text. */
+  document: string
+  /** `ReportFacts` as JSON text. */
+  facts: string
 }

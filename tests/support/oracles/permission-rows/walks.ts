@@ -9,6 +9,15 @@ import {
   strangePhones,
 } from './statuses.ts'
 
+/** The report of a walk is for its people and the desk. */
+const readers = (status: number) =>
+  statuses(
+    status,
+    [[...strangePhones, 'viewer'], 403],
+    [['foreignCoordinator'], 404],
+    [['nobody'], 401],
+  )
+
 /** Walks, their codes, and taking part in them. */
 export const walkRows: PermissionRows = {
   'GET /api/walks/by-code/:code': {
@@ -75,6 +84,33 @@ export const walkRows: PermissionRows = {
       [['foreignCoordinator'], 404],
       [['nobody'], 401],
     ),
+  },
+  'GET /api/walks/:id/reports': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/reports` }),
+    status: readers(200),
+  },
+  'POST /api/walks/:id/reports': {
+    request: ({ town }) => ({
+      url: `/api/walks/${town.walk.id}/reports`,
+      body: {
+        ...{ id: someUuid(), base: 0, language: 'da', above: '', below: '', leftOut: [] },
+      },
+    }),
+    // The list is not approved.
+    status: organisers(409),
+  },
+  // There is no version yet for those who may ask.
+  'GET /api/walks/:id/reports/:version/report.html': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/reports/1/report.html` }),
+    status: readers(404),
+  },
+  'GET /api/walks/:id/reports/:version/report.csv': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/reports/1/report.csv` }),
+    status: readers(404),
+  },
+  'GET /api/walks/:id/reports/:version/report.geojson': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/reports/1/report.geojson` }),
+    status: readers(404),
   },
   'GET /api/walks/:id/earlier': {
     request: ({ town }) => ({

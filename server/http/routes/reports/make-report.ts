@@ -1,0 +1,58 @@
+import { roleOf } from '../../../../shared/access/roles.ts'
+import type { ReportOrder } from '../../../../shared/contract/report-contract.ts'
+import { checkText } from '../../../../shared/observation/check-text.ts'
+import { refuse, succeed, type Outcome } from '../../../../shared/problem.ts'
+import { buildReport } from '../../../../shared/report/build-report.ts'
+import { editReport } from '../../../../shared/report/edit-report.ts'
+import type { ReportVersion } from '../../../../shared/report/report-version.ts'
+import type { Store } from '../../../store/database/database.ts'
+import {
+  listReports,
+  lockReports,
+  readReport,
+  saveReport,
+} from '../../../store/reports/report-store.ts'
+import { readFacts } from '../../../store/reports/report-sources.ts'
+import { readWalk } from '../../../store/walks/walk-store.ts'
+import type { FoundWalk } from '../walks/find-walk.ts'
+
+interface MakeOptions {
+  found: FoundWalk
+  order: ReportOrder
+  /** Unix milliseconds. */
+  nowMs: number
+}
+
+function refusedText({ above, below, leftOut }: ReportOrder): Outcome<never> | undefined {
+  const texts = [above, below, ...leftOut.map(({ reason }) => reason)]
+  return texts.map((text) => checkText(text)).find((checked) => !checked.ok) as
+    Outcome<never> | undefined
+}
+
+/** Makes the next version from the approved list. A request that came before returns the version that it made. */
+export async function makeReport(
+  { db }: Store,
+  { found, order, nowMs }: MakeOptions,
+): Promise<Outcome<ReportVersion>> {
+  const { municipalityId, actor } = found
+  const key = { municipalityId, walkId: found.walk.id }
+  const refused = refusedText(order)
+  if (refused) return refused
+  return db.transaction().execute(async (tx) => {
+    await lockReports(tx, key)
+    const versions = await listReports(tx, key)
+    const made = versions.find(({ id }) => id === order.id)
+    if (made) return succeed(made)
+    if (versions.length !== order.base) return refuse('stale', { field: 'versions' })
+    const walk = await readWalk(tx, key)
+    const facts = walk && (await readFacts(tx, { municipalityId, walk, nowMs }))
+    if (!facts) return refuse('stale', { field: 'approval' })
+    const version = versions.length + 1
+    const { id, language } = order
+    const previous = (await readReport(tx, key, version - 1))?.facts ?? null
+    const document = editReport(buildReport(facts, { language, version, previous }), order)
+    const byRole = roleOf(actor)
+    await saveReport(tx, key, { id, version, language, byRole, document, facts })
+    return succeed({ id, version, language, madeAt: facts.madeAt, byRole })
+  })
+}

@@ -1,0 +1,37 @@
+/** Captions, column titles and the words of the page and the files in Danish. Keys in `tables-en.ts` are the same. */
+export const reportTables = {
+  captions: {
+    findings: (stop: string) => `Fund ved ${stop}`,
+    elsewhere: 'Fund uden for stoppene',
+    solved: 'Fund, der er løst',
+    refused: 'Fund, der er afvist eller udskudt, med grunden',
+    actions: (party: string) => `Opgaver hos ${party}`,
+    dates: 'Hvornår der bliver skrevet igen',
+  },
+  columns: {
+    number: 'Nr.',
+    stop: 'Stop',
+    place: 'Sted',
+    what: 'Hvad og hvorfor',
+    category: 'Emne',
+    text: 'Tekst',
+    severity: 'Alvor',
+    party: 'Ansvarlig',
+    due: 'Frist',
+    status: 'Status',
+    answer: 'Svar',
+    reason: 'Grund',
+    when: 'Hvornår',
+    date: 'Dato',
+    longitude: 'Længdegrad',
+    latitude: 'Breddegrad',
+  },
+  months: (count: number) => `Efter ${count} ${count === 1 ? 'måned' : 'måneder'}`,
+  noDate: '–',
+  page: {
+    skip: 'Gå til rapporten',
+    files: 'Hent rapporten som',
+    fileName: 'vandringsrapport',
+    contents: 'Indhold',
+  },
+}

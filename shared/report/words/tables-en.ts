@@ -1,0 +1,37 @@
+/** Keys as in `tables-da.ts`. */
+export const reportTables = {
+  captions: {
+    findings: (stop: string) => `Findings at ${stop}`,
+    elsewhere: 'Findings away from the stops',
+    solved: 'Findings that are solved',
+    refused: 'Findings that are declined or postponed, with the reason',
+    actions: (party: string) => `Tasks of ${party}`,
+    dates: 'When we write again',
+  },
+  columns: {
+    number: 'No.',
+    stop: 'Stop',
+    place: 'Place',
+    what: 'What and why',
+    category: 'Topic',
+    text: 'Text',
+    severity: 'Severity',
+    party: 'Responsible',
+    due: 'Due',
+    status: 'Status',
+    answer: 'Answer',
+    reason: 'Reason',
+    when: 'When',
+    date: 'Date',
+    longitude: 'Longitude',
+    latitude: 'Latitude',
+  },
+  months: (count: number) => `After ${count} ${count === 1 ? 'month' : 'months'}`,
+  noDate: '–',
+  page: {
+    skip: 'Skip to the report',
+    files: 'Download the report as',
+    fileName: 'walk-report',
+    contents: 'Contents',
+  },
+}
