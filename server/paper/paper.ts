@@ -1,0 +1,53 @@
+import PDFDocument from 'pdfkit'
+import type { Language } from '../../shared/text/language.ts'
+import { faces, fileOf, type Face } from './typeface.ts'
+
+export type Paper = PDFKit.PDFDocument
+export type Tag = PDFKit.Mixins.PDFStructureElement
+
+export const ink = '#1a1a1a'
+
+/** What a tag can say of itself; pdfkit writes all of them, its types know only some. */
+export interface TagOptions {
+  alt?: string
+  /** Of a heading of a table: what it names. */
+  scope?: 'Row' | 'Column'
+  /** Left, top, right, bottom in points from the top left corner of the page. */
+  bbox?: [number, number, number, number]
+}
+
+interface PaperOptions {
+  title: string
+  language: Language
+  author?: string
+  /** Points, 72 to an inch. */
+  margin: number
+  /** Pages stay open until the end, so that each can say how many there are. */
+  keepsPages?: boolean
+}
+
+const localeOf = { da: 'da-DK', en: 'en-GB' } as const
+// NOTE: pdfkit knows this subset since 0.17; the list in its types ends before it.
+const accessible = 'PDF/UA' as PDFKit.Mixins.PDFSubsets
+
+/** Returns an empty tagged document of A4 pages whose title is shown in the window (PDF/UA, ISO 14289-1). */
+export function newPaper(options: PaperOptions): Paper {
+  const { title, language, author, margin, keepsPages = false } = options
+  const paper = new PDFDocument({
+    size: 'A4',
+    margin,
+    pdfVersion: '1.7',
+    subset: accessible,
+    tagged: true,
+    displayTitle: true,
+    lang: localeOf[language],
+    font: fileOf('plain'),
+    bufferPages: keepsPages,
+    info: { Title: title, ...(author === undefined ? {} : { Author: author }) },
+  })
+  for (const face of faces) paper.registerFont(face, fileOf(face))
+  return paper.fillColor(ink)
+}
+
+export const setType = (paper: Paper, face: Face, size: number): Paper =>
+  paper.font(face).fontSize(size)
