@@ -11,7 +11,7 @@ import { bare, firstMissing, textsOfReport } from '../../../support/reports/text
 /** Points: A4, and how near to its edges text may come. */
 const page = { width: 595.28, height: 841.89, edge: 30 }
 
-const runs = Number(process.env['RUNS'] ?? 60)
+const runs = Number(process.env['RUNS'] ?? 25)
 
 describe('the PDF of a walk report', () => {
   let bytes: Buffer
