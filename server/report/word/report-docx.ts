@@ -30,6 +30,7 @@ export async function reportDocx(document: ReportDocument, images: ReportImages)
   const file = new Document({
     title: document.title,
     creator: document.author,
+    lastModifiedBy: document.author,
     description: document.version,
     styles: wordStyles(document.language),
     sections: [

@@ -4,12 +4,15 @@ import { Paragraph, TextRun, type IParagraphOptions } from 'docx'
 const notInXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
 
 /** Returns a text as runs, a line break where it has one. */
-export const runsOf = (text: string, isBold = false): TextRun[] =>
+const runsOf = (text: string, isBold = false): TextRun[] =>
   text
     .toWellFormed()
     .replace(notInXml, '')
     .split(/\r\n|[\n\r\u2028\u2029]/)
-    .map((line, index) => new TextRun({ text: line, bold: isBold, ...(index > 0 && { break: 1 }) }))
+    .map(
+      (line, index) =>
+        new TextRun({ text: line, ...(isBold && { bold: true }), ...(index > 0 && { break: 1 }) }),
+    )
 
 interface ParagraphOptions extends Omit<IParagraphOptions, 'children' | 'text'> {
   isBold?: boolean
