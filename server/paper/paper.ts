@@ -3,7 +3,7 @@ import type { Language } from '../../shared/text/language.ts'
 import { faces, fileOf, type Face } from './typeface.ts'
 
 export type Paper = PDFKit.PDFDocument
-export type Tag = PDFKit.Mixins.PDFStructureElement
+export type Tag = PDFKit.PDFStructureElement
 
 export const ink = '#1a1a1a'
 
