@@ -89,7 +89,7 @@ describe('the PDF of any report', () => {
       }),
       { numRuns: runs },
     )
-  })
+  }, 180_000)
 })
 
 describe('characters that the typeface lacks', () => {
