@@ -7,8 +7,11 @@ interface Box {
   height: number
 }
 
-/** From the worst answer to the best: each differs from its neighbour in brightness or pattern, also without colour. */
-const fills: readonly (string | 'hatched')[] = [ink, 'hatched', '#f1f1f1', '#a3cf88', '#1b4d0c']
+/**
+ * From the worst answer to the best: each differs from its neighbour in brightness or pattern, also without colour. The one without a
+ * colour is hatched.
+ */
+const fills = [ink, null, '#f1f1f1', '#a3cf88', '#1b4d0c'] as const
 
 /** Points between the lines of the pattern. */
 const step = 3.5
@@ -16,8 +19,8 @@ const step = 3.5
 /** Fills and frames a bar; `share` says how good its answer is, 0 to 1. */
 export function fillBar(paper: Paper, box: Box, share: number): void {
   const { x, y, width, height } = box
-  const fill = fills[Math.round(share * (fills.length - 1))] ?? ink
-  if (fill === 'hatched') hatch(paper, box)
+  const fill = fills[Math.round(share * (fills.length - 1))]
+  if (!fill) hatch(paper, box)
   else paper.rect(x, y, width, height).fill(fill)
   paper.rect(x, y, width, height).lineWidth(0.75).stroke(ink)
 }

@@ -1,7 +1,7 @@
 import type { Block, SpreadBar } from '../../../shared/report/report-document.ts'
 import type { Tag } from '../../paper/paper.ts'
 import { fillBar } from './bar-fills.ts'
-import { linesOf, widestPiece, type Line } from './lines.ts'
+import { linesOf, widestPiece, type Line, type TextStyle } from './lines.ts'
 import type { Sheet } from './sheet.ts'
 import { rule, styles } from './styles.ts'
 import type { Piece } from './text-blocks.ts'
@@ -141,7 +141,7 @@ function drawBar(
     .lineTo(x + width, base)
     .lineWidth(0.75)
     .stroke(height > 0 ? '#1a1a1a' : rule)
-  const centred = (text: string, style: typeof styles.count | typeof styles.label) =>
+  const centred = (text: string, style: TextStyle) =>
     x + Math.max(0, (width - sheet.widthOf(text, style)) / 2)
   const count = String(bar.count)
   sheet.drawLine(
