@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import type { Language } from '../../shared/text/language.ts'
-import { faces, fileOf, type Face } from './typeface.ts'
+import { faces, fontOf, type Face } from './typeface.ts'
 
 export type Paper = PDFKit.PDFDocument
 export type Tag = PDFKit.PDFStructureElement
@@ -41,13 +41,18 @@ export function newPaper(options: PaperOptions): Paper {
     tagged: true,
     displayTitle: true,
     lang: localeOf[language],
-    font: fileOf('plain'),
+    // None: every text sets its own.
+    font: '',
     bufferPages: keepsPages,
     info: { Title: title, ...(author === undefined ? {} : { Author: author }) },
   })
-  for (const face of faces) paper.registerFont(face, fileOf(face))
+  for (const face of faces) paper.registerFont(face, openedFont(face))
   return paper.fillColor(ink)
 }
 
 export const setType = (paper: Paper, face: Face, size: number): Paper =>
   paper.font(face).fontSize(size)
+
+/** NOTE: pdfkit takes an opened font, too, which its types do not say; it would read a file again for every change of type. */
+const openedFont = (face: Face): PDFKit.Mixins.PDFFontSource =>
+  fontOf(face) as unknown as PDFKit.Mixins.PDFFontSource

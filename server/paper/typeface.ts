@@ -11,15 +11,13 @@ const files = { plain: 'IBMPlexSans-Regular.ttf', bold: 'IBMPlexSans-Bold.ttf' }
 export type Face = keyof typeof files
 export const faces = Object.keys(files) as Face[]
 
-export const fileOf = (face: Face): string => join(folder, files[face])
-
 const opened = new Map<Face, Font>()
 
 /** Returns the font itself, for its outlines and to know which characters it has. It is read once. */
 export function fontOf(face: Face): Font {
   const known = opened.get(face)
   if (known) return known
-  const font = openSync(fileOf(face))
+  const font = openSync(join(folder, files[face]))
   if (!('layout' in font)) throw new Error(`Not a single font: ${files[face]}`)
   opened.set(face, font)
   return font
