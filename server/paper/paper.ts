@@ -56,3 +56,15 @@ export const setType = (paper: Paper, face: Face, size: number): Paper =>
 /** NOTE: pdfkit takes an opened font, too, which its types do not say; it would read a file again for every change of type. */
 const openedFont = (face: Face): PDFKit.Mixins.PDFFontSource =>
   fontOf(face) as unknown as PDFKit.Mixins.PDFFontSource
+
+/** Returns the bytes of a document once it is ended; to be called before anything is drawn, so that nothing waits inside the document. */
+export function bytesOf(paper: Paper): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  return new Promise((resolve, reject) => {
+    paper.on('data', (chunk: Buffer) => chunks.push(chunk))
+    paper.on('end', () => {
+      resolve(Buffer.concat(chunks))
+    })
+    paper.on('error', reject)
+  })
+}

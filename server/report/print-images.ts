@@ -12,7 +12,9 @@ export interface PrintImage {
 
 /** Enough for half the width of A4 at 300 dots per inch. */
 const longestPhotoSide = 1_000
-/** Decoded pictures are large: not all at once. */
+/** Decoded pictures are large: not all at once, and none is kept (as for photos that arrive, server/store/photos/photo-images.ts). */
+sharp.cache(false)
+sharp.concurrency(1)
 const atOnce = 3
 
 /**

@@ -1,11 +1,10 @@
-import { buffer } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
 import type {
   ReportDocument,
   ReportImages,
   ReportPart,
 } from '../../../shared/report/report-document.ts'
-import { ink, newPaper, type Tag } from '../../paper/paper.ts'
+import { bytesOf, ink, newPaper, type Tag } from '../../paper/paper.ts'
 import { printImages } from '../print-images.ts'
 import type { PdfImages } from './figure-piece.ts'
 import { drawFooters } from './footers.ts'
@@ -22,7 +21,7 @@ export async function reportPdf(document: ReportDocument, images: ReportImages):
   const ready = await printImages(images)
   const { title, language, author } = document
   const paper = newPaper({ title, language, author, margin: sheetMargin, keepsPages: true })
-  const bytes = buffer(paper)
+  const bytes = bytesOf(paper)
   const sheet = new Sheet(paper)
   const root = paper.struct('Document')
   paper.addStructure(root)
