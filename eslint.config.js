@@ -65,8 +65,15 @@ const layers = {
     packages: ['node:*', 'kysely'],
     folders: ['shared', ...serverFolders('identity', 'store', 'feed', 'sync')],
   },
-  'server/invitation': { packages: ['node:*', 'ics', 'pdfkit', 'uqr'], folders: ['shared'] },
-  'server/report': { packages: ['node:*'], folders: ['shared'] },
+  'server/paper': { packages: ['node:*', 'pdfkit', 'fontkit'], folders: ['shared'] },
+  'server/invitation': {
+    packages: ['node:*', 'ics', 'uqr'],
+    folders: ['shared', 'server/paper'],
+  },
+  'server/report': {
+    packages: ['node:*', 'docx', 'sharp', '@mapbox/vector-tile', 'pbf'],
+    folders: ['shared', ...serverFolders('store', 'paper')],
+  },
   'server/backup': {
     packages: ['node:*', 'pg', 'pg-copy-streams'],
     folders: ['shared', 'server/store'],

@@ -1,22 +1,12 @@
-import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
+import { ink, newPaper, setType, type Paper } from '../paper/paper.ts'
 import type { Invitation } from './invitation.ts'
-
-/** The typeface of the design system, whole; a tagged PDF must carry its fonts. */
-const fonts = fileURLToPath(
-  new URL('../../node_modules/dkfds/src/fonts/IBMPlexSans/complete/ttf/', import.meta.url),
-)
-const fontOf = { plain: 'IBMPlexSans-Regular.ttf', bold: 'IBMPlexSans-Bold.ttf' } as const
 
 /** Points, 72 to an inch. */
 const margin = 56
 const qrSize = 190
-const ink = '#1a1a1a'
 
-type Paper = PDFKit.PDFDocument
 interface Line {
   text: string
   tag: 'H1' | 'P'
@@ -27,7 +17,8 @@ interface Line {
 
 /** Returns the poster of a walk: one page of A4, tagged, in the order in which it is read. */
 export function drawPoster(invitation: Invitation): Promise<Buffer> {
-  const paper = newPaper(invitation)
+  const { language, kind, title } = invitation
+  const paper = newPaper({ title: `${kind}: ${title}`, language, margin })
   const page = paper.struct('Document')
   paper.addStructure(page)
   for (const line of linesOf(invitation)) page.add(lineOf(paper, line))
@@ -40,19 +31,6 @@ export function drawPoster(invitation: Invitation): Promise<Buffer> {
   page.end()
   paper.end()
   return buffer(paper)
-}
-
-function newPaper({ language, kind, title }: Invitation): Paper {
-  const paper = new PDFDocument({
-    size: 'A4',
-    margin,
-    pdfVersion: '1.7',
-    tagged: true,
-    displayTitle: true,
-    lang: language === 'da' ? 'da-DK' : 'en-GB',
-    info: { Title: `${kind}: ${title}` },
-  })
-  return paper.fillColor(ink)
 }
 
 /** A long title is set smaller, so that all of it stands on the page. */
@@ -84,8 +62,7 @@ const wayIn = ({ walkAlong, fromHome, code, link, purpose, emergency }: Invitati
 
 const lineOf = (paper: Paper, { text, tag, size, isBold = false, gap }: Line) =>
   paper.struct(tag, {}, () => {
-    paper.font(join(fonts, fontOf[isBold ? 'bold' : 'plain'])).fontSize(size)
-    paper.text(text)
+    setType(paper, isBold ? 'bold' : 'plain', size).text(text)
     paper.y += gap
   })
 

@@ -2,6 +2,7 @@ import { chromiumForTests } from './chromium.ts'
 import { debianPostgres } from './debian-postgres.ts'
 import { firefoxForTests } from './firefox.ts'
 import { movedClock, otherClocks } from './moved-clock.ts'
+import { popplerForTests } from './poppler.ts'
 import { runScript } from './run-command.ts'
 import { MissingDataError, testData } from '../support/repository.ts'
 import { runVitest, type Counts } from './run-vitest.ts'
@@ -51,6 +52,9 @@ const onlyOutside = ['tests/server/store/outside*.test.ts']
 
 /** It needs the large corpora, which are not in the repository. */
 const onlyWithData = ['tests/server/photos/photo-corpus.test.ts']
+
+/** They read PDF files by poppler, which is no package of ours. */
+const onlyWithPoppler = ['tests/unit/report/by-poppler/**']
 
 /** Tests that the calendar leaves out, each with the reason. */
 const outOfCalendar: Record<string, string> = {
@@ -104,7 +108,8 @@ const parts: Record<string, Step[]> = {
   unit: [
     isCi
       ? { name: `unit, ${alsoAt}`, run: () => inMovedTime(alsoAt, 'unit') }
-      : { name: 'unit', run: () => runVitest('unit') },
+      : { name: 'unit', run: () => runVitest('unit', without(onlyWithPoppler)) },
+    { name: 'unit, PDF read by poppler', run: withPoppler },
   ],
   server: [
     {
@@ -186,6 +191,11 @@ async function onDebianPostgres(): Promise<Outcome> {
   }
 }
 
+async function withPoppler(): Promise<Outcome> {
+  const missing = await popplerForTests()
+  return missing ? { missing, isExtra: true } : runVitest('unit', ['tests/unit/report/by-poppler/'])
+}
+
 async function withPhotoCorpus(): Promise<Outcome> {
   const corpus = 'photos/manifest.json'
   if (testData(corpus)) return runVitest('server', onlyWithData)
@@ -208,7 +218,7 @@ async function inMovedTime(
   // Named files are what a usual run does not go through otherwise.
   const left = files.length > 0 ? [] : Object.keys(outOfCalendar)
   const excluded = [...left, ...onlyOutside, ...onlyWithData]
-  const args = project === 'server' ? without(excluded) : []
+  const args = without(project === 'server' ? excluded : onlyWithPoppler)
   return runVitest(project, [...files, ...args], { ...fewSchedules, ...moved.env })
 }
 

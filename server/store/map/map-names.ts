@@ -1,11 +1,10 @@
-import { gunzipSync } from 'node:zlib'
 import {
   createPlaceNameReader,
   finestZoomAt,
   type PlaceNameReader,
 } from '../../../shared/place-names/place-name-reader.ts'
-import type { Tile } from '../../../shared/tile-grid.ts'
 import type { MapSet } from './map-set.ts'
+import { readTile } from './read-tile.ts'
 
 type NamingMap = Pick<MapSet, 'parts' | 'tile'>
 
@@ -15,10 +14,3 @@ export const placeNamesOf = (map: NamingMap): PlaceNameReader =>
     zoomAt: (place) => Promise.resolve(finestZoomAt(map.parts, place)),
     read: (tile) => readTile(map, tile),
   })
-
-async function readTile(map: NamingMap, tile: Tile): Promise<ArrayBuffer | undefined> {
-  const found = await map.tile(tile)
-  if (!found) return undefined
-  const bytes = found.isGzipped ? gunzipSync(found.bytes) : found.bytes
-  return Uint8Array.from(bytes).buffer
-}
