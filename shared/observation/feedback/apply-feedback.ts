@@ -1,4 +1,4 @@
-import { mayAnswerQuestion, maySayNotSolved } from '../../access/permissions.ts'
+import { isAuthor, mayRespond } from '../../access/permissions.ts'
 import { refuse, type Outcome } from '../../problem.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
 import { bodyAfter, changed, type Effects } from '../../sync/subject.ts'
@@ -14,7 +14,8 @@ export function authoriseAnswer(
   _args: FeedbackArgs,
   { actor }: WalkContext,
 ): Outcome<never> | undefined {
-  return mayAnswerQuestion(actor, audienceOf(current)) ? undefined : refuse('not-allowed')
+  const isAllowed = isAuthor(actor, current) && mayRespond(actor, audienceOf(current))
+  return isAllowed ? undefined : refuse('not-allowed')
 }
 
 export function authoriseNotSolved(
@@ -22,7 +23,7 @@ export function authoriseNotSolved(
   _args: FeedbackArgs,
   { actor }: WalkContext,
 ): Outcome<never> | undefined {
-  return maySayNotSolved(actor, audienceOf(current)) ? undefined : refuse('not-allowed')
+  return mayRespond(actor, audienceOf(current)) ? undefined : refuse('not-allowed')
 }
 
 /**

@@ -67,6 +67,12 @@ describe('what is new since the person last looked', () => {
       pinOf({ seenToo: [{ feeling: 2 }] }),
     ]
     expect(news(pins)).toEqual([])
+    const id = someUuid()
+    const calledDone = { ...planned, status: 'done' } as const
+    noteLookedAt(pinOf({ id, status: 'done', answer: calledDone }), [])
+    const reason = { ...said, byRole: 'walker', about: 'not-solved' } as const
+    const reopened = { id, status: 'reopened', answer: calledDone, comments: [reason] } as const
+    expect(news([pinOf(reopened)])).toEqual([])
   })
 
   test('begins with what is known of others on a phone that has never looked, and tells it of its own', () => {

@@ -1,3 +1,4 @@
+import { unheededFeedback } from '../../../../shared/observation/feedback/unheeded-feedback.ts'
 import { isUntriaged } from '../../../../shared/observation/observation-status.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import type { Pin } from '../../../local/pins/pin.ts'
@@ -7,11 +8,14 @@ type Said = Pick<VisibleObservation, 'status' | 'answer' | 'comments'>
 
 /**
  * Returns what officials have said of a pin as one text that changes with it: the status once somebody has decided on it, the moment of the
- * answer, and their last comment. Empty while they have said nothing; what people on the walk say is no part of it.
+ * answer, and their last comment. Empty while they have said nothing; what people on the walk say is no part of it, nor is the status that their
+ * feedback has led to.
  */
-export function officialWords({ status, answer, comments }: Said): string {
+export function officialWords(said: Said): string {
+  const { answer, comments } = said
   const answeredAt = answer && answer.byRole === undefined ? answer.at : ''
   const comment = comments.findLast(({ byRole }) => byRole === undefined)?.id ?? ''
+  const status = answer && unheededFeedback(said) ? answer.status : said.status
   const decided = isUntriaged(status) ? '' : status
   return decided || answeredAt || comment ? [decided, answeredAt, comment].join(' ') : ''
 }
