@@ -24,7 +24,7 @@ import { saveCapture } from './capture-save.ts'
 import { rescueDraft } from './draft-rescue.ts'
 import type { Draft, PreparedPhoto } from './draft.ts'
 import { putBack, type Keepsake } from './restore-deleted.ts'
-import type { Response } from '../feedback/respond.ts'
+import type { PinResponse } from '../feedback/respond.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 import { makeId } from '../phone/phone-environment.ts'
 import type { Pin, PinList } from '../pins/pin.ts'
@@ -67,7 +67,7 @@ export interface CaptureStorage {
    * Says that the person sees a pin of somebody else too, with how it feels there, or not after all; answers a question about an own pin; or
    * says that what is called done is not solved.
    */
-  respond(pinId: Uuid, response: Response): Promise<Outcome<void>>
+  respond(pinId: Uuid, response: PinResponse): Promise<Outcome<void>>
   addPhotoTo(pinId: Uuid, photo: PreparedPhoto): Promise<Outcome<Uuid>>
   /** Turns the saved pin into a draft again, with everything; what may have been sent is withdrawn. */
   reopen(pinId: Uuid): Promise<Outcome<Draft>>

@@ -7,9 +7,9 @@ import { replaySeenToo, seeToo, type Seeing } from '../seen/see-too.ts'
 import { giveFeedback, replayFeedback, type Feedback } from './give-feedback.ts'
 
 /** What a person says of a pin that is there already. */
-export type Response = Seeing | Feedback
+export type PinResponse = Seeing | Feedback
 
-export const respond = (subject: Subject, response: Response): Promise<Outcome<void>> =>
+export const respond = (subject: Subject, response: PinResponse): Promise<Outcome<void>> =>
   'sees' in response ? seeToo(subject, response) : giveFeedback(subject, response)
 
 /** Returns a pin after this phone's person has responded to it. */

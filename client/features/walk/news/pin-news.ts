@@ -11,7 +11,7 @@ type Said = Pick<VisibleObservation, 'status' | 'answer' | 'comments'>
  * answer, and their last comment. Empty while they have said nothing; what people on the walk say is no part of it, nor is the status that their
  * feedback has led to.
  */
-export function officialWords(said: Said): string {
+function officialWords(said: Said): string {
   const { answer, comments } = said
   const answeredAt = answer && answer.byRole === undefined ? answer.at : ''
   const comment = comments.findLast(({ byRole }) => byRole === undefined)?.id ?? ''
