@@ -38,8 +38,8 @@ export const permissionTable = {
       ...{ walker: ['seen'], leader: ['seen'], recorder: ['seen'] },
       ...{ official: ['seen'], coordinator: ['seen'], 'effort-owner': ['seen'] },
     },
-    /** Who sees on the street what somebody else has pinned. */
-    'see-too': { walker: ['seen'], leader: ['seen'], recorder: ['seen'] },
+    /** What people who walked say of a finding by a press: that they see it too, that it is not solved; its author, to a question. */
+    respond: { walker: ['seen'], leader: ['seen'], recorder: ['seen'] },
     /** Internal comments and names of authors are for the people who answer, not for walkers (domain.md §13.10). */
     'read-internal': { official: ['all'], coordinator: ['all'], 'effort-owner': ['all'] },
     /** Officials act on what their party is assigned. */

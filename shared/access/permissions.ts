@@ -56,9 +56,8 @@ export const mayGather = (actor: Actor, audience: Audience): boolean =>
 export const mayComment = (actor: Actor, audience: Audience): boolean =>
   may('comment', actor, audience)
 
-/** Says of a finding of somebody else: I see it too. */
-export const maySeeToo = (actor: Actor, audience: Audience): boolean =>
-  may('see-too', actor, audience)
+export const mayRespond = (actor: Actor, audience: Audience): boolean =>
+  may('respond', actor, audience)
 
 /** Whether the actor may do something on whatever subject of the kind it reaches. */
 export const isGranted = <Kind extends SubjectKind>(

@@ -4,6 +4,7 @@ import { positionSources } from '../geo.ts'
 import { limits } from '../limits.ts'
 import { feelings, writtenForOthers } from './observation.ts'
 import { ownerTypes } from '../municipality/party.ts'
+import type { feedbackSchemas } from './feedback/mutation-schemas.ts'
 import type { gatheringSchemas } from './gathering/mutation-schemas.ts'
 import type { seenTooSchemas } from './seen/mutation-schemas.ts'
 import type { triageSchemas } from './triage/mutation-schemas.ts'
@@ -112,6 +113,7 @@ export const captureSchemas = {
 } as const
 
 type Schemas = typeof captureSchemas &
+  typeof feedbackSchemas &
   typeof gatheringSchemas &
   typeof seenTooSchemas &
   typeof triageSchemas

@@ -73,6 +73,8 @@ export interface Comment {
   at: Timestamp
   /** What the writer was on the walk, so that a leader's words are signed as such; absent for officials. */
   byRole?: WalkRole
+  /** What it responds to: a question of the responsible party, or that the work is called done. Absent for any other comment. */
+  about?: 'question' | 'not-solved'
   /** The phone that wrote it, absent for officials; never leaves the server (visible-observation.ts). */
   authorClientId?: Uuid
 }

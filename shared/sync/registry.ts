@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { Actor } from '../access/roles.ts'
 import { municipalityMutations } from '../municipality/mutations.ts'
 import type { Observation } from '../observation/observation.ts'
+import { feedbackMutations } from '../observation/feedback/mutations.ts'
 import { gatheringMutations } from '../observation/gathering/mutations.ts'
 import { seenTooMutations } from '../observation/seen/mutations.ts'
 import { observationMutations } from '../observation/triage/mutations.ts'
@@ -25,6 +26,7 @@ const entries = [
   ...observationMutations,
   ...gatheringMutations,
   ...seenTooMutations,
+  ...feedbackMutations,
   ...walkMutations,
   ...ratingMutations,
   ...voteMutations,

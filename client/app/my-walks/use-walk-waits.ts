@@ -1,6 +1,7 @@
 import { inject, onMounted, onScopeDispose, shallowRef } from 'vue'
 import type { WalkWaits } from '../../features/me/walks/walk-waits.ts'
 import { areaAnswer, askedMoment } from '../../features/walk/area/asked-moment.ts'
+import { isNews, lookedAtIn } from '../../features/walk/news/pin-news.ts'
 import { hasDone, isOver } from '../../features/walk/stops/stop-states.ts'
 import type { StoredWalk } from '../../sync/services/joined-walks.ts'
 import { walkServicesKey, type WalkServices } from '../../sync/services/walk-services.ts'
@@ -45,11 +46,13 @@ async function waitsOf(
   const moment = askedMoment({ walk, own, isClosedHere, now })
   const mine = listed.filter(({ observation }) => observation.isOwn && !observation.isWithdrawn)
   const isAsked = ({ observation }: (typeof mine)[number]) => observation.status === 'needs-info'
+  const known = lookedAtIn(walk.id, listed)
   const isEnded = isClosedHere || isOver(walk, now)
   return {
     ...waiting,
     questions: mine.filter(isAsked).length,
     answered: mine.filter((pin) => pin.observation.answer !== null && !isAsked(pin)).length,
+    news: listed.filter((pin) => isNews(pin, known)).length,
     asked: moment !== null && areaAnswer(own, moment) === undefined ? moment : null,
     isToGather: role === 'leader' && !walk.isStanding && isEnded && !walk.gathering?.approval,
   }

@@ -3,6 +3,7 @@ import { computed, inject, ref, shallowRef } from 'vue'
 import type { StorageEstimate } from '../../local/phone/phone-storage.ts'
 import type { KnownWalks } from '../../sync/services/joined-walks.ts'
 import { forgetTexts } from '../../ui/saving/kept-text.ts'
+import { forgetLookedAt } from '../../ui/saving/looked-at.ts'
 import { forget } from '../../ui/saving/remembered.ts'
 import { forgetView } from '../../map/last-view.ts'
 import type { RespondentKind } from '../../../shared/rating/rating.ts'
@@ -71,6 +72,7 @@ export const useMeStore = defineStore('me', () => {
 async function forgetAll(area: WalkServices['area']): Promise<void> {
   forgetView()
   forgetTexts()
+  forgetLookedAt()
   forget('replies')
   await area.keepOnly([])
 }
@@ -91,6 +93,7 @@ function createPart({ walks, area }: PartServices, read: () => Promise<void>) {
   async function leave(walkId: string): Promise<number> {
     const unsent = await walks.leave(walkId)
     if (unsent > 0) return unsent
+    forgetLookedAt(walkId)
     // Its map may be large; a failure here only leaves room in use.
     await area.remove(walkId).catch(() => 0)
     return 0

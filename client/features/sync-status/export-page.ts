@@ -95,6 +95,8 @@ const entryKinds: Record<string, string> = {
   'observation.comment': 'exportPage.commented',
   'photo.announce': 'exportPage.photo',
   'observation.see-too': 'exportPage.seenToo',
+  'observation.answer-question': 'exportPage.answered',
+  'observation.not-solved': 'exportPage.notSolved',
   ...headings,
 }
 

@@ -5,12 +5,17 @@ export interface OwnGroup {
   pins: Pin[]
 }
 
+/** The responsible party waits for an answer of this person. */
+export const isAsked = ({ observation }: Pin): boolean =>
+  observation.isOwn && observation.status === 'needs-info' && !observation.isWithdrawn
+
 const hasWaitingPhoto = ({ photos }: Pin) =>
   photos.some(({ state }) => state === 'on-phone' || state === 'sending')
 
 function groupOf(pin: Pin): OwnGroup['name'] {
   if (pin.delivery === 'refused' || pin.delivery === 'waiting-for-sign-in') return 'attention'
   if (pin.photos.some(({ state }) => state === 'rejected')) return 'attention'
+  if (isAsked(pin)) return 'attention'
   if (pin.delivery === 'on-phone' || pin.delivery === 'sending') return 'waiting'
   if (pin.observation.isWithdrawn && !pin.hasPendingEdit) return 'withdrawn'
   return hasWaitingPhoto(pin) || pin.hasPendingEdit ? 'waiting' : 'done'

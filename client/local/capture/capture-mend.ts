@@ -164,7 +164,13 @@ async function mendCreate(mending: Mending, refused: OutboxEntry): Promise<Outco
 }
 
 /** What is no field of the pin, and stays beside its edit. */
-const keptNames = ['observation.comment', 'photo.announce', 'observation.see-too']
+const keptNames = [
+  'observation.comment',
+  'photo.announce',
+  'observation.see-too',
+  'observation.answer-question',
+  'observation.not-solved',
+]
 
 /** The server has the pin: its refused changes are replaced by one edit; comments and photos are queued again. */
 async function mendEdit(mending: Mending): Promise<Outcome<void>> {

@@ -24,9 +24,9 @@ import { saveCapture } from './capture-save.ts'
 import { rescueDraft } from './draft-rescue.ts'
 import type { Draft, PreparedPhoto } from './draft.ts'
 import { putBack, type Keepsake } from './restore-deleted.ts'
+import type { PinResponse } from '../feedback/respond.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 import { makeId } from '../phone/phone-environment.ts'
-import type { Seeing } from '../seen/see-too.ts'
 import type { Pin, PinList } from '../pins/pin.ts'
 
 /**
@@ -63,8 +63,11 @@ export interface CaptureStorage {
   comment(pinId: Uuid, text: string): Promise<Outcome<Uuid>>
   /** Returns false when it was sent already, and stays. */
   takeBackComment(pinId: Uuid, commentId: Uuid): Promise<Outcome<boolean>>
-  /** Says that the person sees a pin of somebody else too, with how it feels there; or not after all. */
-  seeToo(pinId: Uuid, seeing: Seeing): Promise<Outcome<void>>
+  /**
+   * Says that the person sees a pin of somebody else too, with how it feels there, or not after all; answers a question about an own pin; or
+   * says that what is called done is not solved.
+   */
+  respond(pinId: Uuid, response: PinResponse): Promise<Outcome<void>>
   addPhotoTo(pinId: Uuid, photo: PreparedPhoto): Promise<Outcome<Uuid>>
   /** Turns the saved pin into a draft again, with everything; what may have been sent is withdrawn. */
   reopen(pinId: Uuid): Promise<Outcome<Draft>>
@@ -143,8 +146,10 @@ export function createCaptureStorage(
     },
     takeBackComment: (pinId, commentId) =>
       onPin(pinId, async (subject) => (await undoing()).takeBackComment(subject, commentId)),
-    seeToo: (pinId, seeing) =>
-      onPin(pinId, async (subject) => (await import('../seen/see-too.ts')).seeToo(subject, seeing)),
+    respond: (pinId, response) =>
+      onPin(pinId, async (subject) =>
+        (await import('../feedback/respond.ts')).respond(subject, response),
+      ),
     addPhotoTo: (pinId, photo) => onPin(pinId, (subject) => addPinPhoto(subject, photo)),
     reopen: (pinId) =>
       onPin(pinId, async (subject, pin) => (await undoing()).reopenPin(subject, pin)),

@@ -27,7 +27,7 @@ interface IdentityFacts {
   /** What the phone found when it last looked, and when by its clock. */
   readiness: { found: OfflineReadiness; at: number }
   'current-walk': Uuid
-  /** Somebody has once pressed "I see it too" here. */
+  /** Somebody has once pressed "I see it too" here, answered a question or said that something is not solved. */
   'sees-too': true
   /** Changes of this phone's part in its walks that the server does not know yet. */
   'membership-changes': Record<Uuid, MembershipChange>

@@ -152,7 +152,7 @@ function gathered(
 ): Observation | undefined {
   const { capturedAt, clockOffset } = entry
   const context = mutationContext(frame, capturedAt, clockOffset)
-  for (const play of [frame.replayGathering, frame.replaySeenToo])
+  for (const play of [frame.replayGathering, frame.replayResponses])
     current = current && (play?.(current, entry, context) ?? current)
   return current
 }

@@ -10,14 +10,13 @@ import type { PlainSchema } from '../../../shared/sync/check-schema.ts'
 import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
 import { bodyAfter } from '../../../shared/sync/subject.ts'
 import { isNeverSent, type Subject } from '../capture/capture-change.ts'
-import { readFact, writeFact } from '../database/identity.ts'
 import type { WriteTransaction } from '../database/phone-database.ts'
+import { writeResponse } from '../feedback/write-response.ts'
 import { argsOf, type OutboxEntry } from '../outbox/outbox-entry.ts'
 import { entriesOf, photosOf } from '../outbox/outbox-reads.ts'
 import { appendEntry } from '../outbox/outbox-writes.ts'
 import { removePhoto } from '../outbox/photo-queue.ts'
 import { noteRetired } from '../outbox/receipt-log.ts'
-import { writeWork } from '../phone/phone-context.ts'
 import { withAuthor } from '../pins/observation-view.ts'
 import { mutationContext } from '../walks/walk-memory.ts'
 
@@ -50,20 +49,12 @@ export interface Seeing {
  * leaves no trace; with it go photos that were never sent, which the server would not take any more.
  */
 export async function seeToo(subject: Subject, seeing: Seeing): Promise<Outcome<void>> {
-  const { context, seen, frame, stamp } = subject
+  const { seen, frame, stamp } = subject
   const args: SeeTooArgs = { observationId: seen.id, ...seeing }
   const rules = mutationContext(frame, stamp.capturedAt)
   const judged = applySeenToo(withAuthor(seen, frame), args, rules)
   if (!judged.ok || judged.value.length === 0) return judged.ok ? succeed(undefined) : judged
-  let isFirst = false
-  const outcome = await writeWork({ context, entity: seen.id }, async (transaction) => {
-    isFirst = (await readFact(transaction, 'sees-too')) === undefined
-    if (isFirst) await writeFact(transaction, { key: 'sees-too', value: true })
-    return write(transaction, subject, args)
-  })
-  // From now on this phone loads the rules with each walk (walk-identity.ts).
-  if (isFirst && outcome.ok) context.notices.publish({ kind: 'walks' })
-  return outcome
+  return writeResponse(subject, (transaction) => write(transaction, subject, args))
 }
 
 async function write(

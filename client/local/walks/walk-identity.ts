@@ -29,6 +29,6 @@ export async function readFrame(context: PhoneContext, walkId: Uuid): Promise<Wa
   return {
     ...frame,
     ...(frame.role === 'leader' && (await import('../gathering/replay-gathering.ts'))),
-    ...(known.seesToo && (await import('../seen/see-too.ts'))),
+    ...(known.seesToo && (await import('../feedback/respond.ts'))),
   }
 }

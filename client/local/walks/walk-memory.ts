@@ -5,8 +5,8 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
 import type { WalkRole } from '../../../shared/access/roles.ts'
 import type { JoinedWalk, Walk, WalkPhase } from '../../../shared/walk/walk.ts'
+import type { replayResponses } from '../feedback/respond.ts'
 import type { replayGathering } from '../gathering/replay-gathering.ts'
-import type { replaySeenToo } from '../seen/see-too.ts'
 import type { ReadTransaction, WriteTransaction } from '../database/phone-database.ts'
 import { noteKeys } from './leader-notes.ts'
 import { respondentKey } from './walk-respondent.ts'
@@ -53,7 +53,7 @@ export async function deleteWalk(transaction: WriteTransaction, walkId: Uuid): P
 }
 
 type ReplayGathering = typeof replayGathering
-type ReplaySeenToo = typeof replaySeenToo
+type ReplayResponses = typeof replayResponses
 
 /** What this phone must know of itself and the walk to apply the rules at once. */
 export interface WalkFrame {
@@ -67,8 +67,8 @@ export interface WalkFrame {
   timeZone: string
   /** What a leader has done to a finding while gathering the walk; only a leader's phone loads these rules. */
   replayGathering?: ReplayGathering
-  /** What this phone's person has said of pins of others; loaded once somebody has. */
-  replaySeenToo?: ReplaySeenToo
+  /** What this phone's person has said of pins that are there already; loaded once somebody has. */
+  replayResponses?: ReplayResponses
 }
 
 interface FrameSource {

@@ -1,4 +1,4 @@
-import { isAuthor, maySeeToo } from '../../access/permissions.ts'
+import { isAuthor, mayRespond } from '../../access/permissions.ts'
 import type { DeviceActor } from '../../access/roles.ts'
 import { refuse, succeed, type Outcome } from '../../problem.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
@@ -15,7 +15,7 @@ export function authoriseSeeingToo(
   { actor }: WalkContext,
 ): Outcome<never> | undefined {
   const isOther = actor.kind === 'device' && !isAuthor(actor, current)
-  return isOther && maySeeToo(actor, audienceOf(current)) ? undefined : refuse('not-allowed')
+  return isOther && mayRespond(actor, audienceOf(current)) ? undefined : refuse('not-allowed')
 }
 
 /**

@@ -16,9 +16,9 @@ const notOnTheWay = [
   /^app\/invite-pages\/(ReplyPage|InvitePage)\.vue$/,
   // “Mig”, all walks of this phone, moving to another phone.
   /^app\/my-walks\/my-pages\.ts$/,
-  // What a press on a pin opens: its card, then its page; and saying there that one sees it too.
+  // What a press on a pin opens: its card, then its page; and what one says there of it.
   /^app\/pin-card\/pin-screens\.ts$/,
-  /^local\/seen\/see-too\.ts$/,
+  /^local\/feedback\/respond\.ts$/,
   // The list beside a wide map; a phone does not load it there.
   /^(features\/walk\/list\/WalkList\.vue|_WalkList-.*\.js)$/,
   // What a press on the map opens: several pins at one place, what is drawn on the map.

@@ -86,8 +86,22 @@ const seeToo: Action = async (world, phone) => {
   if (others.length === 0) return 'nothing to see too'
   const pin = random.pick(others)
   const said = random.pick([{ sees: true }, { sees: true, feeling: 2 as const }, { sees: false }])
-  const done = await phone.act((client) => client.capture.seeToo(pin.id, said))
+  const done = await phone.act((client) => client.capture.respond(pin.id, said))
   return `see too ${pin.id} ${said.sees} ${done === 'died' ? 'died' : done.ok}`
+}
+
+/** Of answers that officials have given: an answer to their question, or that it is not solved. */
+const respond: Action = async (world, phone) => {
+  const { random } = world
+  const pins = await phone.act((client) => client.pins.list(world.walkId))
+  if (pins === 'died') return 'respond died'
+  const answered = pins.filter(({ observation }) => observation.answer !== null)
+  if (answered.length === 0) return 'nothing to respond to'
+  const pin = random.pick(answered)
+  const kind = random.pick(['answer-question', 'not-solved'] as const)
+  const said = { kind, text: `r${random.below(1e9)}` }
+  const done = await phone.act((client) => client.capture.respond(pin.id, said))
+  return `${kind} ${pin.id} ${done === 'died' ? 'died' : done.ok}`
 }
 
 const chooseStop: Action = async (world, phone) => {
@@ -254,6 +268,7 @@ const actions: [weight: number, name: string, action: Action][] = [
   [2, 'comment', comment],
   [2, 'add photo', addPhoto],
   [2, 'see too', seeToo],
+  [2, 'respond', respond],
   [1, 'stop', chooseStop],
   [1, 'withdraw', withdraw],
   [2, 'mend', mend],

@@ -1,7 +1,7 @@
 import { bodyAfter } from '../../../shared/sync/subject.ts'
 import type { MutationResult } from '../../../shared/sync/feed.ts'
-import { applyToObservation } from '../../../shared/observation/triage/mutations.ts'
-import type { ObservationMutation } from '../../../shared/observation/mutation-schemas.ts'
+import { applyMutation, type KnownMutation } from '../../../shared/sync/registry.ts'
+import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
 import type { MutationEnvelope } from '../../../shared/sync/mutation-envelope.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import type { ProblemCode } from '../../../shared/problem.ts'
@@ -127,11 +127,11 @@ export class ScriptedApi {
   }
 
   #apply({ id, name, v, args, capturedAt }: MutationEnvelope, clientId: string): MutationResult {
-    const mutation = { name: `${name}@${v}`, args } as ObservationMutation
+    const mutation = { name: `${name}@${v}`, args } as KnownMutation
     const actor = { kind: 'device', clientId, role: 'walker' } as const
     const context = makeContext({ actor, capturedAt, receivedAt: serverTime, actorName: 'Anna' })
-    const { observationId } = mutation.args
-    const outcome = applyToObservation(this.observations.get(observationId), mutation, context)
+    const { observationId } = mutation.args as ObservationArgs<'observation.restore@1'>
+    const outcome = applyMutation(this.observations.get(observationId), mutation, context)
     if (!outcome.ok) return { id, status: 'refused', code: outcome.problem.code }
     const observation = bodyAfter(outcome.value, { kind: 'observation', id: observationId })
     if (!observation) throw new Error('A mutation of an observation left none')

@@ -82,7 +82,7 @@ function captureOn(phone: FakePhone): Partial<WalkServices['capture']> {
       if (draft) phone.drafts.set(draft.observationId, draft)
     },
     comment: async (id) => ({ ok: true, value: `comment on ${id}` }),
-    seeToo: async () => ({ ok: true, value: undefined }),
+    respond: async () => ({ ok: true, value: undefined }),
     addPhotoTo: async () => ({ ok: true, value: 'photo' }),
     takeBackComment: async () => ({ ok: true, value: true }),
     addPhoto: async (draft) => {

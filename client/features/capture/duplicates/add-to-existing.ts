@@ -28,7 +28,7 @@ export async function addToExisting(
   const hasSeen = pin && ownSeenToo(pin.observation) !== undefined
   // Whoever joins to a pin of their own has said so already; that it is refused then is no trouble.
   const felt = draft.feeling === null ? {} : { feeling: draft.feeling }
-  const seen = await capture.seeToo(pinId, { sees: true, ...felt })
+  const seen = await capture.respond(pinId, { sees: true, ...felt })
   for (const photoId of draft.photoIds) {
     const added = await addPhoto(capture, { photoId, pinId, known: pin?.observation.photos ?? [] })
     if (!added.ok) return added

@@ -61,7 +61,7 @@ export function captureJoining(
   /** Restores the draft. Returns whether the comment is deleted, too: one that was sent stays. */
   async function undoJoin({ pinId, commentId, seesNow, keepsake }: Joined): Promise<boolean> {
     if (keepsake) await capture.putBack(keepsake)
-    if (seesNow) await capture.seeToo(pinId, { sees: false })
+    if (seesNow) await capture.respond(pinId, { sees: false })
     if (commentId === null) return true
     const back = await capture.takeBackComment(pinId, commentId)
     return back.ok && back.value

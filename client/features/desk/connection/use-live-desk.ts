@@ -1,6 +1,7 @@
 import { inject, onScopeDispose, watch } from 'vue'
 import { useChangesStore } from '../decisions/changes-store.ts'
 import { useClustersStore } from '../overview-map/clusters-store.ts'
+import { useReopenedStore } from '../filter/reopened-store.ts'
 import { useListStore } from '../list/list-store.ts'
 import { makeLiveRefresh } from './live-refresh.ts'
 import { useOpenedStore } from '../panel/opened-store.ts'
@@ -21,11 +22,13 @@ export function useLiveDesk(): void {
   const clusters = useClustersStore()
   const opened = useOpenedStore()
   const changes = useChangesStore()
+  const reopened = useReopenedStore()
 
   const refresh = makeLiveRefresh({
     look: async () => {
       if (desk.needsSignIn) return
-      await Promise.all([list.refresh(), clusters.refresh(), opened.refresh()])
+      const parts = [list, clusters, opened, reopened]
+      await Promise.all(parts.map((part) => part.refresh()))
     },
   })
 

@@ -11,6 +11,8 @@ export interface WalkWaits {
   questions: number
   /** Own findings with an answer. */
   answered: number
+  /** Findings of which officials have said something since this person last opened them. */
+  news: number
   /** Answers about the area that are wanted now and were not given. */
   asked: 'before' | 'after' | null
   /** For its leader: it is over, and its list is not approved. */

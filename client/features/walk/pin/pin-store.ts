@@ -3,7 +3,7 @@ import { inject, ref, shallowRef, type ShallowRef } from 'vue'
 import type { ChosenStop } from '../../../../shared/observation/observation.ts'
 import type { Outcome, Problem } from '../../../../shared/problem.ts'
 import type { PreparedPhoto } from '../../../local/capture/draft.ts'
-import type { Seeing } from '../../../local/seen/see-too.ts'
+import type { PinResponse } from '../../../local/feedback/respond.ts'
 import type { Keepsake } from '../../../local/capture/restore-deleted.ts'
 import type { Pin } from '../../../local/pins/pin.ts'
 import { PhoneFullError } from '../../../local/database/storage-errors.ts'
@@ -50,7 +50,7 @@ export const usePinStore = defineStore('pin', () => {
     close,
     comment: (text: string) => attempt((id) => capture.comment(id, text)),
     setStop: (stop: ChosenStop | null) => attempt((id) => capture.edit(id, { stop })),
-    seeToo: (seeing: Seeing) => attempt((id) => capture.seeToo(id, seeing)),
+    respond: (response: PinResponse) => attempt((id) => capture.respond(id, response)),
     addPhoto: (prepare: PreparePhoto) => attempt((id) => addPhoto(capture, id, prepare)),
     withdraw: () => attempt((id) => capture.withdraw(id)),
     restore: () => attempt((id) => capture.restore(id)),

@@ -12,6 +12,8 @@ export const exportPageDa = {
     commented: 'Kommentar',
     photo: 'Billede tilføjet',
     seenToo: 'Set af dig også',
+    answered: 'Svar på et spørgsmål',
+    notSolved: 'Det er ikke løst',
     other: 'Ændring',
     rating: 'Vurdering af et stop',
     answers: 'Svar om området',

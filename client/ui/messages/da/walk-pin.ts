@@ -1,5 +1,8 @@
+import { pinFeedbackDa } from './pin/pin-feedback.ts'
+
 /** Words of one pin in the walk app. */
 export const walkPinDa = {
+  ...pinFeedbackDa,
   pin: {
     gone: 'Registreringen er her ikke længere.',
     goneHint: 'Den kan være trukket tilbage, eller du har ikke længere adgang.',

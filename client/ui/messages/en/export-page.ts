@@ -12,6 +12,8 @@ export const exportPageEn = {
     commented: 'Comment',
     photo: 'Photo added',
     seenToo: 'Seen by you too',
+    answered: 'Answer to a question',
+    notSolved: 'It is not solved',
     other: 'Change',
     rating: 'Rating of a stop',
     answers: 'Answers about the area',

@@ -1,5 +1,8 @@
+import { pinFeedbackEn } from './pin/pin-feedback.ts'
+
 /** Words of one pin in the walk app. */
 export const walkPinEn = {
+  ...pinFeedbackEn,
   pin: {
     gone: 'The report is no longer here.',
     goneHint: 'It may have been withdrawn, or you no longer have access.',

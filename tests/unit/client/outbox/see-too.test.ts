@@ -26,10 +26,10 @@ async function withPinOfAnother() {
 test('seeing a pin too is shown at once as saved and not as sent, and several presses are sent as one', async () => {
   const { api, client, id, before } = await withPinOfAnother()
   api.onPush = () => noNetwork()
-  expect((await client.capture.seeToo(id, { sees: true })).ok).toBe(true)
+  expect((await client.capture.respond(id, { sees: true })).ok).toBe(true)
   const { observation, delivery } = await pin(client, id)
   expect([seenCount(observation), delivery]).toEqual([2, 'on-phone'])
-  await client.capture.seeToo(id, { sees: true, feeling: 2 })
+  await client.capture.respond(id, { sees: true, feeling: 2 })
   const felt = await pin(client, id)
   expect(seenCount(felt.observation)).toBe(2)
   expect(ownSeenToo(felt.observation)?.feeling).toBe(2)
@@ -41,10 +41,10 @@ test('seeing a pin too is shown at once as saved and not as sent, and several pr
 
 test('taking it back before it was sent leaves no trace, and takes an unsent photo with it', async () => {
   const { api, client, id, before } = await withPinOfAnother()
-  await client.capture.seeToo(id, { sees: true })
+  await client.capture.respond(id, { sees: true })
   expect((await client.capture.addPhotoTo(id, makePreparedPhoto())).ok).toBe(true)
   expect((await pin(client, id)).photos).toHaveLength(1)
-  await client.capture.seeToo(id, { sees: false })
+  await client.capture.respond(id, { sees: false })
   const back = await pin(client, id)
   expect([seenCount(back.observation), back.photos, back.delivery]).toEqual([1, [], 'from-others'])
   await client.runner.runOnce()
@@ -55,9 +55,9 @@ test('taking it back after it was tried is sent after it, and the order of both 
   const { api, client, id } = await withPinOfAnother()
   const { onPush } = api
   api.onPush = () => noNetwork()
-  await client.capture.seeToo(id, { sees: true, feeling: 4 })
+  await client.capture.respond(id, { sees: true, feeling: 4 })
   await client.runner.runOnce()
-  await client.capture.seeToo(id, { sees: false })
+  await client.capture.respond(id, { sees: false })
   expect(seenCount((await pin(client, id)).observation)).toBe(1)
   const tried = api.pushes.length
   api.onPush = onPush
@@ -71,7 +71,7 @@ test('a person shows a pin of somebody else by a photo only after saying to see 
     problem: { code: 'not-yours' },
   })
   const own = await savePin(client)
-  expect(await client.capture.seeToo(own, { sees: true })).toMatchObject({
+  expect(await client.capture.respond(own, { sees: true })).toMatchObject({
     problem: { code: 'not-allowed' },
   })
 })

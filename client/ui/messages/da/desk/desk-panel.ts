@@ -68,6 +68,7 @@ export const deskPanelDa = {
     next: 'Næste',
     failed: 'Billedet kunne ikke hentes',
   },
+  feedback: { question: 'Svar på spørgsmålet', 'not-solved': 'Det er ikke løst' },
   tab: { label: 'Samtale og historik', conversation: 'Samtale', history: 'Historik' },
   comment: {
     none: 'Ingen har skrevet endnu.',

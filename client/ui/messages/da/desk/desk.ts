@@ -127,6 +127,7 @@ export const deskDa = {
       show: 'Vis emner i {group}',
       hide: 'Skjul emner i {group}',
       area: 'Kun kortudsnit',
+      reopened: 'Ikke løst · {n}',
       areaHint: 'Listen viser kun det, der ligger i kortets udsnit',
       numberSearch: 'Søgning på nummer ser bort fra filtrene',
       sort: 'Sortér',

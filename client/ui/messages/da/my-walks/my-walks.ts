@@ -39,6 +39,7 @@ export const myWalksDa = {
         'Intet skal rettes | 1 ting blev ikke modtaget og skal rettes | {n} ting blev ikke modtaget og skal rettes',
       questions:
         'Ingen spørger | Der er et spørgsmål til 1 af dine registreringer | Der er spørgsmål til {n} af dine registreringer',
+      news: 'Intet nyt | Der er nyt om 1 registrering | Der er nyt om {n} registreringer',
       answered:
         'Ingen svar endnu | 1 af dine registreringer har fået svar | {n} af dine registreringer har fået svar',
       before: 'Svar på, hvordan området føles, før I går',

@@ -1,4 +1,4 @@
-/** Words of the search in the list of a walk. */
+/** Words of the list of a walk: the search, and what is new. */
 export const listSearchDa = {
   listSearch: {
     label: 'Søg i registreringerne',
@@ -6,4 +6,5 @@ export const listSearchDa = {
     found: 'Ingen fundet | 1 fundet | {n} fundet',
     looking: 'Søger …',
   },
+  listNews: { badge: 'Nyt', count: 'Ingen nye | 1 ny | {n} nye' },
 }

@@ -67,6 +67,7 @@ export const deskPanelEn = {
     next: 'Next',
     failed: 'The photo could not be loaded',
   },
+  feedback: { question: 'Answer to the question', 'not-solved': 'It is not solved' },
   tab: {
     label: 'Conversation and history',
     conversation: 'Conversation',

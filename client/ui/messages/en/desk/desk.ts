@@ -127,6 +127,7 @@ export const deskEn = {
       show: 'Show topics in {group}',
       hide: 'Hide topics in {group}',
       area: 'Map view only',
+      reopened: 'Not solved · {n}',
       areaHint: 'The list shows only what lies inside the map',
       numberSearch: 'A search by number ignores the filters',
       sort: 'Sort',

@@ -39,6 +39,7 @@ export const myWalksEn = {
         'Nothing is to be mended | 1 thing was not accepted and is to be mended | {n} things were not accepted and are to be mended',
       questions:
         'Nobody asks | There is a question about 1 of your findings | There are questions about {n} of your findings',
+      news: 'Nothing new | There is news about 1 finding | There is news about {n} findings',
       answered:
         'No answers yet | 1 of your findings has got an answer | {n} of your findings have got an answer',
       before: 'Say how the area feels before you walk',

@@ -1,4 +1,4 @@
-/** Words of the search in the list of a walk. */
+/** Words of the list of a walk: the search, and what is new. */
 export const listSearchEn = {
   listSearch: {
     label: 'Search the findings',
@@ -6,4 +6,5 @@ export const listSearchEn = {
     found: 'None found | 1 found | {n} found',
     looking: 'Searching …',
   },
+  listNews: { badge: 'New', count: 'None new | 1 new | {n} new' },
 }
