@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Observation } from '../../shared/observation/observation.ts'
+import type { Verification } from '../../shared/observation/verification/verification.ts'
 import type { Store } from '../store/database/database.ts'
 import {
   deleteObservations,
@@ -120,15 +121,36 @@ const isBy =
     authorClientId === clientId
 
 const withoutAdditions = (
-  { seenToo, ...observation }: Observation,
+  { seenToo, verifications, ...observation }: Observation,
   clientId: Uuid,
   photoIds: ReadonlySet<Uuid>,
 ): Observation => ({
   ...observation,
   ...(seenToo ? { seenToo: seenToo.filter((one) => one.clientId !== clientId) } : {}),
+  ...(verifications ? withoutVerdicts({ ...observation, verifications }, clientId) : {}),
   comments: observation.comments.filter((comment) => !isBy(clientId)(comment)),
   photos: observation.photos.filter(({ photoId }) => !photoIds.has(photoId)),
 })
+
+/** What was seen stays for the municipality, as any status does; the words and the phone go. */
+function withoutVerdicts(
+  {
+    verifications,
+    answer,
+  }: Pick<Observation, 'answer'> & { verifications: readonly Verification[] },
+  clientId: Uuid,
+): Pick<Observation, 'answer' | 'verifications'> {
+  const own = verifications.filter((one) => one.clientId === clientId)
+  const isOwnAnswer = answer?.byRole !== undefined && own.some(({ at }) => at === answer.at)
+  return {
+    answer: isOwnAnswer ? { ...answer, text: '' } : answer,
+    verifications: verifications.map(({ clientId: phone, ...one }) =>
+      phone === clientId
+        ? { ...one, remark: '' }
+        : { ...one, ...(phone ? { clientId: phone } : {}) },
+    ),
+  }
+}
 
 interface Removal {
   space: SpaceKey

@@ -1,4 +1,5 @@
 import type { Answer, Observation } from '../../shared/observation/observation.ts'
+import type { Verification } from '../../shared/observation/verification/verification.ts'
 
 /** What is left of an observation when nobody is to be found in it: no author, no names of walkers, no photos. */
 export const withoutPerson = ({ corrections: _, ...observation }: Observation): Observation => ({
@@ -8,6 +9,7 @@ export const withoutPerson = ({ corrections: _, ...observation }: Observation): 
   authorName: null,
   photos: [],
   ...seenTooOf(observation),
+  ...verificationsOf(observation, withoutPhone),
   answer: observation.answer && withoutWalker(observation.answer),
   comments: observation.comments.map(({ authorClientId, ...comment }) =>
     authorClientId === undefined ? withoutWalker(comment) : { ...comment, by: '' },
@@ -17,6 +19,23 @@ export const withoutPerson = ({ corrections: _, ...observation }: Observation): 
 /** How many they were stays, and how it felt to them. */
 const seenTooOf = ({ seenToo }: Observation): Pick<Observation, 'seenToo'> =>
   seenToo ? { seenToo: seenToo.map(({ clientId: _, ...said }) => said) } : {}
+
+const verificationsOf = (
+  { verifications }: Observation,
+  change: (verification: Verification) => Verification,
+): Pick<Observation, 'verifications'> =>
+  verifications ? { verifications: verifications.map(change) } : {}
+
+/** What was seen and when stays. */
+const withoutPhone = ({ clientId: _, ...verification }: Verification): Verification => verification
+
+const withoutRemark = ({ before, ...verification }: Verification): Verification => ({
+  ...withoutPhone(verification),
+  remark: '',
+  ...(before
+    ? { before: { ...before, answer: before.answer && withoutWords(before.answer) } }
+    : {}),
+})
 
 const beforeLinkOf = (
   { beforeLink }: Observation,
@@ -34,6 +53,7 @@ const withoutWalker = <Signed extends { by: string; byRole?: unknown }>(signed: 
 export const withoutTexts = (observation: Observation): Observation => ({
   ...withoutPerson(observation),
   ...beforeLinkOf(observation, withoutWords),
+  ...verificationsOf(observation, withoutRemark),
   place: '',
   text: '',
   comments: [],

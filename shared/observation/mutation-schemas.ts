@@ -7,6 +7,7 @@ import { ownerTypes } from '../municipality/party.ts'
 import type { gatheringSchemas } from './gathering/mutation-schemas.ts'
 import type { seenTooSchemas } from './seen/mutation-schemas.ts'
 import type { triageSchemas } from './triage/mutation-schemas.ts'
+import type { verificationSchemas } from './verification/mutation-schemas.ts'
 import { change, closed, nullable, oneOf, UuidSchema } from '../sync/schema-parts.ts'
 
 /**
@@ -114,7 +115,8 @@ export const captureSchemas = {
 type Schemas = typeof captureSchemas &
   typeof gatheringSchemas &
   typeof seenTooSchemas &
-  typeof triageSchemas
+  typeof triageSchemas &
+  typeof verificationSchemas
 export type CaptureMutationName = keyof typeof captureSchemas
 type ObservationMutationName = keyof Schemas
 export type ObservationArgs<N extends ObservationMutationName> = Static<Schemas[N]>

@@ -9,13 +9,18 @@ import {
 } from '../access/permissions.ts'
 import type { Actor } from '../access/roles.ts'
 import { visibleSeenToo } from './seen/visible-seen-too.ts'
+import { visibleVerification, type VisibleVerification } from './verification/verification.ts'
 
 /**
  * An observation as one reader may see it (property O1): without the author's device, and for walkers without internal
  * comments, others' names (the leader sees them), others' ratings (domain.md §8.5.1: ratings are individual and anonymous) and suggestions.
  */
-export interface VisibleObservation extends Omit<Observation, 'authorClientId' | 'comments'> {
+export interface VisibleObservation extends Omit<
+  Observation,
+  'authorClientId' | 'comments' | 'verifications'
+> {
   comments: readonly VisibleComment[]
+  verifications?: readonly VisibleVerification[]
   isOwn: boolean
   isRestricted: boolean
   /** What the map calls the place, where the desk asks; phones ask their own map. */
@@ -34,12 +39,13 @@ export function visibleObservation(
   const audience = audienceOf(observation)
   if (observation.isWithdrawn && !mayReadInternal(actor)) return undefined
   if (!maySee(actor, audience)) return undefined
-  const { authorClientId: _, ...rest } = observation
+  const { authorClientId: _, verifications, ...rest } = observation
   const isOwn = isAuthor(actor, audience)
   const comments = visibleComments(observation.comments, actor)
   const shown = {
     ...visibleGathering(rest, actor, audience),
     ...visibleSeenToo(rest, actor),
+    ...(verifications ? { verifications: verifications.map(visibleVerification) } : {}),
     comments,
     isOwn,
     isRestricted: audience.isRestricted,

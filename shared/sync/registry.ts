@@ -5,6 +5,7 @@ import type { Observation } from '../observation/observation.ts'
 import { gatheringMutations } from '../observation/gathering/mutations.ts'
 import { seenTooMutations } from '../observation/seen/mutations.ts'
 import { observationMutations } from '../observation/triage/mutations.ts'
+import { verificationMutations } from '../observation/verification/mutations.ts'
 import { visibleObservation } from '../observation/visible-observation.ts'
 import type { Outcome } from '../problem.ts'
 import { ratingMutations } from '../rating/mutations.ts'
@@ -25,6 +26,7 @@ const entries = [
   ...observationMutations,
   ...gatheringMutations,
   ...seenTooMutations,
+  ...verificationMutations,
   ...walkMutations,
   ...ratingMutations,
   ...voteMutations,

@@ -12,7 +12,7 @@ import type { BenchRow } from '../bench-row.ts'
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
   /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage)\.vue$/,
-  /^app\/lead-pages\/(GatherPage|VotePage|PlanPage)\.vue$/,
+  /^app\/lead-pages\/(GatherPage|VotePage|PlanPage|VerifyPage)\.vue$/,
   /^app\/invite-pages\/(ReplyPage|InvitePage)\.vue$/,
   // “Mig”, all walks of this phone, moving to another phone.
   /^app\/my-walks\/my-pages\.ts$/,
