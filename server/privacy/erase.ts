@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Uuid } from '../../shared/identifiers.ts'
 import type { Observation } from '../../shared/observation/observation.ts'
-import type { Verification } from '../../shared/observation/verification/verification.ts'
 import type { Store } from '../store/database/database.ts'
 import {
   deleteObservations,
@@ -121,33 +120,32 @@ const isBy =
     authorClientId === clientId
 
 const withoutAdditions = (
-  { seenToo, verifications, ...observation }: Observation,
+  { seenToo, ...observation }: Observation,
   clientId: Uuid,
   photoIds: ReadonlySet<Uuid>,
 ): Observation => ({
   ...observation,
   ...(seenToo ? { seenToo: seenToo.filter((one) => one.clientId !== clientId) } : {}),
-  ...(verifications ? withoutVerdicts({ ...observation, verifications }, clientId) : {}),
+  ...withoutRemarks(observation, clientId),
   comments: observation.comments.filter((comment) => !isBy(clientId)(comment)),
   photos: observation.photos.filter(({ photoId }) => !photoIds.has(photoId)),
 })
 
 /** What was seen stays for the municipality, as any status does; the words and the phone go. */
-function withoutVerdicts(
-  {
-    verifications,
-    answer,
-  }: Pick<Observation, 'answer'> & { verifications: readonly Verification[] },
+function withoutRemarks(
+  { answer, verifications = [], verifiedBy = [] }: Omit<Observation, 'seenToo'>,
   clientId: Uuid,
-): Pick<Observation, 'answer' | 'verifications'> {
-  const own = verifications.filter((one) => one.clientId === clientId)
-  const isOwnAnswer = answer?.byRole !== undefined && own.some(({ at }) => at === answer.at)
+): Partial<Observation> {
+  const own = verifiedBy.filter((one) => one.clientId === clientId)
+  if (own.length === 0) return {}
+  const isOwn = ({ followUpId }: { followUpId: Uuid }) =>
+    own.some((one) => one.followUpId === followUpId)
+  const isOwnAnswer = verifications.some((one) => isOwn(one) && one.at === answer?.at)
   return {
-    answer: isOwnAnswer ? { ...answer, text: '' } : answer,
-    verifications: verifications.map(({ clientId: phone, ...one }) =>
-      phone === clientId
-        ? { ...one, remark: '' }
-        : { ...one, ...(phone ? { clientId: phone } : {}) },
+    answer: answer && isOwnAnswer ? { ...answer, text: '' } : answer,
+    verifications: verifications.map((one) => (isOwn(one) ? { ...one, remark: '' } : one)),
+    verifiedBy: verifiedBy.map(({ clientId: phone, ...one }) =>
+      phone === undefined || phone === clientId ? one : { ...one, clientId: phone },
     ),
   }
 }

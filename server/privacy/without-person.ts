@@ -1,5 +1,5 @@
 import type { Answer, Observation } from '../../shared/observation/observation.ts'
-import type { Verification } from '../../shared/observation/verification/verification.ts'
+import type { VerifiedBy } from '../../shared/observation/verification/verification.ts'
 
 /** What is left of an observation when nobody is to be found in it: no author, no names of walkers, no photos. */
 export const withoutPerson = ({ corrections: _, ...observation }: Observation): Observation => ({
@@ -9,7 +9,7 @@ export const withoutPerson = ({ corrections: _, ...observation }: Observation): 
   authorName: null,
   photos: [],
   ...seenTooOf(observation),
-  ...verificationsOf(observation, withoutPhone),
+  ...verifiedByOf(observation, ({ clientId: _, ...known }) => known),
   answer: observation.answer && withoutWalker(observation.answer),
   comments: observation.comments.map(({ authorClientId, ...comment }) =>
     authorClientId === undefined ? withoutWalker(comment) : { ...comment, by: '' },
@@ -20,22 +20,21 @@ export const withoutPerson = ({ corrections: _, ...observation }: Observation): 
 const seenTooOf = ({ seenToo }: Observation): Pick<Observation, 'seenToo'> =>
   seenToo ? { seenToo: seenToo.map(({ clientId: _, ...said }) => said) } : {}
 
-const verificationsOf = (
-  { verifications }: Observation,
-  change: (verification: Verification) => Verification,
-): Pick<Observation, 'verifications'> =>
-  verifications ? { verifications: verifications.map(change) } : {}
-
 /** What was seen and when stays. */
-const withoutPhone = ({ clientId: _, ...verification }: Verification): Verification => verification
+const verifiedByOf = (
+  { verifiedBy }: Observation,
+  change: (known: VerifiedBy) => VerifiedBy,
+): Pick<Observation, 'verifiedBy'> => (verifiedBy ? { verifiedBy: verifiedBy.map(change) } : {})
 
-const withoutRemark = ({ before, ...verification }: Verification): Verification => ({
-  ...withoutPhone(verification),
-  remark: '',
+const withoutFormerWords = ({ followUpId, before }: VerifiedBy): VerifiedBy => ({
+  followUpId,
   ...(before
     ? { before: { ...before, answer: before.answer && withoutWords(before.answer) } }
     : {}),
 })
+
+const remarksOf = ({ verifications }: Observation): Pick<Observation, 'verifications'> =>
+  verifications ? { verifications: verifications.map((one) => ({ ...one, remark: '' })) } : {}
 
 const beforeLinkOf = (
   { beforeLink }: Observation,
@@ -53,7 +52,8 @@ const withoutWalker = <Signed extends { by: string; byRole?: unknown }>(signed: 
 export const withoutTexts = (observation: Observation): Observation => ({
   ...withoutPerson(observation),
   ...beforeLinkOf(observation, withoutWords),
-  ...verificationsOf(observation, withoutRemark),
+  ...verifiedByOf(observation, withoutFormerWords),
+  ...remarksOf(observation),
   place: '',
   text: '',
   comments: [],

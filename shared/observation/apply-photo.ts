@@ -27,8 +27,8 @@ export function authoriseAnnouncement(
   { actor }: WalkContext,
 ): Outcome<never> | undefined {
   const audience = audienceOf(current)
-  const { seenToo = [], verifications = [] } = current
-  const hasSeen = [...seenToo, ...verifications].some(({ clientId = null }) =>
+  const { seenToo = [], verifiedBy = [] } = current
+  const hasSeen = [...seenToo, ...verifiedBy].some(({ clientId = null }) =>
     isAuthor(actor, { authorClientId: clientId }),
   )
   if (!mayEdit(actor, audience) && !hasSeen) return refuse('not-yours')

@@ -7,7 +7,7 @@ import type { Photo } from './photo.ts'
 import type { Audience } from '../access/permissions.ts'
 import type { Role, WalkRole } from '../access/roles.ts'
 import type { CalendarDay, Timestamp } from '../timestamps.ts'
-import type { Verification } from './verification/verification.ts'
+import type { Verification, VerifiedBy } from './verification/verification.ts'
 
 /** How it feels here: question s1 of domain.md §8.3, 1 very unsafe to 5 very safe. */
 export const feelings = [1, 2, 3, 4, 5] as const
@@ -122,6 +122,8 @@ export interface Observation extends EditableFields {
   seenToo?: readonly SeenToo[]
   /** What follow-up walks have seen, one for each walk, the newest last; absent where none has. */
   verifications?: readonly Verification[]
+  /** Who has said so; never leaves the server (visible-observation.ts). */
+  verifiedBy?: readonly VerifiedBy[]
   /** What a duplicate was before it was linked, so that unlinking it gives that back. */
   beforeLink?: { status: ObservationStatus; answer: Answer | null }
   /** Findings that look like this one, and of which somebody has said that they are something else. */

@@ -9,7 +9,6 @@ import {
 } from '../access/permissions.ts'
 import type { Actor } from '../access/roles.ts'
 import { visibleSeenToo } from './seen/visible-seen-too.ts'
-import { visibleVerification, type VisibleVerification } from './verification/verification.ts'
 
 /**
  * An observation as one reader may see it (property O1): without the author's device, and for walkers without internal
@@ -17,10 +16,9 @@ import { visibleVerification, type VisibleVerification } from './verification/ve
  */
 export interface VisibleObservation extends Omit<
   Observation,
-  'authorClientId' | 'comments' | 'verifications'
+  'authorClientId' | 'comments' | 'verifiedBy'
 > {
   comments: readonly VisibleComment[]
-  verifications?: readonly VisibleVerification[]
   isOwn: boolean
   isRestricted: boolean
   /** What the map calls the place, where the desk asks; phones ask their own map. */
@@ -39,13 +37,12 @@ export function visibleObservation(
   const audience = audienceOf(observation)
   if (observation.isWithdrawn && !mayReadInternal(actor)) return undefined
   if (!maySee(actor, audience)) return undefined
-  const { authorClientId: _, verifications, ...rest } = observation
+  const { authorClientId: _, verifiedBy: __, ...rest } = observation
   const isOwn = isAuthor(actor, audience)
   const comments = visibleComments(observation.comments, actor)
   const shown = {
     ...visibleGathering(rest, actor, audience),
     ...visibleSeenToo(rest, actor),
-    ...(verifications ? { verifications: verifications.map(visibleVerification) } : {}),
     comments,
     isOwn,
     isRestricted: audience.isRestricted,

@@ -3,17 +3,19 @@ import type { RatingSpread, StopSummary } from './rating-summary.ts'
 import { lightKinds, type LightKind } from './rating.ts'
 
 /** The light in which everybody answered, or `mixed`. */
-export type StopLight = LightKind | 'mixed'
+type StopLight = LightKind | 'mixed'
 
-/**
- * What may be said of one stop before and after (domain.md §8.5, efforts.md R7): both spreads in the same light, or why not. There is no mean and
- * no difference. `gone`: only one of the walks has the stop; the other states are those of `StopSummary`.
- */
-export type StopComparison = { stopId: Uuid } & (
+/** `gone`: only one of the walks has the stop; the first states are those of `StopSummary`. */
+type Comparison =
   | { state: 'open' | 'none' | 'few' | 'gone' }
   | { state: 'other-light'; before: StopLight; after: StopLight }
   | { state: 'shown'; light: LightKind; before: RatingSpread; after: RatingSpread }
-)
+
+/**
+ * What may be said of one stop before and after (domain.md §8.5, efforts.md R7): both spreads in the same light, or why not. There is no mean and
+ * no difference.
+ */
+export type StopComparison = { stopId: Uuid } & Comparison
 
 interface CompareOptions {
   before: readonly StopSummary[]
@@ -29,12 +31,6 @@ export const compareStops = ({ before, after }: CompareOptions): StopComparison[
       now,
     ),
   }))
-
-type Comparison = StopComparison extends infer One
-  ? One extends StopComparison
-    ? Omit<One, 'stopId'>
-    : never
-  : never
 
 /** What has not ended is named first: whether there are few answers is not known before. */
 function comparison(before: StopSummary | undefined, after: StopSummary): Comparison {

@@ -55,7 +55,7 @@ export async function worksOfPhone(
     select id, author_client_id is not distinct from ${clientId}::uuid as "isMade" from observations
     where municipality_id = ${municipalityId} and walk_id = ${spaceId}
       and (author_client_id = ${clientId} or body -> 'comments' @> ${comment}::jsonb
-        or body -> 'seenToo' @> ${bySomeone}::jsonb or body -> 'verifications' @> ${bySomeone}::jsonb
+        or body -> 'seenToo' @> ${bySomeone}::jsonb or body -> 'verifiedBy' @> ${bySomeone}::jsonb
         or id in (select observation_id from photos
           where municipality_id = ${municipalityId} and client_id = ${clientId}))`.execute(tx)
   const ids = (isMade: boolean) => rows.filter((row) => row.isMade === isMade).map(({ id }) => id)

@@ -1,5 +1,6 @@
 import { maySee } from '../../access/permissions.ts'
-import type { FollowUpPart } from '../../access/roles.ts'
+import type { DeviceActor, FollowUpPart } from '../../access/roles.ts'
+import type { Uuid } from '../../identifiers.ts'
 import { refuse, succeed, type Outcome } from '../../problem.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changed, type Effects } from '../../sync/subject.ts'
@@ -8,7 +9,7 @@ import { checkText } from '../check-text.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
 import type { ObservationStatus } from '../observation-status.ts'
 import { audienceOf, flagIfWithdrawn, type Observation } from '../observation.ts'
-import { verificationOn, type Verdict, type Verification } from './verification.ts'
+import { verificationOn, type Verdict, type Verification, type VerifiedBy } from './verification.ts'
 
 type VerifyArgs = ObservationArgs<'observation.verify@1'>
 type Standing = Pick<Observation, 'status' | 'answer'>
@@ -40,17 +41,22 @@ export function verify(
   if (!remark.ok) return remark
   if (!isCalendarDay(args.on)) return refuse('needs-date')
   const said = saidBy(args, remark.value.trim(), context)
-  const earlier = verificationOn(current, args.followUpId)
-  if (earlier && isSame(earlier, said)) return succeed([])
-  const from = standingBefore(current, earlier)
+  const { followUpId } = args
+  const earlier = verificationOn(current, followUpId)
+  const known = current.verifiedBy?.find((one) => one.followUpId === followUpId)
+  const { clientId } = context.actor as DeviceActor
+  if (earlier && known?.clientId === clientId && isSame(earlier, said)) return succeed([])
+  const from = standingBefore(current, earlier, known)
   const status = statusAfter(from.status, said.verdict)
   const hasMoved = status !== from.status
-  const answer = hasMoved ? answerOf(said, status) : from.answer
-  const verification = hasMoved ? { ...said, before: from } : said
   const observation: Observation = {
     ...current,
-    ...{ status, answer },
-    verifications: replaced(current.verifications ?? [], verification),
+    ...{ status, answer: hasMoved ? answerOf(said, status) : from.answer },
+    verifications: replaced(current.verifications, said),
+    verifiedBy: replaced(current.verifiedBy, {
+      ...{ followUpId, clientId },
+      ...(hasMoved ? { before: from } : {}),
+    }),
     updatedAt: context.receivedAt,
   }
   return changed('observation', observation, {
@@ -61,23 +67,21 @@ export function verify(
 
 function saidBy(args: VerifyArgs, remark: string, context: WalkContext): Verification {
   const { role, isOver } = partOf(context, args) as FollowUpPart
-  const { actor, now: at } = context
   const { followUpId, verdict, on } = args
-  const clientId = actor.kind === 'device' ? { clientId: actor.clientId } : {}
   const late = isOver ? { isLate: true as const } : {}
-  return { followUpId, verdict, remark, on, at, byRole: role, ...late, ...clientId }
+  return { followUpId, verdict, remark, on, at: context.now, byRole: role, ...late }
 }
 
-/** The same phone says the same again. */
 const isSame = (earlier: Verification, said: Verification): boolean =>
-  earlier.clientId === said.clientId &&
-  earlier.verdict === said.verdict &&
-  earlier.remark === said.remark
+  earlier.verdict === said.verdict && earlier.remark === said.remark
 
 /** Another verdict starts from what the earlier one had moved, unless somebody has decided since. */
-function standingBefore(current: Observation, earlier: Verification | undefined): Standing {
-  const { status, answer } = current
-  const { before } = earlier ?? {}
+function standingBefore(
+  { status, answer }: Standing,
+  earlier: Verification | undefined,
+  known: VerifiedBy | undefined,
+): Standing {
+  const before = known?.before
   if (!earlier || !before) return { status, answer }
   const isUntouched =
     status === statusAfter(before.status, earlier.verdict) && answer?.at === earlier.at
@@ -96,10 +100,11 @@ const answerOf = (
   status: ObservationStatus,
 ): Observation['answer'] => ({ status, text, on, at, by: '', byRole })
 
-const replaced = (known: readonly Verification[], said: Verification): readonly Verification[] => [
-  ...known.filter(({ followUpId }) => followUpId !== said.followUpId),
-  said,
-]
+/** One for each follow-up walk, the newest last. */
+const replaced = <One extends { followUpId: Uuid }>(
+  known: readonly One[] = [],
+  said: One,
+): readonly One[] => [...known.filter(({ followUpId }) => followUpId !== said.followUpId), said]
 
 /** `status` stands only where it changed. */
 function eventData(

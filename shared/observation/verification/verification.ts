@@ -23,23 +23,19 @@ export interface Verification {
   byRole: WalkRole
   /** It came after the follow-up walk was closed. */
   isLate?: true
-  /** The phone; never leaves the server, and is deleted with its person. */
+}
+
+/** What the server alone knows of the verdict of one follow-up walk. */
+export interface VerifiedBy {
+  followUpId: Uuid
+  /** The phone; deleted with its person. */
   clientId?: Uuid
   /** What the finding was before the verdict moved it, so that another verdict starts from there; absent where nothing moved. */
   before?: { status: ObservationStatus; answer: Answer | null }
 }
 
-/** As readers see it. */
-export type VisibleVerification = Omit<Verification, 'clientId' | 'before'>
-
-export const visibleVerification = ({
-  clientId: _,
-  before: __,
-  ...shown
-}: Verification): VisibleVerification => shown
-
 /** What stands of a finding on one follow-up walk; undefined when nobody has looked at it there. */
-export const verificationOn = <One extends Pick<Verification, 'followUpId'>>(
-  { verifications = [] }: { verifications?: readonly One[] },
+export const verificationOn = (
+  { verifications = [] }: { verifications?: readonly Verification[] },
   followUpId: Uuid,
-): One | undefined => verifications.find((one) => one.followUpId === followUpId)
+): Verification | undefined => verifications.find((one) => one.followUpId === followUpId)
