@@ -1,4 +1,5 @@
 import type { Uuid } from '../../shared/identifiers.ts'
+import { devicePart } from '../../shared/access/device-part.ts'
 import type { Actor } from '../../shared/access/roles.ts'
 import { accountActor, type DevicePrincipal, type Membership, type Principal } from './principal.ts'
 
@@ -18,21 +19,14 @@ export function actorInSpace(principal: Principal, spaceId: Uuid): ActorInSpace 
   if (principal.kind === 'account') {
     return { actor: accountActor(principal), actorName: principal.label, isMember: true }
   }
-  const part = partIn(principal, spaceId)
-  if (!part) return undefined
-  return {
-    actor: { kind: 'device', clientId: principal.clientId, role: part.role },
-    actorName: part.displayName ?? '',
-    isMember: part.removedAt === null,
-  }
+  const { clientId, municipalityId, memberships } = principal
+  const parts = spaceId === municipalityId ? partInTown(principal) : memberships
+  const part = devicePart(parts, { clientId, walkId: spaceId })
+  return part && { actor: part.actor, actorName: part.displayName, isMember: part.isMember }
 }
 
 /** Whoever takes part in any walk is a walker in the space of the municipality. */
-function partIn(
-  { municipalityId, memberships }: DevicePrincipal,
-  spaceId: Uuid,
-): Membership | undefined {
-  if (spaceId !== municipalityId) return memberships.find(({ walkId }) => walkId === spaceId)
+function partInTown({ municipalityId: walkId, memberships }: DevicePrincipal): Membership[] {
   const present = memberships.find(({ removedAt }) => removedAt === null) ?? memberships[0]
-  return present && { ...present, role: 'walker' }
+  return present ? [{ ...present, walkId, role: 'walker', follows: null }] : []
 }

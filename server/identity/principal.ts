@@ -11,6 +11,10 @@ export interface Membership {
   displayName: string | null
   /** Set when the phone was removed from the walk; what it captured before is still delivered (sync.md §2.6). */
   removedAt: Timestamp | null
+  /** The walk that this walk checks up on. */
+  follows?: Uuid | null
+  /** This walk is closed. */
+  isOver?: boolean
 }
 
 export interface DevicePrincipal {

@@ -126,9 +126,29 @@ const withoutAdditions = (
 ): Observation => ({
   ...observation,
   ...(seenToo ? { seenToo: seenToo.filter((one) => one.clientId !== clientId) } : {}),
+  ...withoutRemarks(observation, clientId),
   comments: observation.comments.filter((comment) => !isBy(clientId)(comment)),
   photos: observation.photos.filter(({ photoId }) => !photoIds.has(photoId)),
 })
+
+/** What was seen stays for the municipality, as any status does; the words and the phone go. */
+function withoutRemarks(
+  { answer, verifications = [], verifiedBy = [] }: Omit<Observation, 'seenToo'>,
+  clientId: Uuid,
+): Partial<Observation> {
+  const own = verifiedBy.filter((one) => one.clientId === clientId)
+  if (own.length === 0) return {}
+  const isOwn = ({ followUpId }: { followUpId: Uuid }) =>
+    own.some((one) => one.followUpId === followUpId)
+  const isOwnAnswer = verifications.some((one) => isOwn(one) && one.at === answer?.at)
+  return {
+    answer: answer && isOwnAnswer ? { ...answer, text: '' } : answer,
+    verifications: verifications.map((one) => (isOwn(one) ? { ...one, remark: '' } : one)),
+    verifiedBy: verifiedBy.map(({ clientId: phone, ...one }) =>
+      phone === undefined || phone === clientId ? one : { ...one, clientId: phone },
+    ),
+  }
+}
 
 interface Removal {
   space: SpaceKey

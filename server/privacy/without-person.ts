@@ -1,4 +1,5 @@
 import type { Answer, Observation } from '../../shared/observation/observation.ts'
+import type { VerifiedBy } from '../../shared/observation/verification/verification.ts'
 
 /** What is left of an observation when nobody is to be found in it: no author, no names of walkers, no photos. */
 export const withoutPerson = ({ corrections: _, ...observation }: Observation): Observation => ({
@@ -8,6 +9,7 @@ export const withoutPerson = ({ corrections: _, ...observation }: Observation): 
   authorName: null,
   photos: [],
   ...seenTooOf(observation),
+  ...verifiedByOf(observation, ({ clientId: _, ...known }) => known),
   answer: observation.answer && withoutWalker(observation.answer),
   comments: observation.comments.map(({ authorClientId, ...comment }) =>
     authorClientId === undefined ? withoutWalker(comment) : { ...comment, by: '' },
@@ -17,6 +19,22 @@ export const withoutPerson = ({ corrections: _, ...observation }: Observation): 
 /** How many they were stays, and how it felt to them. */
 const seenTooOf = ({ seenToo }: Observation): Pick<Observation, 'seenToo'> =>
   seenToo ? { seenToo: seenToo.map(({ clientId: _, ...said }) => said) } : {}
+
+/** What was seen and when stays. */
+const verifiedByOf = (
+  { verifiedBy }: Observation,
+  change: (known: VerifiedBy) => VerifiedBy,
+): Pick<Observation, 'verifiedBy'> => (verifiedBy ? { verifiedBy: verifiedBy.map(change) } : {})
+
+const withoutFormerWords = ({ followUpId, before }: VerifiedBy): VerifiedBy => ({
+  followUpId,
+  ...(before
+    ? { before: { ...before, answer: before.answer && withoutWords(before.answer) } }
+    : {}),
+})
+
+const remarksOf = ({ verifications }: Observation): Pick<Observation, 'verifications'> =>
+  verifications ? { verifications: verifications.map((one) => ({ ...one, remark: '' })) } : {}
 
 const beforeLinkOf = (
   { beforeLink }: Observation,
@@ -34,6 +52,8 @@ const withoutWalker = <Signed extends { by: string; byRole?: unknown }>(signed: 
 export const withoutTexts = (observation: Observation): Observation => ({
   ...withoutPerson(observation),
   ...beforeLinkOf(observation, withoutWords),
+  ...verifiedByOf(observation, withoutFormerWords),
+  ...remarksOf(observation),
   place: '',
   text: '',
   comments: [],

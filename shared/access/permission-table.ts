@@ -23,6 +23,7 @@ export const permissionTable = {
       walker: ['open', 'own'],
       leader: ['all'],
       recorder: ['open', 'own'],
+      verifier: ['open'],
       official: ['open', 'party'],
       coordinator: ['all'],
       'effort-owner': ['effort'],

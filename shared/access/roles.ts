@@ -7,8 +7,11 @@ export type WalkRole = (typeof walkRoles)[number]
 export const accountRoles = ['official', 'coordinator', 'effort-owner', 'viewer', 'admin'] as const
 export type AccountRole = (typeof accountRoles)[number]
 
+/** In a walk of which a phone takes part in a follow-up alone: it reads what is open to all there, and says what has come of it. */
+type VerifierRole = 'verifier'
+
 /** Actors without a role of their own have their kind for one. */
-export type Role = WalkRole | AccountRole | 'link' | 'integration' | 'system'
+export type Role = WalkRole | VerifierRole | AccountRole | 'link' | 'integration' | 'system'
 
 /** Who acts or reads, already narrowed to one space. Made by the server from the session, by a phone from its own join. */
 export type Actor = DeviceActor | AccountActor | LinkActor | IntegrationActor | SystemActor
@@ -16,7 +19,18 @@ export type Actor = DeviceActor | AccountActor | LinkActor | IntegrationActor | 
 export interface DeviceActor {
   kind: 'device'
   clientId: Uuid
+  role: WalkRole | VerifierRole
+  /** The follow-up walks of this walk in which the person takes part; absent where there are none. */
+  followUps?: readonly FollowUpPart[]
+}
+
+export interface FollowUpPart {
+  /** The follow-up walk. */
+  walkId: Uuid
+  /** The function there. */
   role: WalkRole
+  /** The follow-up walk is closed. */
+  isOver: boolean
 }
 
 export interface AccountActor {

@@ -29,6 +29,8 @@ const SessionSchema = Type.Object(
         startedAt: nullable(Type.String()),
         isStanding: Type.Boolean(),
         stopCount: Type.Integer(),
+        /** The walk that a follow-up walk checks up on. */
+        follows: nullable(Type.String()),
       }),
     ),
     isDemo: Type.Boolean(),

@@ -1,4 +1,5 @@
 import { mayComment, mayReadInternal } from '../access/permissions.ts'
+import type { WalkRole } from '../access/roles.ts'
 import { refuse, type Outcome } from '../problem.ts'
 import type { WalkContext } from '../sync/mutation-context.ts'
 import { changed, type Effects } from '../sync/subject.ts'
@@ -39,7 +40,7 @@ export function comment(
         by: context.actorName,
         at: context.now,
         ...(context.actor.kind === 'device'
-          ? { byRole: context.actor.role, authorClientId: context.actor.clientId }
+          ? { byRole: context.actor.role as WalkRole, authorClientId: context.actor.clientId }
           : {}),
       },
     ],

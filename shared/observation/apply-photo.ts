@@ -20,17 +20,18 @@ export function checkAnnouncement(photo: PhotoAnnouncement): Outcome<never> | un
 
 type AnnounceArgs = ObservationArgs<'photo.announce@1'>
 
-/** Only phones announce: nobody else can send the bytes. Whoever sees it too shows it by a photo. */
+/** Only phones announce: nobody else can send the bytes. Whoever sees it too, or has looked again, shows it by a photo. */
 export function authoriseAnnouncement(
   current: Observation,
   _args: AnnounceArgs,
   { actor }: WalkContext,
 ): Outcome<never> | undefined {
   const audience = audienceOf(current)
-  const seesToo = current.seenToo?.some(({ clientId = null }) =>
+  const { seenToo = [], verifiedBy = [] } = current
+  const hasSeen = [...seenToo, ...verifiedBy].some(({ clientId = null }) =>
     isAuthor(actor, { authorClientId: clientId }),
   )
-  if (!mayEdit(actor, audience) && !seesToo) return refuse('not-yours')
+  if (!mayEdit(actor, audience) && !hasSeen) return refuse('not-yours')
   return actor.kind === 'device' ? undefined : refuse('not-allowed')
 }
 

@@ -8,6 +8,7 @@ import type { feedbackSchemas } from './feedback/mutation-schemas.ts'
 import type { gatheringSchemas } from './gathering/mutation-schemas.ts'
 import type { seenTooSchemas } from './seen/mutation-schemas.ts'
 import type { triageSchemas } from './triage/mutation-schemas.ts'
+import type { verificationSchemas } from './verification/mutation-schemas.ts'
 import { change, closed, nullable, oneOf, UuidSchema } from '../sync/schema-parts.ts'
 
 /**
@@ -116,7 +117,8 @@ type Schemas = typeof captureSchemas &
   typeof feedbackSchemas &
   typeof gatheringSchemas &
   typeof seenTooSchemas &
-  typeof triageSchemas
+  typeof triageSchemas &
+  typeof verificationSchemas
 export type CaptureMutationName = keyof typeof captureSchemas
 type ObservationMutationName = keyof Schemas
 export type ObservationArgs<N extends ObservationMutationName> = Static<Schemas[N]>

@@ -132,9 +132,9 @@ export const assignMoves = (from: ObservationStatus): boolean =>
 function isWho(who: Who, actor: Actor, audience: Audience): boolean {
   switch (who) {
     case 'W':
-      return actor.kind === 'device'
+      return actor.kind === 'device' && actor.role !== 'verifier'
     case 'L':
-      return actor.kind === 'device' && actor.role !== 'walker'
+      return actor.kind === 'device' && (actor.role === 'leader' || actor.role === 'recorder')
     case 'O':
       return mayTriage(actor, audience)
     case 'C':

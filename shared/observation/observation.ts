@@ -7,6 +7,7 @@ import type { Photo } from './photo.ts'
 import type { Audience } from '../access/permissions.ts'
 import type { Role, WalkRole } from '../access/roles.ts'
 import type { CalendarDay, Timestamp } from '../timestamps.ts'
+import type { Verification, VerifiedBy } from './verification/verification.ts'
 
 /** How it feels here: question s1 of domain.md §8.3, 1 very unsafe to 5 very safe. */
 export const feelings = [1, 2, 3, 4, 5] as const
@@ -121,6 +122,10 @@ export interface Observation extends EditableFields {
   corrections?: readonly Correction[]
   /** Who has said "I see it too", in that order; absent where nobody ever has. */
   seenToo?: readonly SeenToo[]
+  /** What follow-up walks have seen, one for each walk, the newest last; absent where none has. */
+  verifications?: readonly Verification[]
+  /** Who has said so; never leaves the server (visible-observation.ts). */
+  verifiedBy?: readonly VerifiedBy[]
   /** What a duplicate was before it was linked, so that unlinking it gives that back. */
   beforeLink?: { status: ObservationStatus; answer: Answer | null }
   /** Findings that look like this one, and of which somebody has said that they are something else. */
@@ -169,6 +174,7 @@ export type ObservationEventKind =
   | 'kept-apart'
   | 'seen-too'
   | 'seen-no-more'
+  | 'verified-on-site'
 
 /** What still arrives for a withdrawn observation is kept with it and shown to officials as such (sync.md §2.11). */
 export const flagIfWithdrawn = ({ isWithdrawn }: Observation): { afterWithdrawal?: true } =>

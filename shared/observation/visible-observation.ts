@@ -14,7 +14,10 @@ import { visibleSeenToo } from './seen/visible-seen-too.ts'
  * An observation as one reader may see it (property O1): without the author's device, and for walkers without internal
  * comments, others' names (the leader sees them), others' ratings (domain.md §8.5.1: ratings are individual and anonymous) and suggestions.
  */
-export interface VisibleObservation extends Omit<Observation, 'authorClientId' | 'comments'> {
+export interface VisibleObservation extends Omit<
+  Observation,
+  'authorClientId' | 'comments' | 'verifiedBy'
+> {
   comments: readonly VisibleComment[]
   isOwn: boolean
   isRestricted: boolean
@@ -34,7 +37,7 @@ export function visibleObservation(
   const audience = audienceOf(observation)
   if (observation.isWithdrawn && !mayReadInternal(actor)) return undefined
   if (!maySee(actor, audience)) return undefined
-  const { authorClientId: _, ...rest } = observation
+  const { authorClientId: _, verifiedBy: __, ...rest } = observation
   const isOwn = isAuthor(actor, audience)
   const comments = visibleComments(observation.comments, actor)
   const shown = {

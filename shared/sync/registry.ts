@@ -6,6 +6,7 @@ import { feedbackMutations } from '../observation/feedback/mutations.ts'
 import { gatheringMutations } from '../observation/gathering/mutations.ts'
 import { seenTooMutations } from '../observation/seen/mutations.ts'
 import { observationMutations } from '../observation/triage/mutations.ts'
+import { verificationMutations } from '../observation/verification/mutations.ts'
 import { visibleObservation } from '../observation/visible-observation.ts'
 import type { Outcome } from '../problem.ts'
 import { ratingMutations } from '../rating/mutations.ts'
@@ -27,6 +28,7 @@ const entries = [
   ...gatheringMutations,
   ...seenTooMutations,
   ...feedbackMutations,
+  ...verificationMutations,
   ...walkMutations,
   ...ratingMutations,
   ...voteMutations,

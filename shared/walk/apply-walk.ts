@@ -21,7 +21,7 @@ export const authoriseCreate = ({ isStanding }: CreateArgs, { actor }: WalkConte
 
 /** The walk is the space that it was pushed to. */
 export function create(args: CreateArgs, context: WalkContext): Outcome<Effects> {
-  if (args.walkId !== context.walkId) return refuse('wrong-space')
+  if (args.walkId !== context.walkId || args.follows === args.walkId) return refuse('wrong-space')
   const { walkId: id, isStanding = false, phase = 'open', ...fields } = args
   const isAnnounced = phase === 'open' && !isStanding
   const openedAt = isAnnounced ? { openedAt: pressedAt(context) } : {}

@@ -43,6 +43,8 @@ export interface WalkDetails {
   weather?: Weather | null
   /** Ids of the parties that are invited. */
   parties?: readonly string[] | null
+  /** The walk whose findings a follow-up walk looks at again (domain.md §3.3, phase 10). */
+  follows?: Uuid
   /** In which functions people come. */
   functions?: readonly WalkFunction[] | null
   /** When it was announced. Absent in walks of before this was kept. */

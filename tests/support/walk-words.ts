@@ -37,6 +37,8 @@ import { moveDa } from '../../client/ui/messages/da/my-walks/move.ts'
 import { moveEn } from '../../client/ui/messages/en/my-walks/move.ts'
 import { myWalksDa } from '../../client/ui/messages/da/my-walks/my-walks.ts'
 import { myWalksEn } from '../../client/ui/messages/en/my-walks/my-walks.ts'
+import { verifyDa } from '../../client/ui/messages/da/under-way/verify.ts'
+import { verifyEn } from '../../client/ui/messages/en/under-way/verify.ts'
 import { observedDa } from '../../client/ui/messages/da/observed.ts'
 import { observedEn } from '../../client/ui/messages/en/observed.ts'
 import { planDa } from '../../client/ui/messages/da/desk/phone-plan.ts'
@@ -69,6 +71,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     moveDa,
     myWalksDa,
     observedDa,
+    verifyDa,
     exportPageDa,
     appNewsDa,
     listSearchDa,
@@ -96,6 +99,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     moveEn,
     myWalksEn,
     observedEn,
+    verifyEn,
     exportPageEn,
     appNewsEn,
     listSearchEn,

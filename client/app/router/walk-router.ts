@@ -107,6 +107,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'home.vote', frame: 'sheet' },
   },
   {
+    path: '/efterse',
+    name: 'verify',
+    component: () => import('../lead-pages/VerifyPage.vue'),
+    meta: { title: 'home.verify', frame: 'sheet' },
+  },
+  {
     path: '/plan',
     name: 'plan',
     component: () => import('../lead-pages/PlanPage.vue'),

@@ -3,17 +3,12 @@ import type { ObservedFactors } from '../../../shared/rating/observed.ts'
 import type { AnswerMoment } from '../../../shared/rating/rating.ts'
 import type { Weather } from '../../../shared/walk/place-kinds.ts'
 import type { ReadTransaction } from '../database/phone-database.ts'
-import {
-  argsOf,
-  concernsObservation,
-  isWaiting,
-  problemOf,
-  type OutboxEntry,
-} from '../outbox/outbox-entry.ts'
+import { argsOf, concernsObservation, problemOf, type OutboxEntry } from '../outbox/outbox-entry.ts'
 import { entriesOf } from '../outbox/outbox-reads.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
 import type { DeliveryStatus } from '../pins/delivery-status.ts'
 import { readRespondent } from '../walks/walk-respondent.ts'
+import { deliveryOf } from './answer-delivery.ts'
 import type {
   AreaAnswers,
   LeaderAct,
@@ -124,11 +119,4 @@ function answerOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer | undef
     default:
       return undefined
   }
-}
-
-function deliveryOf(entry: OutboxEntry, status: DeliveryStatus): OwnAnswer['delivery'] {
-  if (entry.state === 'refused' || entry.state === 'parked') return entry.state
-  if (!isWaiting(entry)) return 'received'
-  if (status.needsSignIn) return 'waiting-for-sign-in'
-  return status.sendingEntries.has(entry.id) ? 'sending' : 'on-phone'
 }

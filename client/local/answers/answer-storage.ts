@@ -89,7 +89,7 @@ export interface AnswerStorage {
   setWeather(walkId: Uuid, weather: Weather): Promise<Outcome<void>>
   /** Says one line to everybody on the walk; each is a line of its own. */
   say(walkId: Uuid, line: string): Promise<Outcome<void>>
-  /** For the leader: planning the walk, and gathering it afterwards; everybody votes by it. */
+  /** For the leader: planning the walk, and gathering it afterwards; everybody votes by it, and verifies. */
   leading(): Promise<LeaderStorage>
   /** Queues refused work again under a new id. */
   retry(entryId: Uuid): Promise<void>

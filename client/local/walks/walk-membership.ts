@@ -48,20 +48,31 @@ export async function waitingIn(
   transaction: ReadTransaction,
   walkId: Uuid,
 ): Promise<WaitingInWalk> {
+  const spaces = await spacesOfPart(transaction, walkId)
+  const mutations = transaction.objectStore('mutation').index('waiting')
   const [waiting, refused, photos, drafts] = await Promise.all([
-    transaction.objectStore('mutation').index('waiting').count(spaceRange(walkId)),
+    Promise.all(spaces.map((space) => mutations.count(spaceRange(space)))),
     transaction.objectStore('mutation').index('state').getAll('refused') as Promise<OutboxEntry[]>,
     transaction.objectStore('photo').getAll() as Promise<PhotoRecord[]>,
     transaction.objectStore('draft').getAll() as Promise<{ text: string }[]>,
   ])
-  const isHere = ({ space }: { space: Uuid }) => space === walkId
+  const isHere = ({ space }: { space: Uuid }) => spaces.includes(space)
   const photosIn = (state: PhotoRecord['state']) =>
     photos.filter((photo) => isHere(photo) && photo.state === state).length
   const begun = drafts.filter(({ text }) => (JSON.parse(text) as Draft).walkId === walkId)
   return {
-    unsent: waiting + photosIn('waiting') + begun.length,
+    unsent: waiting.reduce((sum, n) => sum + n, photosIn('waiting') + begun.length),
     refused: refused.filter(isHere).length + photosIn('rejected'),
   }
+}
+
+/** The walk, and the one that a follow-up walk looks at again, unless another walk of this phone needs that as well. */
+export async function spacesOfPart(transaction: ReadTransaction, walkId: Uuid): Promise<Uuid[]> {
+  const walks = (await readWalks(transaction)).map(({ walk }) => walk)
+  const earlier = walks.find(({ id }) => id === walkId)?.follows
+  const others = walks.filter(({ id }) => id !== walkId)
+  const isNeeded = others.some(({ id, follows }) => id === earlier || follows === earlier)
+  return earlier === undefined || isNeeded ? [walkId] : [walkId, earlier]
 }
 
 const spaceRange = (walkId: Uuid) => IDBKeyRange.bound([walkId], [walkId, []])

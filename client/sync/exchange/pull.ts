@@ -33,7 +33,8 @@ export async function pullAll(
 ): Promise<'done' | 'more'> {
   const { context } = parts
   const walks = await context.outbox.read(['identity'], readWalks)
-  let spaces = walks.map(({ walk }) => walk.id)
+  // What a follow-up walk looks at again was found on another walk.
+  let spaces = walks.flatMap(({ walk }) => [walk.id, walk.follows ?? walk.id])
   while (spaces.length > 0) {
     if (isOver(parts, bounds)) return 'more'
     const request = await nextRequest(parts, spaces)

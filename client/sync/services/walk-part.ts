@@ -6,6 +6,7 @@ import {
   leavePart,
   partStores,
   renamePart,
+  spacesOfPart,
   waitingIn,
   type WaitingInWalk,
 } from '../../local/walks/walk-membership.ts'
@@ -43,12 +44,13 @@ export async function leaveWalk(
   const rescued = Object.values(rescuedDrafts(context.environment))
   const begun = rescued.filter((draft) => draft.walkId === walkId).length
   if (begun > 0) return begun
+  const spaces = await context.outbox.read(['identity'], (tx) => spacesOfPart(tx, walkId))
   const unsent = await context.outbox.write(partStores, (transaction) =>
     leavePart(transaction, walkId),
   )
   if (unsent > 0) return unsent
   // A cache that is unavailable is rebuilt later, without this walk.
-  await context.cache.forget(walkId).catch(() => undefined)
+  for (const space of spaces) await context.cache.forget(space).catch(() => undefined)
   context.notices.publish({ kind: 'walks' })
   onChanged()
   return 0

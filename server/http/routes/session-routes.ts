@@ -127,10 +127,10 @@ async function sessionAnswer(
     efforts: [...efforts],
     effortCategories: [...effortCategories],
     municipality,
-    walks: walks.map(({ area, stops, startedAt = null, ...walk }) => {
+    walks: walks.map(({ area, stops, startedAt = null, follows = null, ...walk }) => {
       const { id, title, startsAt, endsAt, phase, isStanding } = walk
-      const times = { startsAt, endsAt, phase, startedAt }
-      return { id, title, ...times, area: [...area], isStanding, stopCount: stops.length }
+      const state = { startsAt, endsAt, phase, startedAt, isStanding, follows }
+      return { id, title, ...state, area: [...area], stopCount: stops.length }
     }),
     isDemo: config.demo,
   }

@@ -32,6 +32,8 @@ interface FoundMembership {
   role: WalkRole
   displayName: string | null
   removedAt: string | null
+  follows: Uuid | null
+  isOver: boolean
 }
 
 export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
@@ -126,8 +128,10 @@ const authorOfSession = sql`(
 /** Of the person: both phones of somebody who has moved have the same. */
 const membershipsOfSession = sql`client_id as "phoneId", ${authorOfSession} as "authorId", (
   select json_agg(json_build_object('walkId', walk_id, 'role', role, 'displayName', display_name,
-    'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+    'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'follows', follows, 'isOver', phase = 'closed'))
   from walk_members
+  join walks on walks.municipality_id = walk_members.municipality_id and walks.id = walk_members.walk_id
   where walk_members.municipality_id = sessions.municipality_id
     and walk_members.client_id = coalesce(${authorOfSession}, sessions.client_id)) as memberships`
 

@@ -50,12 +50,12 @@ export async function worksOfPhone(
   clientId: Uuid,
 ): Promise<{ made: Uuid[]; addedTo: Uuid[] }> {
   const comment = JSON.stringify([{ authorClientId: clientId }])
-  const seenToo = JSON.stringify([{ clientId }])
+  const bySomeone = JSON.stringify([{ clientId }])
   const { rows } = await sql<{ id: Uuid; isMade: boolean }>`
     select id, author_client_id is not distinct from ${clientId}::uuid as "isMade" from observations
     where municipality_id = ${municipalityId} and walk_id = ${spaceId}
       and (author_client_id = ${clientId} or body -> 'comments' @> ${comment}::jsonb
-        or body -> 'seenToo' @> ${seenToo}::jsonb
+        or body -> 'seenToo' @> ${bySomeone}::jsonb or body -> 'verifiedBy' @> ${bySomeone}::jsonb
         or id in (select observation_id from photos
           where municipality_id = ${municipalityId} and client_id = ${clientId}))`.execute(tx)
   const ids = (isMade: boolean) => rows.filter((row) => row.isMade === isMade).map(({ id }) => id)
@@ -63,7 +63,17 @@ export async function worksOfPhone(
 }
 
 /** Fields of an event that hold nobody's words: party, time and state. */
-const kept = ['from', 'status', 'partyIds', 'dueOn', 'fields', 'category', 'late', 'audience']
+const kept = [
+  'from',
+  'status',
+  'partyIds',
+  'dueOn',
+  'fields',
+  'category',
+  'late',
+  'audience',
+  'verdict',
+]
 
 const withoutWords = sql`(
   select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(data) where key = any(${kept}::text[]))`

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
-import type { AccountRole, Actor, WalkRole } from '../../../shared/access/roles.ts'
+import { devicePart, type PartInWalk } from '../../../shared/access/device-part.ts'
+import type { AccountRole, Actor } from '../../../shared/access/roles.ts'
 import { effortCategories } from '../identity/session-store.ts'
 import type { AuthoredSpace } from './mutation-ledger.ts'
 import type { Database } from '../database/schema.ts'
@@ -33,19 +34,15 @@ async function findMember(
   tx: Transaction<Database>,
   { municipalityId, spaceId, authorId }: AuthoredSpace,
 ): Promise<KnownAuthor | undefined> {
-  const { rows } = await sql<{ role: WalkRole; name: string | null; removedAt: Date | null }>`
-    select role, display_name as name, removed_at as "removedAt" from walk_members
-    where municipality_id = ${municipalityId} and walk_id = ${spaceId} and client_id = ${authorId}`.execute(
-    tx,
-  )
-  const row = rows[0]
-  return (
-    row && {
-      actor: { kind: 'device', clientId: authorId, role: row.role },
-      actorName: row.name ?? '',
-      isMember: row.removedAt === null,
-    }
-  )
+  const { rows } = await sql<PartInWalk>`
+    select walk_id as "walkId", role, display_name as "displayName", removed_at as "removedAt", follows,
+      phase = 'closed' as "isOver"
+    from walk_members
+    join walks on walks.municipality_id = ${municipalityId} and walks.id = walk_members.walk_id
+    where walk_members.municipality_id = ${municipalityId} and walk_members.client_id = ${authorId}
+      and (walk_members.walk_id = ${spaceId} or walks.follows = ${spaceId})`.execute(tx)
+  const part = devicePart(rows, { clientId: authorId, walkId: spaceId })
+  return part && { actor: part.actor, actorName: part.displayName, isMember: part.isMember }
 }
 
 async function findAccount(

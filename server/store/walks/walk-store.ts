@@ -40,10 +40,10 @@ const columnsOf = ({ id, title, startsAt, endsAt, phase, ...walk }: Walk) => ({
 
 /** Only what somebody has said. */
 const detailsOf = (walk: WalkDetails): WalkDetails => {
-  const { purpose, theme, host, placeKind, weather, parties, functions } = walk
+  const { purpose, theme, host, placeKind, weather, parties, functions, follows } = walk
   const { openedAt, startedAt, closedAt, gathering, said, vote } = walk
   const all = {
-    ...{ purpose, theme, host, placeKind, weather, parties, functions },
+    ...{ purpose, theme, host, placeKind, weather, parties, functions, follows },
     ...{ openedAt, startedAt, closedAt, gathering, said, vote },
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value != null))

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { signedRole } from '../../../shared/access/device-part.ts'
 import { roleOf } from '../../../shared/access/roles.ts'
 import type { SubjectRef } from '../../../shared/sync/subject.ts'
 import type { Timestamp } from '../../../shared/timestamps.ts'
@@ -110,7 +111,7 @@ const photosOf = (
 function eventActor({ actor, actorName }: BatchWriting['judging']['context']): EventActor {
   switch (actor.kind) {
     case 'device':
-      return { kind: actor.kind, id: actor.clientId, label: actor.role }
+      return { kind: actor.kind, id: actor.clientId, label: signedRole(actor) }
     case 'account':
       return { kind: actor.kind, id: actor.accountId, label: actorName }
     case 'link':

@@ -1,4 +1,5 @@
 import { mayGather, maySee } from '../../access/permissions.ts'
+import type { WalkRole } from '../../access/roles.ts'
 import { refuse, succeed, type Outcome } from '../../problem.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changed, type Effects } from '../../sync/subject.ts'
@@ -24,7 +25,7 @@ const signed = (
   answer: Pick<Answer, 'status' | 'duplicateOf'>,
 ): Answer =>
   actor.kind === 'device'
-    ? { ...answer, text: '', at, by: '', byRole: actor.role }
+    ? { ...answer, text: '', at, by: '', byRole: actor.role as WalkRole }
     : { ...answer, text: '', at, by: actorName }
 
 /** Two people may go through the list at once, so a second look changes nothing. */

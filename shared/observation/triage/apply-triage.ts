@@ -7,6 +7,7 @@ import { assignMoves, isStep, mayStep } from '../observation-status.ts'
 import { audienceOf, type Answer, type Observation } from '../observation.ts'
 import { refuse, type Outcome } from '../../problem.ts'
 import { mayAssign, maySee } from '../../access/permissions.ts'
+import type { WalkRole } from '../../access/roles.ts'
 import { isCalendarDay } from '../../timestamps.ts'
 
 type StatusArgs = ObservationArgs<'observation.set-status@1'>
@@ -71,7 +72,8 @@ function problemWithOriginal(
 /** Parties sign their answers; a walker who confirms one is not named to the others (domain.md §13.10). */
 function answerOf(args: StatusArgs, { actor, actorName, now }: WalkContext): Answer {
   const { observationId: _, base: __, status, text, ...details } = args
-  const signed = actor.kind === 'device' ? { by: '', byRole: actor.role } : { by: actorName }
+  const signed =
+    actor.kind === 'device' ? { by: '', byRole: actor.role as WalkRole } : { by: actorName }
   return { ...details, status, text: text ?? '', at: now, ...signed }
 }
 

@@ -60,6 +60,8 @@ export const creationSchemas = {
       placeKind: Type.Optional(details.placeKind),
       parties: Type.Optional(details.parties),
       functions: Type.Optional(details.functions),
+      /** The walk that it checks up on; kept for ever. */
+      follows: Type.Optional(UuidSchema),
       /** Open when left out. */
       phase: Type.Optional(oneOf(['planned', 'open'] as const)),
       /** The one walk for pins outside walks; only an operator makes it, together with the municipality. */

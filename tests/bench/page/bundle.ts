@@ -12,7 +12,7 @@ import type { BenchRow } from '../bench-row.ts'
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
   /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage)\.vue$/,
-  /^app\/lead-pages\/(GatherPage|VotePage|PlanPage)\.vue$/,
+  /^app\/lead-pages\/(GatherPage|VotePage|PlanPage|VerifyPage)\.vue$/,
   /^app\/invite-pages\/(ReplyPage|InvitePage)\.vue$/,
   // “Mig”, all walks of this phone, moving to another phone.
   /^app\/my-walks\/my-pages\.ts$/,
@@ -34,6 +34,8 @@ const notOnTheWay = [
   /^app\/update\/AppNews\.vue$/,
   // Asking whether a pin belongs to a walk that has ended, has not begun or is far away.
   /^app\/capture-flow\/WalkDoubt\.vue$/,
+  // What stands at the top of the map, shown after the main button stands.
+  /^app\/walk-pages\/HomeNotes\.vue$/,
   // The next stop of a walk with stops, shown after the main button stands, and what is answered there.
   /^features\/walk\/stops\/under-way\.ts$/,
   /^local\/answers\/answer-(reads|writes|mend)\.ts$/,

@@ -38,6 +38,8 @@ import { moveDa } from '../../../client/ui/messages/da/my-walks/move.ts'
 import { moveEn } from '../../../client/ui/messages/en/my-walks/move.ts'
 import { myWalksDa } from '../../../client/ui/messages/da/my-walks/my-walks.ts'
 import { myWalksEn } from '../../../client/ui/messages/en/my-walks/my-walks.ts'
+import { verifyDa } from '../../../client/ui/messages/da/under-way/verify.ts'
+import { verifyEn } from '../../../client/ui/messages/en/under-way/verify.ts'
 import { observedDa } from '../../../client/ui/messages/da/observed.ts'
 import { observedEn } from '../../../client/ui/messages/en/observed.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
@@ -80,6 +82,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...moveDa,
       ...myWalksDa,
       ...observedDa,
+      ...verifyDa,
       ...planDa,
       ...stopsDa,
       ...walkPinDa,
@@ -104,6 +107,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...moveEn,
       ...myWalksEn,
       ...observedEn,
+      ...verifyEn,
       ...planEn,
       ...stopsEn,
       ...walkPinEn,

@@ -100,7 +100,13 @@ describe('where the map begins', () => {
       startsAt,
       endsAt: null,
       area: [west, 57, west + 0.1, 57.1] as [number, number, number, number],
-      ...{ phase: 'open' as const, startedAt: null, isStanding: false, stopCount: 0 },
+      ...{
+        phase: 'open' as const,
+        startedAt: null,
+        isStanding: false,
+        stopCount: 0,
+        follows: null,
+      },
     })
     const walks = [
       walk('a', '2026-10-29T18:00:00Z', 9.9),

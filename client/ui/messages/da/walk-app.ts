@@ -51,6 +51,7 @@ export const walkDa = {
     invite: 'Invitation',
     gather: 'Opsamling',
     vote: 'Afstemning',
+    verify: 'Efterse',
     plan: 'Planlæg vandringen',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, vurderet af dig',

@@ -51,6 +51,7 @@ export const walkEn = {
     invite: 'Invitation',
     gather: 'Gathering',
     vote: 'Vote',
+    verify: 'Check again',
     plan: 'Plan the walk',
     stop: 'Stop {n}: {name}',
     stopRated: 'Stop {n}: {name}, rated by you',

@@ -29,6 +29,8 @@ export interface WalkTable {
   route: JsonDefault<[longitude: number, latitude: number][]>
   created_at: TimestamptzDefault
   details: JsonDefault<WalkDetails>
+  /** Of the details, generated: each request of a phone asks for it (0057-follow-up-walks.sql). */
+  follows: GeneratedAlways<string | null>
 }
 
 export interface WalkStopTable {

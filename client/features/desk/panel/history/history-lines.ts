@@ -11,6 +11,10 @@ import {
   type EditableField,
   type ObservationEventKind,
 } from '../../../../../shared/observation/observation.ts'
+import {
+  verdicts,
+  type Verdict,
+} from '../../../../../shared/observation/verification/verification.ts'
 import type { VisibleComment } from '../../../../../shared/observation/visible-observation.ts'
 import { isStatus } from '../../words/status-words.ts'
 
@@ -39,6 +43,8 @@ export interface HistoryLine {
   details: AnswerDetails
   quote: string
   audience: Comment['audience'] | null
+  /** What was seen on a follow-up walk. */
+  verdict: Verdict | null
   /** It was being sent while the observation was withdrawn, and is kept with it (D6). */
   isAfterWithdrawal: boolean
 }
@@ -62,6 +68,7 @@ const knownKinds: readonly ObservationEventKind[] = [
   'kept-apart',
   'seen-too',
   'seen-no-more',
+  'verified-on-site',
 ]
 
 /** Two moments closer than this count as one. */
@@ -97,6 +104,7 @@ function lineOf(event: HistoryEvent, comments: readonly VisibleComment[]): Histo
     details: detailsIn(data),
     quote: comment?.text ?? quoteIn(event),
     audience: comment?.audience ?? null,
+    verdict: verdicts.find((one) => one === data['verdict']) ?? null,
     isAfterWithdrawal: data['afterWithdrawal'] === true,
   }
 }

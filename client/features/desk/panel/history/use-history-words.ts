@@ -38,6 +38,8 @@ export function useHistoryWords() {
       case 'edited':
       case 'suggested':
         return t(`desk.history.${line.kind}`, { fields: fieldWords(line) })
+      case 'verified-on-site':
+        return verdictWords(line)
       case 'commented':
         return t(
           line.audience ? `desk.history.commented-${line.audience}` : 'desk.history.commented',
@@ -45,6 +47,14 @@ export function useHistoryWords() {
       default:
         return t(`desk.history.${line.kind}`)
     }
+  }
+
+  /** The status is said only where it moved. */
+  function verdictWords(line: HistoryLine): string {
+    const said = line.verdict
+      ? t(`desk.history.verified.${line.verdict}`)
+      : t('desk.history.unknown')
+    return line.to === null ? said : `${said}, ${statusWords(line)}`
   }
 
   const fieldWords = ({ fields }: HistoryLine) =>

@@ -5,7 +5,7 @@ import type { Walk } from '../../../../../shared/walk/walk.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
 
 /** All that was found on a walk; `null` until it is there. It is read again whenever the walk is. */
-export function useWalkFindings(walk: () => Walk | null | undefined) {
+export function useWalkFindings(walk: () => Pick<Walk, 'id'> | null | undefined) {
   const desk = useReaderStore()
   const findings = shallowRef<readonly VisibleObservation[] | null>(null)
   const hasFailed = ref(false)

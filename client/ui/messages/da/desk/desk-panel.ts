@@ -113,6 +113,11 @@ export const deskPanelDa = {
     'kept-apart': 'sagde, at den ikke er den samme som en anden',
     'seen-too': 'så det også',
     'seen-no-more': 'så det alligevel ikke',
+    verified: {
+      confirmed: 'så på opfølgningsvandringen, at det er i orden',
+      'not-solved': 'så på opfølgningsvandringen, at det ikke er løst',
+      'cannot-see': 'kunne ikke se det på opfølgningsvandringen',
+    },
     'after-withdrawal': '{step}, da registreringen allerede var trukket tilbage',
     unknown: 'gjorde noget, denne version ikke kender',
     system: 'Lygte',

@@ -1,3 +1,4 @@
+import { deskFollowUpDa } from './desk-follow-up.ts'
 import { deskPlanDa } from './desk-plan.ts'
 
 /** Walks at the desk: the list, the plan, the codes and the page of one. Keys in `en/desk-walks.ts` are the same. */
@@ -56,6 +57,7 @@ export const deskWalksDa = {
     phonesLink: 'Se telefonerne',
   },
   plan: deskPlanDa,
+  followUp: deskFollowUpDa,
   invite: {
     title: 'Indbyd',
     poster: 'Plakat (PDF)',

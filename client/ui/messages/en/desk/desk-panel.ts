@@ -116,6 +116,11 @@ export const deskPanelEn = {
     'kept-apart': 'said that it is not the same as another one',
     'seen-too': 'saw it too',
     'seen-no-more': 'did not see it after all',
+    verified: {
+      confirmed: 'saw on the follow-up walk that it is in order',
+      'not-solved': 'saw on the follow-up walk that it is not solved',
+      'cannot-see': 'could not see it on the follow-up walk',
+    },
     'after-withdrawal': '{step}, when the observation had already been withdrawn',
     unknown: 'did something this version does not know',
     system: 'Lygte',

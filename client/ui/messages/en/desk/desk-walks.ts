@@ -1,3 +1,4 @@
+import { deskFollowUpEn } from './desk-follow-up.ts'
 import { deskPlanEn } from './desk-plan.ts'
 
 /** Keys as in `da/desk-walks.ts`. */
@@ -56,6 +57,7 @@ export const deskWalksEn = {
     phonesLink: 'See the phones',
   },
   plan: deskPlanEn,
+  followUp: deskFollowUpEn,
   invite: {
     title: 'Invite',
     poster: 'Poster (PDF)',

@@ -1,0 +1,35 @@
+/** Follow-up walks at the desk. Keys in `en/desk-follow-up.ts` are the same. */
+export const deskFollowUpDa = {
+  make: 'Lav opfølgningsvandring',
+  made: 'Opfølgningsvandringen er lavet som en kladde med de samme stop.',
+  title: 'Opfølgning: {title}',
+  follows: 'Opfølgning på',
+  followedBy: 'Opfølgningsvandringer',
+  unknownWalk: 'en vandring, du ikke kan se',
+  noDate: 'uden dato',
+  seen: 'Set efter på stedet',
+  seenHint:
+    'Deltagerne på opfølgningen ser de registreringer, som alle må se, og trykker på det, de ser. Bekræftet gør en udført registrering bekræftet; ikke løst genåbner den.',
+  counts: '{n} af {all} set efter',
+  verdictCounts: '{verdict}: {n}',
+  verdicts: { confirmed: 'Bekræftet', 'not-solved': 'Ikke løst', 'cannot-see': 'Kan ikke ses' },
+  unseen: 'Ikke set efter',
+  by: '{role}, {day}',
+  late: 'kom efter vandringen',
+  none: 'Den første vandring har ingen registreringer at se efter.',
+  compare: 'Før og efter ved hvert stop',
+  compareHint:
+    'Svarene kan kun sammenlignes i samme slags lys og med mindst fem svar begge gange. Svarene er fra dem, der gik med.',
+  before: 'Før',
+  after: 'Efter',
+  inLight: 'Begge gange i {light}',
+  lights: { day: 'dagslys', twilight: 'tusmørke', dark: 'mørke', mixed: 'forskelligt lys' },
+  otherLight: 'Kan ikke sammenlignes: første gang i {before}, nu i {after}.',
+  states: {
+    few: 'For få svar',
+    none: 'Ingen svar den ene af gangene',
+    open: 'Vises, når begge vandringer er afsluttet',
+    gone: 'Stoppet er kun på den ene af vandringerne',
+  },
+  failed: 'Den første vandring kunne ikke hentes. Prøv igen.',
+}

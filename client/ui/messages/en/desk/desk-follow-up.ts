@@ -1,0 +1,35 @@
+/** As `da/desk-follow-up.ts`. */
+export const deskFollowUpEn = {
+  make: 'Make a follow-up walk',
+  made: 'The follow-up walk is made as a draft with the same stops.',
+  title: 'Follow-up: {title}',
+  follows: 'Follow-up of',
+  followedBy: 'Follow-up walks',
+  unknownWalk: 'a walk that you cannot see',
+  noDate: 'no date',
+  seen: 'Checked on site',
+  seenHint:
+    'Those who walk the follow-up see the findings that everybody may see, and press what they see. Confirmed makes a finding that was done verified; not solved reopens it.',
+  counts: '{n} of {all} checked',
+  verdictCounts: '{verdict}: {n}',
+  verdicts: { confirmed: 'Confirmed', 'not-solved': 'Not solved', 'cannot-see': 'Cannot be seen' },
+  unseen: 'Not checked',
+  by: '{role}, {day}',
+  late: 'came after the walk',
+  none: 'The first walk has no findings to check.',
+  compare: 'Before and after at each stop',
+  compareHint:
+    'Answers can be compared only in the same kind of light and with at least five answers both times. The answers are from those who walked along.',
+  before: 'Before',
+  after: 'After',
+  inLight: 'Both times in {light}',
+  lights: { day: 'daylight', twilight: 'twilight', dark: 'the dark', mixed: 'different light' },
+  otherLight: 'Cannot be compared: the first time in {before}, now in {after}.',
+  states: {
+    few: 'Too few answers',
+    none: 'No answers one of the times',
+    open: 'Shown when both walks have ended',
+    gone: 'Only one of the walks has the stop',
+  },
+  failed: 'The first walk could not be fetched. Try again.',
+}
