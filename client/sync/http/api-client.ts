@@ -1,6 +1,6 @@
 import type { ApiName, Body, Params, Query, Reply } from '../../../shared/contract/api-contract.ts'
 import { refuse, type Outcome, type ProblemCode } from '../../../shared/problem.ts'
-import { addressOf, apiRoutes } from './api-routes.ts'
+import { addressOf, streetRoutes, type Routes } from './api-routes.ts'
 import { exchange, type HttpAnswer } from './http-exchange.ts'
 import { CaptivePortalError, NetworkError, ServerAwayError } from './network-errors.ts'
 import type { NetworkEnvironment } from '../services/sync-environment.ts'
@@ -41,7 +41,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     async call(name, call = {}) {
       const { body, signal, timeoutMs = defaultTimeoutMs } = call
       const { params, query } = call as { params?: object; query?: object }
-      const { method, path } = apiRoutes[name]
+      const { method, path } = await routeOf(name)
       const answer = await watched(onContact, () =>
         exchange(network, {
           method,
@@ -55,6 +55,15 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       return outcomeOf(answer)
     },
   }
+}
+
+/** Throws `NetworkError` when the part with the other routes cannot be loaded. */
+async function routeOf(name: ApiName): Promise<Routes<ApiName>[ApiName]> {
+  if (name in streetRoutes) return streetRoutes[name as keyof typeof streetRoutes]
+  const { moreRoutes } = await import('./more-routes.ts').catch((cause: unknown) => {
+    throw new NetworkError('part of the app not loaded', { cause })
+  })
+  return moreRoutes[name as keyof typeof moreRoutes]
 }
 
 /** Runs an exchange and reports what it showed of the network; throws `ServerAwayError` for 408 and 5xx. */

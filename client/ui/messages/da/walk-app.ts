@@ -117,19 +117,4 @@ export const walkDa = {
     lossSeen: 'Jeg har set det',
     check: 'Prøv igen',
   },
-  doubt: {
-    ended: '{title} er slut',
-    upcoming: '{title} er ikke begyndt',
-    far: 'Du er langt fra {title}',
-    question: 'Hører det, du vil registrere, til den vandring?',
-    goOn: 'Ja, registrér i {title}',
-    other: 'Nej, registrér i {title}',
-    none: 'Nej, registrér ikke nu',
-  },
-  lost: {
-    title: 'Siden findes ikke',
-    text: 'Adressen fører ingen steder hen. Måske er linket beskadiget: se efter, om hele linket kom med. Har du en kode, kan du skrive den.',
-    home: 'Til forsiden',
-    code: 'Skriv koden',
-  },
 }

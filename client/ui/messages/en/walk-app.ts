@@ -117,19 +117,4 @@ export const walkEn = {
     lossSeen: 'I have seen it',
     check: 'Try again',
   },
-  doubt: {
-    ended: '{title} has ended',
-    upcoming: '{title} has not begun',
-    far: 'You are far from {title}',
-    question: 'Does what you want to report belong to that walk?',
-    goOn: 'Yes, report in {title}',
-    other: 'No, report in {title}',
-    none: 'No, report nothing now',
-  },
-  lost: {
-    title: 'The page does not exist',
-    text: 'The address leads nowhere. The link may be damaged: check that you have all of it. If you have a code, you can type it.',
-    home: 'To the start',
-    code: 'Type the code',
-  },
 }
