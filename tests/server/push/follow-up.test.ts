@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { erasePhone } from '../../../server/privacy/erase.ts'
 import { openPhotoFiles } from '../../../server/store/photos/photo-files.ts'
 import type { Verdict } from '../../../shared/observation/verification/verification.ts'
-import { followUp } from '../../../shared/walk/follow-up.ts'
+import { followUp } from '../../../shared/walk/again/follow-up.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 import {
   makeAnnouncement,

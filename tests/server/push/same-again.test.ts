@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readWalk } from '../../../server/store/walks/walk-store.ts'
-import { sameAgain } from '../../../shared/walk/same-again.ts'
+import { sameAgain } from '../../../shared/walk/again/same-again.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 import { someUuid } from '../../support/fixtures/make-observation.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'

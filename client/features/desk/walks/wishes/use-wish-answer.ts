@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { BoundingBox } from '../../../../../shared/geo.ts'
 import type { VisibleWish, WishTarget } from '../../../../../shared/wish/wish.ts'
-import { sameAgain } from '../../../../../shared/walk/same-again.ts'
+import { sameAgain } from '../../../../../shared/walk/again/same-again.ts'
 import type { DeskAnswer } from '../../../../sync/services/desk-push.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
 import { useWalkSend } from '../use-walk-send.ts'

@@ -1,7 +1,7 @@
-import type { Uuid } from '../identifiers.ts'
-import type { WalkArgs } from './mutation-schemas.ts'
+import type { Uuid } from '../../identifiers.ts'
+import type { WalkArgs } from '../mutation-schemas.ts'
 import { sameAgain } from './same-again.ts'
-import type { Walk } from './walk.ts'
+import type { Walk } from '../walk.ts'
 
 interface FollowUpOptions {
   walkId: Uuid

@@ -1,5 +1,5 @@
-import type { WalkArgs } from './mutation-schemas.ts'
-import type { Walk } from './walk.ts'
+import type { WalkArgs } from '../mutation-schemas.ts'
+import type { Walk } from '../walk.ts'
 
 /**
  * The arguments that make the next walk of the same place: what was planned, with the same ids of stops, so that its ratings can be compared
