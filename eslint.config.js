@@ -59,7 +59,7 @@ const layers = {
   },
   'server/jobs': {
     packages: ['node:*', 'kysely', 'pg-boss', 'typebox'],
-    folders: ['shared', ...serverFolders('store', 'feed', 'photos', 'privacy')],
+    folders: ['shared', ...serverFolders('store', 'feed', 'photos', 'privacy', 'report')],
   },
   'server/privacy': {
     packages: ['node:*', 'kysely'],
@@ -71,7 +71,7 @@ const layers = {
     folders: ['shared', 'server/paper'],
   },
   'server/report': {
-    packages: ['node:*', 'docx', 'sharp', '@mapbox/vector-tile', 'pbf'],
+    packages: ['node:*', 'docx', 'sharp', 'fflate', '@mapbox/vector-tile', 'pbf'],
     folders: ['shared', ...serverFolders('store', 'paper')],
   },
   'server/backup': {

@@ -5,12 +5,14 @@ import { dropUnclaimedPhotosJob } from './drop-unclaimed-photos-job.ts'
 import { foldTalliesJob } from './fold-tallies-job.ts'
 import type { Job } from './job.ts'
 import { namePlacesJob } from './name-places-job.ts'
+import { writeReportFilesJob } from './write-report-files-job.ts'
 
 /** Everything that runs later. */
 export const allJobs: readonly Job[] = [
   cleanPhotosJob,
   foldTalliesJob,
   namePlacesJob,
+  writeReportFilesJob,
   dropUnclaimedPhotosJob,
   collectTombstonesJob,
   applyRetentionJob,

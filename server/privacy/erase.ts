@@ -18,6 +18,7 @@ import {
 } from '../store/spaces/feed-store.ts'
 import { writeChanges } from '../store/spaces/batch-writes.ts'
 import { findObservations } from '../store/observations/observation-store.ts'
+import { rewritePhotoFiles } from '../store/reports/report-file-store.ts'
 import type { PhotoFiles } from '../store/photos/photo-files.ts'
 import { forgetMoves, phonesOfAuthor } from '../store/identity/move-store.ts'
 import { lockPhone, type PhoneKey } from '../store/identity/phone-store.ts'
@@ -49,6 +50,7 @@ export async function eraseObservation(
   const space = { municipalityId, spaceId }
   const files = await store.db.transaction().execute(async (tx) => {
     const head = await lockSpace(tx, space)
+    await rewritePhotoFiles(tx, space)
     return head === undefined ? [] : remove(tx, { space, ids: [observationId], head })
   })
   await removeFiles(photoFiles, files)
@@ -108,6 +110,7 @@ async function eraseInSpace(tx: Transaction<Database>, { space, clientId, now }:
   }))
   const end = after + BigInt(others.length)
   await writeChanges(tx, space, { changed, head: end, events: [], receivedAt })
+  await rewritePhotoFiles(tx, space)
   await removeLines(tx, { space, isGone: ({ by }) => by === clientId, head: end, now })
   const comments = others.flatMap((other) => other.comments.filter(isBy(clientId))).length
   const files = [...removed, ...added.map(({ fileName }) => fileName)]

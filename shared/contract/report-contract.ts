@@ -8,6 +8,8 @@ import { closed, IdParams } from './contract-parts.ts'
 
 const Text = Type.String({ maxLength: limits.textCharacters * 2 })
 
+export const VersionSchema = Type.Integer({ minimum: 1, maximum: 10_000 })
+
 const ReportOrderSchema = Type.Object(
   {
     /** Made by the client, so that a request that is sent twice makes one version. */
@@ -57,6 +59,23 @@ export const reportContract = {
     body: ReportOrderSchema,
     response: { 200: Type.Unsafe<ReportVersion>(Type.Unknown()) },
   },
+  /** What the municipality's archive calls a version; null takes it away. */
+  setJournalNumber: {
+    method: 'PUT',
+    path: '/api/walks/:id/reports/:version/journal-number',
+    access: 'member',
+    params: Type.Object({ id: UuidSchema, version: VersionSchema }, closed),
+    body: Type.Object(
+      { journalNumber: Type.Union([Type.String({ minLength: 1, maxLength: 60 }), Type.Null()]) },
+      closed,
+    ),
+    response: {
+      200: Type.Object(
+        { versions: Type.Unsafe<ReportVersion[]>(Type.Array(Type.Unknown())) },
+        closed,
+      ),
+    },
+  },
 } as const
 
 /** A version as a page and as files. */
@@ -69,6 +88,24 @@ export const reportFileRoutes = {
   reportCsv: {
     method: 'GET',
     path: '/api/walks/:id/reports/:version/report.csv',
+    access: 'member',
+  },
+  /** What one party has to do: `?party=` is its name in the report. */
+  reportActions: {
+    method: 'GET',
+    path: '/api/walks/:id/reports/:version/actions.html',
+    access: 'member',
+  },
+  /** `:file` is `map.png`, `report.pdf` or `report.docx`; `not-found` as long as it is not written. */
+  reportFile: {
+    method: 'GET',
+    path: '/api/walks/:id/reports/:version/files/:file',
+    access: 'member',
+  },
+  /** Everything of a version in one ZIP file with checksums, for the archive. */
+  reportPackage: {
+    method: 'GET',
+    path: '/api/walks/:id/reports/:version/package.zip',
     access: 'member',
   },
   reportGeoJson: {

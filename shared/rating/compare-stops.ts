@@ -12,7 +12,7 @@ type Comparison =
   | { state: 'shown'; light: LightKind; before: RatingSpread; after: RatingSpread }
 
 /**
- * What may be said of one stop before and after (domain.md §8.5, efforts.md R7): both spreads in the same light, or why not. There is no mean and
+ * What may be said of one stop before and after (domain.md §8.5): both spreads in the same light, or why not. There is no mean and
  * no difference.
  */
 export type StopComparison = { stopId: Uuid } & Comparison

@@ -17,6 +17,8 @@ export const walkPages = [
   'opsamling',
   'plan',
   'afstemning',
+  'efterse',
+  'rapport',
   'kommer',
   'invitation',
   'vandringer',

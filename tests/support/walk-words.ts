@@ -1,4 +1,8 @@
 import type { Messages } from '../../client/ui/language/i18n.ts'
+import { walkDoubtDa } from '../../client/ui/messages/da/under-way/walk-doubt.ts'
+import { walkDoubtEn } from '../../client/ui/messages/en/under-way/walk-doubt.ts'
+import { lostPageDa } from '../../client/ui/messages/da/my-walks/lost-page.ts'
+import { lostPageEn } from '../../client/ui/messages/en/my-walks/lost-page.ts'
 import { allHomeDa } from '../../client/ui/messages/da/all-home.ts'
 import { allHomeEn } from '../../client/ui/messages/en/all-home.ts'
 import { captureMoreDa } from '../../client/ui/messages/da/pin/capture-more.ts'
@@ -7,6 +11,8 @@ import { captureMoreEn } from '../../client/ui/messages/en/pin/capture-more.ts'
 import { checkListEn } from '../../client/ui/messages/en/check-list.ts'
 import { askDa } from '../../client/ui/messages/da/ask.ts'
 import { askEn } from '../../client/ui/messages/en/ask.ts'
+import { reportDa } from '../../client/ui/messages/da/report.ts'
+import { reportEn } from '../../client/ui/messages/en/report.ts'
 import { gatherDa } from '../../client/ui/messages/da/gather.ts'
 import { gatherEn } from '../../client/ui/messages/en/gather.ts'
 import { appNewsDa } from '../../client/ui/messages/da/app-news.ts'
@@ -57,10 +63,13 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
   da: [
     walkDa,
     allHomeDa,
+    walkDoubtDa,
+    lostPageDa,
     askDa,
     captureMoreDa,
     checkListDa,
     gatherDa,
+    reportDa,
     joinPageDa,
     leadInviteDa,
     replyDa,
@@ -85,10 +94,13 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
   en: [
     walkEn,
     allHomeEn,
+    walkDoubtEn,
+    lostPageEn,
     askEn,
     captureMoreEn,
     checkListEn,
     gatherEn,
+    reportEn,
     joinPageEn,
     leadInviteEn,
     replyEn,

@@ -139,6 +139,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.me' },
   },
   {
+    path: '/rapport/:id',
+    name: 'report',
+    component: () => import('../lead-pages/ReportPage.vue'),
+    meta: { title: 'nav.me' },
+  },
+  {
     path: '/vandringer',
     name: 'my-walks',
     component: async () => (await myPages()).MyWalksPage,

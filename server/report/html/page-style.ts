@@ -8,8 +8,8 @@ html{background:var(--ground);color:var(--ink);font:1rem/1.5 'IBM Plex Sans',sys
 body{margin:0}
 a{color:var(--link)}
 a:focus-visible,main:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-.skip{left:8px;padding:12px;position:absolute;top:-100px}
-.skip:focus{background:var(--paper);top:8px}
+.skipnav{left:8px;padding:12px;position:absolute;top:-100px}
+.skipnav:focus{background:var(--paper);top:8px}
 .bar{align-items:center;background:var(--paper);border-bottom:1px solid var(--line);display:flex;flex-wrap:wrap;gap:4px 24px;justify-content:space-between;padding:4px 24px}
 .bar ul{display:flex;flex-wrap:wrap;gap:4px 20px;list-style:none;margin:0;padding:0}
 .bar a{align-items:center;display:inline-flex;font-weight:600;min-height:44px;min-width:44px}
@@ -34,7 +34,10 @@ tbody th{white-space:nowrap}
 .number{text-align:end}
 figure{margin:12px 0}
 figcaption{color:var(--quiet);font-size:.95rem}
-.map svg{border:1px solid var(--line);display:block;height:auto;width:100%}
+.map svg,.map img{border:1px solid var(--line);display:block;height:auto;width:100%}
+.lists p{font-weight:600;margin:0}
+.lists ul{list-style:none;margin:0;padding:0}
+.lists a{align-items:center;display:inline-flex;min-height:44px}
 .photo{display:inline-block;margin-inline-end:12px;max-width:320px;vertical-align:top}
 .photo img{display:block;height:auto;max-width:100%}
 .ground{fill:var(--map)}
@@ -58,7 +61,7 @@ figcaption{color:var(--quiet);font-size:.95rem}
 main{border:0;margin:0;padding:20px 16px}
 .bar{padding:4px 16px}
 h1{font-size:1.6rem}
-thead{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute;width:1px}
+thead{display:none}
 tr,tbody th,td{display:block}
 tr{border-bottom:1px solid var(--line);padding:8px 0}
 tbody th,td{border:0;overflow-wrap:anywhere;padding:2px 0;white-space:normal}
@@ -71,7 +74,7 @@ tbody th::before,td::before{color:var(--quiet);content:attr(data-title) ': ';fon
 }
 @media print{
 :root{--paper:#fff;--ground:#fff;--ink:#000;--quiet:#333;--line:#999;--link:#000;--good:#1e5310;--good-soft:#d5efca;--tone1:#5a5a5a;--tone2:#bfbfbf;--map:#f4f4f0}
-.bar,.skip,.contents{display:none}
+.bar,.skipnav,.contents,.lists{display:none}
 main{border:0;margin:0;max-width:none;padding:0}
 table{font-size:.75rem}
 thead{display:table-header-group}

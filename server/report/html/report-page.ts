@@ -15,20 +15,27 @@ interface PageLink {
 interface PageOptions {
   document: ReportDocument
   facts: ReportFacts
+  journalNumber: string | null
   /** The same version as files. */
   files: readonly PageLink[]
-  photoAddress: (photoId: string) => string
+  /** What each party has to do, as pages of their own. */
+  actionLists: readonly PageLink[]
+  /** Null without a map image: the page then draws route, stops and findings without a ground. */
+  mapAddress: string | null
+  /** Null for one that is gone: its description then stands in its place. */
+  photoAddress: (photoId: string) => string | null
 }
 
 /** Returns a version of a report as one page: without scripts, readable by keyboard and screen reader, and made to be printed. */
-export function writeReportPage({ document, facts, files, photoAddress }: PageOptions): string {
+export function writeReportPage(options: PageOptions): string {
+  const { document, facts, files, journalNumber } = options
   const { language, title, subtitle, author, version } = document
   const { page } = reportLanguage(language, facts.municipality.timeZone).words
-  const pictureOf = (image: string, alt: string) =>
-    image === mapImage
-      ? mapSketch(facts, alt)
-      : `<img src="${escape(photoAddress(image))}" alt="${escape(alt)}" loading="lazy">`
-  const parts = document.parts.map((part) => writePart(part, pictureOf)).join('\n')
+  const lists = listsOf(options, page.actionLists)
+  const parts = document.parts
+    .map((part) => writePart(part, pictureIn(options)) + (part.name === 'actions' ? lists : ''))
+    .join('\n')
+  const journal = journalNumber === null ? [] : [page.journalNumber(journalNumber)]
   const contents = document.parts
     .map(({ name, title: own }) => `<li><a href="#${name}">${escape(own)}</a></li>`)
     .join('')
@@ -42,10 +49,10 @@ export function writeReportPage({ document, facts, files, photoAddress }: PageOp
 <style>${pageStyle}</style>
 </head>
 <body>
-<a class="skip" href="#report">${escape(page.skip)}</a>
+<a class="skipnav" href="#report">${escape(page.skip)}</a>
 <nav class="bar" aria-label="${escape(page.files)}"><span>${escape(version)}</span><ul>${files.map(linkOf).join('')}</ul></nav>
 <main id="report" tabindex="-1">
-<header><h1 dir="auto">${escape(title)}</h1><p class="subtitle">${escape(subtitle)}</p><p class="subtitle">${escape(`${author} · ${version}`)}</p></header>
+<header><h1 dir="auto">${escape(title)}</h1><p class="subtitle">${escape(subtitle)}</p><p class="subtitle">${escape([author, version, ...journal].join(' · '))}</p></header>
 <nav class="contents" aria-label="${escape(page.contents)}"><ol>${contents}</ol></nav>
 ${parts}
 </main>
@@ -53,6 +60,20 @@ ${parts}
 </html>
 `
 }
+
+const pictureIn =
+  ({ facts, mapAddress, photoAddress }: PageOptions) =>
+  (image: string, alt: string): string => {
+    if (image === mapImage && mapAddress === null) return mapSketch(facts, alt)
+    const address = image === mapImage ? mapAddress : photoAddress(image)
+    if (address === null) return `<span class="quiet">${escape(alt)}</span>`
+    return `<img src="${escape(address)}" alt="${escape(alt)}" loading="lazy">`
+  }
+
+const listsOf = ({ actionLists }: PageOptions, title: string): string =>
+  actionLists.length === 0
+    ? ''
+    : `<nav class="lists" aria-label="${escape(title)}"><p>${escape(title)}</p><ul>${actionLists.map(linkOf).join('')}</ul></nav>`
 
 const linkOf = ({ name, address }: PageLink): string =>
   `<li><a href="${escape(address)}">${escape(name)}</a></li>`

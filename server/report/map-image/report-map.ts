@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { centreOf, type BoundingBox } from '../../../shared/geo.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 import { drawMarks } from './draw-marks.ts'
@@ -6,6 +5,7 @@ import { drawFurniture } from './furniture.ts'
 import { drawGround, lineThrough, type ReportMaps } from './ground.ts'
 import { viewOf, type MapPlace, type MapView } from './map-view.ts'
 import { placeMarks, type Mark } from './place-marks.ts'
+import { pngOfSvg } from './png-of-svg.ts'
 import { textWidth } from './svg-text.ts'
 
 export interface MapImageOptions {
@@ -46,11 +46,8 @@ export async function reportMap(options: MapImageOptions): Promise<MapImage | nu
     drawRoute(route, view),
     drawNumbers({ stops, pins, maps }, view),
   ])
-  const { data, info } = await sharp(Buffer.from(svg), { density: svgDensity * sharpness })
-    .flatten({ background: 'white' })
-    .png({ palette: true, quality: 95, effort: 4 })
-    .toBuffer({ resolveWithObject: true })
-  return { png: data, width: info.width, height: info.height }
+  const png = await pngOfSvg(svg, svgDensity * sharpness)
+  return { png, width: view.width * sharpness, height: view.height * sharpness }
 }
 
 const placeOf = ([longitude, latitude]: Walk['route'][number]): MapPlace => ({

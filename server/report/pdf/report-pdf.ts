@@ -13,11 +13,18 @@ import { Sheet, sheetMargin } from './sheet.ts'
 import { styles } from './styles.ts'
 import { textPiece, type Piece } from './text-blocks.ts'
 
+/** Called when another part of the report is drawn, before the next one. */
+export type OnPart = (made: number, all: number) => Promise<void> | void
+
 /**
  * Returns the report as a tagged PDF of A4 pages: the order of its tags is the order on the page, and all text of the document is in it
  * (PDF/UA-1 as far as pdfkit carries it). Photos are made smaller for print. An image that is missing has its description in its place.
  */
-export async function reportPdf(document: ReportDocument, images: ReportImages): Promise<Buffer> {
+export async function reportPdf(
+  document: ReportDocument,
+  images: ReportImages,
+  onPart: OnPart = () => undefined,
+): Promise<Buffer> {
   const ready = await printImages(images)
   const { title, language, author } = document
   const paper = newPaper({ title, language, author, margin: sheetMargin, keepsPages: true })
@@ -26,7 +33,10 @@ export async function reportPdf(document: ReportDocument, images: ReportImages):
   const root = paper.struct('Document')
   paper.addStructure(root)
   drawFront(sheet, root, document)
-  for (const part of document.parts) await drawPart(sheet, root, { part, images: ready })
+  for (const [index, part] of document.parts.entries()) {
+    await drawPart(sheet, root, { part, images: ready })
+    await onPart(index + 1, document.parts.length)
+  }
   root.end()
   drawFooters(sheet, document)
   paper.end()

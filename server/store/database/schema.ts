@@ -15,6 +15,7 @@ import type {
   WalkStopTable,
   WalkMemberTable,
   WalkCodeTable,
+  WalkReportFileTable,
   WalkReportTable,
   WalkVoteTable,
   WishLinkTable,
@@ -61,6 +62,7 @@ export interface Database {
   stop_observed: StopObservedTable
   walk_votes: WalkVoteTable
   walk_reports: WalkReportTable
+  walk_report_files: WalkReportFileTable
   category_efforts: CategoryEffortTable
   walk_members: WalkMemberTable
   walk_codes: WalkCodeTable

@@ -100,6 +100,9 @@ const dueVotes = ({ municipalityId, among }: DueScope, people: Date) => sql`
 const dueBeside = (scope: DueScope, people: Date) =>
   sql`${dueWishes(scope, people)} union all ${dueReplies(scope, people)} union all ${dueLines(scope, people)} union all ${dueVotes(scope, people)}`
 
+const seenOnSite = sql`body -> 'verifiedBy' @? '$[*].clientId'`
+const saidOnSite = sql`body -> 'verifications' @? '$[*] ? (@.remark != "")' or body -> 'verifiedBy' @? '$[*] ? (@.before.answer.text != "")'`
+
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
  * one that is open, when its walk ended, or when it arrived if that was later. The time of a name begins when the walk ended, or when the
@@ -139,15 +142,12 @@ export async function findDue(
       select 'person', walk_id, id, since from item
       where not is_withdrawn and since < ${people} and (author_client_id is not null
         or body ->> 'authorName' is not null or jsonb_array_length(body -> 'photos') > 0
-        or body -> 'comments' @? '$[*].authorClientId' or body -> 'seenToo' @? '$[*].clientId'
-        or body -> 'verifiedBy' @? '$[*].clientId')
+        or body -> 'comments' @? '$[*].authorClientId' or body -> 'seenToo' @? '$[*].clientId' or ${seenOnSite})
       union all
       select 'texts', walk_id, id, since from item
       where not is_withdrawn and is_closed and since < ${texts}::timestamptz and (body ->> 'text' <> ''
         or body ->> 'place' <> '' or body -> 'answer' ->> 'text' <> ''
-        or body #>> '{beforeLink,answer,text}' <> ''
-        or body -> 'verifications' @? '$[*] ? (@.remark != "")'
-        or body -> 'verifiedBy' @? '$[*] ? (@.before.answer.text != "")'
+        or body #>> '{beforeLink,answer,text}' <> '' or ${saidOnSite}
         or jsonb_array_length(body -> 'comments') > 0 or jsonb_array_length(body -> 'suggestions') > 0)
       union all select 'withdrawn', walk_id, id, since from item where is_withdrawn and since < ${people}
       union all

@@ -1,12 +1,14 @@
 import { sql, type Kysely } from 'kysely'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { collectFacts } from '../../../shared/report/facts/collect-facts.ts'
+import type { FollowUpSources } from '../../../shared/report/facts/follow-up-facts.ts'
 import type { ReportFacts } from '../../../shared/report/facts/report-facts.ts'
 import { gatheringOf } from '../../../shared/walk/gathering/gathering.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 import type { Database } from '../database/schema.ts'
 import { findObservations } from '../observations/observation-store.ts'
 import { readSummaries } from '../ratings/walk-summaries.ts'
+import { readClosedFollowUp } from '../walks/walk-store.ts'
 import { readCategoryEfforts, readMunicipality } from '../walks/municipality-store.ts'
 
 interface SourcesOptions {
@@ -22,7 +24,7 @@ export async function readFacts(
   { municipalityId, walk, nowMs }: SourcesOptions,
 ): Promise<ReportFacts | null> {
   const approved = gatheringOf(walk).approval?.findings ?? []
-  const [profile, categoryEfforts, found, summaries, phones] = await Promise.all([
+  const [profile, categoryEfforts, found, summaries, phones, followUp] = await Promise.all([
     readMunicipality(db, municipalityId),
     readCategoryEfforts(db, municipalityId),
     findObservations(
@@ -32,14 +34,26 @@ export async function readFacts(
     ),
     readSummaries(db, { municipalityId, walk, basis: 'local', nowMs }),
     countPhones(db, { municipalityId, walkId: walk.id }),
+    readFollowUp(db, { municipalityId, walk, nowMs }),
   ])
   return collectFacts({
-    ...{ walk, phones, municipality: { ...profile, categoryEfforts } },
+    ...{ walk, phones, followUp, municipality: { ...profile, categoryEfforts } },
     observations: [...found.values()].filter(({ walkId }) => walkId === walk.id),
     ratings: summaries.stops,
     area: summaries.area,
     madeAt: new Date(nowMs).toISOString(),
   })
+}
+
+/** The latest closed walk that checks up on this one, with what may be known of its answers. */
+async function readFollowUp(
+  db: Kysely<Database>,
+  { municipalityId, walk: earlier, nowMs }: SourcesOptions,
+): Promise<FollowUpSources | null> {
+  const walk = await readClosedFollowUp(db, { municipalityId, walkId: earlier.id })
+  if (!walk) return null
+  const { stops } = await readSummaries(db, { municipalityId, walk, basis: 'local', nowMs })
+  return { walk, ratings: stops }
 }
 
 /** Phones that have joined the walk, also those that left it later; not those that somebody removed. */

@@ -6,6 +6,7 @@ import type { ReportDocument } from '../../../shared/report/report-document.ts'
 import type { ReportVersion } from '../../../shared/report/report-version.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import type { Database } from '../database/schema.ts'
+import { listFiles, orderFiles } from './report-file-store.ts'
 
 interface ReportKey {
   municipalityId: Uuid
@@ -19,15 +20,26 @@ export async function listReports(
 ): Promise<ReportVersion[]> {
   const rows = await db
     .selectFrom('walk_reports')
-    .select(['id', 'version', 'language', 'made_at', 'made_by_role as byRole'])
+    .select(['id', 'version', 'language', 'made_at', 'made_by_role', 'journal_number'])
     .where('municipality_id', '=', municipalityId)
     .where('walk_id', '=', walkId)
     .orderBy('version', 'desc')
     .execute()
-  return rows.map(({ made_at, ...row }) => ({ ...row, madeAt: made_at.toISOString() }))
+  const files = await listFiles(db, { municipalityId, walkId })
+  return rows.map(({ id, version, language, made_at, made_by_role, journal_number }) => ({
+    ...{ id, version, language, madeAt: made_at.toISOString(), byRole: made_by_role },
+    journalNumber: journal_number,
+    files: (files.get(version) ?? []).map(({ format, state, made, all }) => ({
+      format,
+      state,
+      made,
+      all,
+    })),
+  }))
 }
 
 export interface StoredReport {
+  journalNumber: string | null
   language: Language
   document: ReportDocument
   facts: ReportFacts
@@ -40,7 +52,7 @@ export async function readReport(
 ): Promise<StoredReport | undefined> {
   const row = await db
     .selectFrom('walk_reports')
-    .select(['language', 'document', 'facts'])
+    .select(['language', 'document', 'facts', 'journal_number'])
     .where('municipality_id', '=', municipalityId)
     .where('walk_id', '=', walkId)
     .where('version', '=', version)
@@ -48,7 +60,15 @@ export async function readReport(
   return row && storedReport(row)
 }
 
-const storedReport = (row: { language: Language; document: string; facts: string }) => ({
+interface ReportRow {
+  language: Language
+  document: string
+  facts: string
+  journal_number: string | null
+}
+
+const storedReport = (row: ReportRow): StoredReport => ({
+  journalNumber: row.journal_number,
   language: row.language,
   document: JSON.parse(row.document) as ReportDocument,
   facts: JSON.parse(row.facts) as ReportFacts,
@@ -64,13 +84,29 @@ export async function lockReports(
   )
 }
 
-interface NewReport extends StoredReport {
+/** Returns whether there is such a version. */
+export async function writeJournalNumber(
+  db: Kysely<Database>,
+  { municipalityId, walkId }: ReportKey,
+  { version, journalNumber }: { version: number; journalNumber: string | null },
+): Promise<boolean> {
+  const done = await db
+    .updateTable('walk_reports')
+    .set({ journal_number: journalNumber })
+    .where('municipality_id', '=', municipalityId)
+    .where('walk_id', '=', walkId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
+
+interface NewReport extends Omit<StoredReport, 'journalNumber'> {
   id: Uuid
   version: number
   byRole: Role
 }
 
-/** Writes a version, which nobody changes any more. */
+/** Writes a version, which nobody changes any more, and orders its files. */
 export async function saveReport(
   tx: Transaction<Database>,
   { municipalityId, walkId }: ReportKey,
@@ -86,4 +122,5 @@ export async function saveReport(
       facts: JSON.stringify(facts),
     })
     .execute()
+  await orderFiles(tx, { municipalityId, walkId, version })
 }

@@ -115,6 +115,21 @@ export async function readWalk(
   return row && walkOf(row)
 }
 
+/** Returns the walk that checks up on another one and is over; the latest when there are several. */
+export async function readClosedFollowUp(
+  db: Kysely<Database>,
+  { municipalityId, walkId }: { municipalityId: Uuid; walkId: Uuid },
+): Promise<Walk | undefined> {
+  const row = await walksOf(db, municipalityId)
+    .where('follows', '=', walkId)
+    .where('phase', '=', 'closed')
+    .orderBy('starts_at', (order) => order.desc().nullsLast())
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row && walkOf(row)
+}
+
 interface LastWalkOptions {
   municipalityId: Uuid
   box: BoundingBox

@@ -3,7 +3,7 @@ import type { VisibleObservation } from '../visible-observation.ts'
 
 /**
  * Whether a follow-up walk looks at a finding again: one that is open to all, still counts for itself, and for which something could be
- * done. Good places have no case (domain.md §10.11).
+ * done. Good places have no case.
  */
 export const isToVerify = ({
   category,

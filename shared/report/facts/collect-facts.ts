@@ -8,6 +8,7 @@ import { gatheringOf } from '../../walk/gathering/gathering.ts'
 import type { Walk } from '../../walk/walk.ts'
 import { fedEfforts } from './fed-efforts.ts'
 import type { ReportFacts } from './report-facts.ts'
+import { followUpFacts, type FollowUpSources } from './follow-up-facts.ts'
 import { reportedFindings } from './reported-findings.ts'
 import { withhold } from './withheld.ts'
 
@@ -20,17 +21,19 @@ export interface ReportSources {
   ratings: readonly StopSummary[]
   area: readonly AreaSummary[]
   phones: number
+  /** Its closed follow-up walk, the latest; null without one. */
+  followUp: FollowUpSources | null
   madeAt: Timestamp
 }
 
 /** Returns what a report may say; null as long as nobody has approved the list of the walk. */
 export function collectFacts(sources: ReportSources): ReportFacts | null {
-  const { walk, municipality, observations, ratings, area, phones, madeAt } = sources
+  const { walk, municipality, observations, ratings, area, phones, followUp, madeAt } = sources
   const { approval } = gatheringOf(walk)
   if (!approval) return null
   const { name, timeZone, parties, privacy, categoryEfforts } = municipality
   const { findings, restricted } = reportedFindings(observations, {
-    ...{ approved: approval.findings, stops: walk.stops, parties },
+    ...{ approved: approval.findings, stops: walk.stops, parties, followUp },
   })
   const open = new Set(findings.map(({ id }) => id))
   return {
@@ -42,6 +45,9 @@ export function collectFacts(sources: ReportSources): ReportFacts | null {
     restricted: withhold(restricted),
     top: approval.top.filter((id) => open.has(id)),
     efforts: fedEfforts(findings, categoryEfforts),
+    followUp:
+      followUp &&
+      followUpFacts(followUp, { before: ratings, seen: findings.map(({ seen }) => seen) }),
     approvedAt: approval.at,
   }
 }

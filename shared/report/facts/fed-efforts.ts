@@ -2,7 +2,7 @@ import type { CategoryEfforts } from '../../municipality/municipality.ts'
 import { withhold } from './withheld.ts'
 import type { FedEffort, ReportedFinding } from './report-facts.ts'
 
-/** Efforts about people in need: outside the desk there are counts of five and more only (efforts.md §6). */
+/** Efforts about people in need: outside the desk there are counts of five and more only. */
 const careful = ['demens', 'udsatte', 'unge', 'ssp', 'psykiatri', 'antirad', 'hverdag']
 
 /** Returns the efforts that the findings of a report feed, those of most findings first. */

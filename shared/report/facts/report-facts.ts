@@ -6,6 +6,7 @@ import type { LightKind } from '../../rating/rating.ts'
 import type { StopSummary } from '../../rating/rating-summary.ts'
 import type { CalendarDay, Timestamp } from '../../timestamps.ts'
 import type { Walk } from '../../walk/walk.ts'
+import type { FollowUpFacts, SeenAgain } from './follow-up-facts.ts'
 import type { Withheld } from './withheld.ts'
 
 /** The latest public answer of a party or the leader. */
@@ -34,6 +35,8 @@ export interface ReportedFinding {
   dueOn: CalendarDay | null
   status: ObservationStatus
   answer: ReportedAnswer | null
+  /** On the follow-up walk. */
+  seen: SeenAgain | null
   longitude: number
   latitude: number
   /** Ids of the photos that were approved for the report. */
@@ -70,6 +73,8 @@ export interface ReportFacts {
   ratings: readonly StopSummary[]
   area: readonly AreaSummary[]
   efforts: readonly FedEffort[]
+  /** Null as long as no follow-up walk is closed. */
+  followUp: FollowUpFacts | null
   approvedAt: Timestamp
   madeAt: Timestamp
 }

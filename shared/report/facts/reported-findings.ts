@@ -6,6 +6,7 @@ import type { Party } from '../../municipality/party.ts'
 import { findingsByStop } from '../../walk/findings-by-stop.ts'
 import type { ApprovedFinding } from '../../walk/gathering/gathering.ts'
 import type { WalkStop } from '../../walk/walk.ts'
+import { seenAgain, type FollowUpSources } from './follow-up-facts.ts'
 import type { ReportedAnswer, ReportedFinding } from './report-facts.ts'
 
 interface ReportedOptions {
@@ -13,6 +14,7 @@ interface ReportedOptions {
   approved: readonly ApprovedFinding[]
   stops: readonly WalkStop[]
   parties: readonly Party[]
+  followUp: FollowUpSources | null
 }
 
 /** What was approved and still stands, each thing once: doubles are part of the finding that they were linked to. */
@@ -31,13 +33,13 @@ function standingFindings(
 /** Returns the findings that everybody may see, by stop in the order of the plan, and how many others there are. */
 export function reportedFindings(
   observations: readonly Observation[],
-  { approved, stops, parties }: ReportedOptions,
+  { approved, stops, parties, followUp }: ReportedOptions,
 ): { findings: ReportedFinding[]; restricted: number } {
   const standing = standingFindings(observations, approved)
   const open = standing.filter(({ category }) => !isRestrictedCategory(category))
   const names = new Map(parties.map(({ id, name }) => [id, name]))
   const findings = findingsByStop(open, stops, (one) => one).flatMap(({ number, findings: here }) =>
-    here.map((one) => reported(one, { stop: number, names })),
+    here.map((one) => reported(one, { stop: number, names, followUp })),
   )
   return { findings, restricted: standing.length - open.length }
 }
@@ -45,13 +47,15 @@ export function reportedFindings(
 interface Placed {
   stop: number
   names: ReadonlyMap<string, string>
+  followUp: FollowUpSources | null
 }
 
-const reported = (one: Observation, { stop, names }: Placed): ReportedFinding => ({
+const reported = (one: Observation, { stop, names, followUp }: Placed): ReportedFinding => ({
   ...{ id: one.id, number: one.number, stop, place: one.place, category: one.category },
   ...{ text: one.text, severity: one.severity, dueOn: one.dueOn, status: one.status },
   parties: one.partyIds.map((id) => names.get(id) ?? id),
   answer: one.answer && answered(one.answer),
+  seen: seenAgain(one, followUp),
   longitude: one.position.longitude,
   latitude: one.position.latitude,
   photos: one.photos

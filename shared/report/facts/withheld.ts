@@ -1,6 +1,6 @@
 import { smallestGroup } from '../../rating/withhold.ts'
 
-/** A count as everybody may know it: none, fewer than five, or five and more (efforts.md R4). */
+/** A count as everybody may know it: none, fewer than five, or five and more. */
 export type Withheld = 'none' | 'few' | number
 
 export function withhold(count: number): Withheld {

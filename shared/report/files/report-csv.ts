@@ -6,7 +6,7 @@ import { reportLanguage, type ReportLanguage } from '../words/report-language.ts
 const byteOrderMark = '\uFEFF'
 
 /** A spreadsheet runs cells that begin so as formulas. */
-const asFormula = /^[=+\-@\t\r]/
+const asFormula = /^[=+\-@\t\r\n]/
 
 /** Quotes a cell of people's words; one that would be run as a formula gets an apostrophe in front. */
 export function textCell(text: string): string {

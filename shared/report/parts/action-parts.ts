@@ -10,12 +10,17 @@ import {
   table,
   type PartContext,
 } from './part-context.ts'
+import { followUpBlocks } from './follow-up-blocks.ts'
+import { whatOf } from './finding-parts.ts'
 import { dueOf, isDeclined, isSolved, statusOf } from './status-words.ts'
+
+export const waitsForParty = (one: ReportedFinding): boolean =>
+  !isGood(one) && !isSolved(one) && !isDeclined(one)
 
 /** What is still to be done, by party; what no party has comes last. */
 export function actionsPart(context: PartContext): Block[] {
   const { facts, words, formats } = context
-  const open = facts.findings.filter((one) => !isGood(one) && !isSolved(one) && !isDeclined(one))
+  const open = facts.findings.filter(waitsForParty)
   if (open.length === 0) return [paragraph(words.actions.none)]
   const names = [...new Set(open.flatMap(({ parties }) => parties))].sort(formats.compare)
   const unassigned = open.filter(({ parties }) => parties.length === 0)
@@ -31,20 +36,24 @@ export function actionsPart(context: PartContext): Block[] {
   ]
 }
 
-function partyBlocks(
+const partyBlocks = (
   name: string,
   findings: readonly ReportedFinding[],
   context: PartContext,
-): Block[] {
-  const { words, category } = context
-  const { columns } = words
-  const titles = [columns.number, columns.place, columns.category, columns.due, columns.status]
+): Block[] => [heading(name), partyTable(name, findings, context)]
+
+export function partyTable(
+  name: string,
+  findings: readonly ReportedFinding[],
+  context: PartContext,
+): Block {
+  const { columns, captions } = context.words
+  const titles = [columns.number, columns.place, columns.what, columns.due, columns.status]
   const rows = findings.map((one) => [
-    ...[numberOf(one, context), one.place, category(one.category)],
+    ...[numberOf(one, context), one.place, whatOf(one, context)],
     ...[dueOf(one, context), statusOf(one, context)],
   ])
-  const options = { caption: words.captions.actions(name), columns: titles.map(titled) }
-  return [heading(name), table(options, rows)]
+  return table({ caption: captions.actions(name), columns: titles.map(titled) }, rows)
 }
 
 const titled = (title: string) => ({ title })
@@ -52,7 +61,8 @@ const titled = (title: string) => ({ title })
 const followUpMonths = [1, 3, 6] as const
 
 /** When the people of the walk hear again (domain.md §3.3, phase 9). */
-export function followUpPart({ facts, words, formats }: PartContext): Block[] {
+export function followUpPart(context: PartContext): Block[] {
+  const { facts, words, formats } = context
   const made = calendarDayOf(Date.parse(facts.madeAt), facts.municipality.timeZone)
   const rows = followUpMonths.map((months) => [
     words.months(months),
@@ -62,7 +72,9 @@ export function followUpPart({ facts, words, formats }: PartContext): Block[] {
   return [
     paragraph(words.followUp.dates),
     table({ caption: words.captions.dates, columns }, rows),
-    paragraph(words.followUp.walk),
+    ...(facts.followUp
+      ? followUpBlocks(facts.followUp, context)
+      : [paragraph(words.followUp.walk)]),
   ]
 }
 

@@ -53,7 +53,7 @@ const rowOf = (one: ReportedFinding, context: PartContext): string[] => [
 ]
 
 /** The topic, what people wrote, and which principles of safe places it touches (domain.md §3.2). */
-function whatOf(one: ReportedFinding, context: PartContext): string {
+export function whatOf(one: ReportedFinding, context: PartContext): string {
   const principles = findCategory(one.category)?.principles.join(' ') ?? ''
   const topic = context.category(one.category)
   return [principles ? `${topic} (${principles})` : topic, quoted(one.text, context)]

@@ -18,10 +18,15 @@ const dateOf = ({ status, answer }: ReportedFinding, { formats }: ReportLanguage
   return status === 'planned' && answer?.plannedFor ? formats.month(answer.plannedFor) : ''
 }
 
+const seenOf = ({ seen }: ReportedFinding, { words, formats }: ReportLanguage): string =>
+  seen ? words.checked.seen[seen.verdict](shortDay(seen.on, formats)) : ''
+
 /** The status with its day or month, as in "Planlagt · marts 2027". */
 export function statusOf(finding: ReportedFinding, language: ReportLanguage): string {
   const { status } = language.words
-  return [status[finding.status], dateOf(finding, language)].filter(Boolean).join(' · ')
+  return [status[finding.status], dateOf(finding, language), seenOf(finding, language)]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /** The reason and the words of an answer; empty without either. */

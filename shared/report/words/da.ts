@@ -1,7 +1,7 @@
 import { observationWords } from '../../observation/words/da.ts'
+import { counted } from './counted.ts'
+import { followUpWords } from './follow-up-da.ts'
 import { reportTables } from './tables-da.ts'
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 /** What a walk report says in Danish, beside the words of findings. Keys in `en.ts` are the same. */
 export const reportDa = {
@@ -31,7 +31,7 @@ export const reportDa = {
   weathers: { dry: 'tørt', rain: 'regn', snow: 'sne', fog: 'tåge', windy: 'blæst' },
   map: {
     caption: (stops: number) =>
-      `Ruten med ${stops} stop. Tallene er stoppenes numre. Små mærker er fund, hjerter er gode steder.`,
+      `Ruten med ${stops} stop. De store tal er stoppenes numre. Små mærker er fund, og grønne er gode steder.`,
     alt: (names: string) => `Kort over ruten og stoppene i rækkefølge: ${names}.`,
     altWithout: 'Kort over fundene. Vandringen havde ingen stop.',
   },
@@ -132,6 +132,7 @@ export const reportDa = {
     later: (when: string) => `Udskudt til ${when}`,
   },
   actions: { none: 'Ingen fund venter på en part.', unassigned: 'Endnu ingen part' },
+  checked: followUpWords,
   followUp: {
     dates: 'Vi skriver igen, når der er gået 1, 3 og 6 måneder:',
     walk: 'En opfølgningsvandring ser på de samme stop, og så kommer der en ny version af rapporten.',

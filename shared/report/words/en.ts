@@ -1,8 +1,8 @@
 import { observationWords } from '../../observation/words/en.ts'
 import type { ReportWords } from './da.ts'
+import { counted } from './counted.ts'
+import { followUpWords } from './follow-up-en.ts'
 import { reportTables } from './tables-en.ts'
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 /** Keys as in `da.ts`. */
 export const reportEn: ReportWords = {
@@ -38,7 +38,7 @@ export const reportEn: ReportWords = {
   weathers: { dry: 'dry', rain: 'rain', snow: 'snow', fog: 'fog', windy: 'windy' },
   map: {
     caption: (stops) =>
-      `The route with ${counted(stops, 'stop', 'stops')}. The numbers are those of the stops. Small marks are findings, hearts are good places.`,
+      `The route with ${counted(stops, 'stop', 'stops')}. The large numbers are those of the stops. Small marks are findings, and green ones are good places.`,
     alt: (names) => `Map of the route and the stops in order: ${names}.`,
     altWithout: 'Map of the findings. The walk had no stops.',
   },
@@ -139,6 +139,7 @@ export const reportEn: ReportWords = {
   },
   refused: { none: 'Nothing is declined or postponed.', later: (when) => `Postponed to ${when}` },
   actions: { none: 'No finding is waiting for a party.', unassigned: 'No party yet' },
+  checked: followUpWords,
   followUp: {
     dates: 'We write again after 1, 3 and 6 months:',
     walk: 'A follow-up walk looks at the same stops, and then there is a new version of the report.',

@@ -33,5 +33,24 @@ export const reportTables = {
     files: 'Hent rapporten som',
     fileName: 'vandringsrapport',
     contents: 'Indhold',
+    actionLists: 'Handlingsliste for hver part',
+    wholeReport: 'Hele rapporten',
+    journalNumber: (number: string) => `Journalnummer ${number}`,
+  },
+  packed: {
+    readmeName: 'LAES-MIG.txt',
+    readme: (title: string, version: string) =>
+      [
+        `${title}`,
+        `${version}`,
+        '',
+        'report.html  Rapporten med billeder; åbn den i en browser.',
+        'report.pdf, report.docx  Den samme rapport til print og til at skrive videre i.',
+        'report.csv, report.geojson  Fundene som tabel og som kort.',
+        'report.json  Alt, hvad rapporten er lavet af.',
+        'photos  Billederne. map.png  Kortet.',
+        'SHA256SUMS.txt  Kontrolsummer: »sha256sum --check SHA256SUMS.txt« viser, om en fil er ændret.',
+        '',
+      ].join('\n'),
   },
 }

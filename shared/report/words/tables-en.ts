@@ -33,5 +33,24 @@ export const reportTables = {
     files: 'Download the report as',
     fileName: 'walk-report',
     contents: 'Contents',
+    actionLists: 'Action list of each party',
+    wholeReport: 'The whole report',
+    journalNumber: (number: string) => `Journal number ${number}`,
+  },
+  packed: {
+    readmeName: 'READ-ME.txt',
+    readme: (title: string, version: string) =>
+      [
+        `${title}`,
+        `${version}`,
+        '',
+        'report.html  The report with its photos; open it in a browser.',
+        'report.pdf, report.docx  The same report to print and to go on writing in.',
+        'report.csv, report.geojson  The findings as a table and as a map.',
+        'report.json  Everything that the report was made of.',
+        'photos  The photos. map.png  The map.',
+        'SHA256SUMS.txt  Checksums: "sha256sum --check SHA256SUMS.txt" tells whether a file was changed.',
+        '',
+      ].join('\n'),
   },
 }

@@ -12,7 +12,7 @@ import type { BenchRow } from '../bench-row.ts'
 const notOnTheWay = [
   // Other pages of the walk app, each loaded when it is opened.
   /^app\/walk-pages\/(JoinPage|ListPage|OwnPage|ReadyPage|LostPage|StopsPage|RatingPage|ObservedPage|AreaPage|AllHomePage|AskPage)\.vue$/,
-  /^app\/lead-pages\/(GatherPage|VotePage|PlanPage|VerifyPage)\.vue$/,
+  /^app\/lead-pages\/(GatherPage|VotePage|PlanPage|VerifyPage|ReportPage)\.vue$/,
   /^app\/invite-pages\/(ReplyPage|InvitePage)\.vue$/,
   // “Mig”, all walks of this phone, moving to another phone.
   /^app\/my-walks\/my-pages\.ts$/,
@@ -34,10 +34,9 @@ const notOnTheWay = [
   /^app\/update\/AppNews\.vue$/,
   // Asking whether a pin belongs to a walk that has ended, has not begun or is far away.
   /^app\/capture-flow\/WalkDoubt\.vue$/,
-  // What stands at the top of the map, shown after the main button stands.
-  /^app\/walk-pages\/HomeNotes\.vue$/,
-  // The next stop of a walk with stops, shown after the main button stands, and what is answered there.
-  /^features\/walk\/stops\/under-way\.ts$/,
+  // What stands at the top of the map and beside the main button, shown after the main button stands.
+  /^app\/walk-pages\/home-parts\.ts$/,
+  // What is answered at a stop.
   /^local\/answers\/answer-(reads|writes|mend)\.ts$/,
   // Joining, another name in a walk, leaving it, who is home, and moving to another phone.
   /^sync\/services\/(join-walk|walk-part|move-phone)\.ts$/,
@@ -51,6 +50,8 @@ const notOnTheWay = [
   /^features\/capture\/place\/PlaceEditor\.vue$/,
   // What the map calls places, for the rows and pages that show it.
   /^sync\/offline-map\/place-names\.ts$/,
+  // Addresses of what is not called on the street.
+  /^sync\/http\/more-routes\.ts$/,
   // Sending photos, once the pin itself has been received.
   /^sync\/exchange\/upload-photos\.ts$/,
   // Leaving a pin that is not saved.

@@ -10,6 +10,7 @@ import { photoKeys } from '../../support/reports/made-report.ts'
 import { photoOfStreet } from '../../support/reports/photo-of-street.ts'
 import { demoMap } from '../../support/repository.ts'
 import type { BenchRow } from '../bench-row.ts'
+import { measureReportPage } from './report-page.ts'
 
 const script = fileURLToPath(new URL('write-report.ts', import.meta.url))
 const usual = { findings: 60, photos: 120 }
@@ -22,7 +23,7 @@ interface Took {
   megabytes: number
 }
 
-/** A walk report as PDF, as a Word file and as a map image, of made documents and photos of about 300 kB. */
+/** A walk report as a page, as PDF, as a Word file and as a map image, of made documents and photos of about 300 kB. */
 export async function measure(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'lygte-report-'))
   try {
@@ -31,6 +32,7 @@ export async function measure(): Promise<BenchRow[]> {
     const word = await take(folder, 'docx', usual)
     const big = await take(folder, 'pdf', large)
     return [
+      measureReportPage(),
       secondsRow('Report of 60 findings, 120 photos: PDF', pdf, most.seconds),
       memoryRow('Report of 60 findings, 120 photos: PDF, memory above idle', pdf),
       secondsRow('Report of 60 findings, 120 photos: Word', word, most.seconds),

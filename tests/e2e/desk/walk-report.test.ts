@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../../support/browser/browser.ts'
 import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
 import { Official } from '../people/official.ts'
+import { Walker } from '../people/walker.ts'
 import { ScreenCheck } from '../screens/screen-check.ts'
 import { TightCheck } from '../screens/tight-check.ts'
 
@@ -18,8 +19,9 @@ afterAll(async () => {
   await app.close()
 })
 
-const checkOf = (page: Page) =>
-  new ScreenCheck(page, { language: 'da', themes: ['dark', 'light'], leastControl: 44 })
+/** At the desk people have a mouse; a report is also read on phones. */
+const checkOf = (page: Page, leastControl = 44) =>
+  new ScreenCheck(page, { language: 'da', themes: ['dark', 'light'], leastControl })
 
 /** Restricted, in the demo's walk through Aalborg Øst. */
 const restricted = ['Uro om aftenen', 'Utrygt ophold']
@@ -44,7 +46,7 @@ describe('the report of a walk', () => {
     const carla = await Official.onNewLaptop(browser, app.origin)
     const { page } = carla
     await openReport(carla)
-    const check = checkOf(page)
+    const check = checkOf(page, 24)
     await page.getByText('Listen er ikke godkendt').waitFor()
     await check.look('the list is not approved')
     await approve(page)
@@ -58,13 +60,55 @@ describe('the report of a walk', () => {
     await check.look('the draft of the report')
     await page.getByRole('button', { name: 'Lav version 1' }).click()
     await page.getByText('Version 1 er lavet.').waitFor()
+    await page.getByRole('link', { name: 'Word, version 1' }).waitFor()
+    const pdf = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'PDF, version 1' }).click()
+    expect((await pdf).suggestedFilename()).toBe('vandringsrapport-v1.pdf')
+    await page.getByRole('link', { name: 'Arkivpakke (ZIP), version 1' }).waitFor()
+    await page.getByLabel('Journalnummer').fill('26/01234')
+    await page.getByRole('button', { name: 'Gem nummeret' }).click()
+    await page.getByRole('button', { name: 'Gem nummeret', disabled: true }).waitFor()
     await check.look('the first version')
     expect(check.findings).toEqual([])
     await page.getByRole('link', { name: 'Læs version 1' }).click()
     await page.waitForURL(/report\.html$/)
     await readPage(page)
+    await page.getByText('Journalnummer 26/01234').waitFor()
+    await page.getByRole('img', { name: /^Kort over ruten/ }).waitFor()
+    await page
+      .getByRole('navigation', { name: 'Handlingsliste for hver part' })
+      .getByRole('link')
+      .first()
+      .click()
+    const list = checkOf(page)
+    await list.look('the action list of one party')
+    expect(list.findings).toEqual([])
     expect(carla.errors).toEqual([])
     await carla.close()
+  })
+
+  it('is found on a leader’s phone, who makes the next version', async () => {
+    const lone = await Walker.onNewPhone(browser, app.origin, {
+      viewport: { width: 320, height: 568 },
+    })
+    const { page } = lone
+    await lone.join('OEST29LEDER', 'Lone')
+    await page.goto(`${app.origin}/vandringer`)
+    await page.getByRole('button', { name: /^Vandringsrapport: / }).click()
+    await page.getByRole('heading', { name: 'Version 2' }).waitFor()
+    const check = new ScreenCheck(page, {
+      language: 'da',
+      leastControl: 44,
+      themes: ['dark', 'light'],
+    })
+    await check.look('the report on a phone')
+    expect(check.findings).toEqual([])
+    await page.getByRole('button', { name: 'Lav version 2' }).click()
+    await page.getByRole('link', { name: 'Læs version 2' }).click()
+    await page.waitForURL(/report\.html$/)
+    await page.getByText('Ændret siden version 1').waitFor()
+    expect(lone.errors).toEqual([])
+    await lone.close()
   })
 
   it('is read on a small screen, and printed with the titles of its tables on every page', async () => {

@@ -4,12 +4,18 @@ import { askDa } from '../../../client/ui/messages/da/ask.ts'
 import { askEn } from '../../../client/ui/messages/en/ask.ts'
 import { deskDa } from '../../../client/ui/messages/da/desk/desk.ts'
 import { deskEn } from '../../../client/ui/messages/en/desk/desk.ts'
+import { walkDoubtDa } from '../../../client/ui/messages/da/under-way/walk-doubt.ts'
+import { walkDoubtEn } from '../../../client/ui/messages/en/under-way/walk-doubt.ts'
+import { lostPageDa } from '../../../client/ui/messages/da/my-walks/lost-page.ts'
+import { lostPageEn } from '../../../client/ui/messages/en/my-walks/lost-page.ts'
 import { allHomeDa } from '../../../client/ui/messages/da/all-home.ts'
 import { allHomeEn } from '../../../client/ui/messages/en/all-home.ts'
 import { captureMoreDa } from '../../../client/ui/messages/da/pin/capture-more.ts'
 import { checkListDa } from '../../../client/ui/messages/da/check-list.ts'
 import { captureMoreEn } from '../../../client/ui/messages/en/pin/capture-more.ts'
 import { checkListEn } from '../../../client/ui/messages/en/check-list.ts'
+import { reportDa } from '../../../client/ui/messages/da/report.ts'
+import { reportEn } from '../../../client/ui/messages/en/report.ts'
 import { gatherDa } from '../../../client/ui/messages/da/gather.ts'
 import { gatherEn } from '../../../client/ui/messages/en/gather.ts'
 import { leadInviteDa } from '../../../client/ui/messages/da/invite/lead-invite.ts'
@@ -68,8 +74,11 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...captureMoreDa,
       ...joining(walkDa, joinPageDa),
       ...allHomeDa,
+      ...walkDoubtDa,
+      ...lostPageDa,
       ...checkListDa,
       ...gatherDa,
+      ...reportDa,
       ...leadInviteDa,
       ...replyDa,
       ...leaderDa,
@@ -93,8 +102,11 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...captureMoreEn,
       ...joining(walkEn, joinPageEn),
       ...allHomeEn,
+      ...walkDoubtEn,
+      ...lostPageEn,
       ...checkListEn,
       ...gatherEn,
+      ...reportEn,
       ...leadInviteEn,
       ...replyEn,
       ...leaderEn,
@@ -115,8 +127,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
   },
   ready: { da: offlineDa, en: offlineEn },
   desk: {
-    da: { ...deskDa, ...gatherDa, ...placeNamesDa },
-    en: { ...deskEn, ...gatherEn, ...placeNamesEn },
+    da: { ...deskDa, ...gatherDa, ...reportDa, ...placeNamesDa },
+    en: { ...deskEn, ...gatherEn, ...reportEn, ...placeNamesEn },
   },
 }
 

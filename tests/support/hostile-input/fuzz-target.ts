@@ -19,7 +19,7 @@ import { openTestDatabase, type TestDatabase } from '../databases/open-test-data
 import { seedMunicipality, testPassword, type TestMunicipality } from '../fixtures/people.ts'
 import { demoMap } from '../repository.ts'
 import { fitting, type JsonSchema, type KnownValues } from './schema-arbitrary.ts'
-import { pinAs } from '../requests/sync-calls.ts'
+import { applyAs, pinAs } from '../requests/sync-calls.ts'
 import { tableContents } from '../oracles/table-contents.ts'
 import { wishAsked } from '../requests/ask-for-walk.ts'
 import { announcementOf, photoOf, TestUploads } from '../requests/upload-photo.ts'
@@ -70,6 +70,8 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
     // A town of its own: what one route ends or hides must not hollow out the tests of the others.
     async requestsOf(name) {
       const fresh = await furnish(store, origin, document)
+      if (name.includes('/reports')) await approveList(store, fresh.town)
+      if (name.includes('/reports/')) await test.app.inject(firstReport(fresh.town))
       await test.app.jobs.settled()
       return asAnybody(operation(name), { ...fresh, known: fresh.knownOf(name) })
     },
@@ -131,9 +133,37 @@ async function furnish(store: TestDatabase, origin: string, document: ApiDocumen
     id: fc.constantFrom(...idsFor(name)),
     // Only the code of this walk's walkers is on a poster.
     ...(name.includes('/poster') ? { code: fc.constant(town.codes.walker) } : {}),
+    ...(name.includes('/reports') ? reportValues : {}),
   })
   return { town, abroad, knownOf }
 }
+
+/** Of the first version, and for making it. */
+const reportValues: KnownValues = {
+  base: fc.constant(0),
+  version: fc.constant(1),
+  party: fc.constant('Vej og Park'),
+}
+
+/** The list of the walk with one finding that a party has to do something about. */
+async function approveList(store: TestDatabase, { phones, officials, walk }: TestMunicipality) {
+  const observationId = await pinAs(store, phones.anna)
+  const space = walk.id
+  const assigned = { observationId, partyIds: ['road' as const], dueOn: null }
+  const base = { partyIds: [], dueOn: null }
+  const name = 'observation.assign@1' as const
+  await applyAs(store, officials.carla, { name, args: { ...assigned, base }, space })
+  const findings = [{ id: observationId, version: '0123456789abcdef' }]
+  const approve = { name: 'walk.approve-list@1', args: { walkId: walk.id, findings } } as const
+  await applyAs(store, officials.carla, { ...approve, space })
+}
+
+const firstReport = ({ officials, walk }: TestMunicipality) => ({
+  method: 'POST' as const,
+  url: `/api/walks/${walk.id}/reports`,
+  headers: { ...sameOrigin, cookie: officials.carla.cookie },
+  body: { id: someUuid(), base: 0, language: 'da', above: '', below: '', leftOut: [] },
+})
 
 /** What the asker of a wish would send again. */
 const valuesOf = ({ email: _, ...wish }: WishAsked): KnownValues =>
@@ -235,8 +265,11 @@ function asAnybody(
     }))
 }
 
-const mayCall = (operation: Operation, { phones, officials }: TestMunicipality): string =>
-  ['account', 'desk'].includes(operation['x-access']) ? officials.carla.cookie : phones.anna.cookie
+function mayCall(operation: Operation, { phones, officials }: TestMunicipality): string {
+  const isForDesk = ['account', 'desk'].includes(operation['x-access'])
+  const isMadeThere = operation.path.includes('/reports') && operation.method !== 'GET'
+  return isForDesk || isMadeThere ? officials.carla.cookie : phones.anna.cookie
+}
 
 /** An event stream has no end: its head is all there is to see. */
 async function askStream(origin: string, { url, headers }: FuzzRequest): Promise<FuzzAnswer> {

@@ -18,7 +18,7 @@ export interface ReadPdf {
   words: Word[]
 }
 
-export interface Word {
+interface Word {
   text: string
   /** Points from the upper left corner of the page. */
   left: number

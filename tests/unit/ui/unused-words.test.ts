@@ -77,11 +77,11 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.walks.joined.': true,
   'desk.plan.': ['title', 'meetingPlace', 'purpose', 'theme', 'host', 'placeKind', 'weather'],
   'desk.replies.counts.': true,
-  'desk.report.': [
+  'report.': [
     ...['above', 'below'].flatMap((place) => [place, `${place}Hint`, `${place}Template`]),
-    ...['page', 'csv', 'geojson'],
+    ...['page', 'pdf', 'docx', 'csv', 'geojson', 'package'],
   ],
-  'desk.report.by.': true,
+  'report.by.': true,
   'desk.plan.lights.': true,
   'desk.plan.placeKinds.': true,
   'desk.planning.canAct.': ['some', 'none', 'nobody'],
@@ -215,7 +215,7 @@ const apps = [
       .flatMap((words) => flat(words))
       .filter((key) => !common.has(key)),
     code: await codeIn(
-      '{app,ui,map,features/{ask,capture,gather,invite,plan,reply,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
+      '{app,ui,map,features/{ask,capture,gather,invite,plan,report,reply,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
     ),
   },
   {

@@ -2,6 +2,7 @@
 export const gatherDa = {
   gather: {
     title: 'Opsamling',
+    toReport: 'Lav eller læs vandringsrapporten',
     progress: '{n} af {of} set igennem',
     top: 'De fem vigtigste',
     topCount: 'Top 5: {n} valgt',

@@ -2,6 +2,7 @@
 export const gatherEn = {
   gather: {
     title: 'Gathering',
+    toReport: 'Make or read the walk report',
     progress: '{n} of {of} looked at',
     top: 'The five most urgent',
     topCount: 'Top 5: {n} chosen',

@@ -23,10 +23,9 @@ interface MakeOptions {
   nowMs: number
 }
 
-function refusedText({ above, below, leftOut }: ReportOrder): Outcome<never> | undefined {
+function refusedText({ above, below, leftOut }: ReportOrder): Outcome<string> | undefined {
   const texts = [above, below, ...leftOut.map(({ reason }) => reason)]
-  return texts.map((text) => checkText(text)).find((checked) => !checked.ok) as
-    Outcome<never> | undefined
+  return texts.map((text) => checkText(text)).find((checked) => !checked.ok)
 }
 
 /** Makes the next version from the approved list. A request that came before returns the version that it made. */
@@ -37,7 +36,7 @@ export async function makeReport(
   const { municipalityId, actor } = found
   const key = { municipalityId, walkId: found.walk.id }
   const refused = refusedText(order)
-  if (refused) return refused
+  if (refused && !refused.ok) return refused
   return db.transaction().execute(async (tx) => {
     await lockReports(tx, key)
     const versions = await listReports(tx, key)
@@ -51,8 +50,9 @@ export async function makeReport(
     const { id, language } = order
     const previous = (await readReport(tx, key, version - 1))?.facts ?? null
     const document = editReport(buildReport(facts, { language, version, previous }), order)
-    const byRole = roleOf(actor)
-    await saveReport(tx, key, { id, version, language, byRole, document, facts })
-    return succeed({ id, version, language, madeAt: facts.madeAt, byRole })
+    const written = { id, version, language, byRole: roleOf(actor), document, facts }
+    await saveReport(tx, key, written)
+    const [newest] = await listReports(tx, key)
+    return newest ? succeed(newest) : refuse('not-found')
   })
 }

@@ -1,107 +1,84 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { otherRoutes } from '../../../../shared/contract/api-contract.ts'
-import { refuse, succeed, type Outcome } from '../../../../shared/problem.ts'
+import { waitsForParty } from '../../../../shared/report/parts/action-parts.ts'
 import { reportCsv } from '../../../../shared/report/files/report-csv.ts'
 import { reportGeoJson } from '../../../../shared/report/files/report-geojson.ts'
-import { reportLanguage } from '../../../../shared/report/words/report-language.ts'
-import { UuidSchema } from '../../../../shared/sync/schema-parts.ts'
+import { oneOf } from '../../../../shared/sync/schema-parts.ts'
 import type { Dependencies } from '../../../dependencies.ts'
-import { pageStyleHash } from '../../../report/html/page-style.ts'
-import { writeReportPage } from '../../../report/html/report-page.ts'
-import { readReport, type StoredReport } from '../../../store/reports/report-store.ts'
-import type { Store } from '../../../store/database/database.ts'
+import { readReportFile } from '../../../store/reports/report-file-store.ts'
 import { sendProblem } from '../../plugins/problem-details.ts'
 import { contractRoute } from '../contract-route.ts'
-import { findWalk } from '../walks/find-walk.ts'
-import { mayReadReport } from './may-read-report.ts'
+import { fileHeaders, fileName, findReport, reportParams } from './find-report.ts'
 
-const params = Type.Object(
-  { id: UuidSchema, version: Type.Integer({ minimum: 1, maximum: 10_000 }) },
+const madeFiles = {
+  'map.png': { format: 'map', type: 'image/png' },
+  'report.pdf': { format: 'pdf', type: 'application/pdf' },
+  'report.docx': {
+    format: 'docx',
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+} as const
+const fileParams = Type.Object(
+  {
+    ...reportParams.properties,
+    file: oneOf(Object.keys(madeFiles) as (keyof typeof madeFiles)[]),
+  },
+  { additionalProperties: false },
+)
+const csvQuery = Type.Object(
+  { party: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) },
   { additionalProperties: false },
 )
 
-/** The page shows pictures of this origin and its own style, and runs nothing. */
-const pagePolicy = [
-  ...["default-src 'none'", `style-src '${pageStyleHash}'`, "img-src 'self'"],
-  ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
-].join(';')
-
-/** One version as a page to read and print, and as files. */
+/** One version as files. */
 export const reportFiles =
   ({ store }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.route({
-      ...contractRoute(otherRoutes.reportPage),
-      schema: { params },
-      handler: async (request, reply) => {
-        const found = await findReport(store, request, request.params.version)
-        if (!found.ok) return sendProblem(reply, found.problem)
-        const files = ['CSV', 'GeoJSON'].map((name) => ({
-          name,
-          address: `report.${name.toLowerCase()}`,
-        }))
-        const photoAddress = (id: string) => `/api/photos/${id}/large`
-        return reply
-          .headers({
-            'content-type': 'text/html; charset=utf-8',
-            'content-security-policy': pagePolicy,
-          })
-          .send(writeReportPage({ ...found.value, files, photoAddress }))
-      },
-    })
-
-    app.route({
       ...contractRoute(otherRoutes.reportCsv),
-      schema: { params },
+      schema: { params: reportParams, querystring: csvQuery },
       handler: async (request, reply) => {
-        const found = await findReport(store, request, request.params.version)
+        const found = await findReport(store, request)
         if (!found.ok) return sendProblem(reply, found.problem)
         const { facts, language } = found.value
+        const { party } = request.query
+        const findings = facts.findings.filter(
+          (one) => party === undefined || (waitsForParty(one) && one.parties.includes(party)),
+        )
         return reply
-          .headers(fileHeaders('text/csv; charset=utf-8', fileName(found.value, request, 'csv')))
-          .send(reportCsv(facts, language))
+          .headers(fileHeaders('text/csv; charset=utf-8', fileName(found.value, 'csv')))
+          .send(reportCsv({ ...facts, findings }, language))
       },
     })
 
     app.route({
       ...contractRoute(otherRoutes.reportGeoJson),
-      schema: { params },
+      schema: { params: reportParams },
       handler: async (request, reply) => {
-        const found = await findReport(store, request, request.params.version)
+        const found = await findReport(store, request)
         if (!found.ok) return sendProblem(reply, found.problem)
         const { facts, language } = found.value
         return reply
-          .headers(fileHeaders('application/geo+json', fileName(found.value, request, 'geojson')))
+          .headers(fileHeaders('application/geo+json', fileName(found.value, 'geojson')))
           .send(JSON.stringify(reportGeoJson(facts, language)))
       },
     })
+
+    app.route({
+      ...contractRoute(otherRoutes.reportFile),
+      schema: { params: fileParams },
+      handler: async (request, reply) => {
+        const found = await findReport(store, request)
+        if (!found.ok) return sendProblem(reply, found.problem)
+        const { format, type } = madeFiles[request.params.file]
+        const bytes = await readReportFile(store.db, { ...found.value.key, format })
+        if (!bytes) return sendProblem(reply, { code: 'not-found' })
+        const headers =
+          format === 'map'
+            ? { 'content-type': type }
+            : fileHeaders(type, fileName(found.value, format))
+        return reply.headers(headers).send(bytes)
+      },
+    })
   }
-
-async function findReport(
-  store: Store,
-  request: FastifyRequest,
-  version: number,
-): Promise<Outcome<StoredReport>> {
-  const found = await findWalk(store, request, mayReadReport)
-  if (!found.ok) return found
-  const { municipalityId, walk } = found.value
-  const report = await readReport(store.db, { municipalityId, walkId: walk.id }, version)
-  return report ? succeed(report) : refuse('not-found')
-}
-
-function fileName(
-  { facts, language }: StoredReport,
-  { params: asked }: FastifyRequest,
-  ending: string,
-): string {
-  const { page } = reportLanguage(language, facts.municipality.timeZone).words
-  const { version } = asked as { version: number }
-  return `${page.fileName}-v${version}.${ending}`
-}
-
-const fileHeaders = (type: string, name: string) => ({
-  'content-type': type,
-  'content-disposition': `attachment; filename="${name}"`,
-})

@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Role, WalkRole } from '../../../../shared/access/roles.ts'
 import type { ReplyAnswer } from '../../../../shared/reply/reply.ts'
+import type { ReportFileFormat } from '../../../../shared/report/report-version.ts'
 import type { Language } from '../../../../shared/text/language.ts'
 import type { WalkDetails, WalkPhase } from '../../../../shared/walk/walk.ts'
 import type {
@@ -102,7 +103,7 @@ export interface WalkVoteTable {
   findings: string[]
 }
 
-/** Versions of walk reports, never changed (0054-walk-reports.sql). */
+/** Versions of walk reports, never changed but for the journal number (0054-walk-reports.sql). */
 export interface WalkReportTable {
   municipality_id: string
   walk_id: string
@@ -115,4 +116,17 @@ export interface WalkReportTable {
   document: string
   /** `ReportFacts` as JSON text. */
   facts: string
+  journal_number: string | null
+}
+
+/** What is made of a version afterwards (0058-report-files.sql). */
+export interface WalkReportFileTable {
+  municipality_id: string
+  walk_id: string
+  version: number
+  format: ReportFileFormat
+  content: Buffer | null
+  made_parts: Generated<number>
+  all_parts: Generated<number>
+  tries: Generated<number>
 }

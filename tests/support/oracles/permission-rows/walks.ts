@@ -112,6 +112,25 @@ export const walkRows: PermissionRows = {
     request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/reports/1/report.geojson` }),
     status: readers(404),
   },
+  'GET /api/walks/:id/reports/:version/actions.html': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/reports/1/actions.html?party=Vej` }),
+    status: readers(404),
+  },
+  'GET /api/walks/:id/reports/:version/files/:file': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/reports/1/files/report.pdf` }),
+    status: readers(404),
+  },
+  'GET /api/walks/:id/reports/:version/package.zip': {
+    request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/reports/1/package.zip` }),
+    status: readers(404),
+  },
+  'PUT /api/walks/:id/reports/:version/journal-number': {
+    request: ({ town }) => ({
+      url: `/api/walks/${town.walk.id}/reports/1/journal-number`,
+      body: { journalNumber: '26/1234' },
+    }),
+    status: organisers(404),
+  },
   'GET /api/walks/:id/earlier': {
     request: ({ town }) => ({
       url: `/api/walks/${town.walk.id}/earlier?bbox=9.8,56.9,10.1,57.2&zoom=13`,

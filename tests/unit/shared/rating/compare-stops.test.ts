@@ -12,7 +12,7 @@ const rating = (changes: Partial<StoredRating> = {}): StoredRating => ({
   ...{ ratedAt: '2026-10-29T18:00:00.000Z', isLate: false },
   ...changes,
 })
-/** Ratings by their counts from 1 to 5, as in efforts.md. */
+/** Ratings by their counts from 1 to 5. */
 const rated = (counts: readonly number[], light: LightKind = 'dark') =>
   counts.flatMap((count, index) =>
     Array.from({ length: count }, () => rating({ feeling: (index + 1) as Feeling, light })),
@@ -23,7 +23,7 @@ const compared = (before: readonly StoredRating[], after: readonly StoredRating[
   compareStops({ before: summary(before), after: summary(after) })[0]
 
 describe('a stop before and after', () => {
-  it('shows both spreads in the same light, as in the worked example of efforts.md', () => {
+  it('shows both spreads in the same light', () => {
     expect(compared(rated([3, 2, 1, 0, 0]), rated([0, 1, 1, 4, 2]))).toMatchObject({
       ...{ state: 'shown', light: 'dark' },
       before: { answers: 6, feeling: [3, 2, 1, 0, 0] },

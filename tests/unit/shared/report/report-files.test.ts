@@ -13,7 +13,7 @@ const factsOf = (changes: Partial<Observation>) => {
 }
 
 describe('a report as CSV', () => {
-  it.each(['=', '+', '-', '@', '\t', '\r'])(
+  it.each(['=', '+', '-', '@', '\t', '\r', '\n'])(
     'runs no formula in a cell that begins with %j',
     (mark) => {
       expect(textCell(`${mark}1`)).toBe(`"'${mark}1"`)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { isRestrictedCategory } from '../../../../shared/observation/categories.ts'
 import type { Observation } from '../../../../shared/observation/observation.ts'
+import { buildActionList, partiesToAct } from '../../../../shared/report/action-list.ts'
 import { buildReport } from '../../../../shared/report/build-report.ts'
 import { collectFacts } from '../../../../shared/report/facts/collect-facts.ts'
 import { reportCsv } from '../../../../shared/report/files/report-csv.ts'
@@ -12,6 +13,8 @@ import {
   authorSecret,
   internalSecret,
 } from '../../../support/fixtures/any-observation.ts'
+import type { ReportFacts } from '../../../../shared/report/facts/report-facts.ts'
+import type { ReportDocument } from '../../../../shared/report/report-document.ts'
 import { reportSources } from '../../../support/fixtures/report-sources.ts'
 
 const canary = 'KANARIEFUGL'
@@ -27,6 +30,12 @@ const marked = (one: Observation): Observation =>
       }
     : one
 
+const pageOf = (document: ReportDocument, facts: ReportFacts): string =>
+  writeReportPage({
+    ...{ document, facts, journalNumber: null, files: [], actionLists: [], mapAddress: null },
+    photoAddress: (id) => id,
+  })
+
 it('keeps every word, number and place of a restricted or withdrawn finding out of everything that is made of a report', () => {
   fc.assert(
     fc.property(
@@ -36,10 +45,20 @@ it('keeps every word, number and place of a restricted or withdrawn finding out 
         const facts = collectFacts(reportSources(observations))
         if (!facts) throw new Error('The list is approved')
         const document = buildReport(facts, { language, version: 2, previous: facts })
-        const page = writeReportPage({ document, facts, files: [], photoAddress: (id) => id })
+        const page = pageOf(document, facts)
+        const lists = partiesToAct(facts, language).map((party) =>
+          JSON.stringify(buildActionList(facts, { language, version: 1, party })),
+        )
         const csv = reportCsv(facts, language)
         const geoJson = JSON.stringify(reportGeoJson(facts, language))
-        const all = [page, csv, geoJson, JSON.stringify(document), JSON.stringify(facts)].join()
+        const all = [
+          page,
+          csv,
+          geoJson,
+          JSON.stringify(document),
+          JSON.stringify(facts),
+          ...lists,
+        ].join()
         for (const secret of [canary, '987654', '9.123456', '9,123456'])
           expect(all).not.toContain(secret)
         for (const secret of [authorSecret, internalSecret]) expect(all).not.toContain(secret)

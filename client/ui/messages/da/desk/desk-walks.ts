@@ -4,6 +4,7 @@ import { deskPlanDa } from './desk-plan.ts'
 /** Walks at the desk: the list, the plan, the codes and the page of one. Keys in `en/desk-walks.ts` are the same. */
 export const deskWalksDa = {
   walks: {
+    report: 'Vandringsrapport',
     title: 'Vandringer',
     new: 'Ny vandring',
     empty: 'Der er ingen vandringer endnu.',

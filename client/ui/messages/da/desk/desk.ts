@@ -2,7 +2,6 @@ import { da } from '../both-apps.ts'
 import { deskPanelDa } from './desk-panel.ts'
 import { deskPhonesDa } from './desk-phones.ts'
 import { deskPlanningDa } from './desk-planning.ts'
-import { deskReportDa } from './desk-report.ts'
 import { deskWalksDa } from './desk-walks.ts'
 import { deskWishesDa } from './desk-wishes.ts'
 
@@ -196,7 +195,6 @@ export const deskDa = {
     ...deskPanelDa,
     ...deskPhonesDa,
     ...deskWalksDa,
-    report: deskReportDa,
     planning: deskPlanningDa,
     ...deskWishesDa,
     keys: {

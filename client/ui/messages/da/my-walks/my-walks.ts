@@ -13,6 +13,8 @@ export const myWalksDa = {
       'Det, der allerede er modtaget, beholder det navn, det kom med. Er du uden net, får vi navnet, når der er net.',
     renameSave: 'Gem navnet',
     leave: 'Forlad',
+    report: 'Vandringsrapport',
+    reportFor: 'Vandringsrapport: {title}',
     again: 'Samme igen',
     againFor: 'Samme igen: {title}',
     leaveFor: 'Forlad {title}?',

@@ -4,6 +4,7 @@ import { deskPlanEn } from './desk-plan.ts'
 /** Keys as in `da/desk-walks.ts`. */
 export const deskWalksEn = {
   walks: {
+    report: 'Walk report',
     title: 'Walks',
     new: 'New walk',
     empty: 'There are no walks yet.',

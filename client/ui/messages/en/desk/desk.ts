@@ -1,7 +1,6 @@
 import { deskPanelEn } from './desk-panel.ts'
 import { deskPhonesEn } from './desk-phones.ts'
 import { deskPlanningEn } from './desk-planning.ts'
-import { deskReportEn } from './desk-report.ts'
 import { deskWalksEn } from './desk-walks.ts'
 import { deskWishesEn } from './desk-wishes.ts'
 import { en } from '../both-apps.ts'
@@ -203,7 +202,6 @@ export const deskEn = {
     ...deskPanelEn,
     ...deskPhonesEn,
     ...deskWalksEn,
-    report: deskReportEn,
     planning: deskPlanningEn,
     ...deskWishesEn,
     keys: {

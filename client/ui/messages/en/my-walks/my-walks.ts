@@ -13,6 +13,8 @@ export const myWalksEn = {
       'What has been received already keeps the name it came with. Without a network, we get the name when there is one.',
     renameSave: 'Save the name',
     leave: 'Leave',
+    report: 'Walk report',
+    reportFor: 'Walk report: {title}',
     again: 'The same again',
     againFor: 'The same again: {title}',
     leaveFor: 'Leave {title}?',

@@ -1,13 +1,13 @@
-import { computed, inject, onMounted, ref, shallowRef, watch } from 'vue'
+import { computed, inject, onMounted, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { Body, Reply } from '../../../../../shared/contract/api-contract.ts'
-import type { Uuid } from '../../../../../shared/identifiers.ts'
-import type { Problem } from '../../../../../shared/problem.ts'
-import { editReport, mayLeaveOut } from '../../../../../shared/report/edit-report.ts'
-import type { ReportPartName } from '../../../../../shared/report/report-document.ts'
-import type { Language } from '../../../../../shared/text/language.ts'
-import { useReaderStore } from '../../connection/reader-store.ts'
-import { requireDeskServices } from '../../connection/require-services.ts'
+import type { Body, Reply } from '../../../shared/contract/api-contract.ts'
+import type { Uuid } from '../../../shared/identifiers.ts'
+import type { Problem } from '../../../shared/problem.ts'
+import { editReport, mayLeaveOut } from '../../../shared/report/edit-report.ts'
+import type { ReportVersion } from '../../../shared/report/report-version.ts'
+import type { ReportPartName } from '../../../shared/report/report-document.ts'
+import type { Language } from '../../../shared/text/language.ts'
+import { reportSourceKey, type ReportSource } from './report-source.ts'
 
 /** What a person writes for the next version. */
 export interface ReportForm {
@@ -23,8 +23,7 @@ type MakeTrouble = { state: 'unsent' } | { state: 'refused'; problem: Problem }
 
 /** The report of a walk: its versions, the draft of the next one, and making it. */
 export function useReport(walkId: Uuid) {
-  const desk = useReaderStore()
-  const { push } = requireDeskServices(inject)
+  const source = inject(reportSourceKey) as ReportSource
   const { locale } = useI18n()
   const read = shallowRef<Reply<'readReports'> | null>(null)
   const hasFailed = ref(false)
@@ -34,7 +33,7 @@ export function useReport(walkId: Uuid) {
 
   async function load(): Promise<void> {
     const query = { lang: form.value.language }
-    const asked = await desk.ask('readReports', { params: { id: walkId }, query })
+    const asked = await source.ask('readReports', { params: { id: walkId }, query })
     hasFailed.value = asked.state !== 'answered'
     if (asked.state === 'answered') read.value = asked.value
   }
@@ -52,24 +51,45 @@ export function useReport(walkId: Uuid) {
     read.value?.draft ? editReport(read.value.draft, edits.value) : null,
   )
   const versions = computed(() => read.value?.versions ?? [])
-  const making = useMaking(walkId, { newId: () => push.newId(), load })
+  const making = useMaking(walkId, { source, load })
   const make = () =>
     making.make({
       ...{ base: versions.value.length, language: form.value.language },
       ...edits.value,
     })
-  return { read, hasFailed, form, draft, versions, load, ...making, make }
+  async function setJournalNumber(version: number, journalNumber: string | null) {
+    const params = { id: walkId, version }
+    const asked = await source.ask('setJournalNumber', { params, body: { journalNumber } })
+    if (asked.state === 'answered') await load()
+    return asked
+  }
+  useFollowing(() => versions.value, load)
+  return { read, hasFailed, form, draft, versions, load, ...making, make, setJournalNumber }
+}
+
+const followMs = 2_000
+
+/** While files of a version are being written, reads again how far they are. */
+function useFollowing(versions: () => readonly ReportVersion[], load: () => Promise<void>) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(versions, (now) => {
+    clearTimeout(timer)
+    const isWriting = now.some(({ files }) => files.some(({ state }) => state === 'waiting'))
+    if (isWriting) timer = setTimeout(() => void load(), followMs)
+  })
+  onScopeDispose(() => {
+    clearTimeout(timer)
+  })
 }
 
 interface MakingOptions {
-  newId: () => Uuid
+  source: ReportSource
   load: () => Promise<void>
 }
 
 type Wanted = Omit<Body<'makeReport'>, 'id'>
 
-function useMaking(walkId: Uuid, { newId, load }: MakingOptions) {
-  const desk = useReaderStore()
+function useMaking(walkId: Uuid, { source, load }: MakingOptions) {
   const isMaking = ref(false)
   const madeVersion = ref<number | null>(null)
   const trouble = shallowRef<MakeTrouble | null>(null)
@@ -81,8 +101,11 @@ function useMaking(walkId: Uuid, { newId, load }: MakingOptions) {
     isMaking.value = true
     trouble.value = null
     madeVersion.value = null
-    id ??= newId()
-    const asked = await desk.ask('makeReport', { params: { id: walkId }, body: { id, ...wanted } })
+    id ??= source.newId()
+    const asked = await source.ask('makeReport', {
+      params: { id: walkId },
+      body: { id, ...wanted },
+    })
     if (asked.state === 'unanswered') trouble.value = { state: 'unsent' }
     else id = null
     if (asked.state === 'refused') trouble.value = { state: 'refused', problem: asked.problem }
