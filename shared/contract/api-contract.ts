@@ -4,6 +4,7 @@ import { moveContract } from './move-contract.ts'
 import { observationContract } from './observation-contract.ts'
 import { phoneContract } from './phone-contract.ts'
 import { photoVariants } from '../observation/photo.ts'
+import { promiseContract } from './promise-contract.ts'
 import { replyContract } from './reply-contract.ts'
 import { reportContract, reportFileRoutes } from './report-contract.ts'
 import { sessionContract } from './session-contract.ts'
@@ -40,6 +41,7 @@ export const api = {
   ...wishContract,
   ...replyContract,
   ...reportContract,
+  ...promiseContract,
 } as const
 
 export type Api = typeof api

@@ -1,5 +1,6 @@
 import { categories, categoryGroups, findCategory } from './categories.ts'
 import { statuses } from './observation-status.ts'
+import { isLateAs, lateKinds, type LateMoment } from './promises/late.ts'
 import type { VisibleObservation } from './visible-observation.ts'
 
 /** One filter of the desk that is a list of values. */
@@ -12,7 +13,7 @@ interface ListFilterDefinition {
   values?: readonly string[] | 'uuid'
   mayGrow?: boolean
   /** Whether an observation is among those that one value stands for. */
-  fits: (observation: VisibleObservation, value: string) => boolean
+  fits: (observation: VisibleObservation, value: string, moment: LateMoment) => boolean
 }
 
 /** Stands among party ids for observations that have no party yet. */
@@ -49,6 +50,14 @@ const definitions = {
     maxLength: 2000,
     values: 'uuid',
     fits: ({ walkId }, value) => walkId === value,
+  },
+  late: {
+    description:
+      'comma-separated: `overdue` = its deadline has passed; `unowned` = no party for more than a week',
+    maxLength: 40,
+    values: lateKinds,
+    fits: (observation, value, moment) =>
+      lateKinds.some((kind) => kind === value && isLateAs(observation, kind, moment)),
   },
 } as const satisfies Record<string, ListFilterDefinition>
 

@@ -6,6 +6,7 @@ import { feelings, writtenForOthers } from './observation.ts'
 import { ownerTypes } from '../municipality/party.ts'
 import type { feedbackSchemas } from './feedback/mutation-schemas.ts'
 import type { gatheringSchemas } from './gathering/mutation-schemas.ts'
+import type { promiseSchemas } from './promises/mutation-schemas.ts'
 import type { seenTooSchemas } from './seen/mutation-schemas.ts'
 import type { triageSchemas } from './triage/mutation-schemas.ts'
 import type { verificationSchemas } from './verification/mutation-schemas.ts'
@@ -116,6 +117,7 @@ export const captureSchemas = {
 type Schemas = typeof captureSchemas &
   typeof feedbackSchemas &
   typeof gatheringSchemas &
+  typeof promiseSchemas &
   typeof seenTooSchemas &
   typeof triageSchemas &
   typeof verificationSchemas

@@ -7,6 +7,7 @@ import type { Photo } from './photo.ts'
 import type { Audience } from '../access/permissions.ts'
 import type { Role, WalkRole } from '../access/roles.ts'
 import type { CalendarDay, Timestamp } from '../timestamps.ts'
+import type { MovedDate } from './promises/moved-date.ts'
 import type { Verification, VerifiedBy } from './verification/verification.ts'
 
 /** How it feels here: question s1 of domain.md §8.3, 1 very unsafe to 5 very safe. */
@@ -47,6 +48,9 @@ export const editableFields = [
 ] as const satisfies readonly (keyof EditableFields)[]
 export type EditableField = (typeof editableFields)[number]
 
+/** What a party that has accepted a finding waits for itself. */
+export type AwaitedThing = 'budget'
+
 /** What the responsible party last said; shown to the walker with the status. */
 export interface Answer {
   status: ObservationStatus
@@ -54,6 +58,8 @@ export interface Answer {
   reason?: DeclineReason
   /** Month `2027-03` or year `2027`. */
   plannedFor?: string
+  /** What the party waits for itself before it can say when; shown with the status. */
+  awaits?: AwaitedThing
   /** Day the work was done or confirmed. */
   on?: CalendarDay
   recipient?: string
@@ -113,6 +119,12 @@ export interface Observation extends EditableFields {
   partyIds: readonly string[]
   dueOn: CalendarDay | null
   answer: Answer | null
+  /** Since when its parties have it; absent where it was assigned before this was kept, and where it never was. */
+  heldSince?: Timestamp
+  /** Month or year of the plan that stands, also while work is under way; absent where none ever stood or it was planned before this was kept. */
+  plannedFor?: string | null
+  /** Dates that were promised and have moved, the oldest first; absent where none has. */
+  movedDates?: readonly MovedDate[]
   photos: readonly Photo[]
   comments: readonly Comment[]
   suggestions: readonly Suggestion[]

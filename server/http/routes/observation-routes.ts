@@ -29,14 +29,14 @@ export const observationRoutes =
   }
 
 const collectionRoutes =
-  ({ store }: Dependencies): FastifyPluginAsyncTypebox =>
+  ({ store, now }: Dependencies): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.route({
       ...contractRoute(api.listObservations),
       handler: async (request, reply) => {
         const account = accountOf(request)
         const { sort = 'new', limit = defaultLimit, cursor, ...query } = request.query
-        const filter = parseDeskFilter(account, query)
+        const filter = parseDeskFilter(account, query, now())
         if (!filter.ok) return sendProblem(reply, filter.problem)
         const after = cursor === undefined ? null : keyOf(sort, cursor)
         if (after === undefined) return sendProblem(reply, { code: 'bad-request' })
@@ -51,7 +51,7 @@ const collectionRoutes =
       ...contractRoute(api.clusterObservations),
       handler: async (request, reply) => {
         const { zoom, ...query } = request.query
-        const filter = parseDeskFilter(accountOf(request), query)
+        const filter = parseDeskFilter(accountOf(request), query, now())
         if (!filter.ok) return sendProblem(reply, filter.problem)
         const { box } = filter.value
         if (!box) return sendProblem(reply, { code: 'bad-request' })

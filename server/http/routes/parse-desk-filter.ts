@@ -20,7 +20,11 @@ type Query = Omit<ObservationQuery, 'sort' | 'cursor' | 'limit'>
  * Parses the desk's query into a filter that is limited to what the account may see. `bad-request` for a value
  * that the filter cannot have, and for an impossible box; unknown categories and parties are no errors, they find nothing.
  */
-export function parseDeskFilter(account: AccountPrincipal, query: Query): Outcome<DeskFilter> {
+export function parseDeskFilter(
+  account: AccountPrincipal,
+  query: Query,
+  nowMs: number,
+): Outcome<DeskFilter> {
   const box: Outcome<BoundingBox | null> =
     query.bbox === undefined ? succeed(null) : parseBox(query.bbox)
   if (!box.ok) return box
@@ -40,6 +44,7 @@ export function parseDeskFilter(account: AccountPrincipal, query: Query): Outcom
     parties: partiesOf(party),
     others,
     words: searchWordsOf(query.q ?? ''),
+    nowMs,
   })
 }
 

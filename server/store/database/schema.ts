@@ -15,6 +15,7 @@ import type {
   WalkStopTable,
   WalkMemberTable,
   WalkCodeTable,
+  WalkFeedbackTable,
   WalkReportFileTable,
   WalkReportTable,
   WalkVoteTable,
@@ -62,6 +63,7 @@ export interface Database {
   stop_observed: StopObservedTable
   walk_votes: WalkVoteTable
   walk_reports: WalkReportTable
+  walk_feedback: WalkFeedbackTable
   walk_report_files: WalkReportFileTable
   category_efforts: CategoryEffortTable
   walk_members: WalkMemberTable

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { halvesOf, type BoundingBox } from '../../../shared/geo.ts'
 import { mergeRanges, roughRangesOf, type CellRange } from './cell-cover.ts'
 import type { DeskFilter, OtherFilter, VisibleKinds } from './desk-filter.ts'
+import { lateCondition } from './late-conditions.ts'
 import type { SearchWord } from '../../../shared/text/search-words.ts'
 
 type Condition = RawBuilder<boolean>
@@ -35,16 +36,20 @@ function partyCondition({ ids, orNone }: NonNullable<DeskFilter['parties']>): Co
   return orNone ? sql`(party_ids = '{}' or ${isOne})` : isOne
 }
 
-const otherConditions: Record<OtherFilter, (values: readonly string[]) => Condition> = {
+const otherConditions: Record<
+  OtherFilter,
+  (values: readonly string[], filter: DeskFilter) => Condition
+> = {
   severity: (values) => sql`severity = any(${values.map(Number)}::smallint[])`,
   walk: (values) => sql`walk_id = any(${[...values]}::uuid[])`,
+  late: lateCondition,
 }
 
 /** Everything that the rows of `observations` are filtered by, except the box. */
 export function pinConditions(filter: DeskFilter): Condition {
   const conditions = [sharedConditions(filter), sql<boolean>`not is_withdrawn`]
   for (const [name, values] of Object.entries(filter.others)) {
-    if (values) conditions.push(otherConditions[name as OtherFilter](values))
+    if (values) conditions.push(otherConditions[name as OtherFilter](values, filter))
   }
   if (filter.words) conditions.push(wordCondition(filter.words))
   return all(conditions)

@@ -20,6 +20,8 @@ export interface DeskFilter {
   /** By lists of values that tallies do not know. */
   others: Readonly<Partial<Record<OtherFilter, readonly string[] | null>>>
   words: readonly SearchWord[] | null
+  /** Milliseconds of the moment of the request: what is late depends on it. */
+  nowMs: number
 }
 
 /** Filters by list that need the rows of observations themselves. */

@@ -67,8 +67,9 @@ async function leadOf(db: Kysely<Database>, filter: DeskFilter): Promise<Lead> {
 
 const statusesOf = (totals: readonly StatusTotal[]) => totals.map(({ status }) => status)
 
-const unfiltered = ({ municipalityId }: DeskFilter): DeskFilter => ({
+const unfiltered = ({ municipalityId, nowMs }: DeskFilter): DeskFilter => ({
   municipalityId,
+  nowMs,
   box: null,
   statuses: null,
   kinds: { open: { allBut: [] }, assigned: [], partyIds: [] },

@@ -8,6 +8,7 @@ import type { Walk } from '../../../shared/walk/walk.ts'
 import type { Database } from '../database/schema.ts'
 import { findObservations } from '../observations/observation-store.ts'
 import { readSummaries } from '../ratings/walk-summaries.ts'
+import { readFirstMadeAt } from './report-store.ts'
 import { readClosedFollowUp } from '../walks/walk-store.ts'
 import { readCategoryEfforts, readMunicipality } from '../walks/municipality-store.ts'
 
@@ -24,20 +25,22 @@ export async function readFacts(
   { municipalityId, walk, nowMs }: SourcesOptions,
 ): Promise<ReportFacts | null> {
   const approved = gatheringOf(walk).approval?.findings ?? []
-  const [profile, categoryEfforts, found, summaries, phones, followUp] = await Promise.all([
-    readMunicipality(db, municipalityId),
-    readCategoryEfforts(db, municipalityId),
-    findObservations(
-      db,
-      municipalityId,
-      approved.map(({ id }) => id),
-    ),
-    readSummaries(db, { municipalityId, walk, basis: 'local', nowMs }),
-    countPhones(db, { municipalityId, walkId: walk.id }),
-    readFollowUp(db, { municipalityId, walk, nowMs }),
-  ])
+  const [profile, categoryEfforts, found, summaries, phones, followUp, firstMadeAt] =
+    await Promise.all([
+      readMunicipality(db, municipalityId),
+      readCategoryEfforts(db, municipalityId),
+      findObservations(
+        db,
+        municipalityId,
+        approved.map(({ id }) => id),
+      ),
+      readSummaries(db, { municipalityId, walk, basis: 'local', nowMs }),
+      countPhones(db, { municipalityId, walkId: walk.id }),
+      readFollowUp(db, { municipalityId, walk, nowMs }),
+      readFirstMadeAt(db, { municipalityId, walkId: walk.id }),
+    ])
   return collectFacts({
-    ...{ walk, phones, followUp, municipality: { ...profile, categoryEfforts } },
+    ...{ walk, phones, followUp, firstMadeAt, municipality: { ...profile, categoryEfforts } },
     observations: [...found.values()].filter(({ walkId }) => walkId === walk.id),
     ratings: summaries.stops,
     area: summaries.area,

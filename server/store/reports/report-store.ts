@@ -5,6 +5,7 @@ import type { ReportFacts } from '../../../shared/report/facts/report-facts.ts'
 import type { ReportDocument } from '../../../shared/report/report-document.ts'
 import type { ReportVersion } from '../../../shared/report/report-version.ts'
 import type { Language } from '../../../shared/text/language.ts'
+import type { Timestamp } from '../../../shared/timestamps.ts'
 import type { Database } from '../database/schema.ts'
 import { listFiles, orderFiles } from './report-file-store.ts'
 
@@ -36,6 +37,21 @@ export async function listReports(
       all,
     })),
   }))
+}
+
+/** Returns when the first version was made; undefined while there is none. */
+export async function readFirstMadeAt(
+  db: Kysely<Database>,
+  { municipalityId, walkId }: ReportKey,
+): Promise<Timestamp | undefined> {
+  const row = await db
+    .selectFrom('walk_reports')
+    .select('made_at')
+    .where('municipality_id', '=', municipalityId)
+    .where('walk_id', '=', walkId)
+    .where('version', '=', 1)
+    .executeTakeFirst()
+  return row?.made_at.toISOString()
 }
 
 export interface StoredReport {

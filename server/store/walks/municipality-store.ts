@@ -48,6 +48,16 @@ export async function readMunicipality(
   }
 }
 
+/** Returns the zone in which a municipality's days begin. */
+export async function readTimeZone(db: Kysely<Database>, municipalityId: Uuid): Promise<string> {
+  const row = await db
+    .selectFrom('municipalities')
+    .select('time_zone')
+    .where('id', '=', municipalityId)
+    .executeTakeFirstOrThrow()
+  return row.time_zone
+}
+
 /** Returns which efforts each category feeds. */
 export async function readCategoryEfforts(
   db: Kysely<Database>,

@@ -85,7 +85,7 @@ function withFeedback(
   const status = next ?? current.status
   return changed(
     'observation',
-    { ...body, status },
+    { ...body, status, ...(status === 'assigned' ? { heldSince: context.now } : {}) },
     { kind: 'status-set', data: { from: current.status, status, commentId } },
   )
 }

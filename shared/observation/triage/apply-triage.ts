@@ -1,17 +1,17 @@
-import type { Severity } from '../categories.ts'
 import { checkText } from '../check-text.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changed, type Effects } from '../../sync/subject.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
-import { assignMoves, isStep, mayStep } from '../observation-status.ts'
+import { isStep, mayStep } from '../observation-status.ts'
+import { planAfter } from '../promises/plan-after.ts'
 import { audienceOf, type Answer, type Observation } from '../observation.ts'
 import { refuse, type Outcome } from '../../problem.ts'
-import { mayAssign, maySee } from '../../access/permissions.ts'
+import { lacksDate } from './apply-assigning.ts'
+import { maySee } from '../../access/permissions.ts'
 import type { WalkRole } from '../../access/roles.ts'
 import { isCalendarDay } from '../../timestamps.ts'
 
 type StatusArgs = ObservationArgs<'observation.set-status@1'>
-type AssignArgs = ObservationArgs<'observation.assign@1'>
 
 /** Whether it is a step at all comes before who may take it, so that a stale screen learns what the status is now. */
 export function authoriseStatus(
@@ -41,6 +41,7 @@ export function setStatus(
     ...kept,
     status: args.status,
     answer: answerOf(args, context),
+    ...promisesAfter(current, args, context),
     updatedAt: context.receivedAt,
   }
   const { observationId: _, base, ...data } = args
@@ -48,6 +49,15 @@ export function setStatus(
     kind: 'status-set',
     data: { from: base, ...data },
   })
+}
+
+/** Being assigned begins the wait for its parties; a plan stands until there is another one, or an end. */
+function promisesAfter(current: Observation, args: StatusArgs, context: WalkContext) {
+  const { status, plannedFor, text = '' } = args
+  return {
+    ...(status === 'assigned' ? { heldSince: context.now } : {}),
+    ...planAfter(current, { status, plannedFor, reason: text }, context),
+  }
 }
 
 /**
@@ -110,44 +120,3 @@ function missingForStep(current: Observation, args: StatusArgs): Outcome<never> 
       return undefined
   }
 }
-
-/** A deadline is what makes an answer come; only positive places may do without one. */
-const lacksDate = (severity: Severity, dueOn: string | null): boolean =>
-  dueOn === null && severity > 0
-
-export function authoriseAssigning(
-  current: Observation,
-  _args: AssignArgs,
-  { actor }: WalkContext,
-): Outcome<never> | undefined {
-  if (current.isWithdrawn) return refuse('observation-withdrawn')
-  return mayAssign(actor) ? undefined : refuse('not-allowed')
-}
-
-/** Gives an observation its parties and its date; an untriaged one becomes `assigned`. */
-export function assign(
-  current: Observation,
-  args: AssignArgs,
-  context: WalkContext,
-): Outcome<Effects> {
-  const isStale =
-    args.base.dueOn !== current.dueOn ||
-    args.base.partyIds.join('\n') !== current.partyIds.join('\n')
-  if (isStale) return refuse('stale', { parties: current.partyIds.join(', ') })
-  const unknown = args.partyIds.find((partyId) => !context.partyIds.includes(partyId))
-  if (unknown !== undefined) return refuse('unknown-party', { party: unknown })
-  if (args.partyIds.length === 0) return refuse('needs-party')
-  if (args.dueOn !== null && !isCalendarDay(args.dueOn)) return refuse('needs-date')
-  if (lacksDate(current.severity, args.dueOn)) return refuse('needs-date')
-  const observation: Observation = {
-    ...current,
-    partyIds: [...new Set(args.partyIds)],
-    dueOn: args.dueOn,
-    status: assignMoves(current.status) ? 'assigned' : current.status,
-    updatedAt: context.receivedAt,
-  }
-  const data = { from: assignmentOf(current), ...assignmentOf(observation) }
-  return changed('observation', observation, { kind: 'assigned', data })
-}
-
-const assignmentOf = ({ partyIds, dueOn, status }: Observation) => ({ partyIds, dueOn, status })

@@ -7,6 +7,13 @@ const Line = (characters: number) =>
   Type.String({ maxLength: characters * limits.bytesPerCharacter })
 const PartyId = Type.String({ minLength: 1, maxLength: 80 })
 
+const assignment = {
+  observationId: UuidSchema,
+  base: Type.Object({ partyIds: Type.Array(PartyId), dueOn: nullable(DaySchema) }, closed),
+  partyIds: Type.Array(PartyId, { maxItems: limits.partiesPerObservation }),
+  dueOn: nullable(DaySchema),
+}
+
 /** What officials decide at the desk. */
 export const triageSchemas = {
   'observation.set-status@1': Type.Object(
@@ -25,13 +32,10 @@ export const triageSchemas = {
     },
     closed,
   ),
-  'observation.assign@1': Type.Object(
-    {
-      observationId: UuidSchema,
-      base: Type.Object({ partyIds: Type.Array(PartyId), dueOn: nullable(DaySchema) }, closed),
-      partyIds: Type.Array(PartyId, { maxItems: limits.partiesPerObservation }),
-      dueOn: nullable(DaySchema),
-    },
+  'observation.assign@1': Type.Object(assignment, closed),
+  /** With the reason for which a deadline that stood moves. */
+  'observation.assign@2': Type.Object(
+    { ...assignment, reason: Type.Optional(Type.String()) },
     closed,
   ),
 } as const

@@ -4,10 +4,12 @@ import { applyEntry } from '../../sync/apply-mutation.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changing, type MutationEntry } from '../../sync/mutation-entry.ts'
 import type { Effects } from '../../sync/subject.ts'
+import * as assigning from './apply-assigning.ts'
 import * as triage from './apply-triage.ts'
 import { captureMutations, onObservation } from '../capture-mutations.ts'
 import type { ObservationMutation } from '../mutation-schemas.ts'
 import type { Observation } from '../observation.ts'
+import { promiseMutations } from '../promises/mutations.ts'
 import { triageSchemas } from './mutation-schemas.ts'
 
 const triageMutations = [
@@ -24,13 +26,24 @@ const triageMutations = [
     ...onObservation,
     name: 'observation.assign@1',
     schema: triageSchemas['observation.assign@1'],
-    authorise: triage.authoriseAssigning,
-    apply: triage.assign,
+    authorise: assigning.authoriseAssigning,
+    apply: assigning.assign,
+  }),
+  changing({
+    ...onObservation,
+    name: 'observation.assign@2',
+    schema: triageSchemas['observation.assign@2'],
+    authorise: assigning.authoriseAssigning,
+    apply: assigning.assignWithReason,
   }),
 ] as const
 
 /** Everything that may be done to an observation: what phones do, and what is decided at the desk. */
-export const observationMutations = [...captureMutations, ...triageMutations] as const
+export const observationMutations = [
+  ...captureMutations,
+  ...triageMutations,
+  ...promiseMutations,
+] as const
 
 const byName = new Map<string, MutationEntry>(
   observationMutations.map((entry) => [entry.name, entry]),

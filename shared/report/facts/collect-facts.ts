@@ -4,6 +4,7 @@ import type { AreaSummary } from '../../rating/area-summary.ts'
 import { lightAt } from '../../rating/light.ts'
 import type { StopSummary } from '../../rating/rating-summary.ts'
 import type { Timestamp } from '../../timestamps.ts'
+import { reportedOn } from '../../walk/feedback/feedback-dates.ts'
 import { gatheringOf } from '../../walk/gathering/gathering.ts'
 import type { Walk } from '../../walk/walk.ts'
 import { fedEfforts } from './fed-efforts.ts'
@@ -21,6 +22,8 @@ export interface ReportSources {
   ratings: readonly StopSummary[]
   area: readonly AreaSummary[]
   phones: number
+  /** Of the first version; absent while there is none. */
+  firstMadeAt?: Timestamp | undefined
   /** Its closed follow-up walk, the latest; null without one. */
   followUp: FollowUpSources | null
   madeAt: Timestamp
@@ -28,7 +31,8 @@ export interface ReportSources {
 
 /** Returns what a report may say; null as long as nobody has approved the list of the walk. */
 export function collectFacts(sources: ReportSources): ReportFacts | null {
-  const { walk, municipality, observations, ratings, area, phones, followUp, madeAt } = sources
+  const { walk, municipality, observations, ratings, area, phones, followUp } = sources
+  const { firstMadeAt, madeAt } = sources
   const { approval } = gatheringOf(walk)
   if (!approval) return null
   const { name, timeZone, parties, privacy, categoryEfforts } = municipality
@@ -49,6 +53,7 @@ export function collectFacts(sources: ReportSources): ReportFacts | null {
       followUp &&
       followUpFacts(followUp, { before: ratings, seen: findings.map(({ seen }) => seen) }),
     approvedAt: approval.at,
+    ...(firstMadeAt === undefined ? {} : { firstReportOn: reportedOn(firstMadeAt, timeZone) }),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Uuid } from '../../identifiers.ts'
 import type { Severity } from '../../observation/categories.ts'
 import type { DeclineReason, ObservationStatus } from '../../observation/observation-status.ts'
+import type { AwaitedThing } from '../../observation/observation.ts'
+import type { MovedDate } from '../../observation/promises/moved-date.ts'
 import type { AreaSummary } from '../../rating/area-summary.ts'
 import type { LightKind } from '../../rating/rating.ts'
 import type { StopSummary } from '../../rating/rating-summary.ts'
@@ -17,6 +19,9 @@ export interface ReportedAnswer {
   plannedFor: string | null
   on: CalendarDay | null
   recipient: string | null
+  /** What follows is absent in versions of before it was kept, and where there is nothing to say. */
+  reference?: string
+  awaits?: AwaitedThing
 }
 
 /** A finding that everybody may see, without any person. */
@@ -33,6 +38,8 @@ export interface ReportedFinding {
   /** Names, as they were when the report was made. */
   parties: readonly string[]
   dueOn: CalendarDay | null
+  /** Dates that were promised and have moved; absent where none has, and in versions of before this was kept. */
+  movedDates?: readonly MovedDate[]
   status: ObservationStatus
   answer: ReportedAnswer | null
   /** On the follow-up walk. */
@@ -76,5 +83,7 @@ export interface ReportFacts {
   /** Null as long as no follow-up walk is closed. */
   followUp: FollowUpFacts | null
   approvedAt: Timestamp
+  /** The day of the first version, from which the feedbacks are counted; absent in the first one. */
+  firstReportOn?: CalendarDay
   madeAt: Timestamp
 }

@@ -54,6 +54,7 @@ const reported = (one: Observation, { stop, names, followUp }: Placed): Reported
   ...{ id: one.id, number: one.number, stop, place: one.place, category: one.category },
   ...{ text: one.text, severity: one.severity, dueOn: one.dueOn, status: one.status },
   parties: one.partyIds.map((id) => names.get(id) ?? id),
+  ...(one.movedDates?.length ? { movedDates: one.movedDates } : {}),
   answer: one.answer && answered(one.answer),
   seen: seenAgain(one, followUp),
   longitude: one.position.longitude,
@@ -69,4 +70,6 @@ const answered = (answer: Answer): ReportedAnswer => ({
   plannedFor: answer.plannedFor ?? null,
   on: answer.on ?? null,
   recipient: answer.recipient ?? null,
+  ...(answer.reference ? { reference: answer.reference } : {}),
+  ...(answer.awaits ? { awaits: answer.awaits } : {}),
 })

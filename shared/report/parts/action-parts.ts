@@ -1,6 +1,6 @@
 import type { ReportedFinding } from '../facts/report-facts.ts'
 import type { Block } from '../report-document.ts'
-import { calendarDayOf } from '../../timestamps.ts'
+import { feedbackDates, reportedOn } from '../../walk/feedback/feedback-dates.ts'
 import {
   heading,
   isGood,
@@ -58,15 +58,14 @@ export function partyTable(
 
 const titled = (title: string) => ({ title })
 
-const followUpMonths = [1, 3, 6] as const
-
-/** When the people of the walk hear again (domain.md §3.3, phase 9). */
+/** When the people of the walk hear again (domain.md §3.3, phase 9): counted from the first report, also in later ones. */
 export function followUpPart(context: PartContext): Block[] {
   const { facts, words, formats } = context
-  const made = calendarDayOf(Date.parse(facts.madeAt), facts.municipality.timeZone)
-  const rows = followUpMonths.map((months) => [
+  const { madeAt, firstReportOn, municipality } = facts
+  const first = firstReportOn ?? reportedOn(madeAt, municipality.timeZone)
+  const rows = feedbackDates(first).map(({ months, dueOn }) => [
     words.months(months),
-    formats.calendarDay(monthsAfter(made, months)),
+    formats.calendarDay(dueOn),
   ])
   const columns = [words.columns.when, words.columns.date].map(titled)
   return [
@@ -76,14 +75,6 @@ export function followUpPart(context: PartContext): Block[] {
       ? followUpBlocks(facts.followUp, context)
       : [paragraph(words.followUp.walk)]),
   ]
-}
-
-/** The same day of a later month, or its last day where that month is shorter. */
-export function monthsAfter(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  const after = new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastDay)))
-  return after.toISOString().slice(0, 10)
 }
 
 export function effortsPart({ facts, words }: PartContext): Block[] {

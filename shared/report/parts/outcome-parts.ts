@@ -42,6 +42,7 @@ export function elsewherePart(context: PartContext): Block[] {
     words.elsewhere.forwarded(
       nameOf(context, one),
       one.answer?.recipient || words.elsewhere.unknown,
+      one.answer?.reference ?? '',
     )
   return [paragraph(restrictedWords(context)), ...listOf(forwarded.map(line))]
 }
@@ -52,7 +53,7 @@ export function refusedPart(context: PartContext): Block[] {
   const refused = withoutGood(context).filter((one) => isDeclined(one) || isPostponed(one))
   if (refused.length === 0) return [paragraph(words.refused.none)]
   const outcomeOf = (one: ReportedFinding) =>
-    isPostponed(one)
+    one.status === 'planned' && isPostponed(one)
       ? words.refused.later(formats.month(one.answer?.plannedFor ?? ''))
       : statusOf(one, context)
   const titles = [columns.number, columns.place, columns.status, columns.reason]

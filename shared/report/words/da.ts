@@ -124,9 +124,15 @@ export const reportDa = {
   },
   solved: { none: 'Intet er løst endnu.' },
   elsewhere: {
-    forwarded: (name: string, to: string) => `${name} er videresendt til ${to}.`,
+    forwarded: (name: string, to: string, reference: string) =>
+      `${name} er videresendt til ${to}${reference === '' ? '' : `, journalnummer ${reference}`}.`,
     unknown: 'en anden myndighed',
   },
+  awaits: { budget: 'afventer budget' },
+  forwardedTo: (name: string, reference: string) =>
+    `Sendt videre til ${name}${reference === '' ? '' : `, journalnummer ${reference}`}`,
+  moved: ({ from, to, by, reason }: { from: string; to: string; by: string; reason: string }) =>
+    `Lovet ${from}, ${to === '' ? 'men datoen er taget af' : `flyttet til ${to}`}${by === '' ? '' : ` af ${by}`}${reason === '' ? '' : `: ${reason}`}`,
   refused: {
     none: 'Intet er afvist eller udskudt.',
     later: (when: string) => `Udskudt til ${when}`,

@@ -134,9 +134,15 @@ export const reportEn: ReportWords = {
   },
   solved: { none: 'Nothing is solved yet.' },
   elsewhere: {
-    forwarded: (name, to) => `${name} was passed on to ${to}.`,
+    forwarded: (name, to, reference) =>
+      `${name} was passed on to ${to}${reference === '' ? '' : `, reference ${reference}`}.`,
     unknown: 'another authority',
   },
+  awaits: { budget: 'waiting for money' },
+  forwardedTo: (name, reference) =>
+    `Passed on to ${name}${reference === '' ? '' : `, reference ${reference}`}`,
+  moved: ({ from, to, by, reason }) =>
+    `Promised ${from}, ${to === '' ? 'but the date was taken away' : `moved to ${to}`}${by === '' ? '' : ` by ${by}`}${reason === '' ? '' : `: ${reason}`}`,
   refused: { none: 'Nothing is declined or postponed.', later: (when) => `Postponed to ${when}` },
   actions: { none: 'No finding is waiting for a party.', unassigned: 'No party yet' },
   checked: followUpWords,

@@ -97,6 +97,63 @@ describe('migrations', () => {
     }
   })
 
+  it('tell of old findings who has them since when and which deadline moved, and give old reports their dates', async () => {
+    const files = (await readdir(migrations)).filter((file) => file < '0065')
+    const before = await mkdtemp(join(tmpdir(), 'lygte-before-'))
+    for (const file of files) await cp(join(migrations, file), join(before, file))
+    await migrate(store, { folder: before })
+    await rm(before, { recursive: true })
+    const [town, walk, one] = [1, 2, 3].map((n) => `0199a000-0000-7000-8000-00000000000${n}`)
+    const assigned = (seq: number, day: string, data: object) =>
+      `('${town}', '${walk}', ${seq}, '${one}', 'observation', 'account', 'Tryg', 'assigned', '${JSON.stringify(data)}', '${day}')`
+    const to = (partyIds: string[], dueOn: string | null, status: string) => ({
+      partyIds,
+      dueOn,
+      status,
+    })
+    await store.pool.query(`
+      set session_replication_role = replica;
+      insert into municipalities (id, name, west, south, east, north, time_zone, privacy, emergency)
+        values ('${town}', 'By', 9, 56, 11, 58, 'Europe/Copenhagen', '{}', '{}');
+      insert into walks (municipality_id, id, title, phase, west, south, east, north)
+        values ('${town}', '${walk}', 'Vandring', 'closed', 9, 56, 11, 58);
+      insert into observations (municipality_id, id, walk_id, number, category, status, severity,
+        is_restricted, longitude, latitude, search_text, body, captured_at)
+      values ('${town}', '${one}', '${walk}', 1, 'lys', 'assigned', 1, false, 9.9, 57, '', '{"id": "x"}', now());
+      insert into sync_rows (municipality_id, space_id, kind, id, seq, body)
+        values ('${town}', '${walk}', 'observation', '${one}', 7, '{"id": "x"}');
+      insert into events (municipality_id, space_id, seq, subject_id, subject_kind, actor_kind, actor_label, kind, data, received_at)
+      values ${[
+        assigned(1, '2026-11-03T09:00:00.5Z', {
+          ...{ from: to([], null, 'received'), ...to(['road'], '2026-12-01', 'assigned') },
+        }),
+        assigned(2, '2026-11-20T09:00:00Z', {
+          ...{
+            from: to(['road'], '2026-12-01', 'assigned'),
+            ...to(['road'], '2027-02-01', 'assigned'),
+          },
+        }),
+      ].join()};
+      insert into walk_reports (municipality_id, walk_id, id, version, language, made_at, made_by_role, document, facts)
+      values ('${town}', '${walk}', '${one}', 1, 'da', '2026-08-30T22:30:00Z', 'leader', '{}', '{}');
+      set session_replication_role = origin`)
+    await migrate(store, { folder })
+    const moved = { from: '2026-12-01', to: '2027-02-01', reason: '', by: 'Tryg' }
+    const told = {
+      id: 'x',
+      heldSince: '2026-11-03T09:00:00.500Z',
+      movedDates: [{ of: 'due', ...moved, at: '2026-11-20T09:00:00.000Z' }],
+    }
+    const bodies = await store.pool.query(
+      'select body from observations union all select body from sync_rows where seq = 7',
+    )
+    expect(bodies.rows).toEqual([{ body: told }, { body: told }])
+    const dates = await store.pool.query('select months, due_on from walk_feedback order by months')
+    expect(dates.rows.map(({ due_on: day }: { due_on: string }) => day)).toEqual([
+      ...['2026-09-30', '2026-11-30', '2027-02-28'],
+    ])
+  })
+
   it('keep nothing of a file that fails midway, and apply it after it was corrected', async () => {
     const broken = join(folder, '9000-broken.sql')
     await writeFile(broken, 'create table half (id integer);\nselect no_such_function();\n')

@@ -1,5 +1,6 @@
 import type { Pin } from '../../../client/local/pins/pin.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
+import { standingPlan } from '../../../shared/observation/promises/moved-date.ts'
 import { isVoteOpen } from '../../../shared/walk/vote/vote.ts'
 import type { CrashPlan } from '../phones/phone-disk.ts'
 import {
@@ -87,6 +88,8 @@ const seeToo: Action = async (world, phone) => {
   const pin = random.pick(others)
   const said = random.pick([{ sees: true }, { sees: true, feeling: 2 as const }, { sees: false }])
   const done = await phone.act((client) => client.capture.respond(pin.id, said))
+  if (phone.seenToo.has(pin.id)) phone.seenTooAgain.add(pin.id)
+  phone.seenToo.add(pin.id)
   return `see too ${pin.id} ${said.sees} ${done === 'died' ? 'died' : done.ok}`
 }
 
@@ -231,14 +234,33 @@ const triage: Action = async (world) => {
   const { carla } = stage.town.officials
   const target = { observationId: seen.id }
   const { partyIds, dueOn, status } = seen
-  switch (random.below(4)) {
+  switch (random.below(6)) {
     case 0: {
-      const args = { ...target, base: { partyIds, dueOn }, partyIds: ['road'], dueOn: '2027-03-01' }
-      return pushAsOfficial(world, carla, { name: 'observation.assign@1', args })
+      const assigned = { partyIds: ['road'], dueOn: random.pick(['2027-03-01', '2027-05-01']) }
+      const args = { ...target, base: { partyIds, dueOn }, ...assigned }
+      // Old clients and new ones.
+      return random.chance(0.5)
+        ? pushAsOfficial(world, carla, { name: 'observation.assign@1', args })
+        : pushAsOfficial(world, carla, {
+            name: 'observation.assign@2',
+            args: { ...args, reason: 'Frost' },
+          })
+    }
+    case 4: {
+      const args = { ...target, base: status, text: 'Budget', plannedFor: '2028' }
+      return pushAsOfficial(world, carla, { name: 'observation.await-budget@1', args })
+    }
+    case 5: {
+      const base = standingPlan(seen) ?? '2027-01'
+      const plannedFor = random.pick(['2027-03', '2027-09'])
+      return pushAsOfficial(world, carla, {
+        name: 'observation.move-plan@1',
+        args: { ...target, base, plannedFor, reason: 'Frost' },
+      })
     }
     case 1: {
-      const next = random.pick(['accepted', 'needs-info', 'done', 'declined'])
-      const details = { text: 'Svar', on: '2026-11-01', reason: 'other' }
+      const next = random.pick(['accepted', 'planned', 'needs-info', 'done', 'declined'])
+      const details = { text: 'Svar', on: '2026-11-01', reason: 'other', plannedFor: '2027-03' }
       const args = { ...target, base: status, status: next, ...details }
       return pushAsOfficial(world, carla, { name: 'observation.set-status@1', args })
     }

@@ -14,15 +14,18 @@ export function expectedList(
   query: ObservationQuery,
   actor: AccountActor,
 ): Observation[] {
+  const nowMs = Date.now()
   const found = observations.filter(
     (item) =>
-      !item.isWithdrawn && visibleObservation(item, actor) !== undefined && matches(item, query),
+      !item.isWithdrawn &&
+      visibleObservation(item, actor) !== undefined &&
+      matches(item, query, nowMs),
   )
   return found.toSorted(orders[query.sort ?? 'new'])
 }
 
-function matches(item: Observation, query: ObservationQuery): boolean {
-  const { status, category, party, severity, walk, bbox, q } = query
+function matches(item: Observation, query: ObservationQuery, nowMs: number): boolean {
+  const { status, category, party, severity, walk, late, bbox, q } = query
   const [west = -180, south = -90, east = 180, north = 90] = (bbox ?? '').split(',').map(Number)
   return (
     isOneOf(item.status, status) &&
@@ -30,6 +33,7 @@ function matches(item: Observation, query: ObservationQuery): boolean {
     isOfParty(item.partyIds, party) &&
     isOneOf(String(item.severity), severity) &&
     isOneOf(item.walkId, walk) &&
+    isLate(item, late, nowMs) &&
     (bbox === undefined || isInsideBox(item.position, [west, south, east, north])) &&
     hasWords(item, q)
   )
@@ -51,6 +55,21 @@ function isOfCategory(id: string, list: string | undefined): boolean {
 const isOfParty = (ids: readonly string[], list: string | undefined): boolean =>
   list === undefined ||
   list.split(',').some((wanted) => (wanted === 'none' ? ids.length === 0 : ids.includes(wanted)))
+
+/** Towns of tests lie in this zone. */
+const dayInCopenhagen = (ms: number): string =>
+  new Date(ms).toLocaleDateString('sv-SE', { timeZone: 'Europe/Copenhagen' })
+
+function isLate(item: Observation, list: string | undefined, nowMs: number): boolean {
+  if (list === undefined) return true
+  const ended = ['done', 'verified', 'declined', 'duplicate']
+  if (ended.includes(item.status) || item.category.startsWith('god.')) return false
+  const isOverdue = item.dueOn !== null && item.dueOn < dayInCopenhagen(nowMs)
+  const age = nowMs - Date.parse(item.receivedAt ?? '')
+  const isUnowned = item.partyIds.length === 0 && item.status !== 'forwarded' && age > 604_800_000
+  const wanted = list.split(',')
+  return (wanted.includes('overdue') && isOverdue) || (wanted.includes('unowned') && isUnowned)
+}
 
 const spellings: Record<string, string> = { å: 'aa', æ: 'ae', ø: 'oe', ä: 'ae', ö: 'oe', é: 'e' }
 

@@ -52,6 +52,11 @@ export class SimulatedPhone {
   readonly saved = new Set<Uuid>()
   /** Own pins whose withdrawal was asked of the server. */
   readonly takenBack = new Set<Uuid>()
+  /** Pins that its person has said to see too, and those where a later press has followed: what was never sent leaves no trace then. */
+  readonly seenToo = new Set<Uuid>()
+  readonly seenTooAgain = new Set<Uuid>()
+  /** Ids of the mutations that say so. */
+  readonly seenTooEntries = new Set<Uuid>()
   readonly savedPhotos = new Map<Uuid, SavedPhoto>()
   /** The newest text that this phone's person gave to each of its own pins. */
   readonly texts = new Map<Uuid, string>()

@@ -7,12 +7,18 @@ import type { ApiClient } from '../../../client/sync/http/api-client.ts'
 import type { DeskAnswer, DeskChange, DeskPush } from '../../../client/sync/services/desk-push.ts'
 import { deskServicesKey, type DeskServices } from '../../../client/sync/services/desk-services.ts'
 import type { ApiName } from '../../../shared/contract/api-contract.ts'
+import type { Overdue } from '../../../shared/contract/promise-contract.ts'
 import { refuse, succeed, type Outcome, type ProblemCode } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
+
+const moment = { today: '2026-11-20', nowMs: Date.parse('2026-11-20T09:00:00Z') }
 
 /** A server with a handful of observations, newest first, which answers as the contract says. */
 export class FakeServer {
   observations: VisibleObservation[] = []
+  overdue: Overdue = {
+    ...{ parties: [], findings: 0, isMore: false, feedback: null, unowned: null },
+  }
   /** Thrown or refused instead of the next answers. */
   failure: Error | null = null
   signedOut = false
@@ -57,6 +63,7 @@ export class FakeServer {
     if (name === 'clusterObservations') return succeed(this.#clusters(options.query ?? {}))
     if (name === 'listObservations') return succeed(this.#page(options.query ?? {}))
     if (name === 'readHistory') return succeed({ events: [] })
+    if (name === 'readOverdue') return succeed(this.overdue)
     const id = options.params?.id
     const found = this.observations.find((observation) => observation.id === id)
     return found ? succeed(found) : refuse('not-found')
@@ -64,7 +71,7 @@ export class FakeServer {
 
   #page({ cursor, limit = 50, ...query }: ListQuery) {
     const { filter } = readAddress(query)
-    const fitting = this.observations.filter((one) => stillFits(one, filter))
+    const fitting = this.observations.filter((one) => stillFits(one, filter, moment))
     const start = Number(cursor ?? 0)
     const items = fitting.slice(start, start + limit)
     const end = start + items.length
@@ -75,7 +82,7 @@ export class FakeServer {
     const { status, category, party } = query
     const { filter } = readAddress({ status, category, party })
     const clusters = this.observations
-      .filter((one) => stillFits(one, filter))
+      .filter((one) => stillFits(one, filter, moment))
       .map(({ id, position: { longitude, latitude } }) => ({ longitude, latitude, count: 1, id }))
     return { clusters, total: clusters.length }
   }

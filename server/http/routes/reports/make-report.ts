@@ -4,8 +4,12 @@ import { checkText } from '../../../../shared/observation/check-text.ts'
 import { refuse, succeed, type Outcome } from '../../../../shared/problem.ts'
 import { buildReport } from '../../../../shared/report/build-report.ts'
 import { editReport } from '../../../../shared/report/edit-report.ts'
+import type { ReportFacts } from '../../../../shared/report/facts/report-facts.ts'
 import type { ReportVersion } from '../../../../shared/report/report-version.ts'
+import type { CalendarDay } from '../../../../shared/timestamps.ts'
+import { reportedOn } from '../../../../shared/walk/feedback/feedback-dates.ts'
 import type { Store } from '../../../store/database/database.ts'
+import { openFeedback } from '../../../store/promises/feedback-store.ts'
 import {
   listReports,
   lockReports,
@@ -15,6 +19,9 @@ import {
 import { readFacts } from '../../../store/reports/report-sources.ts'
 import { readWalk } from '../../../store/walks/walk-store.ts'
 import type { FoundWalk } from '../walks/find-walk.ts'
+
+const dayOf = ({ madeAt, municipality }: ReportFacts): CalendarDay =>
+  reportedOn(madeAt, municipality.timeZone)
 
 interface MakeOptions {
   found: FoundWalk
@@ -52,6 +59,7 @@ export async function makeReport(
     const document = editReport(buildReport(facts, { language, version, previous }), order)
     const written = { id, version, language, byRole: roleOf(actor), document, facts }
     await saveReport(tx, key, written)
+    if (version === 1) await openFeedback(tx, key, dayOf(facts))
     const [newest] = await listReports(tx, key)
     return newest ? succeed(newest) : refuse('not-found')
   })

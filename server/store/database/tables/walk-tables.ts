@@ -130,3 +130,13 @@ export interface WalkReportFileTable {
   all_parts: Generated<number>
   tries: Generated<number>
 }
+
+/** When the people of a walk hear what came of it (0065-promises.sql). */
+export interface WalkFeedbackTable {
+  municipality_id: string
+  walk_id: string
+  months: number
+  due_on: string
+  given_on: string | null
+  given_by_role: Role | null
+}

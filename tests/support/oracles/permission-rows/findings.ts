@@ -10,6 +10,12 @@ export const findingRows: PermissionRows = {
     request: get('/api/observations/clusters?bbox=9,56,11,58&zoom=10'),
     status: onlyDesk,
   },
+  'GET /api/overdue': { request: get('/api/overdue'), status: onlyDesk },
+  'GET /api/feedback': {
+    request: get('/api/feedback'),
+    // Others than coordinators would learn how many restricted findings there are.
+    status: statuses(401, [accounts, 403], [['coordinator', 'foreignCoordinator'], 200]),
+  },
   'GET /api/observations/:id': {
     request: ({ observationId }) => ({ url: `/api/observations/${observationId}` }),
     status: restrictedAtDesk,

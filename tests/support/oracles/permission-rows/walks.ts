@@ -99,6 +99,14 @@ export const walkRows: PermissionRows = {
     // The list is not approved.
     status: organisers(409),
   },
+  'POST /api/walks/:id/feedback': {
+    request: ({ town }) => ({
+      url: `/api/walks/${town.walk.id}/feedback`,
+      body: { months: 1, isGiven: true },
+    }),
+    // There is no report yet.
+    status: organisers(404),
+  },
   // There is no version yet for those who may ask.
   'GET /api/walks/:id/reports/:version/report.html': {
     request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/reports/1/report.html` }),

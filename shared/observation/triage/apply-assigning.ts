@@ -1,0 +1,91 @@
+import { mayAssign } from '../../access/permissions.ts'
+import { refuse, type Outcome } from '../../problem.ts'
+import type { WalkContext } from '../../sync/mutation-context.ts'
+import { changed, type Effects } from '../../sync/subject.ts'
+import { isCalendarDay } from '../../timestamps.ts'
+import type { Severity } from '../categories.ts'
+import { checkText } from '../check-text.ts'
+import type { ObservationArgs } from '../mutation-schemas.ts'
+import { assignMoves } from '../observation-status.ts'
+import type { Observation } from '../observation.ts'
+import { withMove } from '../promises/moved-date.ts'
+
+type AssignArgs = ObservationArgs<'observation.assign@1'>
+type ReasonedArgs = ObservationArgs<'observation.assign@2'>
+
+/** A deadline is what makes an answer come; only positive places may do without one. */
+export const lacksDate = (severity: Severity, dueOn: string | null): boolean =>
+  dueOn === null && severity > 0
+
+export function authoriseAssigning(
+  current: Observation,
+  _args: AssignArgs,
+  { actor }: WalkContext,
+): Outcome<never> | undefined {
+  if (current.isWithdrawn) return refuse('observation-withdrawn')
+  return mayAssign(actor) ? undefined : refuse('not-allowed')
+}
+
+/** As the first version, with the reason for which a deadline moves: people were told the old one. */
+export function assignWithReason(
+  current: Observation,
+  args: ReasonedArgs,
+  context: WalkContext,
+): Outcome<Effects> {
+  const reason = checkText(args.reason)
+  if (!reason.ok) return reason
+  const problem = problemWithAssigning(current, args, context)
+  if (problem) return problem
+  const isMoved = current.dueOn !== null && current.dueOn !== args.dueOn
+  if (isMoved && reason.value.trim() === '') return refuse('needs-text', { field: 'reason' })
+  return assigned(current, { ...args, reason: isMoved ? reason.value.trim() : '' }, context)
+}
+
+/** Gives an observation its parties and its date; an untriaged one becomes `assigned`. */
+export const assign = (
+  current: Observation,
+  args: AssignArgs,
+  context: WalkContext,
+): Outcome<Effects> =>
+  problemWithAssigning(current, args, context) ??
+  assigned(current, { ...args, reason: '' }, context)
+
+function problemWithAssigning(
+  { partyIds, dueOn, severity }: Observation,
+  args: AssignArgs,
+  context: WalkContext,
+): Outcome<never> | undefined {
+  const isStale = args.base.dueOn !== dueOn || args.base.partyIds.join('\n') !== partyIds.join('\n')
+  if (isStale) return refuse('stale', { parties: partyIds.join(', ') })
+  const unknown = args.partyIds.find((partyId) => !context.partyIds.includes(partyId))
+  if (unknown !== undefined) return refuse('unknown-party', { party: unknown })
+  if (args.partyIds.length === 0) return refuse('needs-party')
+  if (args.dueOn !== null && !isCalendarDay(args.dueOn)) return refuse('needs-date')
+  return lacksDate(severity, args.dueOn) ? refuse('needs-date') : undefined
+}
+
+function assigned(
+  current: Observation,
+  { partyIds, dueOn, reason }: AssignArgs & { reason: string },
+  { actorName: by, now: at, receivedAt }: WalkContext,
+): Outcome<Effects> {
+  const parties = [...new Set(partyIds)]
+  const isMoved = assignMoves(current.status)
+  const isHandedOn = isMoved || parties.join('\n') !== current.partyIds.join('\n')
+  const observation: Observation = {
+    ...current,
+    partyIds: parties,
+    dueOn,
+    status: isMoved ? 'assigned' : current.status,
+    ...(isHandedOn ? { heldSince: at } : {}),
+    ...withMove(current, { of: 'due', from: current.dueOn, to: dueOn, reason, by, at }),
+    updatedAt: receivedAt,
+  }
+  const data = { from: assignmentOf(current), ...assignmentOf(observation) }
+  return changed('observation', observation, {
+    kind: 'assigned',
+    data: reason === '' ? data : { ...data, text: reason },
+  })
+}
+
+const assignmentOf = ({ partyIds, dueOn, status }: Observation) => ({ partyIds, dueOn, status })
