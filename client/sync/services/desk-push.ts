@@ -14,6 +14,9 @@ import { CaptivePortalError, NetworkError, ServerAwayError } from '../http/netwo
 type DeskMutationName =
   | 'observation.set-status@1'
   | 'observation.assign@1'
+  | 'observation.assign@2'
+  | 'observation.await-budget@1'
+  | 'observation.move-plan@1'
   | 'observation.comment@1'
   | 'observation.edit@1'
   | 'observation.withdraw@1'

@@ -15,6 +15,7 @@ import {
 import { anyChosenFilter } from '../../support/fixtures/any-filter.ts'
 import { makeVisible } from './make-visible.ts'
 
+const moment = { today: '2026-11-20', nowMs: Date.parse('2026-11-20T09:00:00Z') }
 const degrees = fc.double({ min: -180, max: 180, noNaN: true })
 const box = fc.tuple(degrees, degrees, degrees, degrees)
 
@@ -67,21 +68,29 @@ describe('a filter', () => {
 
   it('finds a category by its own name and by its group', () => {
     const lamp = makeVisible({ category: 'lys.slukket' })
-    expect(stillFits(lamp, { ...emptyFilter, category: ['lys'] })).toBe(true)
-    expect(stillFits(lamp, { ...emptyFilter, category: ['lys.slukket'] })).toBe(true)
-    expect(stillFits(lamp, { ...emptyFilter, category: ['ren'] })).toBe(false)
+    expect(stillFits(lamp, { ...emptyFilter, category: ['lys'] }, moment)).toBe(true)
+    expect(stillFits(lamp, { ...emptyFilter, category: ['lys.slukket'] }, moment)).toBe(true)
+    expect(stillFits(lamp, { ...emptyFilter, category: ['ren'] }, moment)).toBe(false)
   })
 
   it('lets "without party" match only observations that nobody has', () => {
     const onlyNone = { ...emptyFilter, party: ['none'] }
-    expect(stillFits(makeVisible(), onlyNone)).toBe(true)
-    expect(stillFits(makeVisible({ partyIds: ['politi'] }), onlyNone)).toBe(false)
+    expect(stillFits(makeVisible(), onlyNone, moment)).toBe(true)
+    expect(stillFits(makeVisible({ partyIds: ['politi'] }), onlyNone, moment)).toBe(false)
   })
 
   it('no longer fits once the status has moved on or it is withdrawn', () => {
     const received = { ...emptyFilter, status: ['received'] as const }
-    expect(stillFits(makeVisible(), received)).toBe(true)
-    expect(stillFits(makeVisible({ status: 'done' }), received)).toBe(false)
-    expect(stillFits(makeVisible({ isWithdrawn: true }), received)).toBe(false)
+    expect(stillFits(makeVisible(), received, moment)).toBe(true)
+    expect(stillFits(makeVisible({ status: 'done' }), received, moment)).toBe(false)
+    expect(stillFits(makeVisible({ isWithdrawn: true }), received, moment)).toBe(false)
+  })
+
+  it('knows what is late by the moment of whoever looks', () => {
+    const overdue = { ...emptyFilter, late: ['overdue'] }
+    const due = makeVisible({ status: 'assigned', partyIds: ['vej'], dueOn: '2026-11-20' })
+    expect(stillFits(due, overdue, moment)).toBe(false)
+    expect(stillFits(due, overdue, { ...moment, today: '2026-11-21' })).toBe(true)
+    expect(stillFits(makeVisible(), { ...emptyFilter, late: ['unowned'] }, moment)).toBe(true)
   })
 })

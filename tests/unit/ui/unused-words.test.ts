@@ -7,6 +7,7 @@ import { deskEn } from '../../../client/ui/messages/en/desk/desk.ts'
 import { offlineDa } from '../../../client/ui/messages/da/offline.ts'
 import { offlineEn } from '../../../client/ui/messages/en/offline.ts'
 import { listFilterNames } from '../../../shared/observation/list-filters.ts'
+import { waitKinds } from '../../../shared/observation/promises/waits-for.ts'
 import { walkWords } from '../../support/walk-words.ts'
 import { repositoryRoot } from '../../support/repository.ts'
 
@@ -54,7 +55,13 @@ const composed: Record<string, true | readonly string[]> = {
   'corrected.by.': true,
   'corrected.field.': true,
   'delivery.': true,
-  'desk.action.': ['assign', 'reassign', 'edit', 'withdraw'],
+  'desk.action.': ['assign', 'reassign', 'edit', 'withdraw', 'await-budget', 'move-plan'],
+  'desk.awaits.': true,
+  'desk.wait.': [...waitKinds],
+  'desk.giving.': ['withoutOwner', 'withoutAnswer', 'withoutDate'],
+  'desk.giving.states.': true,
+  'desk.overdue.': ['partiesCount', 'feedbackCount', 'unownedCount'],
+  'pin.awaits.': true,
   'desk.action.to.': true,
   'desk.change.cause.': true,
   'desk.comment.': ['public', 'internal'],

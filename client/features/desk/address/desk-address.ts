@@ -7,7 +7,7 @@ import {
   type ListFilter,
 } from '../../../../shared/observation/list-filters.ts'
 import { readableText } from '../../../../shared/text/loose-text.ts'
-import { statuses } from '../../../../shared/observation/observation-status.ts'
+import { statuses, statusFamily } from '../../../../shared/observation/observation-status.ts'
 import { readParts, valuesOf, type AddressPart, type AddressQuery } from './address-query.ts'
 import { deskSorts, emptyFilter, type DeskFilter, type DeskSort } from '../filter/chosen-filter.ts'
 
@@ -35,6 +35,9 @@ export const plainAddress: DeskAddress = {
   view: null,
   selected: null,
 }
+
+/** What somebody still has to do something about. */
+export const openStatuses = statuses.filter((status) => statusFamily(status) === 'open')
 
 /** Longest search, in characters; the person is told when it is exceeded. */
 export const longestWords = 200

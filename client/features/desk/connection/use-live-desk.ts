@@ -4,6 +4,7 @@ import { useClustersStore } from '../overview-map/clusters-store.ts'
 import { useReopenedStore } from '../filter/reopened-store.ts'
 import { useListStore } from '../list/list-store.ts'
 import { makeLiveRefresh } from './live-refresh.ts'
+import { useOverdueStore } from '../overdue/overdue-store.ts'
 import { useOpenedStore } from '../panel/opened-store.ts'
 import { useReaderStore } from './reader-store.ts'
 import { requireDeskServices } from './require-services.ts'
@@ -23,11 +24,12 @@ export function useLiveDesk(): void {
   const opened = useOpenedStore()
   const changes = useChangesStore()
   const reopened = useReopenedStore()
+  const overdue = useOverdueStore()
 
   const refresh = makeLiveRefresh({
     look: async () => {
       if (desk.needsSignIn) return
-      const parts = [list, clusters, opened, reopened]
+      const parts = [list, clusters, opened, reopened, overdue]
       await Promise.all(parts.map((part) => part.refresh()))
     },
   })

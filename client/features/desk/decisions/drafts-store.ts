@@ -3,6 +3,7 @@ import { computed, reactive, ref } from 'vue'
 import type { ObservationStatus } from '../../../../shared/observation/observation-status.ts'
 import type { AssignDraft } from '../panel/forms/assign-form.ts'
 import { changedFields, type EditDraft } from '../panel/forms/edit-form.ts'
+import type { PromiseDraft } from '../panel/promise-forms/promise-form.ts'
 import type { StatusDraft } from '../panel/status-change/status-form.ts'
 
 export interface CommentDraft {
@@ -13,7 +14,8 @@ export interface CommentDraft {
 }
 
 /** A form under the observation's facts. */
-export type FormName = 'assign' | 'edit' | 'withdraw' | `status:${ObservationStatus}`
+export type PromiseForm = 'await-budget' | 'move-plan'
+export type FormName = 'assign' | 'edit' | 'withdraw' | PromiseForm | `status:${ObservationStatus}`
 
 /** Names one text being written: an observation and its form. */
 export type DraftKey = `${string}/${FormName | 'comment'}`
@@ -28,6 +30,7 @@ export const useDraftsStore = defineStore('desk-drafts', () => {
   const comments = reactive(new Map<DraftKey, CommentDraft>())
   const statuses = reactive(new Map<DraftKey, StatusDraft>())
   const assignments = reactive(new Map<DraftKey, AssignDraft>())
+  const promises = reactive(new Map<DraftKey, PromiseDraft>())
   const edits = reactive(new Map<DraftKey, EditDraft>())
   /** The open form of each observation. */
   const openForms = reactive(new Map<string, FormName>())
@@ -43,17 +46,20 @@ export const useDraftsStore = defineStore('desk-drafts', () => {
       hasUnsavedPlan.value ||
       [...comments.values()].some(({ text }) => text.trim() !== '') ||
       [...statuses.values()].some(({ text, recipient }) => `${text}${recipient}`.trim() !== '') ||
+      [...assignments.values()].some(({ reason }) => reason.trim() !== '') ||
+      [...promises.values()].some(({ text }) => text.trim() !== '') ||
       [...edits.values()].some((draft) => changedFields(draft).length > 0),
   )
 
   function discard(key: DraftKey) {
-    for (const drafts of [comments, statuses, assignments, edits]) drafts.delete(key)
+    for (const drafts of [comments, statuses, assignments, promises, edits]) drafts.delete(key)
   }
 
   return {
     comments,
     statuses,
     assignments,
+    promises,
     edits,
     openForms,
     movingId,

@@ -6,6 +6,7 @@ import {
   listFilters,
   type ListFilter,
 } from '../../../../shared/observation/list-filters.ts'
+import type { LateMoment } from '../../../../shared/observation/promises/late.ts'
 import { readPrintedNumber } from '../../../../shared/observation/printed-number.ts'
 import type { ObservationStatus } from '../../../../shared/observation/observation-status.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
@@ -68,12 +69,16 @@ export function clusterQuery(filter: DeskFilter, box: BoundingBox, zoom: number)
  * Returns whether an observation still matches the filter, as far as a browser can tell: the server searches words, so they count
  * as matching. It is used only to mark a row that stays in its place, never to hide one.
  */
-export function stillFits(observation: VisibleObservation, filter: DeskFilter): boolean {
+export function stillFits(
+  observation: VisibleObservation,
+  filter: DeskFilter,
+  moment: LateMoment,
+): boolean {
   if (observation.isWithdrawn) return false
   if (isNumberSearch(filter)) return true
   return listFilterNames.every(
     (name) =>
       filter[name].length === 0 ||
-      filter[name].some((value) => listFilters[name].fits(observation, value)),
+      filter[name].some((value) => listFilters[name].fits(observation, value, moment)),
   )
 }

@@ -60,7 +60,7 @@ export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
   function replaceRow(fresh: VisibleObservation) {
     if (!list.rows.value.some((row) => row.id === fresh.id)) return
     list.rows.value = list.rows.value.map((row) => (row.id === fresh.id ? fresh : row))
-    mark(fresh.id, stillFits(fresh, list.question.value.filter) ? null : 'moved-out')
+    mark(fresh.id, stillFits(fresh, list.question.value.filter, desk) ? null : 'moved-out')
   }
 
   function mark(id: string, rowMark: RowMark | null) {

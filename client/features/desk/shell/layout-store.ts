@@ -18,6 +18,7 @@ interface StoredLayout {
   isMapOpen: boolean
   isListOpen: boolean
   areSingleKeysOn: boolean
+  isOverdueOpen: boolean
 }
 
 const storageKey = 'desk-layout'
@@ -28,6 +29,7 @@ const usual: StoredLayout = {
   isMapOpen: true,
   isListOpen: true,
   areSingleKeysOn: true,
+  isOverdueOpen: true,
 }
 
 /** The desk's layout. Only this is stored on the computer, never its content. */
@@ -39,9 +41,11 @@ export const useLayoutStore = defineStore('desk-layout', () => {
   const isListOpen = ref(stored.isListOpen)
   /** Shortcuts of one character; off for people who use speech control. */
   const areSingleKeysOn = ref(stored.areSingleKeysOn)
+  /** What is overdue, unfolded on the first screen. */
+  const isOverdueOpen = ref(stored.isOverdueOpen)
   /** On a phone one of the two at a time, the list first; not stored. */
   const phonePane = ref<'list' | 'map'>('list')
-  const parts = { density, isMapOpen, isListOpen, areSingleKeysOn }
+  const parts = { density, isMapOpen, isListOpen, areSingleKeysOn, isOverdueOpen }
 
   function resize(pane: Pane, width: number) {
     const { least, most } = paneWidths[pane]
@@ -70,10 +74,12 @@ export const useLayoutStore = defineStore('desk-layout', () => {
       isMapOpen: isMapOpen.value,
       isListOpen: isListOpen.value,
       areSingleKeysOn: areSingleKeysOn.value,
+      isOverdueOpen: isOverdueOpen.value,
     }),
   )
 
-  return { ...parts, phonePane, widths, resize, toggleDensity, toggleMap, toggleList }
+  const panes = { phonePane, widths, resize, toggleMap, toggleList }
+  return { ...parts, ...panes, toggleDensity }
 })
 
 /** Storage may be refused, empty or written by an older version: anything invalid means the default layout. */

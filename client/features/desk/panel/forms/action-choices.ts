@@ -1,8 +1,9 @@
+import { nextStatuses } from '../../../../../shared/observation/observation-status.ts'
 import {
-  nextStatuses,
-  type ObservationStatus,
-} from '../../../../../shared/observation/observation-status.ts'
-import { mayAssign, mayEdit } from '../../../../../shared/access/permissions.ts'
+  canAwaitBudget,
+  canMovePlan,
+} from '../../../../../shared/observation/promises/apply-promises.ts'
+import { mayAssign, mayEdit, mayTriage } from '../../../../../shared/access/permissions.ts'
 import type { AccountActor } from '../../../../../shared/access/roles.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
 import type { FormName } from '../../decisions/drafts-store.ts'
@@ -17,18 +18,20 @@ export interface ActionChoices {
 }
 
 /** The usual path of an observation; its steps come before the others. */
-const usualOrder: readonly ObservationStatus[] = [
-  'accepted',
-  'verified',
-  'done',
-  'in-progress',
-  'planned',
-  'reopened',
-  'declined',
-  'needs-info',
-  'reviewed',
-  'forwarded',
-  'duplicate',
+const usualOrder: readonly FormName[] = [
+  'status:accepted',
+  'status:verified',
+  'status:done',
+  'status:in-progress',
+  'status:planned',
+  'move-plan',
+  'status:reopened',
+  'await-budget',
+  'status:declined',
+  'status:needs-info',
+  'status:reviewed',
+  'status:forwarded',
+  'status:duplicate',
 ]
 
 /**
@@ -38,10 +41,13 @@ const usualOrder: readonly ObservationStatus[] = [
 export function actionChoices(actor: AccountActor, observation: VisibleObservation): ActionChoices {
   const audience = deskAudience(observation)
   if (observation.isWithdrawn) return { forms: [], isReadOnly: true }
-  const allowed = nextStatuses(actor, audience, observation.status)
-  const steps = usualOrder
-    .filter((status) => allowed.includes(status))
-    .map((status): FormName => `status:${status}`)
+  const allowed: FormName[] = [
+    ...nextStatuses(actor, audience, observation.status).map(
+      (status): FormName => `status:${status}`,
+    ),
+    ...promiseForms(actor, observation),
+  ]
+  const steps = usualOrder.filter((form) => allowed.includes(form))
   const assign: FormName[] = mayAssign(actor) ? ['assign'] : []
   const isUnassigned = observation.partyIds.length === 0
   const edit: FormName[] = mayEdit(actor, audience) ? ['edit'] : []
@@ -50,4 +56,12 @@ export function actionChoices(actor: AccountActor, observation: VisibleObservati
     ? [...assign, ...steps, ...withdraw, ...edit]
     : [...steps, ...assign, ...withdraw, ...edit]
   return { forms, isReadOnly: forms.length === 0 }
+}
+
+function promiseForms(actor: AccountActor, observation: VisibleObservation): FormName[] {
+  if (!mayTriage(actor, deskAudience(observation))) return []
+  return [
+    ...(canMovePlan(observation) ? (['move-plan'] as const) : []),
+    ...(canAwaitBudget(observation) ? (['await-budget'] as const) : []),
+  ]
 }

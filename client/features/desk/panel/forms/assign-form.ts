@@ -9,6 +9,8 @@ import { readTypedDay, writeTypedDay } from '../../../../../shared/text/typed-da
 export interface AssignDraft {
   partyIds: string[]
   dueOn: string
+  /** Why a deadline that stood moves. */
+  reason: string
   base: { partyIds: readonly string[]; dueOn: CalendarDay | null }
 }
 
@@ -44,6 +46,7 @@ export function openAssignDraft(
   return {
     partyIds: isAssigned ? [...observation.partyIds] : first ? [first.id] : [],
     dueOn: dueOn === null ? '' : writeTypedDay(dueOn),
+    reason: '',
     base: { partyIds: [...observation.partyIds], dueOn: observation.dueOn },
   }
 }
@@ -53,12 +56,22 @@ export function assignArgs(
   observationId: string,
   draft: AssignDraft,
   today: CalendarDay,
-): ObservationArgs<'observation.assign@1'> {
-  const typed = draft.dueOn.trim()
+): ObservationArgs<'observation.assign@2'> {
+  const reason = draft.reason.trim()
   return {
     observationId,
     base: { partyIds: [...draft.base.partyIds], dueOn: draft.base.dueOn },
     partyIds: [...draft.partyIds],
-    dueOn: typed === '' ? null : (readTypedDay(typed, today) ?? typed),
+    dueOn: typedDay(draft, today),
+    ...(reason === '' ? {} : { reason }),
   }
 }
+
+function typedDay({ dueOn }: AssignDraft, today: CalendarDay): string | null {
+  const typed = dueOn.trim()
+  return typed === '' ? null : (readTypedDay(typed, today) ?? typed)
+}
+
+/** Whether the form moves a deadline that people may have been told. */
+export const movesDeadline = (draft: AssignDraft, today: CalendarDay): boolean =>
+  draft.base.dueOn !== null && typedDay(draft, today) !== draft.base.dueOn

@@ -20,7 +20,7 @@ import { isStatus } from '../../words/status-words.ts'
 
 export type AnswerDetails = Pick<
   Answer,
-  'reason' | 'plannedFor' | 'on' | 'recipient' | 'reference' | 'duplicateOf'
+  'reason' | 'plannedFor' | 'awaits' | 'on' | 'recipient' | 'reference' | 'duplicateOf'
 >
 
 /** One line of the history, ready for words: who, when, from and to. */
@@ -121,7 +121,8 @@ const detailNames = ['plannedFor', 'on', 'recipient', 'reference', 'duplicateOf'
 function detailsIn(data: HistoryEvent['data']): AnswerDetails {
   const texts = detailNames.map((name) => [name, textIn(data[name])]).filter(([, text]) => text)
   const reason = declineReasons.find((code) => code === data['reason'])
-  return { ...(Object.fromEntries(texts) as AnswerDetails), ...(reason && { reason }) }
+  const awaits = data['awaits'] === 'budget' ? ({ awaits: 'budget' } as const) : {}
+  return { ...(Object.fromEntries(texts) as AnswerDetails), ...(reason && { reason }), ...awaits }
 }
 
 /** `reason` is a code when a status was set, and a walker's own words when something was withdrawn. */

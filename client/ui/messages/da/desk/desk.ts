@@ -2,6 +2,7 @@ import { da } from '../both-apps.ts'
 import { deskPanelDa } from './desk-panel.ts'
 import { deskPhonesDa } from './desk-phones.ts'
 import { deskPlanningDa } from './desk-planning.ts'
+import { deskPromisesDa } from './desk-promises.ts'
 import { deskWalksDa } from './desk-walks.ts'
 import { deskWishesDa } from './desk-wishes.ts'
 
@@ -114,7 +115,11 @@ export const deskDa = {
       party: 'Part',
       severity: 'Alvor',
       walk: 'Vandring',
-      values: { severity: { 4: 'Akut fare', 3: 'Høj', 2: 'Mellem', 1: 'Lav', 0: 'Positiv' } },
+      late: 'Forsinket',
+      values: {
+        severity: { 4: 'Akut fare', 3: 'Høj', 2: 'Mellem', 1: 'Lav', 0: 'Positiv' },
+        late: { overdue: 'Frist overskredet', unowned: 'Uden part i over en uge' },
+      },
       noParty: 'Uden part',
       ownParty: 'din',
       anyTime: 'hele året',
@@ -195,6 +200,7 @@ export const deskDa = {
     ...deskPanelDa,
     ...deskPhonesDa,
     ...deskWalksDa,
+    ...deskPromisesDa,
     planning: deskPlanningDa,
     ...deskWishesDa,
     keys: {

@@ -1,6 +1,7 @@
 import { deskPanelEn } from './desk-panel.ts'
 import { deskPhonesEn } from './desk-phones.ts'
 import { deskPlanningEn } from './desk-planning.ts'
+import { deskPromisesEn } from './desk-promises.ts'
 import { deskWalksEn } from './desk-walks.ts'
 import { deskWishesEn } from './desk-wishes.ts'
 import { en } from '../both-apps.ts'
@@ -114,7 +115,11 @@ export const deskEn = {
       party: 'Party',
       severity: 'Severity',
       walk: 'Walk',
-      values: { severity: { 4: 'Acute danger', 3: 'High', 2: 'Medium', 1: 'Low', 0: 'Positive' } },
+      late: 'Late',
+      values: {
+        severity: { 4: 'Acute danger', 3: 'High', 2: 'Medium', 1: 'Low', 0: 'Positive' },
+        late: { overdue: 'Deadline passed', unowned: 'Without a party for over a week' },
+      },
       noParty: 'Without a party',
       ownParty: 'yours',
       anyTime: 'all year',
@@ -202,6 +207,7 @@ export const deskEn = {
     ...deskPanelEn,
     ...deskPhonesEn,
     ...deskWalksEn,
+    ...deskPromisesEn,
     planning: deskPlanningEn,
     ...deskWishesEn,
     keys: {
