@@ -23,6 +23,8 @@ interface DeskTimes {
   lists: Times
   maps: Times
   single: Times
+  /** What leads the first screen. */
+  overdue: Times
   /** The newest page out of its index, as bare SQL; the median. */
   barePage: number
 }
@@ -49,6 +51,7 @@ export async function measureMillion(): Promise<BenchRow[]> {
     rowOf('Desk query', large.lists, { count, small: small.lists, barePage: large.barePage }),
     rowOf('Desk clusters', large.maps, { count, small: small.maps }),
     rowOf('One observation', large.single, { count, small: small.single }),
+    rowOf('What is overdue', large.overdue, { count, small: small.overdue }),
   ]
 }
 
@@ -67,6 +70,7 @@ async function measureDesk(count: number): Promise<DeskTimes> {
       lists: await timesOrError(origin, listQuestions(town, filters)),
       maps: await timesOrError(origin, mapQuestions(town, filters)),
       single: await timesOrError(origin, await singleQuestions(store, town)),
+      overdue: await timesOrError(origin, await overdueQuestions(store, town)),
     }
   } finally {
     await test.close()
@@ -198,4 +202,16 @@ async function singleQuestions(store: Store, { officials }: TestMunicipality): P
     const { cookie } = index % 2 ? officials.kim : officials.carla
     return { url: `/api/observations/${id}`, cookie }
   })
+}
+
+/** Every walk has a report whose feedbacks nobody has given. */
+async function overdueQuestions(store: Store, town: TestMunicipality): Promise<Question[]> {
+  await store.pool.query(
+    `insert into walk_feedback (municipality_id, walk_id, months, due_on)
+      select municipality_id, id, months, current_date - months from walks, (values (1), (3), (6)) as counted(months)
+      where municipality_id = $1 on conflict do nothing`,
+    [town.id],
+  )
+  const { carla, kim } = town.officials
+  return [carla, kim].map(({ cookie }) => ({ url: '/api/overdue', cookie }))
 }
