@@ -34,6 +34,7 @@ import { organiseRoutes, walkCodeRoutes } from './http/routes/organise-routes.ts
 import { reportRoutes } from './http/routes/reports/report-routes.ts'
 import { walkRoutes } from './http/routes/walks/walk-routes.ts'
 import { replyRoutes } from './http/routes/replies/reply-routes.ts'
+import { statusRoutes } from './http/routes/status/status-routes.ts'
 import { wishRoutes } from './http/routes/wishes/wish-routes.ts'
 
 /**
@@ -72,6 +73,7 @@ export async function buildApp(
   await app.register(walkCodeRoutes(dependencies))
   await app.register(earlierRoutes(dependencies))
   await app.register(reportRoutes(dependencies))
+  await app.register(statusRoutes(dependencies))
   await app.register(invitationRoutes(dependencies))
   await app.register(wishRoutes(dependencies))
   await app.register(replyRoutes(dependencies))

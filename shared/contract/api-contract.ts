@@ -7,6 +7,7 @@ import { photoVariants } from '../observation/photo.ts'
 import { replyContract } from './reply-contract.ts'
 import { reportContract, reportFileRoutes } from './report-contract.ts'
 import { sessionContract } from './session-contract.ts'
+import { statusContract, statusPageRoutes } from './status-contract.ts'
 import { syncContract } from './sync-contract.ts'
 import { walkContract } from './walk-contract.ts'
 import { wishContract } from './wish-contract.ts'
@@ -40,6 +41,7 @@ export const api = {
   ...wishContract,
   ...replyContract,
   ...reportContract,
+  ...statusContract,
 } as const
 
 export type Api = typeof api
@@ -75,5 +77,6 @@ export const otherRoutes = {
   },
   walkPoster: { method: 'GET', path: '/api/walks/:id/poster.pdf', access: 'member' },
   ...reportFileRoutes,
+  ...statusPageRoutes,
   tile: { method: 'GET', path: '/tiles/:z/:x/:y.mvt', access: 'public' },
 } as const

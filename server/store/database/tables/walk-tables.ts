@@ -130,3 +130,14 @@ export interface WalkReportFileTable {
   all_parts: Generated<number>
   tries: Generated<number>
 }
+
+/** Opens the status page of one person's walk (0063-status-links.sql). */
+export interface StatusLinkTable {
+  link_hash: string
+  municipality_id: string
+  walk_id: string
+  client_id: string
+  /** Null for a link that was made for a mail. */
+  phone_id: OrNull<string>
+  made_at: Timestamptz
+}
