@@ -74,6 +74,7 @@ const layers = {
     packages: ['node:*', 'docx', 'sharp', 'fflate', '@mapbox/vector-tile', 'pbf'],
     folders: ['shared', ...serverFolders('store', 'paper')],
   },
+  'server/status-page': { packages: ['node:*'], folders: ['shared'] },
   'server/backup': {
     packages: ['node:*', 'pg', 'pg-copy-streams'],
     folders: ['shared', 'server/store'],
@@ -92,6 +93,7 @@ const layers = {
         'jobs',
         'invitation',
         'report',
+        'status-page',
       ),
     ],
   },

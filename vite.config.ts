@@ -113,7 +113,7 @@ export default defineConfig({
   },
   server: {
     // The server of `npm run dev`, at the same PORT.
-    proxy: { '/api': server, '/tiles': server },
+    proxy: { '/api': server, '/status': server, '/tiles': server },
   },
   test: {
     root: repository,

@@ -36,6 +36,7 @@ import { overdueRoute } from './http/routes/promises/overdue-route.ts'
 import { reportRoutes } from './http/routes/reports/report-routes.ts'
 import { walkRoutes } from './http/routes/walks/walk-routes.ts'
 import { replyRoutes } from './http/routes/replies/reply-routes.ts'
+import { statusRoutes } from './http/routes/status/status-routes.ts'
 import { wishRoutes } from './http/routes/wishes/wish-routes.ts'
 
 /**
@@ -76,6 +77,7 @@ export async function buildApp(
   await app.register(reportRoutes(dependencies))
   await app.register(feedbackRoutes(dependencies))
   await app.register(overdueRoute(dependencies))
+  await app.register(statusRoutes(dependencies))
   await app.register(invitationRoutes(dependencies))
   await app.register(wishRoutes(dependencies))
   await app.register(replyRoutes(dependencies))

@@ -1,13 +1,13 @@
 import { pageAt } from '../../shared/text/page-address.ts'
 
 /** Addresses that the worker never handles. */
-const passedPaths = [/^\/api(\/|$)/, /^\/tiles(\/|$)/]
+const passedPaths = [/^\/api(\/|$)/, /^\/tiles(\/|$)/, /^\/status\//]
 
 /**
  * What the network alone answers, as a browser can be told before it starts the worker: a part of what `isPassed` returns true for.
  * Patterns as in `URLPattern`.
  */
-export const networkOnly = ['/api/*', '/tiles/*'] as const
+export const networkOnly = ['/api/*', '/tiles/*', '/status/*'] as const
 
 /**
  * Returns true for requests that only the network may answer: anything but GET, parts of files (a whole file is no valid answer to

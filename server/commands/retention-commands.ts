@@ -49,6 +49,7 @@ const words: Record<DueItem['kind'], string> = {
   lines: 'walks with lines to everybody',
   reply: 'replies to invitations',
   vote: 'votes on findings',
+  'status-link': 'people with links to a status page',
 }
 
 const countsOf = (items: readonly DueItem[]): string =>

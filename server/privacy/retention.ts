@@ -18,6 +18,7 @@ import {
 import type { PhotoFiles } from '../store/photos/photo-files.ts'
 import { deleteReplies } from '../store/replies/reply-store.ts'
 import { writeChanges } from '../store/spaces/batch-writes.ts'
+import { forgetStatusLinksIn } from '../store/status-links/status-link-store.ts'
 import { forgetVotesIn } from '../store/votes/vote-store.ts'
 import { lockSpace, type SpaceKey } from '../store/spaces/feed-store.ts'
 import { remove } from './erase.ts'
@@ -142,6 +143,7 @@ async function deleteDue(tx: Transaction<Database>, work: Batch): Promise<bigint
   await forgetAside(tx, space, of('aside'))
   await deleteReplies(tx, space, of('reply'))
   await forgetVotesIn(tx, space, of('vote'))
+  await forgetStatusLinksIn(tx, space, of('status-link'))
   const files = [
     ...(await remove(tx, { space, ids: withdrawn, head })),
     ...(await takePhotos(tx, municipalityId, changed)),

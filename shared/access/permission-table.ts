@@ -63,6 +63,9 @@ export const permissionTable = {
       ...member,
       ...{ official: ['all'], coordinator: ['all'], 'effort-owner': ['all'], admin: ['all'] },
     },
+    /** Whoever walks along may have a link to their status page. Who holds it reads the one walk as a walker, whatever the person is there. */
+    'hold-status-link': member,
+    'read-status': { link: ['linked'] },
     /** Whoever sets walks up and follows them to their end sees which phones still owe something; so do administrators. */
     organise: { leader: ['all'], coordinator: ['all'], admin: ['all'] },
   },

@@ -8,6 +8,7 @@ import { promiseContract } from './promise-contract.ts'
 import { replyContract } from './reply-contract.ts'
 import { reportContract, reportFileRoutes } from './report-contract.ts'
 import { sessionContract } from './session-contract.ts'
+import { statusContract, statusPageRoutes } from './status-contract.ts'
 import { syncContract } from './sync-contract.ts'
 import { walkContract } from './walk-contract.ts'
 import { wishContract } from './wish-contract.ts'
@@ -42,6 +43,7 @@ export const api = {
   ...replyContract,
   ...reportContract,
   ...promiseContract,
+  ...statusContract,
 } as const
 
 export type Api = typeof api
@@ -77,5 +79,6 @@ export const otherRoutes = {
   },
   walkPoster: { method: 'GET', path: '/api/walks/:id/poster.pdf', access: 'member' },
   ...reportFileRoutes,
+  ...statusPageRoutes,
   tile: { method: 'GET', path: '/tiles/:z/:x/:y.mvt', access: 'public' },
 } as const

@@ -12,7 +12,10 @@ export const Box = Type.String({
 })
 export const IdParams = Type.Object({ id: UuidSchema }, closed)
 
-/** 256 random bits, base64url. It travels in bodies and in the fragment of a page's address, which no browser sends. */
+/**
+ * 256 random bits, base64url. It travels in bodies and in the fragment of a page's address, which no browser sends; only that of a status page is
+ * part of the path, because the page works without scripts.
+ */
 export const Secret = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 export const SecretBody = Type.Object({ secret: Secret }, closed)
 

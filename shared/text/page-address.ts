@@ -23,6 +23,7 @@ export const walkPages = [
   'invitation',
   'vandringer',
   'flyt',
+  'sket',
 ] as const
 const deskPage = 'desk'
 const pages: readonly string[] = [...walkPages, deskPage]
@@ -80,7 +81,8 @@ function mendSegment(page: string, segment: string, index: number): string {
   if (index > 0) return segment
   if (page === 'v' || page === 'kommer') return codeInLink(segment) || segment
   if (page === 'oenske') return uuid.exec(segment)?.[0].toLowerCase() ?? letters(segment)
-  if (page === 'registrering') return uuid.exec(segment)?.[0].toLowerCase() ?? segment
+  if (page === 'registrering' || page === 'sket')
+    return uuid.exec(segment)?.[0].toLowerCase() ?? segment
   return letters(segment)
 }
 

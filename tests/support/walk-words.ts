@@ -37,6 +37,10 @@ import { locateDa } from '../../client/ui/messages/da/locate.ts'
 import { listSearchEn } from '../../client/ui/messages/en/places/list-search.ts'
 import { placeNamesEn } from '../../client/ui/messages/en/places/place-names.ts'
 import { locateEn } from '../../client/ui/messages/en/locate.ts'
+import { happenedDa } from '../../client/ui/messages/da/my-walks/happened.ts'
+import { happenedEn } from '../../client/ui/messages/en/my-walks/happened.ts'
+import { secretLinkDa } from '../../client/ui/messages/da/my-walks/secret-link.ts'
+import { secretLinkEn } from '../../client/ui/messages/en/my-walks/secret-link.ts'
 import { meDa } from '../../client/ui/messages/da/my-walks/me.ts'
 import { meEn } from '../../client/ui/messages/en/my-walks/me.ts'
 import { moveDa } from '../../client/ui/messages/da/my-walks/move.ts'
@@ -78,6 +82,8 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     saidDa,
     meDa,
     moveDa,
+    happenedDa,
+    secretLinkDa,
     myWalksDa,
     observedDa,
     verifyDa,
@@ -109,6 +115,8 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     saidEn,
     meEn,
     moveEn,
+    happenedEn,
+    secretLinkEn,
     myWalksEn,
     observedEn,
     verifyEn,

@@ -151,6 +151,13 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.me' },
   },
   {
+    path: '/sket/:id',
+    name: 'happened',
+    component: async () => (await myPages()).whatHappened(),
+    props: true,
+    meta: { title: 'nav.me' },
+  },
+  {
     path: '/flyt',
     name: 'move',
     component: async () => (await myPages()).MovePage,

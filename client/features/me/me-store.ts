@@ -4,6 +4,7 @@ import type { StorageEstimate } from '../../local/phone/phone-storage.ts'
 import type { KnownWalks } from '../../sync/services/joined-walks.ts'
 import { forgetTexts } from '../../ui/saving/kept-text.ts'
 import { forgetLookedAt } from '../../ui/saving/looked-at.ts'
+import { forgetStatusSecrets } from '../../ui/saving/status-secrets.ts'
 import { forget } from '../../ui/saving/remembered.ts'
 import { forgetView } from '../../map/last-view.ts'
 import type { RespondentKind } from '../../../shared/rating/rating.ts'
@@ -73,6 +74,7 @@ async function forgetAll(area: WalkServices['area']): Promise<void> {
   forgetView()
   forgetTexts()
   forgetLookedAt()
+  forgetStatusSecrets()
   forget('replies')
   await area.keepOnly([])
 }
@@ -94,6 +96,7 @@ function createPart({ walks, area }: PartServices, read: () => Promise<void>) {
     const unsent = await walks.leave(walkId)
     if (unsent > 0) return unsent
     forgetLookedAt(walkId)
+    forgetStatusSecrets(walkId)
     // Its map may be large; a failure here only leaves room in use.
     await area.remove(walkId).catch(() => 0)
     return 0

@@ -77,13 +77,22 @@ export function addProblemDetails(app: FastifyInstance): void {
     void reply.header(responseMarker, '1')
   })
   addStoreAwayNotes(app)
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const answer = answerTo(error)
-    if (answer.code === 'internal-error') request.log.error({ err: error }, 'unforeseen error')
-    else if (answer.code === 'store-away') app.noteStoreAway(error)
-    return send(reply, answer)
-  })
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    send(reply, noteError(app, error, request)),
+  )
   app.setNotFoundHandler((request, reply) => answerUnknownAddress(request, reply))
+}
+
+/** Logs what the operator has to know of an error and returns the problem that it is for the client. */
+export function noteError(
+  app: FastifyInstance,
+  error: FastifyError,
+  { log }: Pick<FastifyRequest, 'log'>,
+): Answer {
+  const answer = answerTo(error)
+  if (answer.code === 'internal-error') log.error({ err: error }, 'unforeseen error')
+  else if (answer.code === 'store-away') app.noteStoreAway(error)
+  return answer
 }
 
 function answerUnknownAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -22,6 +22,7 @@ import type {
   WishLinkTable,
   WalkReplyTable,
   ReplyLinkTable,
+  StatusLinkTable,
 } from './tables/walk-tables.ts'
 import type {
   StopObservedTable,
@@ -78,4 +79,5 @@ export interface Database {
   wish_links: WishLinkTable
   walk_replies: WalkReplyTable
   reply_links: ReplyLinkTable
+  status_links: StatusLinkTable
 }

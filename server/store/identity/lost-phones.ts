@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { WalkRole } from '../../../shared/access/roles.ts'
 import type { Store } from '../database/database.ts'
+import { forgetStatusLinksOfPhone } from '../status-links/status-link-store.ts'
 import { findWalkCode } from '../walks/membership-store.ts'
 
 /** A phone in a walk, with what an operator needs to recognise a lost one. */
@@ -51,7 +52,7 @@ export async function phonesOfCode(store: Store, code: string): Promise<WalkPhon
   }))
 }
 
-/** Ends all open sessions of a phone for good; returns how many there were. Phone ids are random, so no municipality is needed. */
+/** Ends all open sessions of a phone for good, and its links to status pages; returns how many sessions there were. Phone ids are random, so no municipality is needed. */
 export async function revokePhone(
   store: Store,
   { clientId, now }: { clientId: Uuid; now: Date },
@@ -62,5 +63,6 @@ export async function revokePhone(
     .where('client_id', '=', clientId)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
+  await forgetStatusLinksOfPhone(store.db, { phoneId: clientId })
   return Number(numUpdatedRows)
 }

@@ -3,6 +3,7 @@ import type { ReceiptLog } from '../../../shared/contract/api-contract.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Store } from '../database/database.ts'
 import { seqRanges } from '../spaces/mutation-ledger.ts'
+import { forgetStatusLinksOfPhone } from '../status-links/status-link-store.ts'
 
 export interface PhoneKey {
   municipalityId: Uuid
@@ -52,8 +53,8 @@ export async function noteLeft(
 }
 
 /**
- * Ends every session of a phone and deletes its key, so that neither cookie nor key opens one again; the device gets another client id
- * when it joins afterwards. Returns false when there is no such phone. Repeating it keeps the first time.
+ * Ends every session of a phone and deletes its key, so that neither cookie nor key opens one again, and ends the links to status pages that it
+ * holds; the device gets another client id when it joins afterwards. Returns false when there is no such phone. Repeating it keeps the first time.
  */
 export async function lockPhone(
   store: Store,
@@ -73,6 +74,7 @@ export async function lockPhone(
       .where('client_id', '=', clientId)
       .where('revoked_at', 'is', null)
       .execute()
+    await forgetStatusLinksOfPhone(tx, { municipalityId, phoneId: clientId })
     return numUpdatedRows > 0n
   })
 }

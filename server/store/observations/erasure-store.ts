@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { SpaceKey } from '../spaces/feed-store.ts'
 import type { PhoneKey } from '../identity/phone-store.ts'
+import { forgetStatusLinks } from '../status-links/status-link-store.ts'
 import { forgetVotes } from '../votes/vote-store.ts'
 import type { Database } from '../database/schema.ts'
 
@@ -148,7 +149,7 @@ export async function takeAddedPhotos(
   return rows
 }
 
-/** Deletes what a phone has left beside observations: words in histories, parked mutations, its name, its votes, photos that were never announced. */
+/** Deletes what a phone has left beside observations: words in histories, parked mutations, its name, its votes, its links to status pages, photos that were never announced. */
 export async function forgetPhone(
   tx: Transaction<Database>,
   { municipalityId, clientId, now }: PhoneKey & { now: Date },
@@ -164,6 +165,7 @@ export async function forgetPhone(
   await sql`update walk_codes set used_by = null, closed_at = coalesce(closed_at, ${now})
     where ${own} and used_by = ${clientId}`.execute(tx)
   await forgetVotes(tx, { municipalityId, clientId })
+  await forgetStatusLinks(tx, { municipalityId, clientId })
   const photos = await sql<{ fileName: string }>`
     delete from photos where ${own} and client_id = ${clientId} and observation_id is null
     returning file_name as "fileName"`.execute(tx)

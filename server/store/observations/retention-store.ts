@@ -10,10 +10,11 @@ import { deleteParked } from './erasure-store.ts'
  * `name`: the name of a walker in a walk. `person`: the author of an observation, names in it, its photos. `texts`: what people wrote in
  * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on. `wish`: a whole wish for a walk.
  * `reply`: a whole answer to an invitation. `lines`: what leaders have said to everybody on a walk. `vote`: what a phone has voted in a walk.
+ * `status-link`: what opens the status page of a person's walk.
  */
 export const retentionKinds = [
   ...(['name', 'person', 'texts', 'withdrawn'] as const),
-  ...(['aside', 'wish', 'reply', 'lines', 'vote'] as const),
+  ...(['aside', 'wish', 'reply', 'lines', 'vote', 'status-link'] as const),
 ]
 export type RetentionKind = (typeof retentionKinds)[number]
 
@@ -96,9 +97,24 @@ const dueVotes = ({ municipalityId, among }: DueScope, people: Date) => sql`
   where vote.municipality_id = ${municipalityId} and ${conditionOf(among)('vote.walk_id', 'vote.client_id')}
     and coalesce(ends_at, last_seen_at) < ${people}`
 
-/** What is kept beside findings: wishes, replies, lines to everybody and votes. */
+/** The time of links to a status page is that of a name in the same walk. */
+const dueStatusLinks = ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select distinct 'status-link', link.walk_id, link.client_id, coalesce(ends_at, last_seen_at)
+  from status_links as link
+  join walks on walks.municipality_id = ${municipalityId} and walks.id = link.walk_id
+  join clients on clients.municipality_id = ${municipalityId} and clients.client_id = link.client_id
+  where link.municipality_id = ${municipalityId} and ${conditionOf(among)('link.walk_id', 'link.client_id')}
+    and coalesce(ends_at, last_seen_at) < ${people}`
+
+const dueAside = ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select 'aside', space_id, mutation_id, resolved_at from parked_mutations
+  where municipality_id = ${municipalityId} and ${conditionOf(among)('space_id', 'mutation_id')}
+    and resolved_at < ${people}`
+
+/** What is kept beside findings: what was put aside, wishes, replies, lines to everybody, votes and links to status pages. */
 const dueBeside = (scope: DueScope, people: Date) =>
-  sql`${dueWishes(scope, people)} union all ${dueReplies(scope, people)} union all ${dueLines(scope, people)} union all ${dueVotes(scope, people)}`
+  sql`${dueAside(scope, people)} union all ${dueWishes(scope, people)} union all ${dueReplies(scope, people)} union all ${dueLines(scope, people)}
+    union all ${dueVotes(scope, people)} union all ${dueStatusLinks(scope, people)}`
 
 const seenOnSite = sql`body -> 'verifiedBy' @? '$[*].clientId'`
 const saidOnSite = sql`body -> 'verifications' @? '$[*] ? (@.remark != "")' or body -> 'verifiedBy' @? '$[*] ? (@.before.answer.text != "")'`
@@ -150,10 +166,6 @@ export async function findDue(
         or body #>> '{beforeLink,answer,text}' <> '' or ${saidOnSite}
         or jsonb_array_length(body -> 'comments') > 0 or jsonb_array_length(body -> 'suggestions') > 0)
       union all select 'withdrawn', walk_id, id, since from item where is_withdrawn and since < ${people}
-      union all
-      select 'aside', space_id, mutation_id, resolved_at from parked_mutations
-      where municipality_id = ${municipalityId} and ${isAsked('space_id', 'mutation_id')}
-        and resolved_at < ${people}
       union all ${dueBeside(scope, people)}
     )
     select kind, space as "spaceId", id, since from due order by since, id`.execute(db)

@@ -5,6 +5,7 @@ import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import type { WalkRole } from '../../../shared/access/roles.ts'
 import { cleanWalkCode, foldWalkCode } from '../../../shared/walk/walk-code.ts'
 import { changeScope, lockSpace } from '../spaces/feed-store.ts'
+import { forgetStatusLinksIn } from '../status-links/status-link-store.ts'
 import { useCode } from './use-code.ts'
 import type { Database } from '../database/schema.ts'
 
@@ -278,11 +279,13 @@ export async function renameMember(
 }
 
 /**
- * Records that a phone has left. It is not removed: what it may still hold is accepted, and the code admits it again. Leaving twice keeps
- * the first time.
+ * Records that a phone has left, and ends its links to the status page. It is not removed: what it may still hold is accepted, and the code
+ * admits it again. Leaving twice keeps the first time.
  */
 export async function leaveWalk(db: Kysely<Database>, member: MemberKey, now: Date): Promise<void> {
+  const { municipalityId, walkId: spaceId, clientId } = member
   await updateMember(db, member).set({ left_at: now }).where('left_at', 'is', null).execute()
+  await forgetStatusLinksIn(db, { municipalityId, spaceId }, [clientId])
 }
 
 const updateMember = (db: Kysely<Database>, { municipalityId, walkId, clientId }: MemberKey) =>

@@ -36,6 +36,10 @@ import { saidDa } from '../../../client/ui/messages/da/under-way/said.ts'
 import { leaderEn } from '../../../client/ui/messages/en/leader.ts'
 import { phonesReadyEn } from '../../../client/ui/messages/en/under-way/phones-ready.ts'
 import { saidEn } from '../../../client/ui/messages/en/under-way/said.ts'
+import { happenedDa } from '../../../client/ui/messages/da/my-walks/happened.ts'
+import { happenedEn } from '../../../client/ui/messages/en/my-walks/happened.ts'
+import { secretLinkDa } from '../../../client/ui/messages/da/my-walks/secret-link.ts'
+import { secretLinkEn } from '../../../client/ui/messages/en/my-walks/secret-link.ts'
 import { meDa } from '../../../client/ui/messages/da/my-walks/me.ts'
 import { stopsDa } from '../../../client/ui/messages/da/stops.ts'
 import { meEn } from '../../../client/ui/messages/en/my-walks/me.ts'
@@ -89,6 +93,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...placeNamesDa,
       ...meDa,
       ...moveDa,
+      ...happenedDa,
+      ...secretLinkDa,
       ...myWalksDa,
       ...observedDa,
       ...verifyDa,
@@ -117,6 +123,8 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...placeNamesEn,
       ...meEn,
       ...moveEn,
+      ...happenedEn,
+      ...secretLinkEn,
       ...myWalksEn,
       ...observedEn,
       ...verifyEn,

@@ -14,6 +14,7 @@ import { callers, peopleOf, type Caller } from '../../support/oracles/callers.ts
 import type { Target } from '../../support/oracles/permission-rows/permission-row.ts'
 import { permissionTable } from '../../support/oracles/permission-table.ts'
 import { wishAsked } from '../../support/requests/ask-for-walk.ts'
+import { mailedSecret } from '../../support/requests/status-link.ts'
 import { applyAs, pinAs } from '../../support/requests/sync-calls.ts'
 import { announcementOf, photoOf, TestUploads } from '../../support/requests/upload-photo.ts'
 
@@ -61,7 +62,8 @@ beforeAll(async () => {
   })
   const wish = wishAsked(town.id)
   await test.app.inject({ method: 'POST', url: '/api/wishes', headers: sameOrigin, payload: wish })
-  target = { town, observationId, photo, wishSecret: wish.secret }
+  const statusSecret = await mailedSecret(test, town)
+  target = { town, observationId, photo, wishSecret: wish.secret, statusSecret }
 })
 afterAll(async () => {
   await test.close()
@@ -142,6 +144,11 @@ describe.each(keys)('the route %s', (key) => {
     expect(response.headers.get('x-lygte')).toBe('1')
     // The answer to HEAD has no body.
     if (response.ok || key.startsWith('HEAD')) return
+    // A person follows the link, who reads a page and no problem details.
+    if (key === 'GET /status/:secret/report') {
+      expect(response.headers.get('content-type')).toContain('text/html')
+      return
+    }
     expect(response.headers.get('content-type')).toContain('application/problem+json')
     const problem = JSON.parse(text) as ProblemDetails
     expect(problems[problem.type]).toBe(response.status)

@@ -12,6 +12,7 @@ import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/
 import type { Target } from '../../support/oracles/permission-rows/permission-row.ts'
 import { permissionTable } from '../../support/oracles/permission-table.ts'
 import { newSecret } from '../../support/requests/ask-for-walk.ts'
+import { mailedSecret } from '../../support/requests/status-link.ts'
 import { pinAs } from '../../support/requests/sync-calls.ts'
 import { announcementOf, photoOf, TestUploads } from '../../support/requests/upload-photo.ts'
 
@@ -55,7 +56,8 @@ beforeAll(async () => {
   const observationId = await pinAs(store, town.phones.anna, { photos: [announcementOf(photo)] })
   await new TestUploads(origin, town.phones.anna).sendAll(photo)
   await test.app.jobs.settled()
-  target = { town, observationId, photo, wishSecret: newSecret() }
+  const statusSecret = await mailedSecret(test, town)
+  target = { town, observationId, photo, wishSecret: newSecret(), statusSecret }
 })
 afterAll(async () => {
   await test.close()

@@ -3,6 +3,7 @@ import { applyRetention, planRetention } from '../../../server/privacy/retention
 import { makeEnvelope, someUuid } from '../../support/fixtures/make-observation.ts'
 import { wishAsked } from '../../support/requests/ask-for-walk.ts'
 import { replyGiven } from '../../support/requests/give-reply.ts'
+import { linkOf, mailedSecret, readStatusPage } from '../../support/requests/status-link.ts'
 import { applyAs, pushAs, TestReader } from '../../support/requests/sync-calls.ts'
 import { sameOrigin } from '../../support/server/build-test-app.ts'
 import {
@@ -105,5 +106,26 @@ describe('deletion of what belongs to a walk, after the months of the municipali
     await applyRetention(surroundings(world))
     expect(await left()).toEqual([])
     expect(await world.held.store.db.selectFrom('reply_links').selectAll().execute()).toEqual([])
+  })
+
+  it('O4: ends the links to status pages, counted from the end of the walk', async () => {
+    await setMonths(world, { names: 24 })
+    const { testApp } = world.held
+    const secrets = [
+      await linkOf(testApp, world.town.phones.anna),
+      await mailedSecret(testApp, world.town),
+      await linkOf(testApp, world.town.phones.ole),
+    ]
+    const opened = () =>
+      Promise.all(secrets.map(async (secret) => (await readStatusPage(testApp, secret)).statusCode))
+    world.now = later(23)
+    await applyRetention(surroundings(world))
+    expect(await opened()).toEqual([200, 200, 200])
+    world.now = later(25)
+    const done = await applyRetention(surroundings(world))
+    expect(done.filter(({ kind }) => kind === 'status-link')).toHaveLength(2)
+    expect(await opened()).toEqual([404, 404, 404])
+    expect(await world.held.store.db.selectFrom('status_links').selectAll().execute()).toEqual([])
+    expect(await applyRetention(surroundings(world))).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ import type { WishAsked } from '../../../shared/contract/wish-contract.ts'
 import { openMaps } from '../../../server/store/map/map-set.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import { categories } from '../../../shared/observation/categories.ts'
-import { buildTestApp, sameOrigin } from '../server/build-test-app.ts'
+import { buildTestApp, sameOrigin, type TestApp } from '../server/build-test-app.ts'
 import {
   operationsOf,
   requestsOf,
@@ -22,6 +22,7 @@ import { fitting, type JsonSchema, type KnownValues } from './schema-arbitrary.t
 import { applyAs, pinAs } from '../requests/sync-calls.ts'
 import { tableContents } from '../oracles/table-contents.ts'
 import { wishAsked } from '../requests/ask-for-walk.ts'
+import { mailedSecret } from '../requests/status-link.ts'
 import { announcementOf, photoOf, TestUploads } from '../requests/upload-photo.ts'
 
 export interface FuzzAnswer {
@@ -56,7 +57,7 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
   await test.app.listen({ port: 0, host: '127.0.0.1' })
   const origin = `http://127.0.0.1:${String((test.app.server.address() as AddressInfo).port)}`
   const document = (await test.app.inject('/api/openapi.json')).json<ApiDocument>()
-  const { town, knownOf } = await furnish(store, origin, document)
+  const { town, knownOf } = await furnish(test, origin, document)
   await test.app.jobs.settled()
   const operations = new Map(operationsOf(document).map((one) => [one.name, one]))
   const operation = (name: string) => operationNamed(operations, name)
@@ -69,9 +70,10 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
     headersFor: (one) => ({ ...sameOrigin, cookie: mayCall(one, town) }),
     // A town of its own: what one route ends or hides must not hollow out the tests of the others.
     async requestsOf(name) {
-      const fresh = await furnish(store, origin, document)
-      if (name.includes('/reports')) await approveList(store, fresh.town)
-      if (name.includes('/reports/')) await test.app.inject(firstReport(fresh.town))
+      const fresh = await furnish(test, origin, document)
+      const isOfReport = name.includes('/reports/') || name.includes('/status/')
+      if (isOfReport || name.includes('/reports')) await approveList(store, fresh.town)
+      if (isOfReport) await test.app.inject(firstReport(fresh.town))
       await test.app.jobs.settled()
       return asAnybody(operation(name), { ...fresh, known: fresh.knownOf(name) })
     },
@@ -98,7 +100,8 @@ function operationNamed(operations: Map<string, Operation>, name: string): Opera
   return found
 }
 
-async function furnish(store: TestDatabase, origin: string, document: ApiDocument) {
+async function furnish(test: TestApp, origin: string, document: ApiDocument) {
+  const { store } = test.dependencies
   const town = await seedMunicipality(store)
   const abroad = await seedMunicipality(store, 'Ribe')
   const create = { width: 40, height: 30, channels: 3 as const, background: '#345' }
@@ -117,6 +120,7 @@ async function furnish(store: TestDatabase, origin: string, document: ApiDocumen
     headers: { ...sameOrigin, 'content-type': 'application/json' },
     body: JSON.stringify(wish),
   })
+  const statusSecret = await mailedSecret(test, town)
   const photos = [photo.photoId, half.photoId]
   const common = { ...knownValues(town, { observations, photos }), ...valuesOf(wish) }
   const mutations = mutationsOf(document, common)
@@ -131,6 +135,9 @@ async function furnish(store: TestDatabase, origin: string, document: ApiDocumen
     ...common,
     mutations,
     id: fc.constantFrom(...idsFor(name)),
+    ...(name.includes('/status/')
+      ? { secret: fc.constant(statusSecret), photo: fc.constantFrom(...photos) }
+      : {}),
     // Only the code of this walk's walkers is on a poster.
     ...(name.includes('/poster') ? { code: fc.constant(town.codes.walker) } : {}),
     ...(name.includes('/reports') ? reportValues : {}),

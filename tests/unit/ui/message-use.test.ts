@@ -16,7 +16,7 @@ const en = new Map(walkWords.en.flatMap((words) => flat(words)))
 async function sources(): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   const folders =
-    '{app,ui,features/{ask,capture,gather,invite,plan,report,reply,walk,sync-status,me,app-update}}'
+    '{app,ui,features/{ask,capture,gather,happened,invite,plan,report,reply,walk,sync-status,me,app-update}}'
   for await (const file of glob(`${folders}/**/*.{vue,ts}`, { cwd: client })) {
     // The desk has words of its own, and so has the check list for offline use; the link to it has not.
     const isOurs = !/messages\/|app\/desk\//.test(file)

@@ -22,7 +22,6 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.detail.writtenForWho.': ['walker', 'neighbour'],
   'asked.': [
     ...['waiting', 'accepted', 'joined', 'declined'].flatMap((state) => [state, `${state}Text`]),
-    ...['copied', 'copyFailed'],
   ],
   'asking.': ['offline', 'unanswered'],
   'asking.faults.': true,
@@ -135,6 +134,8 @@ const composed: Record<string, true | readonly string[]> = {
   'feeling.': ['1', '2', '3', '4', '5'],
   'gather.approvedBy.': true,
   'gather.field.': true,
+  'happened.': ['all', 'news', 'mine'],
+  'happened.link.': ['busy', 'offline', 'refused', 'renewed'],
   'home.': ['route', 'others', 'own', 'solved'],
   'join.kinds.': true,
   'lead.answers.': true,
@@ -180,6 +181,7 @@ const composed: Record<string, true | readonly string[]> = {
   'rating.reason.': true,
   'reason.': true,
   'stops.': ['rated', 'skipped', 'open'],
+  'secretLink.': ['copied', 'copyFailed'],
   'severity.': ['0', '1', '2', '3', '4'].flatMap((n) => [`${n}.label`, `${n}.meaning`]),
   'status.': true,
   'statusDesk.': true,
@@ -222,7 +224,7 @@ const apps = [
       .flatMap((words) => flat(words))
       .filter((key) => !common.has(key)),
     code: await codeIn(
-      '{app,ui,map,features/{ask,capture,gather,invite,plan,report,reply,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
+      '{app,ui,map,features/{ask,capture,gather,happened,invite,plan,report,reply,walk,sync-status,me,app-update,offline-ready}}/**/*.{vue,ts}',
     ),
   },
   {

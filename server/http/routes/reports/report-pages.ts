@@ -7,6 +7,7 @@ import type { Dependencies } from '../../../dependencies.ts'
 import { pageStyleHash } from '../../../report/html/page-style.ts'
 import { writeReportPage } from '../../../report/html/report-page.ts'
 import { listFiles } from '../../../store/reports/report-file-store.ts'
+import { pagePolicy } from '../../plugins/page-policy.ts'
 import { sendProblem } from '../../plugins/problem-details.ts'
 import { contractRoute } from '../contract-route.ts'
 import { findReport, reportParams, type FoundReport } from './find-report.ts'
@@ -16,14 +17,9 @@ const partyQuery = Type.Object(
   { additionalProperties: false },
 )
 
-/** The page shows pictures of this origin and its own style, and runs nothing. */
-const pagePolicy = [
-  ...["default-src 'none'", `style-src '${pageStyleHash}'`, "img-src 'self'"],
-  ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
-].join(';')
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': pagePolicy,
+  'content-security-policy': pagePolicy(pageStyleHash),
 }
 
 /** One version as a page to read and print, and what each party has to do as one. */

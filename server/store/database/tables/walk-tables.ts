@@ -140,3 +140,14 @@ export interface WalkFeedbackTable {
   given_on: string | null
   given_by_role: Role | null
 }
+
+/** Opens the status page of one person's walk (0063-status-links.sql). */
+export interface StatusLinkTable {
+  link_hash: string
+  municipality_id: string
+  walk_id: string
+  client_id: string
+  /** Null for a link that was made for a mail. */
+  phone_id: OrNull<string>
+  made_at: Timestamptz
+}

@@ -1,7 +1,7 @@
 import { newSecret, wishAsked } from '../../requests/ask-for-walk.ts'
 import { replyGiven } from '../../requests/give-reply.ts'
 import { get, type PermissionRows } from './permission-row.ts'
-import { accounts, everybody, organisers, statuses } from './statuses.ts'
+import { accounts, everybody, organisers, statuses, strangePhones } from './statuses.ts'
 
 /** What people send without an account: wishes for walks, and answers to invitations. */
 export const answerRows: PermissionRows = {
@@ -42,5 +42,29 @@ export const answerRows: PermissionRows = {
   'GET /api/walks/:id/replies': {
     request: ({ town }) => ({ url: `/api/walks/${town.walk.id}/replies` }),
     status: organisers(200),
+  },
+  'POST /api/walks/:id/status-link': {
+    request: ({ town }) => ({
+      url: `/api/walks/${town.walk.id}/status-link`,
+      body: { secret: newSecret(), replacesOthers: false },
+    }),
+    // Whoever walked; another phone's secret is not asked for.
+    status: statuses(204, [strangePhones, 403], [[...accounts, 'nobody'], 401]),
+  },
+  // Whoever has the link reads it as its person: no session adds to it, or takes from it.
+  'GET /status/:secret': {
+    request: ({ statusSecret }) => ({ url: `/status/${statusSecret}` }),
+    status: everybody,
+  },
+  // There is no report yet.
+  'GET /status/:secret/report': {
+    request: ({ statusSecret }) => ({ url: `/status/${statusSecret}/report` }),
+    status: statuses(404),
+  },
+  'GET /status/:secret/photos/:photo': {
+    request: ({ statusSecret, photo }) => ({
+      url: `/status/${statusSecret}/photos/${photo.photoId}`,
+    }),
+    status: everybody,
   },
 }

@@ -10,6 +10,8 @@ export interface Target {
   photo: TestPhoto
   /** Opens a wish of the town. */
   wishSecret: string
+  /** Opens the status page of the author's walk. */
+  statusSecret: string
 }
 
 export interface PermissionRow {

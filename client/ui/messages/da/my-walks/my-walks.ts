@@ -4,6 +4,8 @@ export const myWalksDa = {
     title: 'Mine vandringer',
     current: 'Vises nu',
     choose: 'Vis denne',
+    happened: 'Hvad er der sket?',
+    happenedFor: 'Hvad er der sket? {title}',
     addWalk: 'Deltag i en til',
     joinedAs: 'Du er med som {name}',
     joinedWithoutName: 'Du er med uden navn',

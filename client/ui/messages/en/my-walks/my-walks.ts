@@ -4,6 +4,8 @@ export const myWalksEn = {
     title: 'My walks',
     current: 'Shown now',
     choose: 'Show this one',
+    happened: 'What happened?',
+    happenedFor: 'What happened? {title}',
     addWalk: 'Join another',
     joinedAs: 'You have joined as {name}',
     joinedWithoutName: 'You have joined without a name',
