@@ -31,6 +31,7 @@ import { syncRoutes } from './http/routes/sync-routes.ts'
 import { invitationRoutes } from './http/routes/invitation-routes.ts'
 import { earlierRoutes } from './http/routes/walks/earlier-routes.ts'
 import { organiseRoutes, walkCodeRoutes } from './http/routes/organise-routes.ts'
+import { publicationRoutes } from './http/routes/public/publication-routes.ts'
 import { reportRoutes } from './http/routes/reports/report-routes.ts'
 import { walkRoutes } from './http/routes/walks/walk-routes.ts'
 import { replyRoutes } from './http/routes/replies/reply-routes.ts'
@@ -72,6 +73,7 @@ export async function buildApp(
   await app.register(walkCodeRoutes(dependencies))
   await app.register(earlierRoutes(dependencies))
   await app.register(reportRoutes(dependencies))
+  await app.register(publicationRoutes(dependencies))
   await app.register(invitationRoutes(dependencies))
   await app.register(wishRoutes(dependencies))
   await app.register(replyRoutes(dependencies))

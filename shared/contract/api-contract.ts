@@ -4,6 +4,7 @@ import { moveContract } from './move-contract.ts'
 import { observationContract } from './observation-contract.ts'
 import { phoneContract } from './phone-contract.ts'
 import { photoVariants } from '../observation/photo.ts'
+import { publicationContract, publicRoutes } from './publication-contract.ts'
 import { replyContract } from './reply-contract.ts'
 import { reportContract, reportFileRoutes } from './report-contract.ts'
 import { sessionContract } from './session-contract.ts'
@@ -40,6 +41,7 @@ export const api = {
   ...wishContract,
   ...replyContract,
   ...reportContract,
+  ...publicationContract,
 } as const
 
 export type Api = typeof api
@@ -75,5 +77,6 @@ export const otherRoutes = {
   },
   walkPoster: { method: 'GET', path: '/api/walks/:id/poster.pdf', access: 'member' },
   ...reportFileRoutes,
+  ...publicRoutes,
   tile: { method: 'GET', path: '/tiles/:z/:x/:y.mvt', access: 'public' },
 } as const
