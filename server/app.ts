@@ -33,6 +33,7 @@ import { earlierRoutes } from './http/routes/walks/earlier-routes.ts'
 import { organiseRoutes, walkCodeRoutes } from './http/routes/organise-routes.ts'
 import { feedbackRoutes } from './http/routes/promises/feedback-routes.ts'
 import { overdueRoute } from './http/routes/promises/overdue-route.ts'
+import { publicationRoutes } from './http/routes/public/publication-routes.ts'
 import { reportRoutes } from './http/routes/reports/report-routes.ts'
 import { walkRoutes } from './http/routes/walks/walk-routes.ts'
 import { replyRoutes } from './http/routes/replies/reply-routes.ts'
@@ -78,6 +79,7 @@ export async function buildApp(
   await app.register(feedbackRoutes(dependencies))
   await app.register(overdueRoute(dependencies))
   await app.register(statusRoutes(dependencies))
+  await app.register(publicationRoutes(dependencies))
   await app.register(invitationRoutes(dependencies))
   await app.register(wishRoutes(dependencies))
   await app.register(replyRoutes(dependencies))

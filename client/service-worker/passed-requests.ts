@@ -1,7 +1,7 @@
 import { pageAt } from '../../shared/text/page-address.ts'
 
-/** Addresses that the worker never handles. */
-const passedPaths = [/^\/api(\/|$)/, /^\/tiles(\/|$)/, /^\/status\//]
+/** Addresses that the worker never handles; below `/vandringer/` are the public pages of walks. */
+const passedPaths = [/^\/api(\/|$)/, /^\/tiles(\/|$)/, /^\/status\//, /^\/vandringer\/./]
 
 /**
  * What the network alone answers, as a browser can be told before it starts the worker: a part of what `isPassed` returns true for.

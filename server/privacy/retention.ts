@@ -16,6 +16,7 @@ import {
   type RetentionRule,
 } from '../store/observations/retention-store.ts'
 import type { PhotoFiles } from '../store/photos/photo-files.ts'
+import { forgetPublications } from '../store/publications/publication-store.ts'
 import { deleteReplies } from '../store/replies/reply-store.ts'
 import { writeChanges } from '../store/spaces/batch-writes.ts'
 import { forgetStatusLinksIn } from '../store/status-links/status-link-store.ts'
@@ -150,6 +151,7 @@ async function deleteDue(tx: Transaction<Database>, work: Batch): Promise<bigint
   ]
   await forgetAuthors(tx, municipalityId, changed)
   await forgetWords(tx, municipalityId, [...texts])
+  await forgetPublications(tx, municipalityId, [...texts])
   const found = [...(await findObservations(tx, municipalityId, changed)).values()]
   const after = head + BigInt(withdrawn.length)
   const bodies = found.map((observation, index) => ({

@@ -58,6 +58,8 @@ export const permissionTable = {
     say: { leader: ['all'] },
     /** The five most urgent findings, and the approval of the list. */
     gather: { leader: ['all'], coordinator: ['all'] },
+    /** The page that everybody may read. */
+    publish: { coordinator: ['all'] },
     /** The report holds nothing but what everybody on the walk may see; viewers read totals only. */
     'read-report': {
       ...member,
@@ -101,6 +103,8 @@ export const permissionTable = {
     give: { link: ['linked'] },
     count: { leader: ['all'], coordinator: ['all'] },
   },
+  /** What of a finding everybody may see: the municipality answers for it. Restricted ones are refused by its rules, whoever asks. */
+  publication: { decide: { coordinator: ['all'] } },
 } as const satisfies Record<SubjectKind, Record<string, Permission>>
 
 type Table = typeof permissionTable

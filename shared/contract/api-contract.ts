@@ -5,6 +5,7 @@ import { observationContract } from './observation-contract.ts'
 import { phoneContract } from './phone-contract.ts'
 import { photoVariants } from '../observation/photo.ts'
 import { promiseContract } from './promise-contract.ts'
+import { publicationContract, publicRoutes } from './publication-contract.ts'
 import { replyContract } from './reply-contract.ts'
 import { reportContract, reportFileRoutes } from './report-contract.ts'
 import { sessionContract } from './session-contract.ts'
@@ -44,6 +45,7 @@ export const api = {
   ...reportContract,
   ...promiseContract,
   ...statusContract,
+  ...publicationContract,
 } as const
 
 export type Api = typeof api
@@ -80,5 +82,6 @@ export const otherRoutes = {
   walkPoster: { method: 'GET', path: '/api/walks/:id/poster.pdf', access: 'member' },
   ...reportFileRoutes,
   ...statusPageRoutes,
+  ...publicRoutes,
   tile: { method: 'GET', path: '/tiles/:z/:x/:y.mvt', access: 'public' },
 } as const

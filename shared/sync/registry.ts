@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { isGranted } from '../access/permissions.ts'
 import type { Actor } from '../access/roles.ts'
 import { municipalityMutations } from '../municipality/mutations.ts'
 import type { Observation } from '../observation/observation.ts'
@@ -9,6 +10,7 @@ import { observationMutations } from '../observation/triage/mutations.ts'
 import { verificationMutations } from '../observation/verification/mutations.ts'
 import { visibleObservation } from '../observation/visible-observation.ts'
 import type { Outcome } from '../problem.ts'
+import { publicationMutations } from '../publication/mutations.ts'
 import { ratingMutations } from '../rating/mutations.ts'
 import { replyMutations } from '../reply/mutations.ts'
 import { visibleWalk } from '../walk/gathering/gathering.ts'
@@ -35,6 +37,7 @@ const entries = [
   ...municipalityMutations,
   ...wishMutations,
   ...replyMutations,
+  ...publicationMutations,
 ] as const
 
 type Entry = (typeof entries)[number]
@@ -92,6 +95,11 @@ const feedKinds: Readonly<Record<SubjectKind, FeedKind | null>> = {
   wish: { schema: 1, visibleTo: (body, actor) => visibleWish(body as Wish, actor) },
   /** Counted for those who plan the walk, from a table of its own. */
   reply: null,
+  /** For those who publish. */
+  publication: {
+    schema: 1,
+    visibleTo: (body, actor) => (isGranted('publication', 'decide', actor) ? body : undefined),
+  },
 }
 
 const isFeedKind = (kind: string): kind is SubjectKind => Object.hasOwn(feedKinds, kind)

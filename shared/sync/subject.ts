@@ -2,6 +2,7 @@ import type { Uuid } from '../identifiers.ts'
 import type { Municipality, MunicipalityEventKind } from '../municipality/municipality.ts'
 import type { Observation, ObservationEventKind } from '../observation/observation.ts'
 import { refuse, succeed, type Outcome, type ProblemCode } from '../problem.ts'
+import type { FindingPublication, PublicationEventKind } from '../publication/publication.ts'
 import type { StopObserved } from '../rating/observed.ts'
 import type { StopRating, WalkAnswers } from '../rating/rating.ts'
 import type { WalkReply } from '../reply/reply.ts'
@@ -20,6 +21,7 @@ export interface SubjectBodies {
   municipality: Municipality
   wish: Wish
   reply: WalkReply
+  publication: FindingPublication
 }
 export type SubjectKind = keyof SubjectBodies
 
@@ -28,7 +30,12 @@ export interface SubjectRef {
   id: Uuid
 }
 
-type EventKind = ObservationEventKind | WalkEventKind | MunicipalityEventKind | WishEventKind
+type EventKind =
+  | ObservationEventKind
+  | WalkEventKind
+  | MunicipalityEventKind
+  | WishEventKind
+  | PublicationEventKind
 
 /** One step in the history of a subject. `data` holds no free text that an erasure would have to find. */
 export interface DomainEvent {

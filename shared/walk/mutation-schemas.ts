@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import type { gatheringSchemas } from './gathering/mutation-schemas.ts'
 import { weathers } from './place-kinds.ts'
 import type { creationSchemas, planSchemas } from './plan/mutation-schemas.ts'
+import type { walkPublicationSchemas } from './publication/mutation-schemas.ts'
 import { limits } from '../limits.ts'
 import { closed, oneOf, UuidSchema } from '../sync/schema-parts.ts'
 
@@ -26,7 +27,8 @@ export const walkStepSchemas = {
 type Schemas = typeof creationSchemas &
   typeof planSchemas &
   typeof walkStepSchemas &
-  typeof gatheringSchemas
+  typeof gatheringSchemas &
+  typeof walkPublicationSchemas
 
 export type WalkMutationName = keyof Schemas
 

@@ -2,6 +2,8 @@ import { changing, making } from '../sync/mutation-entry.ts'
 import * as rules from './apply-walk.ts'
 import * as gathering from './gathering/apply-gathering.ts'
 import { gatheringSchemas } from './gathering/mutation-schemas.ts'
+import * as publication from './publication/apply-walk-publication.ts'
+import { walkPublicationSchemas } from './publication/mutation-schemas.ts'
 import { authoriseSay, say } from './said/apply-say.ts'
 import { walkStepSchemas } from './mutation-schemas.ts'
 import { creationSchemas, planSchemas } from './plan/mutation-schemas.ts'
@@ -112,5 +114,19 @@ export const walkMutations = [
     schema: gatheringSchemas['walk.reopen-list@1'],
     authorise: gathering.authorise,
     apply: gathering.reopenList,
+  }),
+  changing({
+    ...one,
+    name: 'walk.publish@1',
+    schema: walkPublicationSchemas['walk.publish@1'],
+    authorise: publication.authorise,
+    apply: publication.publish,
+  }),
+  changing({
+    ...one,
+    name: 'walk.unpublish@1',
+    schema: walkPublicationSchemas['walk.unpublish@1'],
+    authorise: publication.authorise,
+    apply: publication.unpublish,
   }),
 ] as const

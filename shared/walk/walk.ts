@@ -3,6 +3,7 @@ import type { Uuid } from '../identifiers.ts'
 import type { MunicipalityProfile } from '../municipality/municipality.ts'
 import type { WalkRole } from '../access/roles.ts'
 import type { Timestamp } from '../timestamps.ts'
+import type { WalkPublication } from '../publication/publication.ts'
 import type { Gathering } from './gathering/gathering.ts'
 import type { WalkVote } from './vote/vote.ts'
 import type { PlaceKind, Weather } from './place-kinds.ts'
@@ -23,6 +24,8 @@ export type WalkEventKind =
   | 'list-reopened'
   | 'vote-opened'
   | 'vote-closed'
+  | 'page-published'
+  | 'page-withdrawn'
 
 export interface WalkStop {
   /** Kept by a follow-up walk, so that ratings of the same place can be compared. */
@@ -58,6 +61,8 @@ export interface WalkDetails {
   said?: readonly SaidLine[]
   /** Absent as long as nobody has opened a vote. */
   vote?: WalkVote
+  /** Whether everybody may read its page; absent where that was never so. */
+  publication?: WalkPublication
 }
 
 /** A dated event, and the unit of sync: the walk's id is its space's id. Body of the feed row of kind `walk`. */

@@ -17,6 +17,7 @@ export function createDashboardRouter(): Router {
       { path: '/desk/vandringer/:id/plan', component: () => import('./DeskPlan.vue') },
       { path: '/desk/vandringer/:id/opsamling', component: () => import('./DeskGather.vue') },
       { path: '/desk/vandringer/:id/rapport', component: () => import('./DeskReport.vue') },
+      { path: '/desk/vandringer/:id/offentlig', component: () => import('./DeskPublish.vue') },
       { path: '/dashboard.html', redirect: '/desk' },
       { path: '/:rest(.*)*', component: DeskNotFound },
     ],

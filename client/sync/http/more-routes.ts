@@ -26,6 +26,7 @@ export const moreRoutes: Routes<Exclude<ApiName, keyof typeof streetRoutes>> = {
   setJournalNumber: { method: 'PUT', path: '/api/walks/:id/reports/:version/journal-number' },
   makeReport: { method: 'POST', path: '/api/walks/:id/reports' },
   openStatusPage: { method: 'POST', path: '/api/walks/:id/status-link' },
+  readPublication: { method: 'GET', path: '/api/walks/:id/publication' },
   listCodes: { method: 'GET', path: '/api/walks/:id/codes' },
   makeCode: { method: 'POST', path: '/api/walks/:id/codes' },
   closeCode: { method: 'DELETE', path: '/api/walks/:id/codes/:code' },

@@ -2,6 +2,7 @@ import type { Reply } from '../../../shared/contract/api-contract.ts'
 import { protocolVersion } from '../../../shared/sync/feed.ts'
 import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
 import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
+import type { PublishArgs } from '../../../shared/publication/mutation-schemas.ts'
 import type { WalkArgs, WalkMutationName } from '../../../shared/walk/mutation-schemas.ts'
 import type { WishArgs } from '../../../shared/wish/mutation-schemas.ts'
 import type { FindingPress } from '../../local/gathering/gathering-names.ts'
@@ -40,7 +41,14 @@ type WishChange = {
   [N in WishMutationName]: { space: Uuid; name: N; args: WishArgs<N> }
 }[WishMutationName]
 
-export type DeskChange = ObservationChange | WalkChange | WishChange
+/** What of a finding everybody may see; `space` is its `walkId`. */
+interface PublicationChange {
+  space: Uuid
+  name: 'observation.publish@1'
+  args: PublishArgs
+}
+
+export type DeskChange = ObservationChange | WalkChange | WishChange | PublicationChange
 
 export type UnsentCause = 'offline' | 'captive-portal' | 'server-away' | 'sign-in-needed'
 

@@ -1,14 +1,19 @@
 import { distanceMetres } from '../../../shared/geo.ts'
 import { isPositiveCategory } from '../../../shared/observation/categories.ts'
-import type { ReportFacts } from '../../../shared/report/facts/report-facts.ts'
+import type { Walk } from '../../../shared/walk/walk.ts'
 import { escape } from './escape.ts'
+
+interface SketchFacts {
+  walk: Pick<Walk, 'stops' | 'route'>
+  findings: readonly { category: string; longitude: number; latitude: number }[]
+}
 
 type Pair = readonly [longitude: number, latitude: number]
 
 const size = { width: 800, height: 360, margin: 40 }
 
 /** The route, the stops and the findings to scale, north up; empty where nothing has a place. */
-export function mapSketch({ walk, findings }: ReportFacts, alt: string): string {
+export function mapSketch({ walk, findings }: SketchFacts, alt: string): string {
   const stops = walk.stops.map(({ longitude, latitude }): Pair => [longitude, latitude])
   const found = findings.map(({ longitude, latitude }): Pair => [longitude, latitude])
   const route = walk.route.length > 1 ? walk.route : stops

@@ -19,6 +19,7 @@ import type {
   WalkReportFileTable,
   WalkReportTable,
   WalkVoteTable,
+  PublicWalkTable,
   WishLinkTable,
   WalkReplyTable,
   ReplyLinkTable,
@@ -76,6 +77,7 @@ export interface Database {
   sync_rows: SyncRowTable
   events: EventTable
   wrong_answers: WrongAnswerTable
+  public_walks: PublicWalkTable
   wish_links: WishLinkTable
   walk_replies: WalkReplyTable
   reply_links: ReplyLinkTable

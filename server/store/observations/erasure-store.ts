@@ -3,6 +3,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { SpaceKey } from '../spaces/feed-store.ts'
 import type { PhoneKey } from '../identity/phone-store.ts'
 import { forgetStatusLinks } from '../status-links/status-link-store.ts'
+import { forgetPublications } from '../publications/publication-store.ts'
 import { forgetVotes } from '../votes/vote-store.ts'
 import type { Database } from '../database/schema.ts'
 
@@ -90,6 +91,7 @@ export async function deleteObservations(
 ): Promise<string[]> {
   const those = sql`= any(${ids}::uuid[])`
   await forgetWords(tx, municipalityId, ids)
+  await forgetPublications(tx, municipalityId, ids)
   await deleteParked(
     tx,
     sql`municipality_id = ${municipalityId}

@@ -6,6 +6,7 @@ import type { SpaceKey } from '../spaces/feed-store.ts'
 import type { Changed } from '../spaces/subject-writers.ts'
 import type { Database } from '../database/schema.ts'
 import type { StatementPart } from '../database/statement-parts.ts'
+import { publicWalkParts } from '../publications/publication-store.ts'
 
 const isoOf = (date: Date | null): string | null => date?.toISOString() ?? null
 
@@ -41,10 +42,10 @@ const columnsOf = ({ id, title, startsAt, endsAt, phase, ...walk }: Walk) => ({
 /** Only what somebody has said. */
 const detailsOf = (walk: WalkDetails): WalkDetails => {
   const { purpose, theme, host, placeKind, weather, parties, functions, follows } = walk
-  const { openedAt, startedAt, closedAt, gathering, said, vote } = walk
+  const { openedAt, startedAt, closedAt, gathering, said, vote, publication } = walk
   const all = {
     ...{ purpose, theme, host, placeKind, weather, parties, functions, follows },
-    ...{ openedAt, startedAt, closedAt, gathering, said, vote },
+    ...{ openedAt, startedAt, closedAt, gathering, said, vote, publication },
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value != null))
 }
@@ -61,6 +62,10 @@ export function walkParts(
   return [
     { name: 'walks_saved', statement: walksUpsert(municipalityId, walks) },
     ...stopParts(municipalityId, { stops, walkIds: walks.map(({ id }) => id) }),
+    ...publicWalkParts(
+      municipalityId,
+      changed.map(({ body }) => body),
+    ),
   ]
 }
 

@@ -21,6 +21,7 @@ import { demoMap } from '../repository.ts'
 import { fitting, type JsonSchema, type KnownValues } from './schema-arbitrary.ts'
 import { applyAs, pinAs } from '../requests/sync-calls.ts'
 import { tableContents } from '../oracles/table-contents.ts'
+import { publishOtherWalk } from './other-walk-in-public.ts'
 import { wishAsked } from '../requests/ask-for-walk.ts'
 import { mailedSecret } from '../requests/status-link.ts'
 import { announcementOf, photoOf, TestUploads } from '../requests/upload-photo.ts'
@@ -57,8 +58,9 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
   await test.app.listen({ port: 0, host: '127.0.0.1' })
   const origin = `http://127.0.0.1:${String((test.app.server.address() as AddressInfo).port)}`
   const document = (await test.app.inject('/api/openapi.json')).json<ApiDocument>()
-  const { town, knownOf } = await furnish(test, origin, document)
+  const { town, knownOf, shown } = await furnish(test, origin, document)
   await test.app.jobs.settled()
+  await publishOtherWalk(store, town, shown)
   const operations = new Map(operationsOf(document).map((one) => [one.name, one]))
   const operation = (name: string) => operationNamed(operations, name)
   return {
@@ -75,6 +77,7 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
       if (isOfReport || name.includes('/reports')) await approveList(store, fresh.town)
       if (isOfReport) await test.app.inject(firstReport(fresh.town))
       await test.app.jobs.settled()
+      await publishOtherWalk(store, fresh.town, fresh.shown)
       return asAnybody(operation(name), { ...fresh, known: fresh.knownOf(name) })
     },
     async ask(request) {
@@ -114,6 +117,9 @@ async function furnish(test: TestApp, origin: string, document: ApiDocument) {
     await pinAs(store, town.phones.ole, { category: 'haer.graffiti-had' }),
   ]
   await new TestUploads(origin, town.phones.anna).sendAll(photo)
+  const shown = photoOf(photo.bytes)
+  await pinAs(store, town.phones.dan, { photos: [announcementOf(shown)] })
+  await new TestUploads(origin, town.phones.dan).sendAll(shown)
   const wish = wishAsked(town.id)
   await fetch(`${origin}/api/wishes`, {
     method: 'POST',
@@ -127,6 +133,8 @@ async function furnish(test: TestApp, origin: string, document: ApiDocument) {
   const phones = Object.values(town.phones).map(({ clientId }) => clientId)
   const idsFor = (name: string) => {
     if (name.includes('/photos/')) return photos
+    if (name.includes('/kommune/')) return [town.id]
+    if (name.includes('/vandringer/')) return [town.otherWalk.id]
     if (name.includes('/walks/')) return [town.walk.id]
     if (name.includes('/municipalities/')) return [town.id]
     return name.includes('/phones/') ? phones : observations
@@ -140,9 +148,10 @@ async function furnish(test: TestApp, origin: string, document: ApiDocument) {
       : {}),
     // Only the code of this walk's walkers is on a poster.
     ...(name.includes('/poster') ? { code: fc.constant(town.codes.walker) } : {}),
+    ...(name.includes('/billeder/') ? { photoId: fc.constant(shown.photoId) } : {}),
     ...(name.includes('/reports') ? reportValues : {}),
   })
-  return { town, abroad, knownOf }
+  return { town, abroad, knownOf, shown: shown.photoId }
 }
 
 /** Of the first version, and for making it. */

@@ -2,6 +2,7 @@ import { answerRows } from './permission-rows/answers.ts'
 import { findingRows } from './permission-rows/findings.ts'
 import type { PermissionRows } from './permission-rows/permission-row.ts'
 import { phoneRows } from './permission-rows/phones.ts'
+import { publicationRows } from './permission-rows/publication.ts'
 import { serverRows } from './permission-rows/server.ts'
 import { walkRows } from './permission-rows/walks.ts'
 
@@ -12,4 +13,5 @@ export const permissionTable: PermissionRows = {
   ...walkRows,
   ...phoneRows,
   ...findingRows,
+  ...publicationRows,
 }

@@ -16,12 +16,19 @@ describe('the service worker', () => {
       request('/tiles/14/8643/5015.mvt'),
       request('/desk/observations'),
       request('/desk'),
+      request('/vandringer/0193'),
       request('/assets/x.js', { headers: { range: 'bytes=0-100' } }),
       request('https://tile.openstreetmap.org/1/1/1.png'),
     ]) {
       expect([passed.url, isPassed(passed, origin)]).toEqual([passed.url, true])
     }
-    for (const own of ['/', '/v/NYVA26', '/assets/walk-main-1a2b3c4d.js', '/deskless']) {
+    for (const own of [
+      '/',
+      '/v/NYVA26',
+      '/assets/walk-main-1a2b3c4d.js',
+      '/deskless',
+      '/vandringer',
+    ]) {
       expect([own, isPassed(request(own), origin)]).toEqual([own, false])
     }
   })

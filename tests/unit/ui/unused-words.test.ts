@@ -101,6 +101,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.plan.weathers.': true,
   'desk.plan.problem.': true,
   'desk.plan.routeFile.problem.': true,
+  'desk.publish.states.': true,
   'desk.ratings.': [
     'feeling',
     'alone',

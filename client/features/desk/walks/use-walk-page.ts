@@ -21,5 +21,6 @@ export function useWalkPage({ reader, onSignIn }: PageOfWalks) {
   const maySummarise = computed(
     () => desk.actor !== null && isGranted('stop-rating', 'summarise', desk.actor),
   )
-  return { desk, mayPlan, maySummarise }
+  const mayPublish = computed(() => desk.actor !== null && isGranted('walk', 'publish', desk.actor))
+  return { desk, mayPlan, maySummarise, mayPublish }
 }

@@ -77,6 +77,14 @@ export interface WishLinkTable {
   leader_code: OrNull<string>
 }
 
+/** A directory of public addresses (0067-public-walks.sql). */
+export interface PublicWalkTable {
+  walk_id: string
+  municipality_id: string
+  is_published: boolean
+  changed_at: Timestamptz
+}
+
 export interface WalkReplyTable {
   municipality_id: string
   walk_id: string

@@ -1,4 +1,5 @@
 import { deskFollowUpDa } from './desk-follow-up.ts'
+import { deskPublishDa } from './desk-publish.ts'
 import { deskPlanDa } from './desk-plan.ts'
 
 /** Walks at the desk: the list, the plan, the codes and the page of one. Keys in `en/desk-walks.ts` are the same. */
@@ -59,6 +60,7 @@ export const deskWalksDa = {
   },
   plan: deskPlanDa,
   followUp: deskFollowUpDa,
+  publish: deskPublishDa,
   invite: {
     title: 'Indbyd',
     poster: 'Plakat (PDF)',

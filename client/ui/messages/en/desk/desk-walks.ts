@@ -1,4 +1,5 @@
 import { deskFollowUpEn } from './desk-follow-up.ts'
+import { deskPublishEn } from './desk-publish.ts'
 import { deskPlanEn } from './desk-plan.ts'
 
 /** Keys as in `da/desk-walks.ts`. */
@@ -59,6 +60,7 @@ export const deskWalksEn = {
   },
   plan: deskPlanEn,
   followUp: deskFollowUpEn,
+  publish: deskPublishEn,
   invite: {
     title: 'Invite',
     poster: 'Poster (PDF)',
