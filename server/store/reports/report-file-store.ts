@@ -101,7 +101,8 @@ export async function readReportFile(
     .where('version', '=', version)
     .where('format', '=', format)
     .executeTakeFirst()
-  return row?.content ?? undefined
+  const content = row?.content
+  return content ? Buffer.from(content.buffer, content.byteOffset, content.byteLength) : undefined
 }
 
 /** Returns how far the files of all versions are, by version. */

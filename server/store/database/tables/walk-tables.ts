@@ -133,7 +133,7 @@ export interface WalkReportFileTable {
   walk_id: string
   version: number
   format: ReportFileFormat
-  content: Buffer | null
+  content: OrNull<Uint8Array>
   made_parts: Generated<number>
   all_parts: Generated<number>
   tries: Generated<number>
