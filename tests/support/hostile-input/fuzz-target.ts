@@ -165,7 +165,7 @@ const reportValues: KnownValues = {
 async function approveList(store: TestDatabase, { phones, officials, walk }: TestMunicipality) {
   const observationId = await pinAs(store, phones.anna)
   const space = walk.id
-  const assigned = { observationId, partyIds: ['road' as const], dueOn: null }
+  const assigned = { observationId, partyIds: ['road' as const], dueOn: '2027-02-01' }
   const base = { partyIds: [], dueOn: null }
   const name = 'observation.assign@1' as const
   await applyAs(store, officials.carla, { name, args: { ...assigned, base }, space })
