@@ -59,7 +59,11 @@ const layers = {
   },
   'server/jobs': {
     packages: ['node:*', 'kysely', 'pg-boss', 'typebox'],
-    folders: ['shared', ...serverFolders('store', 'feed', 'photos', 'privacy', 'report')],
+    folders: ['shared', ...serverFolders('store', 'feed', 'photos', 'privacy', 'report', 'mail')],
+  },
+  'server/mail': {
+    packages: ['node:*', 'kysely', 'nodemailer'],
+    folders: ['shared', ...serverFolders('store', 'report')],
   },
   'server/privacy': {
     packages: ['node:*', 'kysely'],
@@ -94,6 +98,7 @@ const layers = {
         'invitation',
         'report',
         'status-page',
+        'mail',
       ),
     ],
   },

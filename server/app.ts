@@ -22,6 +22,9 @@ import { eventRoutes } from './http/routes/event-routes.ts'
 import { healthRoutes } from './http/routes/health-routes.ts'
 import { installationRoutes } from './http/routes/installation-routes.ts'
 import { mapRoutes } from './http/routes/map-routes.ts'
+import { addressRoutes } from './http/routes/messages/address-routes.ts'
+import { messageRoutes } from './http/routes/messages/message-routes.ts'
+import { unsubscribeRoutes } from './http/routes/messages/unsubscribe-routes.ts'
 import { observationRoutes } from './http/routes/observation-routes.ts'
 import { moveRoutes } from './http/routes/move-routes.ts'
 import { phoneRoutes } from './http/routes/phone-routes.ts'
@@ -89,6 +92,9 @@ export async function buildApp(
   await app.register(photoRoutes(dependencies))
   await app.register(phoneRoutes(dependencies))
   await app.register(moveRoutes(dependencies))
+  await app.register(messageRoutes(dependencies))
+  await app.register(addressRoutes(dependencies))
+  await app.register(unsubscribeRoutes(dependencies))
   await app.register(mapRoutes(dependencies))
   if (clientFolder !== null) await addClientFiles(app, clientFolder)
   return app

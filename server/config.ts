@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { isEmailAddress } from '../shared/message/email-address.ts'
 
 /** The operator's settings; every environment variable that the server reads is named here, once. */
 export interface Config {
@@ -18,8 +19,10 @@ export interface Config {
    * tiles, without an offline map. Null when it is not set: then the demo has maps of its own, and others have none.
    */
   mapFiles: string[] | null
-  /** SMTP_URL: `smtp://` or `smtps://` address for mail; null sends none. */
+  /** SMTP_URL: `smtp://` or `smtps://` address of the mail server; null hands over no mail, and the outbox of the desk keeps it. */
   smtpUrl: string | null
+  /** SMTP_FROM: address that mails come from, default `lygte@` and the host of PUBLIC_ORIGIN; null without either. */
+  smtpFrom: string | null
   /** DEMO: `1` or `0`; default 1 unless NODE_ENV is `production`. Loads the demo into an empty store, listens on loopback only. */
   demo: boolean
   /** NODE_ENV=production. */
@@ -65,7 +68,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     publicOrigin: origin(env),
     mapFiles: paths(env, 'MAP_FILE'),
-    smtpUrl: url(env, 'SMTP_URL', ['smtp:', 'smtps:']),
+    ...mail(env),
     demo,
     isProduction,
     rasterUrl: text(env, 'RASTER_URL') ?? openStreetMap.url,
@@ -114,6 +117,18 @@ function metrics(env: Environment): MetricsAddress | null {
   throw new ConfigError(
     'METRICS_HOST opens the numbers to other machines: set METRICS_TOKEN too, or leave METRICS_HOST out.',
   )
+}
+
+function mail(env: Environment): Pick<Config, 'smtpUrl' | 'smtpFrom'> {
+  const smtpUrl = url(env, 'SMTP_URL', ['smtp:', 'smtps:'])
+  const from = text(env, 'SMTP_FROM')
+  if (from !== null && !isEmailAddress(from)) {
+    throw new ConfigError(`SMTP_FROM must be one e-mail address, and is "${from}".`)
+  }
+  const home = origin(env)
+  const smtpFrom = from ?? (home === null ? null : `lygte@${new URL(home).hostname}`)
+  if (smtpUrl === null || smtpFrom !== null) return { smtpUrl, smtpFrom }
+  throw new ConfigError('SMTP_URL needs SMTP_FROM, the address that mails come from.')
 }
 
 /** The demo has known passwords, so it never listens beyond this machine (decisions.md §4). */

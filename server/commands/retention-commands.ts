@@ -50,6 +50,8 @@ const words: Record<DueItem['kind'], string> = {
   reply: 'replies to invitations',
   vote: 'votes on findings',
   'status-link': 'people with links to a status page',
+  address: 'e-mail addresses of walkers',
+  message: 'e-mails to officials',
 }
 
 const countsOf = (items: readonly DueItem[]): string =>

@@ -3,8 +3,10 @@ import { cleanPhotosJob } from './clean-photos-job.ts'
 import { collectTombstonesJob } from './collect-tombstones-job.ts'
 import { dropUnclaimedPhotosJob } from './drop-unclaimed-photos-job.ts'
 import { foldTalliesJob } from './fold-tallies-job.ts'
+import { handOverMailJob } from './hand-over-mail-job.ts'
 import type { Job } from './job.ts'
 import { namePlacesJob } from './name-places-job.ts'
+import { remindPartiesJob } from './remind-parties-job.ts'
 import { writeReportFilesJob } from './write-report-files-job.ts'
 
 /** Everything that runs later. */
@@ -16,4 +18,6 @@ export const allJobs: readonly Job[] = [
   dropUnclaimedPhotosJob,
   collectTombstonesJob,
   applyRetentionJob,
+  remindPartiesJob,
+  handOverMailJob,
 ]

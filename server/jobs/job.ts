@@ -1,5 +1,6 @@
 import type { Static, TObject } from 'typebox'
 import type { ChangeFeed } from '../feed/change-feed.ts'
+import type { MailConfig } from '../mail/mail-settings.ts'
 import type { Store } from '../store/database/database.ts'
 import type { MapSet } from '../store/map/map-set.ts'
 import type { PhotoFiles } from '../store/photos/photo-files.ts'
@@ -11,6 +12,7 @@ export interface JobSurroundings {
   photoFiles: PhotoFiles
   /** Null without an own map. */
   map: MapSet | null
+  config: MailConfig
   /** Server time, milliseconds since 1970 UTC. */
   now: () => number
   /** The process is about to stop: long work ends after the piece at hand. */

@@ -17,6 +17,11 @@ import {
 } from '../store/observations/retention-store.ts'
 import type { PhotoFiles } from '../store/photos/photo-files.ts'
 import { forgetPublications } from '../store/publications/publication-store.ts'
+import {
+  deleteMessages,
+  deleteMessagesTo,
+  deletePhoneAddresses,
+} from '../store/messages/address-store.ts'
 import { deleteReplies } from '../store/replies/reply-store.ts'
 import { writeChanges } from '../store/spaces/batch-writes.ts'
 import { forgetStatusLinksIn } from '../store/status-links/status-link-store.ts'
@@ -145,6 +150,9 @@ async function deleteDue(tx: Transaction<Database>, work: Batch): Promise<bigint
   await deleteReplies(tx, space, of('reply'))
   await forgetVotesIn(tx, space, of('vote'))
   await forgetStatusLinksIn(tx, space, of('status-link'))
+  await deletePhoneAddresses(tx, space, of('address'))
+  await deleteMessagesTo(tx, municipalityId, of('address'))
+  await deleteMessages(tx, municipalityId, of('message'))
   const files = [
     ...(await remove(tx, { space, ids: withdrawn, head })),
     ...(await takePhotos(tx, municipalityId, changed)),

@@ -91,6 +91,8 @@ export const permissionTable = {
   municipality: {
     'set-category-efforts': { coordinator: ['all'], admin: ['all'], system: ['all'] },
     'set-retention': { admin: ['all'], system: ['all'] },
+    /** The outbox of e-mails: addresses of askers and walkers are in it. */
+    'handle-messages': { coordinator: ['all'] },
   },
   /** Whoever asks has no account: a link of their own opens the one wish. Names and contacts are for those who decide. */
   wish: {

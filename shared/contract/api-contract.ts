@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { installationContract } from './installation-contract.ts'
+import { messageContract, unsubscribeRoutes } from './message-contract.ts'
 import { moveContract } from './move-contract.ts'
 import { observationContract } from './observation-contract.ts'
 import { phoneContract } from './phone-contract.ts'
@@ -46,6 +47,7 @@ export const api = {
   ...promiseContract,
   ...statusContract,
   ...publicationContract,
+  ...messageContract,
 } as const
 
 export type Api = typeof api
@@ -83,5 +85,6 @@ export const otherRoutes = {
   ...reportFileRoutes,
   ...statusPageRoutes,
   ...publicRoutes,
+  ...unsubscribeRoutes,
   tile: { method: 'GET', path: '/tiles/:z/:x/:y.mvt', access: 'public' },
 } as const

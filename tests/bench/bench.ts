@@ -16,6 +16,7 @@ const parts: BenchParts = {
   'desk-million': async () => (await import('./desk/desk.ts')).measureMillion(),
   'plan-screen': async () => (await import('./desk/plan-screen.ts')).measure(),
   report: async () => (await import('./report/report.ts')).measure(),
+  mail: async () => (await import('./server/mail.ts')).measure(),
   live: async () => (await import('./desk/live.ts')).measure(),
   streams: async () => (await import('./server/event-streams.ts')).measure(),
   lighthouse: async () => (await import('./page/lighthouse.ts')).measure(),

@@ -41,7 +41,9 @@ import { happenedDa } from '../../client/ui/messages/da/my-walks/happened.ts'
 import { happenedEn } from '../../client/ui/messages/en/my-walks/happened.ts'
 import { secretLinkDa } from '../../client/ui/messages/da/my-walks/secret-link.ts'
 import { secretLinkEn } from '../../client/ui/messages/en/my-walks/secret-link.ts'
+import { mailAddressDa } from '../../client/ui/messages/da/my-walks/mail-address.ts'
 import { meDa } from '../../client/ui/messages/da/my-walks/me.ts'
+import { mailAddressEn } from '../../client/ui/messages/en/my-walks/mail-address.ts'
 import { meEn } from '../../client/ui/messages/en/my-walks/me.ts'
 import { moveDa } from '../../client/ui/messages/da/my-walks/move.ts'
 import { moveEn } from '../../client/ui/messages/en/my-walks/move.ts'
@@ -80,6 +82,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     leaderDa,
     phonesReadyDa,
     saidDa,
+    mailAddressDa,
     meDa,
     moveDa,
     happenedDa,
@@ -113,6 +116,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     leaderEn,
     phonesReadyEn,
     saidEn,
+    mailAddressEn,
     meEn,
     moveEn,
     happenedEn,

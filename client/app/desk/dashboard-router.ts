@@ -10,6 +10,7 @@ export function createDashboardRouter(): Router {
     routes: [
       { path: '/desk', component: DeskHome },
       { path: '/desk/telefoner', component: () => import('./DeskPhones.vue') },
+      { path: '/desk/beskeder', component: () => import('./DeskMessages.vue') },
       { path: '/desk/vandringer', component: () => import('./DeskWalks.vue') },
       { path: '/desk/vandringer/ny', component: () => import('./DeskPlan.vue') },
       { path: '/desk/vandringer/oensker', component: () => import('./DeskWishes.vue') },

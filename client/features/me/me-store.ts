@@ -12,7 +12,7 @@ import { walkServicesKey, type WalkServices } from '../../sync/services/walk-ser
 
 /** What this phone holds, and how to delete it. */
 export const useMeStore = defineStore('me', () => {
-  const { storage, walks, answers, sync, area } = inject(walkServicesKey) as WalkServices
+  const { storage, walks, answers, sync, area, api } = inject(walkServicesKey) as WalkServices
   const known = shallowRef<KnownWalks>({ joined: [], current: undefined, isFetched: false })
   const estimate = shallowRef<StorageEstimate | null>(null)
   const isPersisted = ref<boolean | null>(null)
@@ -41,7 +41,7 @@ export const useMeStore = defineStore('me', () => {
     erasing.value = 'busy'
     try {
       const result = await storage.eraseAll()
-      if (result === 'erased') await forgetAll(area)
+      if (result === 'erased') await forgetAll(area, api)
       erasing.value = result === 'unsent' ? 'unsent' : 'idle'
       return result === 'erased'
     } catch {
@@ -70,13 +70,15 @@ export const useMeStore = defineStore('me', () => {
 })
 
 /** Deletes what is kept outside of the databases. */
-async function forgetAll(area: WalkServices['area']): Promise<void> {
+async function forgetAll(area: WalkServices['area'], api: WalkServices['api']): Promise<void> {
   forgetView()
   forgetTexts()
   forgetLookedAt()
   forgetStatusSecrets()
   forget('replies')
   await area.keepOnly([])
+  // Without a network the address stays where it is: each mail can end it.
+  await api.call('takeBackAddress', { timeoutMs: 3_000 }).catch(() => undefined)
 }
 
 type PartServices = Pick<WalkServices, 'walks' | 'area'>

@@ -42,4 +42,10 @@ export const moreRoutes: Routes<Exclude<ApiName, keyof typeof streetRoutes>> = {
   listFeedback: { method: 'GET', path: '/api/feedback' },
   noteFeedback: { method: 'POST', path: '/api/walks/:id/feedback' },
   countReplies: { method: 'GET', path: '/api/walks/:id/replies' },
+  listMessages: { method: 'GET', path: '/api/messages' },
+  sendMessage: { method: 'POST', path: '/api/messages/:id/send' },
+  removeMessage: { method: 'DELETE', path: '/api/messages/:id' },
+  readAddress: { method: 'GET', path: '/api/address' },
+  giveAddress: { method: 'PUT', path: '/api/address' },
+  takeBackAddress: { method: 'DELETE', path: '/api/address' },
 }

@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call the route; a route without it cannot be registered. */
     access?: Access
+    /** Other programs may send it, without a session: what it needs is in its address. */
+    isForOtherSites?: true
   }
 }
 

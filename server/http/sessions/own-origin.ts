@@ -16,6 +16,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function addSameOriginCheck(app: FastifyInstance, config: Config): void {
   app.addHook('onRequest', async (request) => {
     if (safeMethods.has(request.method) || isSameOrigin(request, config)) return
+    if (request.routeOptions.config.isForOtherSites) return
     throw new RefusedRequestError('cross-site')
   })
 }

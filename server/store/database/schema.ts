@@ -30,6 +30,7 @@ import type {
   StopRatingTable,
   WalkAnswersTable,
 } from './tables/rating-tables.ts'
+import type { MailLinkTable, MailMessageTable, PhoneAddressTable } from './tables/message-tables.ts'
 import type { ObservationTable, PhotoTable } from './tables/observation-tables.ts'
 import type {
   ServerMetaTable,
@@ -82,4 +83,7 @@ export interface Database {
   walk_replies: WalkReplyTable
   reply_links: ReplyLinkTable
   status_links: StatusLinkTable
+  mail_messages: MailMessageTable
+  phone_addresses: PhoneAddressTable
+  mail_links: MailLinkTable
 }

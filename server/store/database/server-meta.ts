@@ -5,7 +5,7 @@ import type { Store } from './database.ts'
 export async function initialiseServerMeta(store: Store, epoch: Uuid): Promise<void> {
   await store.db
     .insertInto('server_meta')
-    .values({ epoch })
+    .values({ epoch, mail_epoch: epoch })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

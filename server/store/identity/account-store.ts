@@ -97,3 +97,18 @@ export async function readEmail(
     .executeTakeFirstOrThrow()
   return row.email
 }
+
+/** Returns where an account is written to; undefined for a disabled one. */
+export async function findActiveEmail(
+  db: Kysely<Database>,
+  { municipalityId, accountId }: FoundAccount,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('accounts')
+    .select('email')
+    .where('municipality_id', '=', municipalityId)
+    .where('id', '=', accountId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return row?.email
+}

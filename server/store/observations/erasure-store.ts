@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { SpaceKey } from '../spaces/feed-store.ts'
 import type { PhoneKey } from '../identity/phone-store.ts'
+import { deleteMessagesTo, deletePhoneAddresses } from '../messages/address-store.ts'
 import { forgetStatusLinks } from '../status-links/status-link-store.ts'
 import { forgetPublications } from '../publications/publication-store.ts'
 import { forgetVotes } from '../votes/vote-store.ts'
@@ -151,7 +152,10 @@ export async function takeAddedPhotos(
   return rows
 }
 
-/** Deletes what a phone has left beside observations: words in histories, parked mutations, its name, its votes, its links to status pages, photos that were never announced. */
+/**
+ * Deletes what a phone has left beside observations: words in histories, parked mutations, its name, its votes, its links to status pages,
+ * its address and what was written there, photos that were never announced.
+ */
 export async function forgetPhone(
   tx: Transaction<Database>,
   { municipalityId, clientId, now }: PhoneKey & { now: Date },
@@ -168,6 +172,8 @@ export async function forgetPhone(
     where ${own} and used_by = ${clientId}`.execute(tx)
   await forgetVotes(tx, { municipalityId, clientId })
   await forgetStatusLinks(tx, { municipalityId, clientId })
+  await deletePhoneAddresses(tx, { municipalityId }, [clientId])
+  await deleteMessagesTo(tx, municipalityId, [clientId])
   const photos = await sql<{ fileName: string }>`
     delete from photos where ${own} and client_id = ${clientId} and observation_id is null
     returning file_name as "fileName"`.execute(tx)

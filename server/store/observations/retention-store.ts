@@ -10,18 +10,20 @@ import { deleteParked } from './erasure-store.ts'
  * `name`: the name of a walker in a walk. `person`: the author of an observation, names in it, its photos. `texts`: what people wrote in
  * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on. `wish`: a whole wish for a walk.
  * `reply`: a whole answer to an invitation. `lines`: what leaders have said to everybody on a walk. `vote`: what a phone has voted in a walk.
- * `status-link`: what opens the status page of a person's walk.
+ * `status-link`: what opens the status page of a person's walk. `address`: the e-mail address of a phone with what was written there.
+ * `message`: a message to an account.
  */
 export const retentionKinds = [
   ...(['name', 'person', 'texts', 'withdrawn'] as const),
   ...(['aside', 'wish', 'reply', 'lines', 'vote', 'status-link'] as const),
+  ...(['address', 'message'] as const),
 ]
 export type RetentionKind = (typeof retentionKinds)[number]
 
 /** One thing to be deleted. */
 export interface DueItem extends SpaceKey {
   kind: RetentionKind
-  /** Id of the phone, the observation, the mutation, the wish, the reply or the walk. */
+  /** Id of the phone, the observation, the mutation, the wish, the reply, the walk or the message. */
   id: Uuid
   /** When its time began. */
   since: Date
@@ -111,10 +113,32 @@ const dueAside = ({ municipalityId, among }: DueScope, people: Date) => sql`
   where municipality_id = ${municipalityId} and ${conditionOf(among)('space_id', 'mutation_id')}
     and resolved_at < ${people}`
 
-/** What is kept beside findings: what was put aside, wishes, replies, lines to everybody, votes and links to status pages. */
+/** The time of an address begins when it was given, or when the last walk of its phone ended, if that was later. */
+const dueAddresses = ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select 'address', municipality_id, client_id, since from (
+    select municipality_id, client_id, greatest(given_at, (
+      select max(coalesce(ends_at, joined_at)) from walk_members
+      join walks on walks.municipality_id = ${municipalityId} and walks.id = walk_id
+      where walk_members.municipality_id = ${municipalityId} and walk_members.client_id = given.client_id)) as since
+    from phone_addresses as given
+    where municipality_id = ${municipalityId} and ${conditionOf(among)('given.municipality_id', 'given.client_id')}
+  ) as address where since < ${people}`
+
+/** Messages to others go with their address and their wish. */
+const dueMessages = ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select 'message', municipality_id, id, written_at from mail_messages
+  where municipality_id = ${municipalityId} and recipient_kind = 'account' and written_at < ${people}
+    and ${conditionOf(among)('municipality_id', 'id')}`
+
+/** What is kept beside findings: what was put aside, wishes, replies, lines to everybody, votes, links to status pages, addresses and messages. */
 const dueBeside = (scope: DueScope, people: Date) =>
-  sql`${dueAside(scope, people)} union all ${dueWishes(scope, people)} union all ${dueReplies(scope, people)} union all ${dueLines(scope, people)}
-    union all ${dueVotes(scope, people)} union all ${dueStatusLinks(scope, people)}`
+  sql.join(
+    [
+      ...[dueAside, dueWishes, dueReplies, dueLines, dueVotes, dueStatusLinks],
+      ...[dueAddresses, dueMessages],
+    ].map((due) => due(scope, people)),
+    sql` union all `,
+  )
 
 const seenOnSite = sql`body -> 'verifiedBy' @? '$[*].clientId'`
 const saidOnSite = sql`body -> 'verifications' @? '$[*] ? (@.remark != "")' or body -> 'verifiedBy' @? '$[*] ? (@.before.answer.text != "")'`

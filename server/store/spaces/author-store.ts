@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { devicePart, type PartInWalk } from '../../../shared/access/device-part.ts'
 import type { AccountRole, Actor } from '../../../shared/access/roles.ts'
 import { effortCategories } from '../identity/session-store.ts'
@@ -23,15 +23,15 @@ export const systemAuthor: KnownAuthor = {
  * more.
  */
 export async function findAuthor(
-  tx: Transaction<Database>,
+  db: Kysely<Database>,
   space: AuthoredSpace,
 ): Promise<KnownAuthor | undefined> {
   if (space.authorId === space.municipalityId) return systemAuthor
-  return (await findMember(tx, space)) ?? (await findAccount(tx, space))
+  return (await findMember(db, space)) ?? (await findAccount(db, space))
 }
 
 async function findMember(
-  tx: Transaction<Database>,
+  db: Kysely<Database>,
   { municipalityId, spaceId, authorId }: AuthoredSpace,
 ): Promise<KnownAuthor | undefined> {
   const { rows } = await sql<PartInWalk>`
@@ -40,13 +40,13 @@ async function findMember(
     from walk_members
     join walks on walks.municipality_id = ${municipalityId} and walks.id = walk_members.walk_id
     where walk_members.municipality_id = ${municipalityId} and walk_members.client_id = ${authorId}
-      and (walk_members.walk_id = ${spaceId} or walks.follows = ${spaceId})`.execute(tx)
+      and (walk_members.walk_id = ${spaceId} or walks.follows = ${spaceId})`.execute(db)
   const part = devicePart(rows, { clientId: authorId, walkId: spaceId })
   return part && { actor: part.actor, actorName: part.displayName, isMember: part.isMember }
 }
 
 async function findAccount(
-  tx: Transaction<Database>,
+  db: Kysely<Database>,
   { municipalityId, authorId }: AuthoredSpace,
 ): Promise<KnownAuthor | undefined> {
   const { rows } = await sql<{
@@ -66,7 +66,7 @@ async function findAccount(
     left join parties as party on party.municipality_id = part.municipality_id
       and party.id = part.party_id
     where accounts.municipality_id = ${municipalityId} and accounts.id = ${authorId}
-    group by accounts.municipality_id, accounts.role, accounts.efforts, area.name`.execute(tx)
+    group by accounts.municipality_id, accounts.role, accounts.efforts, area.name`.execute(db)
   const row = rows[0]
   if (!row) return undefined
   const { partyName, municipality, ...limits } = row

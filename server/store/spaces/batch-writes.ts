@@ -9,6 +9,7 @@ import {
 } from './mutation-ledger.ts'
 import { parkedParts, type SpaceParked } from './parked-mutations.ts'
 import { subjectParts, type SpaceChanges } from './subject-writers.ts'
+import { messageParts, type NewMessage } from '../messages/write-messages.ts'
 import { announcedParts, type NewPhoto } from '../photos/photo-store.ts'
 import type { Query } from '../database/query.ts'
 import type { Database } from '../database/schema.ts'
@@ -31,6 +32,8 @@ export async function writeChanges(
 export interface AnsweredChanges extends SpaceChanges, SpaceEvents, SpaceAnswers, SpaceParked {
   space: SpaceAnswers['space']
   photos: readonly NewPhoto[]
+  /** E-mails that the mutations cause. */
+  messages: readonly NewMessage[]
   /** Null for accounts and replays. */
   counted: CountedPhone | null
 }
@@ -40,13 +43,15 @@ export interface AnsweredChanges extends SpaceChanges, SpaceEvents, SpaceAnswers
  * query returns how many answers it recorded: fewer than given when a push to another space has used an id meanwhile.
  */
 export function answeredWriting(changes: AnsweredChanges): Query<number> | null {
-  const { space, answers, photos, counted } = changes
+  const { space, answers, photos, messages, counted, receivedAt } = changes
+  const { municipalityId } = space
   const parts = [
     ...answerParts(changes),
     ...subjectParts(changes),
     ...eventParts(changes),
     ...parkedParts(changes),
-    ...announcedParts(space.municipalityId, photos),
+    ...announcedParts(municipalityId, photos),
+    ...messageParts({ municipalityId, now: Date.parse(receivedAt) }, messages),
     ...(counted === null ? [] : clientSeqParts({ ...changes, counted })),
   ]
   const recorded = answers.length > 0 ? sql`(select count(*)::int from answered)` : sql`0`

@@ -5,6 +5,8 @@ import type { Wish } from '../../../shared/wish/wish.ts'
 import type { Database } from '../database/schema.ts'
 import type { StatementPart } from '../database/statement-parts.ts'
 import { hashSecret } from '../identity/session-store.ts'
+import { deleteMessagesTo } from '../messages/address-store.ts'
+import { forgetLinks } from '../messages/mail-link-store.ts'
 import type { SpaceKey } from '../spaces/feed-store.ts'
 import type { Changed } from '../spaces/subject-writers.ts'
 
@@ -78,8 +80,17 @@ export async function listWishes(db: Kysely<Database>, municipalityId: Uuid): Pr
   return rows.map(({ body }) => body as Wish)
 }
 
+async function emailsOf(
+  db: Kysely<Database>,
+  municipalityId: Uuid,
+  ids: readonly Uuid[],
+): Promise<string[]> {
+  const rows = await rowsOf(db, municipalityId).select('body').where('id', 'in', ids).execute()
+  return rows.map(({ body }) => (body as Wish).email).filter((email) => email !== '')
+}
+
 /**
- * Deletes the links of wishes, and phones and links as parties from their history; there are no words in it. Needs the lock; the caller
+ * Deletes the links of wishes, what was written to their askers, and phones and links as parties from their history; there are no words in it. Needs the lock; the caller
  * writes the feed.
  */
 export async function forgetWishes(
@@ -88,6 +99,8 @@ export async function forgetWishes(
   ids: readonly Uuid[],
 ): Promise<void> {
   if (ids.length === 0) return
+  await deleteMessagesTo(tx, municipalityId, ids)
+  await forgetLinks(tx, { municipalityId, emails: await emailsOf(tx, municipalityId, ids) })
   await sql`update events set actor_id = null where municipality_id = ${municipalityId}
     and subject_id = any(${ids}::uuid[]) and actor_kind = 'link'`.execute(tx)
   await sql`delete from wish_links where municipality_id = ${municipalityId}

@@ -15,6 +15,7 @@ import type { NewPhoto } from '../../store/photos/photo-store.ts'
 import { run } from '../../store/database/query.ts'
 import type { Database } from '../../store/database/schema.ts'
 import type { BatchState } from './batch-state.ts'
+import { causedMessages, writeJoinedAnswers } from './caused-messages.ts'
 import type { CommonContext, Effect, Judgement } from './judge-mutations.ts'
 
 export interface BatchWriting {
@@ -45,6 +46,10 @@ export async function writeBatch(
   const recorded = statement ? await run(tx, statement) : 0
   if (recorded < changes.answers.length)
     throw new MutationIdTakenError('A mutation id was taken meanwhile')
+  const { municipalityId } = writing.space
+  const now = Date.parse(changes.receivedAt)
+  const effects = judged.judgements.flatMap(({ effects: own = [] }) => own)
+  await writeJoinedAnswers(tx, effects, { municipalityId, now })
   // Nothing has happened in the space: the mutation that would have created it was refused or parked.
   if (changes.head === 0n) await dropSpace(tx, writing.space)
 }
@@ -66,6 +71,7 @@ function changesOf(
     events: effects.flatMap((effect) => eventsOf(effect, actor)),
     receivedAt: context.receivedAt,
     counted,
+    messages: causedMessages(effects, { subjects: state.subjects }),
   }
 }
 

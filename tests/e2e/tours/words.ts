@@ -40,8 +40,10 @@ import { happenedDa } from '../../../client/ui/messages/da/my-walks/happened.ts'
 import { happenedEn } from '../../../client/ui/messages/en/my-walks/happened.ts'
 import { secretLinkDa } from '../../../client/ui/messages/da/my-walks/secret-link.ts'
 import { secretLinkEn } from '../../../client/ui/messages/en/my-walks/secret-link.ts'
+import { mailAddressDa } from '../../../client/ui/messages/da/my-walks/mail-address.ts'
 import { meDa } from '../../../client/ui/messages/da/my-walks/me.ts'
 import { stopsDa } from '../../../client/ui/messages/da/stops.ts'
+import { mailAddressEn } from '../../../client/ui/messages/en/my-walks/mail-address.ts'
 import { meEn } from '../../../client/ui/messages/en/my-walks/me.ts'
 import { stopsEn } from '../../../client/ui/messages/en/stops.ts'
 import { moveDa } from '../../../client/ui/messages/da/my-walks/move.ts'
@@ -91,6 +93,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...listSearchDa,
       ...locateDa,
       ...placeNamesDa,
+      ...mailAddressDa,
       ...meDa,
       ...moveDa,
       ...happenedDa,
@@ -121,6 +124,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...listSearchEn,
       ...locateEn,
       ...placeNamesEn,
+      ...mailAddressEn,
       ...meEn,
       ...moveEn,
       ...happenedEn,

@@ -16,7 +16,9 @@ export function openTestQueue(store: Store, jobs: readonly Job[]): TestQueue {
     reports.push(`${job}: ${error instanceof Error ? error.name : typeof error}`)
   }
   const unused = new Proxy({}, { get: () => () => undefined }) as never
-  const surroundings = { store, feed: unused, photoFiles: unused, map: null, now: Date.now }
+  const config = { smtpUrl: null, smtpFrom: null, publicOrigin: null, port: 0 }
+  const kept = { store, feed: unused, photoFiles: unused, map: null }
+  const surroundings = { ...kept, config, now: Date.now }
   return { queue: new JobQueue({ surroundings, jobs, report }), reports }
 }
 

@@ -1,6 +1,7 @@
 import { answerRows } from './permission-rows/answers.ts'
 import { findingRows } from './permission-rows/findings.ts'
 import type { PermissionRows } from './permission-rows/permission-row.ts'
+import { messageRows } from './permission-rows/messages.ts'
 import { phoneRows } from './permission-rows/phones.ts'
 import { publicationRows } from './permission-rows/publication.ts'
 import { serverRows } from './permission-rows/server.ts'
@@ -12,6 +13,7 @@ export const permissionTable: PermissionRows = {
   ...answerRows,
   ...walkRows,
   ...phoneRows,
+  ...messageRows,
   ...findingRows,
   ...publicationRows,
 }

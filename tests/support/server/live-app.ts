@@ -29,6 +29,8 @@ export interface LiveAppOptions {
   client?: string
   /** The server's clock, in milliseconds since 1970 UTC; absent: the machine's. */
   now?: () => number
+  /** Further settings of the operator. */
+  environment?: Record<string, string>
 }
 
 /** The real server with its demo on a store of its own, behind a network that tests can break. */
@@ -42,6 +44,7 @@ export async function startLiveApp(options: LiveAppOptions = {}): Promise<LiveAp
     DATA_DIR: dataDir,
     MAP_FILE: options.map ?? 'none',
     ...(copy ? { DATABASE_URL: urlOf(copy) } : {}),
+    ...options.environment,
   })
   const server = await startServer(config, options.client ?? clientFolder, options.now)
   const database = copy?.address ?? server.embedded?.connection

@@ -76,6 +76,13 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.header.': ['list', 'map'],
   'desk.history.': true,
   'desk.keys.': true,
+  'desk.messages.': [
+    ...['sendAgain', 'sendAgainTitle', 'sendAgainText', 'remove', 'removeTitle', 'removeText'],
+    ...['copied', 'copyFailed', 'stale', 'unanswered', 'open', 'done'],
+  ],
+  'desk.messages.reasons.': true,
+  'desk.messages.states.': true,
+  'mail.': ['saved', 'removed'],
   'desk.list.': ['failed', 'refused', 'notUnderstood'],
   'desk.codes.': ['copied', 'copyFailed'],
   'desk.codes.roles.': true,

@@ -30,7 +30,7 @@ export const askDa = {
     },
     email: 'E-mail',
     emailHint:
-      'Hvis kommunens koordinator må skrive til dig. Lygte sender ingen mail: svaret står bag det link, du får, når du har sendt.',
+      'Hvis vi må skrive til dig, når ønsket er modtaget og besvaret. Svaret står også bag det link, du får, når du har sendt.',
     privacy: 'Sådan bruger vi det, du skriver',
     privacyReaders:
       'Koordinatorerne i kommunen læser det. Bliver det til en vandring, kan stedets navn blive dens navn. Resten ser deltagerne ikke.',

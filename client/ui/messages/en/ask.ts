@@ -31,7 +31,7 @@ export const askEn = {
     },
     email: 'E-mail',
     emailHint:
-      'If the municipality’s coordinator may write to you. Lygte sends no mail: the answer is behind the link that you get when you have sent this.',
+      'If we may write to you when the wish is received and answered. The answer is also behind the link that you get when you have sent this.',
     privacy: 'How we use what you write',
     privacyReaders:
       'The coordinators of the municipality read it. If it becomes a walk, the name of the place may be its name. People on walks do not see the rest.',

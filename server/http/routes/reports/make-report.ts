@@ -10,6 +10,7 @@ import type { CalendarDay } from '../../../../shared/timestamps.ts'
 import { reportedOn } from '../../../../shared/walk/feedback/feedback-dates.ts'
 import type { Store } from '../../../store/database/database.ts'
 import { openFeedback } from '../../../store/promises/feedback-store.ts'
+import { writeReportMessages } from '../../../store/messages/report-messages.ts'
 import {
   listReports,
   lockReports,
@@ -60,6 +61,8 @@ export async function makeReport(
     const written = { id, version, language, byRole: roleOf(actor), document, facts }
     await saveReport(tx, key, written)
     if (version === 1) await openFeedback(tx, key, dayOf(facts))
+    const findingIds = facts.findings.map((finding) => finding.id)
+    await writeReportMessages(tx, { ...key, version, findingIds, nowMs })
     const [newest] = await listReports(tx, key)
     return newest ? succeed(newest) : refuse('not-found')
   })

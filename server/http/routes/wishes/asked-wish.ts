@@ -1,14 +1,10 @@
 import type { AskedWish } from '../../../../shared/contract/wish-contract.ts'
-import type { Uuid } from '../../../../shared/identifiers.ts'
-import type { Wish, WishState } from '../../../../shared/wish/wish.ts'
 import type { Store } from '../../../store/database/database.ts'
 import { readMunicipality } from '../../../store/walks/municipality-store.ts'
 import { readWalk } from '../../../store/walks/walk-store.ts'
 import { leaderCodeOf } from '../../../store/wishes/leader-link.ts'
+import { wishOutcome } from '../../../store/wishes/wish-outcome.ts'
 import { readWish, type WishKey } from '../../../store/wishes/wish-store.ts'
-
-/** Nobody joins wishes in longer chains. */
-const mostSteps = 10
 
 /** Returns a wish as its asker reads it, with what came of it; undefined once it is deleted. */
 export async function readAskedWish(
@@ -18,7 +14,7 @@ export async function readAskedWish(
   const wish = await readWish(store.db, key)
   if (!wish) return undefined
   const { municipalityId } = key
-  const outcome = await outcomeOf(store, municipalityId, wish)
+  const outcome = await wishOutcome(store.db, municipalityId, wish)
   const [municipality, walk] = await Promise.all([
     readMunicipality(store.db, municipalityId),
     outcome.walkId && readWalk(store.db, { municipalityId, walkId: outcome.walkId }),
@@ -50,24 +46,3 @@ const shownOf = ({
 }: NonNullable<AskedWish['walk']>) => ({
   ...{ title, startsAt, endsAt, meetingPlace, phase },
 })
-
-interface WishOutcome {
-  state: WishState
-  reason: string | null
-  walkId: Uuid | null
-}
-
-/** What became of a wish, through those that it was joined with. */
-async function outcomeOf(store: Store, municipalityId: Uuid, first: Wish): Promise<WishOutcome> {
-  let wish = first
-  for (let step = 0; step < mostSteps && wish.joinedTo; step += 1) {
-    const { kind, id } = wish.joinedTo
-    if (kind === 'walk') return { state: 'accepted', reason: null, walkId: id }
-    const next = await readWish(store.db, { municipalityId, wishId: id })
-    // The other one was deleted, and with it what was decided about both.
-    if (!next) return { state: 'joined', reason: null, walkId: null }
-    wish = next
-  }
-  const { state, reason = null, madeWalkId: walkId = null } = wish
-  return { state, reason, walkId }
-}

@@ -21,6 +21,9 @@ export interface ServerMetaTable {
   epoch: string
   protocol_min: Generated<number>
   protocol_max: Generated<number>
+  /** The epoch that the mail job knows, and when it found another one than before (0060-mail-messages.sql). */
+  mail_epoch: OrNull<string>
+  mail_restored_at: TimestamptzOrNull
 }
 
 export interface SpaceTable {

@@ -1,4 +1,5 @@
 import { da } from '../both-apps.ts'
+import { deskMessagesDa } from './desk-messages.ts'
 import { deskPanelDa } from './desk-panel.ts'
 import { deskPhonesDa } from './desk-phones.ts'
 import { deskPlanningDa } from './desk-planning.ts'
@@ -203,6 +204,7 @@ export const deskDa = {
     ...deskPromisesDa,
     planning: deskPlanningDa,
     ...deskWishesDa,
+    ...deskMessagesDa,
     keys: {
       title: 'Genveje på tastaturet',
       down: 'Næste i listen',

@@ -1,3 +1,4 @@
+import { deskMessagesEn } from './desk-messages.ts'
 import { deskPanelEn } from './desk-panel.ts'
 import { deskPhonesEn } from './desk-phones.ts'
 import { deskPlanningEn } from './desk-planning.ts'
@@ -210,6 +211,7 @@ export const deskEn = {
     ...deskPromisesEn,
     planning: deskPlanningEn,
     ...deskWishesEn,
+    ...deskMessagesEn,
     keys: {
       title: 'Keyboard shortcuts',
       down: 'Next in the list',
