@@ -31,7 +31,7 @@ export function publicFactsOf(observations: readonly Observation[], state: PartS
     {
       walk: { ...walk, publication: { state: 'published', at, since: at } },
       municipality: { ...municipality, id: walk.id },
-      ...{ observations, publications: decidedAll(observations, state), reportedAt: at },
+      ...{ observations, publications: decidedAll(observations, state), feedbackOn: [] },
     },
     at,
   )
