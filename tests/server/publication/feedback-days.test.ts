@@ -20,7 +20,7 @@ describe('the days on which people hear again, on the public page of a walk', ()
   beforeAll(async () => {
     store = await openTestDatabase()
     walk = await walkToPublish(store)
-    await pageOf(store, walk, 'walk.publish@1')
+    await pageOf(walk, 'walk.publish@1')
   })
   afterAll(async () => {
     await walk.test.close()
