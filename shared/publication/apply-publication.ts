@@ -97,4 +97,6 @@ function decidedParts(
 }
 
 const withoutTimes = (publication: FindingPublication): unknown =>
-  JSON.parse(JSON.stringify(publication, (name, value) => (name === 'at' ? undefined : value)))
+  JSON.parse(
+    JSON.stringify(publication, (name, value: unknown) => (name === 'at' ? undefined : value)),
+  )

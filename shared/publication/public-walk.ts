@@ -4,8 +4,7 @@ import type { DeclineReason, ObservationStatus } from '../observation/observatio
 import type { Observation } from '../observation/observation.ts'
 import { lightAt } from '../rating/light.ts'
 import type { LightKind } from '../rating/rating.ts'
-import { calendarDayOf, type CalendarDay, type Timestamp } from '../timestamps.ts'
-import { monthsAfter } from '../report/parts/action-parts.ts'
+import type { CalendarDay, Timestamp } from '../timestamps.ts'
 import { stopOf } from '../walk/findings-by-stop.ts'
 import type { Walk } from '../walk/walk.ts'
 import { lastDecision, later, publicParts, type PublicParts } from './public-finding.ts'
@@ -17,8 +16,8 @@ export interface PublicSources {
   municipality: Pick<MunicipalityProfile, 'id' | 'name' | 'timeZone' | 'parties' | 'privacy'>
   observations: readonly Observation[]
   publications: readonly FindingPublication[]
-  /** When the first report was made; null before. */
-  reportedAt: Timestamp | null
+  /** The days that were promised with the first report; none before it. */
+  feedbackOn: readonly CalendarDay[]
 }
 
 /** A finding of which something is public, with what came of it in fixed words: status, reason, date. */
@@ -47,31 +46,27 @@ export interface PublicWalk {
   invited: readonly string[]
   municipality: { id: Uuid; name: string; timeZone: string; controller: string; contact: string }
   findings: readonly PublicFinding[]
-  /** Days on which the people who walked hear again. */
+  /** Days on which the people who walked hear again; none before the first report. */
   feedbackOn: readonly CalendarDay[]
   publishedAt: Timestamp
   changedAt: Timestamp
 }
 
-const feedbackMonths = [1, 3, 6]
-
 /** Returns what everybody may know of a walk. Whether it is published is the caller's question: a preview shows the same. */
 export function publicWalk(sources: PublicSources, now: Timestamp): PublicWalk {
-  const { walk, municipality, reportedAt } = sources
+  const { walk, municipality, feedbackOn } = sources
   const { id, title, startsAt, stops, route, area, startedAt } = walk
   const { purpose = null, theme = null, host = null, weather = null } = walk
   const findings = publicFindings(sources)
   const publishedAt = walk.publication?.since ?? now
-  const firstDay = calendarDayOf(Date.parse(reportedAt ?? publishedAt), municipality.timeZone)
   const at = startedAt ?? startsAt
   const [first] = stops
   return {
-    ...{ id, purpose, theme, host, weather, findings, publishedAt },
+    ...{ id, purpose, theme, host, weather, findings, feedbackOn, publishedAt },
     walk: { title, startsAt, stops, route, area },
     light: at && first ? lightAt(at, first) : null,
     invited: namesOf(walk.parties ?? [], municipality),
     municipality: ownOf(municipality),
-    feedbackOn: feedbackMonths.map((months) => monthsAfter(firstDay, months)),
     changedAt: [
       walk.publication?.at ?? now,
       ...sources.publications.map(lastDecision),

@@ -1,9 +1,11 @@
 import { isPositiveCategory } from '../observation/categories.ts'
 import { statusFamily } from '../observation/observation-status.ts'
+import { standingPlan } from '../observation/promises/moved-date.ts'
 import type { VisibleObservation } from '../observation/visible-observation.ts'
 import type { CalendarDay } from '../timestamps.ts'
 import { answerLines, checkLines, commentLines } from './answer-lines.ts'
 import { isAgreed } from './entry-state.ts'
+import { movedLines } from './moved-lines.ts'
 import { quoted } from './quoted.ts'
 import type { StatusLanguage } from './status-language.ts'
 import type { StatusLine } from './status-page.ts'
@@ -43,18 +45,35 @@ function partyLines(
   return parties === '' || isNamed ? [] : [{ label: words.party, text: parties }]
 }
 
-/** Never empty for what is open with a party: without a date it says so. */
+/** Never empty for what is open with a party: without a date it says so. What was promised before stands below. */
 function dueLines(
   finding: VisibleObservation,
-  { today }: LineOptions,
-  { words: { due }, day }: StatusLanguage,
+  options: LineOptions,
+  language: StatusLanguage,
 ): StatusLine[] {
-  const { status, dueOn, answer, category, partyIds } = finding
-  if (statusFamily(status) !== 'open' || isPositiveCategory(category)) return []
+  const { status, category } = finding
+  const isAwaited = statusFamily(status) === 'open' && !isPositiveCategory(category)
+  return [
+    ...(isAwaited ? standingLines(finding, options, language) : []),
+    ...movedLines(finding, options.textLimit, language),
+  ]
+}
+
+/** The dates that stand now; the month of a plan is named already in the state of what is planned. */
+function standingLines(
+  finding: VisibleObservation,
+  { today }: LineOptions,
+  { words: { due }, formats, day }: StatusLanguage,
+): StatusLine[] {
+  const { status, dueOn, answer, partyIds } = finding
+  const plan = standingPlan(finding)
+  const isNamed = status === 'planned' && answer?.plannedFor !== undefined
+  const planned = plan === null || isNamed ? [] : [{ text: due.plan(formats.month(plan)) }]
   if (dueOn === null) {
-    const isPlanned = status === 'planned' && answer?.plannedFor !== undefined
-    return isPlanned || partyIds.length === 0 ? [] : [{ text: due.none, isQuiet: true }]
+    const hasWords = plan !== null || partyIds.length === 0
+    return hasWords ? planned : [{ text: due.none, isQuiet: true }]
   }
-  if (dueOn < today) return [{ text: due.over(day(dueOn)) }]
-  return [{ text: isAgreed(finding) ? due.work(day(dueOn)) : due.answer(day(dueOn)) }]
+  if (dueOn < today) return [...planned, { text: due.over(day(dueOn)) }]
+  const until = isAgreed(finding) ? due.work(day(dueOn)) : due.answer(day(dueOn))
+  return [...planned, { text: until }]
 }

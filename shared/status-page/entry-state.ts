@@ -1,20 +1,22 @@
 import { isPositiveCategory } from '../observation/categories.ts'
 import { statusFamily, type ObservationStatus } from '../observation/observation-status.ts'
+import { standingPlan } from '../observation/promises/moved-date.ts'
 import type { VisibleObservation } from '../observation/visible-observation.ts'
 import type { StatusLanguage } from './status-language.ts'
 import type { StatusMark } from './status-page.ts'
 
-type Finding = Pick<VisibleObservation, 'category' | 'status' | 'answer' | 'dueOn'>
+type Finding = Pick<VisibleObservation, 'category' | 'status' | 'answer' | 'dueOn' | 'plannedFor'>
 
 /** A party has said that it acts; a date before that is a date for its answer. */
 const agreed: readonly ObservationStatus[] = ['accepted', 'planned', 'in-progress']
 export const isAgreed = ({ status }: Pick<Finding, 'status'>): boolean => agreed.includes(status)
 
-export function markOf({ category, status, answer, dueOn }: Finding): StatusMark {
+export function markOf(finding: Finding): StatusMark {
+  const { category, status, dueOn } = finding
   if (isPositiveCategory(category)) return 'good'
   if (statusFamily(status) === 'solved') return 'done'
   if (status === 'declined') return 'no'
-  const hasDate = dueOn !== null || answer?.plannedFor !== undefined
+  const hasDate = dueOn !== null || standingPlan(finding) !== null
   return isAgreed({ status }) && hasDate ? 'promised' : 'waiting'
 }
 
@@ -37,6 +39,7 @@ export function stateOf(
   switch (status) {
     case 'assigned':
     case 'accepted':
+      if (answer?.status === status && answer.awaits) return state.awaits[answer.awaits](parties)
       return parties === '' ? state.bySomebody[status] : state[status](parties)
     case 'planned':
       return answer?.plannedFor

@@ -23,7 +23,8 @@ export function nextOf({ facts, links }: Followed, { words, formats }: PublicLan
         'plain',
       )
     : ''
-  return section('next', next.title, paragraph(next.text) + list(days) + follow)
+  const said = days.length > 0 ? paragraph(next.text) + list(days) : paragraph(next.noDays)
+  return section('next', next.title, said + follow)
 }
 
 export function aboutOf({ municipality, changedAt }: PublicWalk, own: PublicLanguage): string {

@@ -41,7 +41,7 @@ ${content}
 `
 
 /** Text with the breaks that somebody has typed. */
-export const lines = (text: string): string => escape(text).replaceAll('\n', '<br>')
+const lines = (text: string): string => escape(text).replaceAll('\n', '<br>')
 
 export const paragraph = (text: string, className = ''): string =>
   text === '' ? '' : `<p${className ? ` class="${className}"` : ''} dir="auto">${lines(text)}</p>`

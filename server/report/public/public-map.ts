@@ -8,7 +8,7 @@ import type { ReportMaps } from '../map-image/ground.ts'
 import { reportMap } from '../map-image/report-map.ts'
 
 /** Marks of findings whose exact place is public; what is shown by its stop alone has none. */
-export const exactFindings = ({ findings }: PublicWalk) =>
+const exactFindings = ({ findings }: PublicWalk) =>
   findings.flatMap(({ place, number, category }) =>
     place?.precision === 'exact' && number !== null
       ? [{ number, category, longitude: place.longitude, latitude: place.latitude }]

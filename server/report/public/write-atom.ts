@@ -34,7 +34,6 @@ export const idOfFeed = (subject: Uuid): Uuid =>
   makeUuid(0, () => createHash('sha256').update(`atom ${subject}`).digest())
 
 /** XML 1.0 has no way to write most control characters, so they are left out. */
-// eslint-disable-next-line no-control-regex
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g
 
 const xml = (text: string): string =>

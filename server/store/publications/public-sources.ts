@@ -6,10 +6,11 @@ import {
   type PublicSources,
   type PublicWalk,
 } from '../../../shared/publication/public-walk.ts'
-import type { Timestamp } from '../../../shared/timestamps.ts'
+import type { CalendarDay, Timestamp } from '../../../shared/timestamps.ts'
 import type { Walk } from '../../../shared/walk/walk.ts'
 import type { Database } from '../database/schema.ts'
 import { findObservations } from '../observations/observation-store.ts'
+import { listFeedback } from '../promises/feedback-store.ts'
 import { readMunicipality } from '../walks/municipality-store.ts'
 import { readPublications } from './publication-store.ts'
 
@@ -25,14 +26,14 @@ export async function readPublicWalk(
   { municipalityId, walk, now }: SourcesOptions,
 ): Promise<PublicWalk> {
   const key = { municipalityId, walkId: walk.id }
-  const [municipality, publications, reportedAt] = await Promise.all([
+  const [municipality, publications, feedbackOn] = await Promise.all([
     readMunicipality(db, municipalityId),
     readPublications(db, key),
-    firstReportAt(db, key),
+    feedbackDays(db, key),
   ])
   const ids = publications.map(({ id }) => id)
   const observations = [...(await findObservations(db, municipalityId, ids)).values()]
-  const sources: PublicSources = { walk, municipality, observations, publications, reportedAt }
+  const sources: PublicSources = { walk, municipality, observations, publications, feedbackOn }
   return publicWalk(sources, now)
 }
 
@@ -41,17 +42,10 @@ interface WalkKey {
   walkId: Uuid
 }
 
-async function firstReportAt(
-  db: Kysely<Database>,
-  { municipalityId, walkId }: WalkKey,
-): Promise<Timestamp | null> {
-  const row = await db
-    .selectFrom('walk_reports')
-    .select((eb) => eb.fn.min('made_at').as('at'))
-    .where('municipality_id', '=', municipalityId)
-    .where('walk_id', '=', walkId)
-    .executeTakeFirst()
-  return row?.at ? new Date(row.at).toISOString() : null
+/** The days as they were promised: another time zone or another first report would count others. */
+async function feedbackDays(db: Kysely<Database>, key: WalkKey): Promise<CalendarDay[]> {
+  const [found] = await listFeedback(db, { ...key, after: null, limit: 1 })
+  return found?.dates.map(({ dueOn }) => dueOn) ?? []
 }
 
 /** Returns every finding of a walk, for those who publish it. */

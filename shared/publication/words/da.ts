@@ -55,6 +55,8 @@ export const publicDa = {
   next: {
     title: 'Hvad nu',
     text: 'De, der gik med, hører igen på disse dage:',
+    noDays:
+      'Rapporten er ikke lavet endnu. De, der gik med, hører igen 1, 3 og 6 måneder efter den.',
     feed: 'Følg siden i en nyhedslæser (Atom)',
     feedAll: 'Alle offentliggjorte vandringer i kommunen (Atom)',
   },

@@ -57,6 +57,8 @@ export const publicEn: PublicWords = {
   next: {
     title: 'What happens next',
     text: 'The people who walked hear again on these days:',
+    noDays:
+      'The report is not made yet. The people who walked hear again 1, 3 and 6 months after it.',
     feed: 'Follow the page in a news reader (Atom)',
     feedAll: 'All published walks of the municipality (Atom)',
   },

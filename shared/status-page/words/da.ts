@@ -32,6 +32,10 @@ export const statusDa = {
     assigned: (parties: string) => `Venter på svar fra ${parties}`,
     accepted: (parties: string) => `${parties} vil gøre noget ved det`,
     bySomebody: { assigned: 'Venter på svar', accepted: 'Nogen vil gøre noget ved det' },
+    awaits: {
+      budget: (parties: string) =>
+        parties === '' ? 'Afventer budget' : `Afventer budget hos ${parties}`,
+    },
     planned: 'Planlagt',
     plannedFor: (when: string) => `Planlagt til ${when}`,
     'in-progress': 'I gang',
@@ -59,6 +63,11 @@ export const statusDa = {
     work: (day: string) => `Frist ${day}.`,
     over: (day: string) => `Fristen var ${day}. Den er overskredet.`,
     none: 'Ingen dato endnu.',
+    plan: (when: string) => `Planlagt til ${when}.`,
+    moved: (from: string, to: string, by: string) =>
+      `Lovet ${from}, flyttet til ${to}${by === '' ? '' : ` af ${by}`}.`,
+    away: (from: string, by: string) =>
+      `Lovet ${from}, men datoen er taget af${by === '' ? '' : ` af ${by}`}.`,
   },
   comment: (by: string, day: string) => (by === '' ? `Skrevet ${day}` : `${by} skrev ${day}`),
   check: {
@@ -68,6 +77,7 @@ export const statusDa = {
     on: (day: string) => `Set efter på stedet ${day}`,
   },
   notForAll: 'Kun den, der skrev det, vandringens leder og de ansvarlige kan se dette fund.',
+  olderMoves: 'Tidligere datoer står i Lygte på din telefon.',
   olderChecks: 'Tidligere eftersyn står i Lygte på din telefon.',
   cut: 'Teksten er længere. Resten står i Lygte på din telefon.',
   withheld: {

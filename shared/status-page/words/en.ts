@@ -37,6 +37,10 @@ export const statusEn: StatusWords = {
       assigned: 'Waiting for an answer',
       accepted: 'Somebody will do something about it',
     },
+    awaits: {
+      budget: (parties) =>
+        parties === '' ? 'Waiting for money' : `Waiting for money from ${parties}`,
+    },
     planned: 'Planned',
     plannedFor: (when) => `Planned for ${when}`,
     'in-progress': 'In progress',
@@ -64,6 +68,10 @@ export const statusEn: StatusWords = {
     work: (day) => `Due ${day}.`,
     over: (day) => `It was due ${day}. That day has passed.`,
     none: 'No date yet.',
+    plan: (when) => `Planned for ${when}.`,
+    moved: (from, to, by) => `Promised ${from}, moved to ${to}${by === '' ? '' : ` by ${by}`}.`,
+    away: (from, by) =>
+      `Promised ${from}, but the date was taken away${by === '' ? '' : ` by ${by}`}.`,
   },
   comment: (by, day) => (by === '' ? `Written ${day}` : `${by} wrote ${day}`),
   check: {
@@ -74,6 +82,7 @@ export const statusEn: StatusWords = {
   },
   notForAll:
     'Only whoever wrote it, the leader of the walk and those who answer can see this finding.',
+  olderMoves: 'Earlier dates are in Lygte on your phone.',
   olderChecks: 'Earlier checks are in Lygte on your phone.',
   cut: 'The text is longer. The rest is in Lygte on your phone.',
   withheld: {

@@ -33,7 +33,7 @@ describe('deciding what of a walk is public', () => {
     >()
   }
   const argsOf = (wanted: Parameters<typeof publishArgs>[3], id = walk.lamp) =>
-    publishArgs(store, walk, id, wanted)
+    publishArgs(walk, id, wanted)
 
   it('is the coordinator’s alone: every other person is refused, for findings and for the page', async () => {
     const { officials, phones } = walk.town
@@ -41,9 +41,9 @@ describe('deciding what of a walk is public', () => {
     const args = await argsOf({ text: 'public' })
     for (const person of [...Object.values(others), phones.anna, phones.lone, phones.rita]) {
       for (const pushed of [
-        () => publishFinding(store, walk, args, person),
-        () => pageOf(store, walk, 'walk.publish@1', person),
-        () => pageOf(store, walk, 'walk.unpublish@1', person),
+        () => publishFinding(walk, args, person),
+        () => pageOf(walk, 'walk.publish@1', person),
+        () => pageOf(walk, 'walk.unpublish@1', person),
       ]) {
         const answer = await pushed().catch((error: Error) => ({
           status: 'refused',
@@ -60,7 +60,7 @@ describe('deciding what of a walk is public', () => {
     expect(read.findings.map(({ id }) => id)).toEqual([walk.lamp, walk.shy])
     expect(read.restricted).toBe(1)
     expect(JSON.stringify(read)).not.toContain(canaries.quiet)
-    const answer = await publishFinding(store, walk, await argsOf({ text: 'public' }, walk.quiet))
+    const answer = await publishFinding(walk, await argsOf({ text: 'public' }, walk.quiet))
     expect(answer).toMatchObject({ status: 'refused', code: 'not-allowed' })
   })
 
@@ -72,15 +72,15 @@ describe('deciding what of a walk is public', () => {
     const [first, repeated] = [await send(), await send()]
     expect(repeated.results).toEqual(first.results)
     expect(first.results[0]?.status).toBe('applied')
-    const again = await publishFinding(store, walk, args)
+    const again = await publishFinding(walk, args)
     expect(again).toEqual({ id: again.id, status: 'applied' })
   })
 
   it('refuses a decision about what somebody else has decided or edited meanwhile', async () => {
     const seen = await argsOf({ text: 'public', wording: 'Ordlyd A' })
     const other = await argsOf({ text: 'public', wording: 'Ordlyd B' })
-    expect((await publishFinding(store, walk, seen)).status).toBe('applied')
-    expect(await publishFinding(store, walk, other)).toMatchObject({
+    expect((await publishFinding(walk, seen)).status).toBe('applied')
+    expect(await publishFinding(walk, other)).toMatchObject({
       code: 'stale',
       detail: { field: 'text' },
     })
@@ -95,15 +95,15 @@ describe('deciding what of a walk is public', () => {
     })
     expect((await draft()).findings[0]?.now.text).toMatchObject({ state: 'unchecked' })
     // The place is as it was.
-    expect((await publishFinding(store, walk, before)).status).toBe('applied')
+    expect((await publishFinding(walk, before)).status).toBe('applied')
   })
 
   it('of two people at once lets one win and tells the other', async () => {
     const one = await argsOf({ answer: 'public' })
     const two = await argsOf({ answer: 'internal' })
     const answers = await Promise.all([
-      publishFinding(store, walk, one),
-      publishFinding(store, walk, two, walk.town.officials.carla),
+      publishFinding(walk, one),
+      publishFinding(walk, two, walk.town.officials.carla),
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual(['applied', 'refused'])
     expect(answers.find(({ status }) => status === 'refused')?.code).toBe('stale')
@@ -115,7 +115,7 @@ describe('deciding what of a walk is public', () => {
       args: { observationId: walk.lamp, photoId: walk.photo.photoId, review: 'left-out' },
       space: walk.town.walk.id,
     })
-    expect(await publishFinding(store, walk, await argsOf({ photo: 'public' }))).toMatchObject({
+    expect(await publishFinding(walk, await argsOf({ photo: 'public' }))).toMatchObject({
       code: 'stale',
     })
   })
@@ -124,7 +124,7 @@ describe('deciding what of a walk is public', () => {
     const { carla } = walk.town.officials
     const of = { space: walk.town.walk.id, args: { walkId: walk.town.walk.id } }
     await applyAs(store, carla, { name: 'walk.reopen-list@1', ...of })
-    expect(await pageOf(store, walk, 'walk.publish@1')).toMatchObject({
+    expect(await pageOf(walk, 'walk.publish@1')).toMatchObject({
       code: 'stale',
       detail: { field: 'approval' },
     })
@@ -133,11 +133,11 @@ describe('deciding what of a walk is public', () => {
       space: of.space,
       args: { ...of.args, findings: [] },
     })
-    expect((await pageOf(store, walk, 'walk.publish@1')).effectSeq).toBeDefined()
-    expect((await pageOf(store, walk, 'walk.publish@1')).effectSeq).toBeUndefined()
+    expect((await pageOf(walk, 'walk.publish@1')).effectSeq).toBeDefined()
+    expect((await pageOf(walk, 'walk.publish@1')).effectSeq).toBeUndefined()
     expect((await draft()).page?.state).toBe('published')
-    expect((await pageOf(store, walk, 'walk.unpublish@1')).effectSeq).toBeDefined()
-    expect((await pageOf(store, walk, 'walk.unpublish@1')).effectSeq).toBeUndefined()
+    expect((await pageOf(walk, 'walk.unpublish@1')).effectSeq).toBeDefined()
+    expect((await pageOf(walk, 'walk.unpublish@1')).effectSeq).toBeUndefined()
   })
 
   it('tells phones nothing: neither what was decided nor the words that were written for it', async () => {

@@ -20,8 +20,8 @@ describe('the page as it would be', () => {
     store = await openTestDatabase()
     map = await openMaps([demoMap('aalborg')])
     walk = await walkToPublish(store, { map })
-    const args = await publishArgs(store, walk, walk.lamp, { text: 'public', position: 'public' })
-    await publishFinding(store, walk, args)
+    const args = await publishArgs(walk, walk.lamp, { text: 'public', position: 'public' })
+    await publishFinding(walk, args)
   })
   afterAll(async () => {
     await walk.test.close()
@@ -47,7 +47,7 @@ describe('the page as it would be', () => {
   })
 
   it('has a map of its own address once it is published, drawn anew when a mark on it changes', async () => {
-    await pageOf(store, walk, 'walk.publish@1')
+    await pageOf(walk, 'walk.publish@1')
     const mapIn = async () => {
       const { body } = await get(`/vandringer/${walk.town.walk.id}`)
       return /src="([^"]+\/kort\?v=[0-9a-f]+)"/.exec(body)?.[1] ?? ''
@@ -57,13 +57,13 @@ describe('the page as it would be', () => {
       'content-type': 'image/png',
       'cache-control': 'no-cache',
     })
-    const args = await publishArgs(store, walk, walk.lamp, {
+    const args = await publishArgs(walk, walk.lamp, {
       position: 'public',
       precision: 'stop',
     })
-    expect((await publishFinding(store, walk, args)).status).toBe('applied')
+    expect((await publishFinding(walk, args)).status).toBe('applied')
     expect(await mapIn()).not.toBe(before)
-    await pageOf(store, walk, 'walk.unpublish@1')
+    await pageOf(walk, 'walk.unpublish@1')
     expect((await get(before)).statusCode).toBe(410)
   })
 })

@@ -45,7 +45,7 @@ describe('the public page of a walk', () => {
     ...[feedOfAll(), photoAddress(), photoAddress('thumbnail')],
   ]
   const decide = async (wanted: Wanted, id = walk.lamp) =>
-    publishFinding(store, walk, await publishArgs(store, walk, id, wanted))
+    publishFinding(walk, await publishArgs(store, walk, id, wanted))
   const statuses = () => Promise.all(everything().map(async (url) => (await get(url)).statusCode))
 
   it('is not there before somebody publishes it, whatever was decided about findings', async () => {
@@ -57,7 +57,7 @@ describe('the public page of a walk', () => {
   })
 
   it('shows what was approved to anybody, and nothing else, in both languages', async () => {
-    expect((await pageOf(store, walk, 'walk.publish@1')).status).toBe('applied')
+    expect((await pageOf(walk, 'walk.publish@1')).status).toBe('applied')
     expect(await statuses()).toEqual([200, 200, 200, 200, 200, 200, 200])
     const page = await get(address())
     expect(page.headers).toMatchObject({
@@ -102,14 +102,14 @@ describe('the public page of a walk', () => {
       const etag = String((await get(url)).headers['etag'])
       const again = await get(url, { 'if-none-match': `W/${etag}` })
       expect([again.statusCode, again.body]).toEqual([304, ''])
-      await pageOf(store, walk, 'walk.unpublish@1')
+      await pageOf(walk, 'walk.unpublish@1')
       expect((await get(url, { 'if-none-match': etag })).statusCode).toBe(410)
-      await pageOf(store, walk, 'walk.publish@1')
+      await pageOf(walk, 'walk.publish@1')
     }
   })
 
   it('is withdrawn with all that belongs to it by the time the press is answered', async () => {
-    await pageOf(store, walk, 'walk.unpublish@1')
+    await pageOf(walk, 'walk.unpublish@1')
     expect(await statuses()).toEqual([410, 410, 410, 410, 200, 410, 410])
     const page = await get(address())
     expect(page.body).toContain('Siden er trukket tilbage')
@@ -119,7 +119,7 @@ describe('the public page of a walk', () => {
     // Programs get the code.
     const code = await get(address('/feed.atom'), { accept: 'application/atom+xml' })
     expect(code.json()).toMatchObject({ status: 410 })
-    await pageOf(store, walk, 'walk.publish@1')
+    await pageOf(walk, 'walk.publish@1')
     expect((await get(address())).statusCode).toBe(200)
   })
 

@@ -7,10 +7,7 @@ import { reportSources } from '../fixtures/report-sources.ts'
 const at = '2026-11-20T10:00:00.000Z'
 
 /** As if somebody had decided the same about every part of every finding, also of those that may not be decided about. */
-export function decidedAll(
-  observations: readonly Observation[],
-  state: PartState,
-): FindingPublication[] {
+function decidedAll(observations: readonly Observation[], state: PartState): FindingPublication[] {
   return observations.map((one) => {
     const { text, position, answer, photos } = partsNow(one, undefined)
     const decided = ({ version }: { version: string }) => ({ state, version, at })
@@ -31,7 +28,7 @@ export function publicFactsOf(observations: readonly Observation[], state: PartS
     {
       walk: { ...walk, publication: { state: 'published', at, since: at } },
       municipality: { ...municipality, id: walk.id },
-      ...{ observations, publications: decidedAll(observations, state), reportedAt: at },
+      ...{ observations, publications: decidedAll(observations, state), feedbackOn: [] },
     },
     at,
   )

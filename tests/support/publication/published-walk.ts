@@ -21,6 +21,7 @@ import { buildTestApp, type TestApp } from '../server/build-test-app.ts'
 
 /** A closed and approved walk with one lamp and its photo, one finding whose words nobody publishes, and one that is restricted. */
 export interface WalkToPublish {
+  store: TestDatabase
   test: TestApp
   town: TestMunicipality
   lamp: Uuid
@@ -55,7 +56,7 @@ export async function walkToPublish(
   const quiet = await pinAs(store, anna, { category: 'adf.ophold', text: canaries.quiet })
   await sendPhoto(test.app, anna, photo)
   await test.app.jobs.settled()
-  const walk = { test, town, lamp, shy, quiet, photo }
+  const walk = { store, test, town, lamp, shy, quiet, photo }
   const { carla } = town.officials
   const of = { space: town.walk.id }
   await apply(store, carla, {
@@ -94,8 +95,7 @@ export interface Wanted {
 
 /** What somebody would send who sees the finding as it is now. */
 export async function publishArgs(
-  store: TestDatabase,
-  { town, photo }: WalkToPublish,
+  { store, town, photo }: WalkToPublish,
   observationId: Uuid,
   wanted: Wanted,
 ): Promise<PublishArgs> {
@@ -117,15 +117,13 @@ export async function publishArgs(
 }
 
 export const publishFinding = (
-  store: TestDatabase,
-  { town }: WalkToPublish,
+  { store, town }: WalkToPublish,
   args: PublishArgs,
   person: TestOfficial | TestPhone = town.officials.carla,
 ) => applyAs(store, person, { name: 'observation.publish@1', args, space: town.walk.id })
 
 export const pageOf = (
-  store: TestDatabase,
-  { town }: WalkToPublish,
+  { store, town }: WalkToPublish,
   name: 'walk.publish@1' | 'walk.unpublish@1',
   person: TestOfficial | TestPhone = town.officials.carla,
 ) => applyAs(store, person, { name, args: { walkId: town.walk.id }, space: town.walk.id })

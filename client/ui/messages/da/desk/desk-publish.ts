@@ -23,12 +23,12 @@ export const deskPublishDa = {
   open: 'Åbn den offentlige side (ny fane)',
   shown: '{n} af {all} fund er med på siden.',
   restricted:
-    '| 1 fund handler om adfærd eller mennesker og kan ikke blive offentligt. | {n} fund handler om adfærd eller mennesker og kan ikke blive offentlige.',
+    '1 fund handler om adfærd eller mennesker og kan ikke blive offentligt. | {n} fund handler om adfærd eller mennesker og kan ikke blive offentlige.',
   reviewed: 'Vis alt, der er gennemgået ({n} fund)',
   reviewedHint:
     'Viser tekst, svar og præcist sted for de fund, der er uændrede siden den godkendte liste, og som du ikke har valgt noget for. Billeder vælger du ét for ét.',
   reviewedWarned:
-    '| 1 fund har ord, der kan pege på en person. Se på det selv. | {n} fund har ord, der kan pege på en person. Se på dem selv.',
+    '1 fund har ord, der kan pege på en person. Se på det selv. | {n} fund har ord, der kan pege på en person. Se på dem selv.',
   progress: '{done} af {all} …',
   noStop: 'Uden for stoppene',
   stop: 'Stop {n}: {name}',

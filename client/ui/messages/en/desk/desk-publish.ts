@@ -23,12 +23,12 @@ export const deskPublishEn = {
   open: 'Open the public page (new tab)',
   shown: '{n} of {all} findings are on the page.',
   restricted:
-    '| 1 finding is about behaviour or people and cannot become public. | {n} findings are about behaviour or people and cannot become public.',
+    '1 finding is about behaviour or people and cannot become public. | {n} findings are about behaviour or people and cannot become public.',
   reviewed: 'Show all that was reviewed ({n} findings)',
   reviewedHint:
     'Shows text, answer and exact place of the findings that are as they were in the approved list and for which you have chosen nothing. Photos are chosen one by one.',
   reviewedWarned:
-    '| 1 finding has words that may point at a person. Look at it yourself. | {n} findings have words that may point at a person. Look at them yourself.',
+    '1 finding has words that may point at a person. Look at it yourself. | {n} findings have words that may point at a person. Look at them yourself.',
   progress: '{done} of {all} …',
   noStop: 'Outside the stops',
   stop: 'Stop {n}: {name}',
