@@ -35,7 +35,11 @@ export const storedColumns = sql`municipality_id as "municipalityId", id, kind, 
 
 const untilOf = ({ now }: Pick<Claim, 'now'>) => new Date(now.getTime() + leaseMs)
 
-/** Takes waiting messages whose time has come; nobody else takes them until the lease is over. */
+/**
+ * Takes at most so many waiting messages whose time has come; nobody else takes them until the lease is over. They are looked up once, before any
+ * is taken: a sub-select may run anew for each row, takes more than it should then, and locks what it does not take, so that two runs can each
+ * pass over a message because of the other.
+ */
 export async function claimMessages(
   db: Kysely<Database>,
   claim: Claim,
@@ -43,11 +47,12 @@ export async function claimMessages(
 ): Promise<StoredMessage[]> {
   const { municipalityId, claimId, now } = claim
   const { rows } = await sql<StoredMessage>`
-    update mail_messages set claim_id = ${claimId}, claimed_until = ${untilOf(claim)}
-    where municipality_id = ${municipalityId} and id in (
-      select id from mail_messages where municipality_id = ${municipalityId} and state = 'waiting'
+    with due as materialized (
+      select id as due_id from mail_messages where municipality_id = ${municipalityId} and state = 'waiting'
         and next_try_at <= ${now} and (claimed_until is null or claimed_until <= ${now})
       order by next_try_at, id limit ${most} for update skip locked)
+    update mail_messages set claim_id = ${claimId}, claimed_until = ${untilOf(claim)}
+    from due where municipality_id = ${municipalityId} and id = due_id
     returning ${storedColumns}`.execute(db)
   return rows
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { claimMessages } from '../../../server/store/messages/message-claims.ts'
+import { someUuid } from '../../support/fixtures/make-observation.ts'
 import {
   giveAddress,
   handOver,
@@ -119,6 +121,17 @@ describe('handing e-mails over to a mail server', () => {
       { state: 'waiting', reason: 'server-away', tries: 0 },
       { state: 'waiting', reason: 'server-away', tries: 0 },
     ])
+  })
+
+  it('takes as many as it asks for and no more, so that others find the rest', async () => {
+    await write(40)
+    const claim = { municipalityId: world.town.id, now: new Date(world.now) }
+    const { db } = world.held.store
+    const taken = await Promise.all(
+      [1, 2].map(() => claimMessages(db, { ...claim, claimId: someUuid() }, 16)),
+    )
+    expect(taken.map(({ length }) => length)).toEqual([16, 16])
+    expect(await claimMessages(db, { ...claim, claimId: someUuid() }, 16)).toHaveLength(8)
   })
 
   it('sends each message once when two workers run at the same time', async () => {
