@@ -7,6 +7,7 @@ import { handOverMailJob } from './hand-over-mail-job.ts'
 import type { Job } from './job.ts'
 import { namePlacesJob } from './name-places-job.ts'
 import { remindPartiesJob } from './remind-parties-job.ts'
+import { tellWalkersJob } from './tell-walkers-job.ts'
 import { writeReportFilesJob } from './write-report-files-job.ts'
 
 /** Everything that runs later. */
@@ -19,5 +20,6 @@ export const allJobs: readonly Job[] = [
   collectTombstonesJob,
   applyRetentionJob,
   remindPartiesJob,
+  tellWalkersJob,
   handOverMailJob,
 ]

@@ -1,5 +1,6 @@
 import { addressGiven } from './kinds/address-given.ts'
 import { answer } from './kinds/answer.ts'
+import { feedback } from './kinds/feedback.ts'
 import { overdue } from './kinds/overdue.ts'
 import { question } from './kinds/question.ts'
 import { reportReady } from './kinds/report-ready.ts'
@@ -11,6 +12,6 @@ import type { MessageKind } from './message-kind.ts'
 export const allKinds: readonly MessageKind[] = [
   ...[wishReceipt, wishAnswer],
   ...[question, answer],
-  ...[reportReady, overdue],
+  ...[reportReady, feedback, overdue],
   addressGiven,
 ]

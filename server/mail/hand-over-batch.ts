@@ -61,17 +61,17 @@ async function work(batch: Batch, queue: StoredMessage[], result: BatchResult): 
     while (!result.isServerAway && !batch.isClosing()) {
       const message = queue.shift()
       if (!message) return
-      const prepared = await prepare(batch, message, result)
-      if (!prepared) continue
       try {
         if (!session?.isOpen()) session = await batch.connect()
       } catch (error) {
         if (!(error instanceof MailServerAwayError)) throw error
-        // Connecting comes before the mark, so nothing has happened to this message.
+        // Connecting comes first, so nothing has happened to this message, and no link was made for it.
         queue.unshift(message)
         result.isServerAway = true
         return
       }
+      const prepared = await prepare(batch, message, result)
+      if (!prepared) continue
       if (await handOver(batch, { message, prepared, session })) result.handedOver += 1
       else session.close()
     }

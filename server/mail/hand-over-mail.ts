@@ -8,7 +8,8 @@ import { claimMessages, type Claim } from '../store/messages/message-claims.ts'
 import { holdAll, holdRestored, settleCrashed } from '../store/messages/message-holds.ts'
 import { readMunicipality, readMunicipalityIds } from '../store/walks/municipality-store.ts'
 import { handOverBatch } from './hand-over-batch.ts'
-import type { MailConfig } from './mail-settings.ts'
+import { linkOriginOf, type MailConfig } from './mail-settings.ts'
+import { secretStatusPage } from './status-page-for.ts'
 import { openSmtp, smtpTimeouts, type SmtpTimeouts } from './smtp/open-smtp.ts'
 
 export interface MailRun {
@@ -68,12 +69,16 @@ async function handOverIn(run: MailRun, municipalityId: Uuid, smtpUrl: string) {
   const claimId = makeUuid(now(), () => randomBytes(16))
   const claimOf = (): Claim => ({ municipalityId, claimId, now: new Date(now()) })
   const connect = () => openSmtp(smtpUrl, timeouts)
+  const statusPageFor = secretStatusPage({ db, origin: linkOriginOf(config), now })
   let handedOver = 0
   while (!isClosing()) {
     const messages = await claimMessages(db, claimOf(), batchSize)
     if (messages.length === 0) break
     const municipality = await readMunicipality(db, municipalityId)
-    const batch = { db, config, municipality, messages, claimOf, connect, isClosing }
+    const batch = {
+      ...{ db, config, municipality, statusPageFor },
+      ...{ messages, claimOf, connect, isClosing },
+    }
     const result = await handOverBatch(batch)
     handedOver += result.handedOver
     if (result.errors.length > 0) throw result.errors[0]

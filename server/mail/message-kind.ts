@@ -5,6 +5,7 @@ import type { ReportLanguage } from '../../shared/report/words/report-language.t
 import type { Language } from '../../shared/text/language.ts'
 import type { Database } from '../store/database/schema.ts'
 import type { StoredMessage } from '../store/messages/message-claims.ts'
+import type { StatusPageFor } from './status-page-for.ts'
 
 /** One piece of the body: a paragraph, somebody's words, a list, or a link on a line of its own. */
 export type LetterPart =
@@ -25,6 +26,7 @@ export type Reading<Facts> = { facts: Facts } | { withdrawn: Withdrawal }
 export interface KindSurroundings {
   db: Kysely<Database>
   municipality: MunicipalityProfile
+  statusPageFor: StatusPageFor
 }
 
 interface KindWords<Facts> {

@@ -8,6 +8,7 @@ import type { StoredMessage } from '../store/messages/message-claims.ts'
 import { allKinds } from './all-kinds.ts'
 import { composeMessage, type ComposedMessage } from './compose-message.ts'
 import { findRecipient } from './find-recipient.ts'
+import type { StatusPageFor } from './status-page-for.ts'
 import { linkOriginOf, unsubscribePath, type MailConfig } from './mail-settings.ts'
 
 export interface PreparedMessage extends ComposedMessage {
@@ -23,6 +24,7 @@ export interface MailSurroundings {
   db: Kysely<Database>
   config: MailConfig
   municipality: MunicipalityProfile
+  statusPageFor: StatusPageFor
 }
 
 /** The row names a kind that this version of the program does not have. */
@@ -32,7 +34,7 @@ class UnknownKindError extends Error {
 
 /** Looks up to whom a message goes and what it says at this moment; or why nobody is to get it any more. */
 export async function prepareMessage(
-  { db, config, municipality }: MailSurroundings,
+  { db, config, municipality, statusPageFor }: MailSurroundings,
   message: StoredMessage,
 ): Promise<Preparation> {
   const kind = allKinds.find(({ name }) => name === message.kind)
@@ -42,7 +44,7 @@ export async function prepareMessage(
   const { email, language } = recipient
   const link = await mailLinkOf(db, { municipalityId: message.municipalityId, email })
   if (link.isOptedOut) return { withdrawn: 'unsubscribed' }
-  const reading = await kind.read({ db, municipality }, message)
+  const reading = await kind.read({ db, municipality, statusPageFor }, message)
   if ('withdrawn' in reading) return reading
   const origin = linkOriginOf(config)
   const unsubscribeLink = `${origin}${unsubscribePath}/${link.token}`

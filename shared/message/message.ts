@@ -52,6 +52,8 @@ export interface VisibleMessage {
   subject: string
   /** Null once it is no longer known. */
   recipient: string | null
-  /** As it would be sent now; null when it was handed over or withdrawn, since it is written anew each time. */
+  /**
+   * As it would be sent now, but for secrets of its recipient; null when it was handed over or withdrawn, since it is written anew each time.
+   */
   text: string | null
 }

@@ -9,7 +9,7 @@ export const addressGiven = messageKind<null>({
       subject: 'Du får e-mail fra Lygte',
       body: (_, { municipality }) => [
         `Nogen har skrevet denne adresse på en telefon, der er med på tryghedsvandringer i ${municipality.name}.`,
-        'Vi skriver, når der er et spørgsmål til noget, der er registreret fra telefonen, og når rapporten er klar.',
+        'Vi skriver, når der er et spørgsmål til noget, der er registreret fra telefonen, når rapporten er klar, og når det er tid at se, hvad der er sket.',
         'Var det ikke dig? Så brug linket herunder: derefter skriver vi ikke mere.',
       ],
     },
@@ -17,7 +17,7 @@ export const addressGiven = messageKind<null>({
       subject: 'You get e-mail from Lygte',
       body: (_, { municipality }) => [
         `Somebody has typed this address on a phone that takes part in safety walks in ${municipality.name}.`,
-        'We write when there is a question about something pinned on that phone, and when the report is ready.',
+        'We write when there is a question about something pinned on that phone, when the report is ready, and when it is time to see what has happened.',
         'Was it not you? Then use the link below, and we write no more.',
       ],
     },

@@ -37,9 +37,6 @@ interface Writing {
  * without an address gets one: a phone whose person has given none, and a disabled account, are left out. A message that is there already is
  * left as it is. A job that writes at fixed times asks for what fell due in the last days only: rows are deleted after the municipality's
  * months, and what is older would be written again.
- *
- * The three feedbacks to somebody who walked, for example: `{ kind: 'feedback', subjectId: walkId, number: 1, recipient: { kind: 'phone', id },
- * walkId, causedAt }` with the number of the month and the moment when it fell due; `phonesWithAddress` has the phones of a walk.
  */
 export async function writeMessages(
   tx: Transaction<Database>,

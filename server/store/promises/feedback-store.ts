@@ -25,7 +25,7 @@ export async function openFeedback(
     .insertInto('walk_feedback')
     .values(
       feedbackDates(reportedOn).map(({ months, dueOn }) => ({
-        ...{ ...key, months, due_on: dueOn, given_on: null, given_by_role: null },
+        ...{ ...key, months, due_on: dueOn, given_on: null, given_by_role: null, told_on: null },
       })),
     )
     .onConflict((conflict) => conflict.doNothing())

@@ -18,7 +18,7 @@ interface MailSurroundings {
  * queue. A mail that is handed over again has another link, and both work.
  */
 export async function statusAddressForMail(
-  store: Store,
+  store: Pick<Store, 'db'>,
   member: MemberKey,
   { origin, now, randomBytes }: MailSurroundings,
 ): Promise<string | undefined> {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { handOverMail } from '../../../server/mail/hand-over-mail.ts'
+import { tellWalkers } from '../../../server/mail/tell-walkers.ts'
 import { initialiseServerMeta } from '../../../server/store/database/server-meta.ts'
 import type { Store } from '../../../server/store/database/database.ts'
 import { listMessages, releaseMessage } from '../../../server/store/messages/outbox-store.ts'
+import { openFeedback } from '../../../server/store/promises/feedback-store.ts'
 import { openBackupStage, type BackupStage } from '../../support/databases/backup-stage.ts'
 import { someUuid } from '../../support/fixtures/make-observation.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
@@ -68,6 +70,21 @@ describe('e-mails and backups', () => {
     expect(await run(stage.target, restoredAt + 2 * minute)).toBe(1)
     expect(await open(stage.target)).toMatchObject([{ state: 'held', reason: 'restored' }])
     expect(smtp.mails).toHaveLength(2)
+  })
+
+  it('a feedback that was sent since the backup is written again after the restore, and held', async () => {
+    const key = { municipalityId: town.id, walkId: town.walk.id }
+    await openFeedback(stage.source.db, key, '2027-02-10')
+    await stage.save(stage.source)
+    expect(await tellWalkers(stage.source, mailStart)).toBe(1)
+    expect(await run(stage.source, mailStart)).toBe(1)
+    await stage.back(stage.target, someUuid())
+    const restoredAt = mailStart + 60 * minute
+    expect(await run(stage.target, restoredAt)).toBe(0)
+    expect(await tellWalkers(stage.target, restoredAt)).toBe(1)
+    expect(await run(stage.target, restoredAt + minute)).toBe(0)
+    expect(await open(stage.target)).toMatchObject([{ state: 'held', reason: 'restored' }])
+    expect(smtp.mails).toHaveLength(1)
   })
 
   it('what was handed over before a backup is not sent again, and after a move everything that waits goes', async () => {

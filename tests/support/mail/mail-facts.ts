@@ -19,6 +19,10 @@ export const mailFacts = (words: string): Record<string, unknown> => ({
   question: { id, category: 'lys.slukket', question: words },
   answer: { id, number: 12, category: 'lys.slukket', answer: words },
   'report-ready': { walkId: id, title: words, startsAt: null, isFirst: true, isForDesk: true },
+  feedback: {
+    ...{ title: words, startsAt: null, months: 3 },
+    page: { address: `https://lygte.example.dk/status/${'s'.repeat(43)}`, isOnPhone: false },
+  },
   overdue: {
     today: '2027-03-10',
     findings: [{ number: '12', category: 'lys.slukket', dueOn: '2027-03-01' }],

@@ -7,6 +7,8 @@ import { refuse, succeed, type Outcome } from '../../../../shared/problem.ts'
 import type { Dependencies } from '../../../dependencies.ts'
 import { accountActor, type AccountPrincipal } from '../../../identity/principal.ts'
 import { handOverMailJob } from '../../../jobs/hand-over-mail-job.ts'
+import { linkOriginOf } from '../../../mail/mail-settings.ts'
+import { statusPageOnPhone } from '../../../mail/status-page-for.ts'
 import {
   countMessages,
   listMessages,
@@ -40,9 +42,11 @@ export const messageRoutes =
           isWhole ? countMessages(store.db, municipalityId) : {},
           readMunicipality(store.db, municipalityId),
         ])
+        const statusPageFor = statusPageOnPhone({ db: store.db, origin: linkOriginOf(config) })
+        const surroundings = { db: store.db, config, municipality, statusPageFor }
         const shown = []
         for (const message of messages.slice(0, page)) {
-          shown.push(await visibleMessage({ db: store.db, config, municipality }, message))
+          shown.push(await visibleMessage(surroundings, message))
         }
         const isSending = config.smtpUrl !== null
         return { messages: shown, hasMore: messages.length > page, isSending, counts }

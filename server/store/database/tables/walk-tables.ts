@@ -147,6 +147,7 @@ export interface WalkFeedbackTable {
   due_on: string
   given_on: string | null
   given_by_role: Role | null
+  told_on: string | null
 }
 
 /** Opens the status page of one person's walk (0063-status-links.sql). */

@@ -2,7 +2,7 @@
 export const mailAddressDa = {
   mail: {
     title: 'E-mail om det, du har registreret',
-    text: 'Giv en e-mail-adresse, hvis vi må skrive, når der er et spørgsmål til dig, og når rapporten er klar. Den står adskilt fra dit navn, og kun koordinatoren kan se den.',
+    text: 'Giv en e-mail-adresse, hvis vi må skrive, når der er et spørgsmål til dig, når rapporten er klar, og 1, 3 og 6 måneder efter den. Den står adskilt fra dit navn, og kun koordinatoren kan se den.',
     label: 'E-mail',
     save: 'Gem adressen',
     remove: 'Slet adressen',

@@ -2,7 +2,7 @@
 export const mailAddressEn = {
   mail: {
     title: 'E-mail about what you pinned',
-    text: 'Give an e-mail address if we may write when there is a question for you and when the report is ready. It is kept apart from your name, and only the coordinator can see it.',
+    text: 'Give an e-mail address if we may write when there is a question for you, when the report is ready, and 1, 3 and 6 months after it. It is kept apart from your name, and only the coordinator can see it.',
     label: 'E-mail',
     save: 'Save the address',
     remove: 'Delete the address',
