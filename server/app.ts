@@ -24,6 +24,7 @@ import { installationRoutes } from './http/routes/installation-routes.ts'
 import { mapRoutes } from './http/routes/map-routes.ts'
 import { addressRoutes } from './http/routes/messages/address-routes.ts'
 import { messageRoutes } from './http/routes/messages/message-routes.ts'
+import { notificationRoutes } from './http/routes/messages/notification-routes.ts'
 import { unsubscribeRoutes } from './http/routes/messages/unsubscribe-routes.ts'
 import { observationRoutes } from './http/routes/observation-routes.ts'
 import { moveRoutes } from './http/routes/move-routes.ts'
@@ -94,6 +95,7 @@ export async function buildApp(
   await app.register(moveRoutes(dependencies))
   await app.register(messageRoutes(dependencies))
   await app.register(addressRoutes(dependencies))
+  await app.register(notificationRoutes(dependencies))
   await app.register(unsubscribeRoutes(dependencies))
   await app.register(mapRoutes(dependencies))
   if (clientFolder !== null) await addClientFiles(app, clientFolder)

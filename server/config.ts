@@ -23,6 +23,8 @@ export interface Config {
   smtpUrl: string | null
   /** SMTP_FROM: address that mails come from, default `lygte@` and the host of PUBLIC_ORIGIN; null without either. */
   smtpFrom: string | null
+  /** PUSH_SERVICES: origins of push services beside those that the product knows, separated by commas; default none. */
+  pushServices: string[]
   /** DEMO: `1` or `0`; default 1 unless NODE_ENV is `production`. Loads the demo into an empty store, listens on loopback only. */
   demo: boolean
   /** NODE_ENV=production. */
@@ -69,6 +71,7 @@ export function readConfig(env: Environment): Config {
     publicOrigin: origin(env),
     mapFiles: paths(env, 'MAP_FILE'),
     ...mail(env),
+    pushServices: origins(env, 'PUSH_SERVICES'),
     demo,
     isProduction,
     rasterUrl: text(env, 'RASTER_URL') ?? openStreetMap.url,
@@ -88,6 +91,11 @@ function paths(env: Environment, name: string): string[] | null {
   if (value === 'none') return []
   const parts = value.split(',').map((part) => part.trim())
   return parts.filter((part) => part !== '').map((part) => resolve(part))
+}
+
+function origins(env: Environment, name: string): string[] {
+  const parts = (text(env, name) ?? '').split(',').map((part) => part.trim())
+  return parts.filter((part) => part !== '').map((part) => asOrigin(part, name))
 }
 
 function flag(env: Environment, name: string): boolean | null {
@@ -153,8 +161,13 @@ function url(env: Environment, name: string, schemes: string[]): string | null {
 
 function origin(env: Environment): string | null {
   const value = url(env, 'PUBLIC_ORIGIN', ['http:', 'https:'])
-  if (value === null) return null
+  return value === null ? null : asOrigin(value, 'PUBLIC_ORIGIN')
+}
+
+function asOrigin(value: string, name: string): string {
   const parsed = URL.canParse(value) ? new URL(value) : null
-  if (parsed && parsed.href === `${parsed.origin}/`) return parsed.origin
-  throw new ConfigError('PUBLIC_ORIGIN must be scheme, host and port only, without a path.')
+  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.href === `${parsed.origin}/`) {
+    return parsed.origin
+  }
+  throw new ConfigError(`${name} must be scheme, host and port only, without a path.`)
 }

@@ -2,6 +2,7 @@ import { cleanupOutdatedCaches } from 'workbox-precaching'
 import { answerMessages } from './answer-messages.ts'
 import { passUntouched } from './pass-untouched.ts'
 import { serveShell } from './serve-shell.ts'
+import { showNotifications } from './show-notifications.ts'
 import { takeOpenTabs } from './take-open-tabs.ts'
 
 // The worker serves the walk app's files and nothing else: no API, no tiles, no uploads. The order matters: what is passed
@@ -11,3 +12,4 @@ serveShell()
 cleanupOutdatedCaches()
 takeOpenTabs()
 answerMessages()
+showNotifications()

@@ -51,6 +51,7 @@ const words: Record<DueItem['kind'], string> = {
   vote: 'votes on findings',
   'status-link': 'people with links to a status page',
   address: 'e-mail addresses of walkers',
+  notified: 'phones that asked for notifications',
   message: 'e-mails to officials',
 }
 

@@ -4,6 +4,7 @@ import { collectTombstonesJob } from './collect-tombstones-job.ts'
 import { dropUnclaimedPhotosJob } from './drop-unclaimed-photos-job.ts'
 import { foldTalliesJob } from './fold-tallies-job.ts'
 import { handOverMailJob } from './hand-over-mail-job.ts'
+import { handOverNotificationsJob } from './hand-over-notifications-job.ts'
 import type { Job } from './job.ts'
 import { namePlacesJob } from './name-places-job.ts'
 import { remindPartiesJob } from './remind-parties-job.ts'
@@ -22,4 +23,5 @@ export const allJobs: readonly Job[] = [
   remindPartiesJob,
   tellWalkersJob,
   handOverMailJob,
+  handOverNotificationsJob,
 ]

@@ -26,6 +26,7 @@ import { deleteReplies } from '../store/replies/reply-store.ts'
 import { writeChanges } from '../store/spaces/batch-writes.ts'
 import { forgetStatusLinksIn } from '../store/status-links/status-link-store.ts'
 import { forgetVotesIn } from '../store/votes/vote-store.ts'
+import { forgetPushed } from '../store/web-push/subscription-store.ts'
 import { lockSpace, type SpaceKey } from '../store/spaces/feed-store.ts'
 import { remove } from './erase.ts'
 import { removeLines } from './erase-lines.ts'
@@ -152,6 +153,7 @@ async function deleteDue(tx: Transaction<Database>, work: Batch): Promise<bigint
   await forgetStatusLinksIn(tx, space, of('status-link'))
   await deletePhoneAddresses(tx, space, of('address'))
   await deleteMessagesTo(tx, municipalityId, of('address'))
+  await forgetPushed(tx, municipalityId, of('notified'))
   await deleteMessages(tx, municipalityId, of('message'))
   const files = [
     ...(await remove(tx, { space, ids: withdrawn, head })),

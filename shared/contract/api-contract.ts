@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox'
 import { installationContract } from './installation-contract.ts'
 import { messageContract, unsubscribeRoutes } from './message-contract.ts'
 import { moveContract } from './move-contract.ts'
+import { notificationContract } from './notification-contract.ts'
 import { observationContract } from './observation-contract.ts'
 import { phoneContract } from './phone-contract.ts'
 import { photoVariants } from '../observation/photo.ts'
@@ -48,6 +49,7 @@ export const api = {
   ...statusContract,
   ...publicationContract,
   ...messageContract,
+  ...notificationContract,
 } as const
 
 export type Api = typeof api

@@ -42,8 +42,10 @@ import { happenedEn } from '../../client/ui/messages/en/my-walks/happened.ts'
 import { secretLinkDa } from '../../client/ui/messages/da/my-walks/secret-link.ts'
 import { secretLinkEn } from '../../client/ui/messages/en/my-walks/secret-link.ts'
 import { mailAddressDa } from '../../client/ui/messages/da/my-walks/mail-address.ts'
+import { notificationsDa } from '../../client/ui/messages/da/my-walks/notifications.ts'
 import { meDa } from '../../client/ui/messages/da/my-walks/me.ts'
 import { mailAddressEn } from '../../client/ui/messages/en/my-walks/mail-address.ts'
+import { notificationsEn } from '../../client/ui/messages/en/my-walks/notifications.ts'
 import { meEn } from '../../client/ui/messages/en/my-walks/me.ts'
 import { moveDa } from '../../client/ui/messages/da/my-walks/move.ts'
 import { moveEn } from '../../client/ui/messages/en/my-walks/move.ts'
@@ -83,6 +85,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     phonesReadyDa,
     saidDa,
     mailAddressDa,
+    notificationsDa,
     meDa,
     moveDa,
     happenedDa,
@@ -117,6 +120,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     phonesReadyEn,
     saidEn,
     mailAddressEn,
+    notificationsEn,
     meEn,
     moveEn,
     happenedEn,

@@ -30,7 +30,13 @@ import type {
   StopRatingTable,
   WalkAnswersTable,
 } from './tables/rating-tables.ts'
-import type { MailLinkTable, MailMessageTable, PhoneAddressTable } from './tables/message-tables.ts'
+import type {
+  MailLinkTable,
+  MailMessageTable,
+  PhoneAddressTable,
+  PushNotificationTable,
+  PushSubscriptionTable,
+} from './tables/message-tables.ts'
 import type { ObservationTable, PhotoTable } from './tables/observation-tables.ts'
 import type {
   ServerMetaTable,
@@ -85,5 +91,7 @@ export interface Database {
   status_links: StatusLinkTable
   mail_messages: MailMessageTable
   phone_addresses: PhoneAddressTable
+  push_subscriptions: PushSubscriptionTable
+  push_notifications: PushNotificationTable
   mail_links: MailLinkTable
 }

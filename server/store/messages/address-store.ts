@@ -76,15 +76,16 @@ export async function deleteMessages(
     and id = any(${ids}::uuid[])`.execute(tx)
 }
 
-/** Returns the phones on a walk whose people have given an address, and neither left it nor were removed. */
-export async function phonesWithAddress(
+/** Returns the phones on a walk whose people want to be told, by e-mail or on the phone, and neither left it nor were removed. */
+export async function phonesToTell(
   db: Kysely<Database>,
   { municipalityId, walkId }: { municipalityId: Uuid; walkId: Uuid },
 ): Promise<Uuid[]> {
   const { rows } = await sql<{ id: Uuid }>`
     select client_id as id from walk_members
     where municipality_id = ${municipalityId} and walk_id = ${walkId} and removed_at is null and left_at is null
-      and client_id in (select client_id from phone_addresses where municipality_id = ${municipalityId})
+      and client_id in (select client_id from phone_addresses where municipality_id = ${municipalityId}
+        union all select client_id from push_subscriptions where municipality_id = ${municipalityId})
     order by client_id`.execute(db)
   return rows.map(({ id }) => id)
 }

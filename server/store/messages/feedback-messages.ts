@@ -3,7 +3,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { CalendarDay } from '../../../shared/timestamps.ts'
 import type { Database } from '../database/schema.ts'
 import { takeUntoldFeedback } from '../promises/told-feedback.ts'
-import { phonesWithAddress } from './address-store.ts'
+import { phonesToTell } from './address-store.ts'
 import { writeMessages } from './write-messages.ts'
 
 interface FeedbackDay {
@@ -14,14 +14,14 @@ interface FeedbackDay {
   nowMs: number
 }
 
-/** Writes of each feedback that is due to those who walked and gave an address, once, and returns of how many feedbacks. */
+/** Writes of each feedback that is due to those who walked and want to be told, once, and returns of how many feedbacks. */
 export async function writeFeedbackMessages(
   tx: Transaction<Database>,
   { municipalityId, today, nowMs }: FeedbackDay,
 ): Promise<number> {
   const due = await takeUntoldFeedback(tx, { municipalityId, today })
   for (const { walkId, months, dueOn } of due) {
-    const phones = await phonesWithAddress(tx, { municipalityId, walkId })
+    const phones = await phonesToTell(tx, { municipalityId, walkId })
     const messages = phones.map((id) => ({
       ...{ kind: 'feedback', subjectId: walkId, number: months, walkId },
       recipient: { kind: 'phone' as const, id },

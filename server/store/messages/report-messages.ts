@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Database } from '../database/schema.ts'
-import { phonesWithAddress } from './address-store.ts'
+import { phonesToTell } from './address-store.ts'
 import { writeMessages, type MessageRecipient } from './write-messages.ts'
 
 interface ReadyReport {
@@ -14,12 +14,12 @@ interface ReadyReport {
   nowMs: number
 }
 
-/** Writes to the accounts of the parties in a report and to those who walked and gave an address that it can be read. */
+/** Writes to the accounts of the parties in a report and to those who walked and want to be told that it can be read. */
 export async function writeReportMessages(
   tx: Transaction<Database>,
   { municipalityId, walkId, version, findingIds, nowMs }: ReadyReport,
 ): Promise<void> {
-  const phones = await phonesWithAddress(tx, { municipalityId, walkId })
+  const phones = await phonesToTell(tx, { municipalityId, walkId })
   const accounts = await accountsOfParties(tx, municipalityId, findingIds)
   const recipients: MessageRecipient[] = [
     ...phones.map((id) => ({ kind: 'phone' as const, id })),

@@ -3,6 +3,7 @@ import { sql, type RawBuilder, type Transaction } from 'kysely'
 import { makeUuid, type Uuid } from '../../../shared/identifiers.ts'
 import type { Timestamp } from '../../../shared/timestamps.ts'
 import type { Database } from '../database/schema.ts'
+import { insertNotifications } from '../web-push/notification-store.ts'
 import type { StatementPart } from '../database/statement-parts.ts'
 
 /** Who gets a message. `asker`: the account that asked the last question about the finding of the message. */
@@ -33,7 +34,8 @@ interface Writing {
 }
 
 /**
- * Writes messages into the outbox, in the transaction of the event that causes them; the mail job hands them over within a minute. Nobody
+ * Writes messages into the outbox, in the transaction of the event that causes them; the mail job hands them over within a minute. A phone that has
+ * asked for it is told of some as well (`notifiedKinds`). Nobody
  * without an address gets one: a phone whose person has given none, and a disabled account, are left out. A message that is there already is
  * left as it is. A job that writes at fixed times asks for what fell due in the last days only: rows are deleted after the municipality's
  * months, and what is older would be written again.
@@ -43,19 +45,21 @@ export async function writeMessages(
   writing: Writing,
   messages: readonly NewMessage[],
 ): Promise<void> {
-  if (messages.length > 0) await insertOf(writing, messages).execute(tx)
+  for (const { statement } of messageParts(writing, messages)) await statement.execute(tx)
 }
 
 /** Like `writeMessages`, as a part of the statement that writes a push. */
-export const messageParts = (writing: Writing, messages: readonly NewMessage[]): StatementPart[] =>
-  messages.length === 0 ? [] : [{ name: 'noted_messages', statement: insertOf(writing, messages) }]
+export function messageParts(writing: Writing, messages: readonly NewMessage[]): StatementPart[] {
+  if (messages.length === 0) return []
+  const items = JSON.stringify(messages.map((message) => itemOf(message, writing.now)))
+  return [
+    { name: 'noted_messages', statement: insertOf(writing, items) },
+    { name: 'noted_notifications', statement: insertNotifications(writing, items) },
+  ]
+}
 
-function insertOf(
-  { municipalityId, now }: Writing,
-  messages: readonly NewMessage[],
-): RawBuilder<unknown> {
+function insertOf({ municipalityId, now }: Writing, items: string): RawBuilder<unknown> {
   const at = new Date(now)
-  const items = JSON.stringify(messages.map((message) => itemOf(message, now)))
   const own = sql`municipality_id = ${municipalityId}`
   return sql`
     insert into mail_messages (municipality_id, id, kind, subject_id, number, recipient_kind, recipient_id, walk_id,

@@ -5,6 +5,7 @@ import type { PhoneKey } from '../identity/phone-store.ts'
 import { deleteMessagesTo, deletePhoneAddresses } from '../messages/address-store.ts'
 import { forgetStatusLinks } from '../status-links/status-link-store.ts'
 import { forgetPublications } from '../publications/publication-store.ts'
+import { forgetPushed } from '../web-push/subscription-store.ts'
 import { forgetVotes } from '../votes/vote-store.ts'
 import type { Database } from '../database/schema.ts'
 
@@ -154,7 +155,7 @@ export async function takeAddedPhotos(
 
 /**
  * Deletes what a phone has left beside observations: words in histories, parked mutations, its name, its votes, its links to status pages,
- * its address and what was written there, photos that were never announced.
+ * its address and what was written there, its notifications, photos that were never announced.
  */
 export async function forgetPhone(
   tx: Transaction<Database>,
@@ -174,6 +175,7 @@ export async function forgetPhone(
   await forgetStatusLinks(tx, { municipalityId, clientId })
   await deletePhoneAddresses(tx, { municipalityId }, [clientId])
   await deleteMessagesTo(tx, municipalityId, [clientId])
+  await forgetPushed(tx, municipalityId, [clientId])
   const photos = await sql<{ fileName: string }>`
     delete from photos where ${own} and client_id = ${clientId} and observation_id is null
     returning file_name as "fileName"`.execute(tx)

@@ -11,12 +11,12 @@ import { deleteParked } from './erasure-store.ts'
  * it. `withdrawn`: a whole withdrawn observation. `aside`: a parked mutation that a person has decided on. `wish`: a whole wish for a walk.
  * `reply`: a whole answer to an invitation. `lines`: what leaders have said to everybody on a walk. `vote`: what a phone has voted in a walk.
  * `status-link`: what opens the status page of a person's walk. `address`: the e-mail address of a phone with what was written there.
- * `message`: a message to an account.
+ * `message`: a message to an account. `notified`: where a phone is told what waits, and what it was told.
  */
 export const retentionKinds = [
   ...(['name', 'person', 'texts', 'withdrawn'] as const),
   ...(['aside', 'wish', 'reply', 'lines', 'vote', 'status-link'] as const),
-  ...(['address', 'message'] as const),
+  ...(['address', 'message', 'notified'] as const),
 ]
 export type RetentionKind = (typeof retentionKinds)[number]
 
@@ -113,16 +113,21 @@ const dueAside = ({ municipalityId, among }: DueScope, people: Date) => sql`
   where municipality_id = ${municipalityId} and ${conditionOf(among)('space_id', 'mutation_id')}
     and resolved_at < ${people}`
 
-/** The time of an address begins when it was given, or when the last walk of its phone ended, if that was later. */
-const dueAddresses = ({ municipalityId, among }: DueScope, people: Date) => sql`
-  select 'address', municipality_id, client_id, since from (
+/** The time of what a phone has given begins when it was given, or when the last walk of the phone ended, if that was later. */
+const dueGiven =
+  (kind: 'address' | 'notified', table: 'phone_addresses' | 'push_subscriptions') =>
+  ({ municipalityId, among }: DueScope, people: Date) => sql`
+  select ${sql.lit(kind)}, municipality_id, client_id, since from (
     select municipality_id, client_id, greatest(given_at, (
       select max(coalesce(ends_at, joined_at)) from walk_members
       join walks on walks.municipality_id = ${municipalityId} and walks.id = walk_id
       where walk_members.municipality_id = ${municipalityId} and walk_members.client_id = given.client_id)) as since
-    from phone_addresses as given
+    from ${sql.table(table)} as given
     where municipality_id = ${municipalityId} and ${conditionOf(among)('given.municipality_id', 'given.client_id')}
-  ) as address where since < ${people}`
+  ) as due where since < ${people}`
+
+const dueAddresses = dueGiven('address', 'phone_addresses')
+const dueNotified = dueGiven('notified', 'push_subscriptions')
 
 /** Messages to others go with their address and their wish. */
 const dueMessages = ({ municipalityId, among }: DueScope, people: Date) => sql`
@@ -130,12 +135,12 @@ const dueMessages = ({ municipalityId, among }: DueScope, people: Date) => sql`
   where municipality_id = ${municipalityId} and recipient_kind = 'account' and written_at < ${people}
     and ${conditionOf(among)('municipality_id', 'id')}`
 
-/** What is kept beside findings: what was put aside, wishes, replies, lines to everybody, votes, links to status pages, addresses and messages. */
+/** What is kept beside findings: what was put aside, wishes, replies, lines to everybody, votes, links to status pages, addresses, messages and notifications. */
 const dueBeside = (scope: DueScope, people: Date) =>
   sql.join(
     [
       ...[dueAside, dueWishes, dueReplies, dueLines, dueVotes, dueStatusLinks],
-      ...[dueAddresses, dueMessages],
+      ...[dueAddresses, dueMessages, dueNotified],
     ].map((due) => due(scope, people)),
     sql` union all `,
   )

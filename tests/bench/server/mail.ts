@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { handOverMail } from '../../../server/mail/hand-over-mail.ts'
-import { phonesWithAddress } from '../../../server/store/messages/address-store.ts'
+import { phonesToTell } from '../../../server/store/messages/address-store.ts'
 import { writeMessages } from '../../../server/store/messages/write-messages.ts'
 import { startDurableStore, type DurableStore } from '../../support/databases/durable-store.ts'
 import { seedMunicipality, type TestMunicipality } from '../../support/fixtures/people.ts'
@@ -64,7 +64,7 @@ async function fill(store: DurableStore, { id, phones, walk, officials }: TestMu
   )
   const now = Date.now()
   const causedAt = new Date(now).toISOString()
-  const recipients = await phonesWithAddress(store.db, { municipalityId: id, walkId: walk.id })
+  const recipients = await phonesToTell(store.db, { municipalityId: id, walkId: walk.id })
   const messages = recipients.map((phone) => ({
     ...{ kind: 'question', subjectId: finding, walkId: walk.id, findingId: finding, causedAt },
     recipient: { kind: 'phone' as const, id: phone },

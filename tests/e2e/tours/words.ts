@@ -41,9 +41,11 @@ import { happenedEn } from '../../../client/ui/messages/en/my-walks/happened.ts'
 import { secretLinkDa } from '../../../client/ui/messages/da/my-walks/secret-link.ts'
 import { secretLinkEn } from '../../../client/ui/messages/en/my-walks/secret-link.ts'
 import { mailAddressDa } from '../../../client/ui/messages/da/my-walks/mail-address.ts'
+import { notificationsDa } from '../../../client/ui/messages/da/my-walks/notifications.ts'
 import { meDa } from '../../../client/ui/messages/da/my-walks/me.ts'
 import { stopsDa } from '../../../client/ui/messages/da/stops.ts'
 import { mailAddressEn } from '../../../client/ui/messages/en/my-walks/mail-address.ts'
+import { notificationsEn } from '../../../client/ui/messages/en/my-walks/notifications.ts'
 import { meEn } from '../../../client/ui/messages/en/my-walks/me.ts'
 import { stopsEn } from '../../../client/ui/messages/en/stops.ts'
 import { moveDa } from '../../../client/ui/messages/da/my-walks/move.ts'
@@ -94,6 +96,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...locateDa,
       ...placeNamesDa,
       ...mailAddressDa,
+      ...notificationsDa,
       ...meDa,
       ...moveDa,
       ...happenedDa,
@@ -125,6 +128,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...locateEn,
       ...placeNamesEn,
       ...mailAddressEn,
+      ...notificationsEn,
       ...meEn,
       ...moveEn,
       ...happenedEn,

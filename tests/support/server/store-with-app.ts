@@ -8,7 +8,7 @@ export interface StoreWithApp {
 }
 
 /** A database and the real app on it, for all tests of a file; filled before the first of them. The clock is the app's. */
-export function storeWithApp(options: Pick<TestAppOptions, 'now'> = {}): StoreWithApp {
+export function storeWithApp(options: Pick<TestAppOptions, 'now' | 'config'> = {}): StoreWithApp {
   const held: Partial<StoreWithApp> = {}
   beforeAll(async () => {
     held.store = await openTestDatabase()

@@ -41,3 +41,30 @@ export interface MailLinkTable {
   address_hash: string
   opted_out_at: TimestamptzOrNull
 }
+
+// Notifications on phones (0070-web-push.sql).
+
+export interface PushSubscriptionTable {
+  municipality_id: string
+  client_id: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  language: Language
+  given_at: Timestamptz
+}
+
+export interface PushNotificationTable {
+  municipality_id: string
+  client_id: string
+  kind: string
+  subject_id: string
+  number: number
+  walk_id: OrNull<string>
+  finding_id: OrNull<string>
+  epoch: string
+  state: 'waiting' | 'sending' | 'sent' | 'dropped'
+  tries: number
+  next_try_at: Timestamptz
+  written_at: Timestamptz
+}

@@ -24,6 +24,9 @@ export interface ServerMetaTable {
   /** The epoch that the mail job knows, and when it found another one than before (0060-mail-messages.sql). */
   mail_epoch: OrNull<string>
   mail_restored_at: TimestamptzOrNull
+  /** VAPID, base64url (0070-web-push.sql). */
+  push_public_key: OrNull<string>
+  push_private_key: OrNull<string>
 }
 
 export interface SpaceTable {

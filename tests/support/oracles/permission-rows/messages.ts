@@ -34,6 +34,18 @@ export const messageRows: PermissionRows = {
     status: phones(200),
   },
   'DELETE /api/address': { request: get('/api/address'), status: phones(204) },
+  'GET /api/notifications': { request: get('/api/notifications'), status: phones(200) },
+  'PUT /api/notifications': {
+    request: () => ({
+      url: '/api/notifications',
+      body: {
+        endpoint: 'https://web.push.apple.com/abc',
+        ...{ p256dh: 'A'.repeat(87), auth: 'A'.repeat(22), language: 'da' },
+      },
+    }),
+    status: phones(200),
+  },
+  'DELETE /api/notifications': { request: get('/api/notifications'), status: phones(204) },
   // Whoever has the link: no session adds to it, or takes from it.
   'GET /api/unsubscribe/:token': {
     request: () => ({ url: `/api/unsubscribe/${newSecret()}` }),
