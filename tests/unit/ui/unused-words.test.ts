@@ -83,6 +83,8 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.messages.reasons.': true,
   'desk.messages.states.': true,
   'mail.': ['saved', 'removed'],
+  'notifications.': ['denied', 'failed'],
+  'notifications.states.': true,
   'desk.list.': ['failed', 'refused', 'notUnderstood'],
   'desk.codes.': ['copied', 'copyFailed'],
   'desk.codes.roles.': true,
