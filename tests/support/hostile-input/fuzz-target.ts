@@ -6,6 +6,7 @@ import type { WishAsked } from '../../../shared/contract/wish-contract.ts'
 import { openMaps } from '../../../server/store/map/map-set.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import { categories } from '../../../shared/observation/categories.ts'
+import { lateKinds } from '../../../shared/observation/promises/late.ts'
 import { buildTestApp, sameOrigin, type TestApp } from '../server/build-test-app.ts'
 import {
   operationsOf,
@@ -73,7 +74,7 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
     // A town of its own: what one route ends or hides must not hollow out the tests of the others.
     async requestsOf(name) {
       const fresh = await furnish(test, origin, document)
-      const isOfReport = name.includes('/reports/') || name.includes('/status/')
+      const isOfReport = ['/reports/', '/status/', '/feedback'].some((part) => name.includes(part))
       if (isOfReport || name.includes('/reports')) await approveList(store, fresh.town)
       if (isOfReport) await test.app.inject(firstReport(fresh.town))
       await test.app.jobs.settled()
@@ -150,6 +151,8 @@ async function furnish(test: TestApp, origin: string, document: ApiDocument) {
     ...(name.includes('/poster') ? { code: fc.constant(town.codes.walker) } : {}),
     ...(name.includes('/billeder/') ? { photoId: fc.constant(shown.photoId) } : {}),
     ...(name.includes('/reports') ? reportValues : {}),
+    // A list in addresses, and a number in what mutations say.
+    ...(name.includes('/observations') ? { severity: fc.constantFrom('4', '3,4', '0') } : {}),
   })
   return { town, abroad, knownOf, shown: shown.photoId }
 }
@@ -208,6 +211,7 @@ function knownValues(
     base: someof(...statuses),
     category: someof(...categories.map(({ id }) => id)),
     party: someof('road', 'none', 'road,none'),
+    late: someof(...lateKinds, lateKinds.join(',')),
     interpreter: someof(null, 'arabisk'),
     other: someof('', 'Rollator'),
     // Optional, and right only for a code that is still open.
@@ -283,7 +287,8 @@ function asAnybody(
 
 function mayCall(operation: Operation, { phones, officials }: TestMunicipality): string {
   const isForDesk = ['account', 'desk'].includes(operation['x-access'])
-  const isMadeThere = operation.path.includes('/reports') && operation.method !== 'GET'
+  const isOfDesk = ['/reports', '/feedback'].some((part) => operation.path.includes(part))
+  const isMadeThere = isOfDesk && operation.method !== 'GET'
   return isForDesk || isMadeThere ? officials.carla.cookie : phones.anna.cookie
 }
 
