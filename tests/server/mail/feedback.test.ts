@@ -60,6 +60,8 @@ describe('the feedbacks that a report promises', () => {
   it('reach each walker who gave an address once, on their days, over thirteen months', async () => {
     await giveAddress(world, 'anna')
     await giveAddress(world, 'ole', { language: 'en' })
+    // On another walk only.
+    await giveAddress(world, 'dan')
     const sent: string[][] = []
     for (let day = reportDay; day <= monthsAfter(reportDay, 13); day = addDays(day, 1)) {
       world.now = at(day)

@@ -22,6 +22,7 @@ import { demoMap } from '../repository.ts'
 import { fitting, type JsonSchema, type KnownValues } from './schema-arbitrary.ts'
 import { applyAs, pinAs } from '../requests/sync-calls.ts'
 import { tableContents } from '../oracles/table-contents.ts'
+import { heldMessage } from './held-message.ts'
 import { publishOtherWalk } from './other-walk-in-public.ts'
 import { wishAsked } from '../requests/ask-for-walk.ts'
 import { mailedSecret } from '../requests/status-link.ts'
@@ -128,12 +129,14 @@ async function furnish(test: TestApp, origin: string, document: ApiDocument) {
     body: JSON.stringify(wish),
   })
   const statusSecret = await mailedSecret(test, town)
+  const message = await heldMessage(store, town, test.dependencies.now())
   const photos = [photo.photoId, half.photoId]
   const common = { ...knownValues(town, { observations, photos }), ...valuesOf(wish) }
   const mutations = mutationsOf(document, common)
   const phones = Object.values(town.phones).map(({ clientId }) => clientId)
   const idsFor = (name: string) => {
     if (name.includes('/photos/')) return photos
+    if (name.includes('/messages/')) return [message]
     if (name.includes('/kommune/')) return [town.id]
     if (name.includes('/vandringer/')) return [town.otherWalk.id]
     if (name.includes('/walks/')) return [town.walk.id]
@@ -147,6 +150,7 @@ async function furnish(test: TestApp, origin: string, document: ApiDocument) {
     ...(name.includes('/status/')
       ? { secret: fc.constant(statusSecret), photo: fc.constantFrom(...photos) }
       : {}),
+    ...(name.includes('/messages/') ? { base: fc.constant('held') } : {}),
     // Only the code of this walk's walkers is on a poster.
     ...(name.includes('/poster') ? { code: fc.constant(town.codes.walker) } : {}),
     ...(name.includes('/billeder/') ? { photoId: fc.constant(shown.photoId) } : {}),
