@@ -36,6 +36,10 @@ const withoutFormerWords = ({ followUpId, before }: VerifiedBy): VerifiedBy => (
 const remarksOf = ({ verifications }: Observation): Pick<Observation, 'verifications'> =>
   verifications ? { verifications: verifications.map((one) => ({ ...one, remark: '' })) } : {}
 
+/** The dates that were promised stay. */
+const movesOf = ({ movedDates }: Observation): Pick<Observation, 'movedDates'> =>
+  movedDates ? { movedDates: movedDates.map((move) => ({ ...move, reason: '' })) } : {}
+
 const beforeLinkOf = (
   { beforeLink }: Observation,
   change: (answer: Answer) => Answer,
@@ -54,6 +58,7 @@ export const withoutTexts = (observation: Observation): Observation => ({
   ...beforeLinkOf(observation, withoutWords),
   ...verifiedByOf(observation, withoutFormerWords),
   ...remarksOf(observation),
+  ...movesOf(observation),
   place: '',
   text: '',
   comments: [],

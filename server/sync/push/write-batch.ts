@@ -15,7 +15,7 @@ import type { NewPhoto } from '../../store/photos/photo-store.ts'
 import { run } from '../../store/database/query.ts'
 import type { Database } from '../../store/database/schema.ts'
 import type { BatchState } from './batch-state.ts'
-import { causedMessages, writeJoinedAnswers } from './caused-messages.ts'
+import { causedMessages, writeJoinedAnswers } from '../messages/caused-messages.ts'
 import type { CommonContext, Effect, Judgement } from './judge-mutations.ts'
 
 export interface BatchWriting {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { applyRetention, planRetention } from '../../../server/privacy/retention.ts'
 import { monthsBefore } from '../../../server/privacy/months-before.ts'
 import { applyRetentionJob } from '../../../server/jobs/apply-retention-job.ts'
+import type { KnownMutation } from '../../../shared/sync/registry.ts'
 import type { DueItem } from '../../../server/store/observations/retention-store.ts'
 import { makeCreate, makeEnvelope } from '../../support/fixtures/make-observation.ts'
 import { applyAs, pinAs, pushAs, TestReader } from '../../support/requests/sync-calls.ts'
@@ -143,6 +144,38 @@ describe('deletion after the months of the municipality', () => {
     world.now = later(23)
     expect((await isDue()).map(({ kind }) => kind).sort()).toEqual(['person', 'texts'])
     await applyRetention(surroundings(world))
+    expect(JSON.stringify((await bodyOf(world, id))?.body)).not.toContain('Jens')
+  })
+
+  it('O4: removes why a promised date has moved, and keeps the dates', async () => {
+    await setMonths(world, { names: 12, texts: 12 })
+    const id = await pinAs(world.held.store, world.town.phones.ole, { text: '', place: '' })
+    const { walk, officials } = world.town
+    const decide = async (mutation: KnownMutation) => {
+      const { status } = await applyAs(world.held.store, officials.carla, {
+        ...{ ...mutation, space: walk.id },
+      })
+      expect(status).toBe('applied')
+    }
+    const assign = (from: string | null, dueOn: string) =>
+      decide({
+        name: 'observation.assign@2',
+        args: {
+          ...{ observationId: id, partyIds: ['road'], dueOn, reason: 'Jens er syg' },
+          base: { partyIds: from === null ? [] : ['road'], dueOn: from },
+        },
+      })
+    await assign(null, '2026-12-01')
+    await assign('2026-12-01', '2027-01-15')
+    await decide({
+      name: 'observation.set-status@1',
+      args: { observationId: id, base: 'assigned', status: 'done', text: '', on: '2026-12-20' },
+    })
+    const moves = async () => (await bodyOf(world, id))?.body.movedDates
+    expect(await moves()).toMatchObject([{ from: '2026-12-01', reason: 'Jens er syg' }])
+    world.now = later(13)
+    await applyRetention(surroundings(world))
+    expect(await moves()).toMatchObject([{ from: '2026-12-01', to: '2027-01-15', reason: '' }])
     expect(JSON.stringify((await bodyOf(world, id))?.body)).not.toContain('Jens')
   })
 

@@ -6,6 +6,7 @@ import type { WishAsked } from '../../../shared/contract/wish-contract.ts'
 import { openMaps } from '../../../server/store/map/map-set.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import { categories } from '../../../shared/observation/categories.ts'
+import { lateKinds } from '../../../shared/observation/promises/late.ts'
 import { buildTestApp, sameOrigin, type TestApp } from '../server/build-test-app.ts'
 import {
   operationsOf,
@@ -21,6 +22,7 @@ import { demoMap } from '../repository.ts'
 import { fitting, type JsonSchema, type KnownValues } from './schema-arbitrary.ts'
 import { applyAs, pinAs } from '../requests/sync-calls.ts'
 import { tableContents } from '../oracles/table-contents.ts'
+import { heldMessage } from './held-message.ts'
 import { publishOtherWalk } from './other-walk-in-public.ts'
 import { wishAsked } from '../requests/ask-for-walk.ts'
 import { mailedSecret } from '../requests/status-link.ts'
@@ -73,7 +75,7 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
     // A town of its own: what one route ends or hides must not hollow out the tests of the others.
     async requestsOf(name) {
       const fresh = await furnish(test, origin, document)
-      const isOfReport = name.includes('/reports/') || name.includes('/status/')
+      const isOfReport = ['/reports/', '/status/', '/feedback'].some((part) => name.includes(part))
       if (isOfReport || name.includes('/reports')) await approveList(store, fresh.town)
       if (isOfReport) await test.app.inject(firstReport(fresh.town))
       await test.app.jobs.settled()
@@ -127,12 +129,14 @@ async function furnish(test: TestApp, origin: string, document: ApiDocument) {
     body: JSON.stringify(wish),
   })
   const statusSecret = await mailedSecret(test, town)
+  const message = await heldMessage(store, town, test.dependencies.now())
   const photos = [photo.photoId, half.photoId]
   const common = { ...knownValues(town, { observations, photos }), ...valuesOf(wish) }
   const mutations = mutationsOf(document, common)
   const phones = Object.values(town.phones).map(({ clientId }) => clientId)
   const idsFor = (name: string) => {
     if (name.includes('/photos/')) return photos
+    if (name.includes('/messages/')) return [message]
     if (name.includes('/kommune/')) return [town.id]
     if (name.includes('/vandringer/')) return [town.otherWalk.id]
     if (name.includes('/walks/')) return [town.walk.id]
@@ -146,10 +150,13 @@ async function furnish(test: TestApp, origin: string, document: ApiDocument) {
     ...(name.includes('/status/')
       ? { secret: fc.constant(statusSecret), photo: fc.constantFrom(...photos) }
       : {}),
+    ...(name.includes('/messages/') ? { base: fc.constant('held') } : {}),
     // Only the code of this walk's walkers is on a poster.
     ...(name.includes('/poster') ? { code: fc.constant(town.codes.walker) } : {}),
     ...(name.includes('/billeder/') ? { photoId: fc.constant(shown.photoId) } : {}),
     ...(name.includes('/reports') ? reportValues : {}),
+    // A list in addresses, and a number in what mutations say.
+    ...(name.includes('/observations') ? { severity: fc.constantFrom('4', '3,4', '0') } : {}),
   })
   return { town, abroad, knownOf, shown: shown.photoId }
 }
@@ -208,6 +215,7 @@ function knownValues(
     base: someof(...statuses),
     category: someof(...categories.map(({ id }) => id)),
     party: someof('road', 'none', 'road,none'),
+    late: someof(...lateKinds, lateKinds.join(',')),
     interpreter: someof(null, 'arabisk'),
     other: someof('', 'Rollator'),
     // Optional, and right only for a code that is still open.
@@ -283,7 +291,8 @@ function asAnybody(
 
 function mayCall(operation: Operation, { phones, officials }: TestMunicipality): string {
   const isForDesk = ['account', 'desk'].includes(operation['x-access'])
-  const isMadeThere = operation.path.includes('/reports') && operation.method !== 'GET'
+  const isOfDesk = ['/reports', '/feedback'].some((part) => operation.path.includes(part))
+  const isMadeThere = isOfDesk && operation.method !== 'GET'
   return isForDesk || isMadeThere ? officials.carla.cookie : phones.anna.cookie
 }
 

@@ -7,8 +7,8 @@ import type { Wish } from '../../../shared/wish/wish.ts'
 import type { Database } from '../../store/database/schema.ts'
 import { wishesJoinedWith } from '../../store/messages/joined-wishes.ts'
 import { writeMessages, type NewMessage } from '../../store/messages/write-messages.ts'
-import type { BatchState } from './batch-state.ts'
-import type { Effect } from './judge-mutations.ts'
+import type { BatchState } from '../push/batch-state.ts'
+import type { Effect } from '../push/judge-mutations.ts'
 
 /** Returns the e-mails that a batch causes. Who has no address gets none; restricted findings are in no mail. */
 export const causedMessages = (
