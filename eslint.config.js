@@ -189,7 +189,7 @@ const noForbiddableProperties = Object.entries(forbiddable).flatMap(([object, na
 /** A getter that returns a new array differs from its last one each time it runs, so that the watcher would report changes that are none. */
 const noWatchedLiteral = {
   selector:
-    'CallExpression[callee.name="watch"] > ArrowFunctionExpression:first-child > :matches(ArrayExpression, ObjectExpression, TSAsExpression).body',
+    'CallExpression[callee.name="watch"] > ArrowFunctionExpression:first-child > :matches(ArrayExpression, ObjectExpression, TSAsExpression[expression.type="ArrayExpression"]).body',
   message: 'Watch an array of sources instead: watch([() => a, () => b], …).',
 }
 
