@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { makePostgresCluster } from '../support/databases/postgres-cluster.ts'
-import { installDebianPackage } from './debian-package.ts'
+import { installDebianPackages } from './debian-package.ts'
 
 /** The programs of Debian's PostgreSQL 15, the oldest that production may run. */
 export const debianPrograms = '/usr/lib/postgresql/15/bin'
@@ -34,5 +34,5 @@ async function install(): Promise<void> {
     mkdirSync('/etc/postgresql-common', { recursive: true })
     writeFileSync(config, 'create_main_cluster = false\n')
   }
-  await installDebianPackage('postgresql-15')
+  await installDebianPackages(['postgresql-15'])
 }

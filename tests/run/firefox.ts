@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { firefoxPath } from '../support/browser/firefox.ts'
-import { installDebianPackage } from './debian-package.ts'
+import { installDebianPackages } from './debian-package.ts'
 
 /** The oldest version whose WebDriver BiDi has what Playwright needs (tests/support/browser/firefox-relay.ts). */
 const oldestVersion = 153
 
 /** Makes sure there is a Firefox ESR for the second engine's tests; returns why not, or undefined. */
 export async function firefoxForTests(): Promise<string | undefined> {
-  if ((installedVersion() ?? 0) < oldestVersion) await installDebianPackage('firefox-esr')
+  if ((installedVersion() ?? 0) < oldestVersion) await installDebianPackages(['firefox-esr'])
   const version = installedVersion()
   if (version === undefined) {
     return 'there is no Firefox ESR, and none could be installed (apt-get install firefox-esr)'

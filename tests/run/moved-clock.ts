@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { installDebianPackage } from './debian-package.ts'
+import { installDebianPackages } from './debian-package.ts'
 
 /** A day and a zone in which the tests must pass as well as today and here. */
 export interface OtherClock {
@@ -46,7 +46,7 @@ export async function movedClock({
   const realMs = Date.now()
   const seconds = Math.round((beginAt(realMs) - realMs) / 1_000)
   if (seconds === 0) return { env: inZone }
-  if (!library()) await installDebianPackage('faketime')
+  if (!library()) await installDebianPackages(['faketime'])
   const preload = library()
   if (!preload) return { missing: 'libfaketime is not here (Debian package faketime)' }
   const env = {

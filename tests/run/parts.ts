@@ -2,7 +2,7 @@ import { chromiumForTests } from './chromium.ts'
 import { debianPostgres } from './debian-postgres.ts'
 import { firefoxForTests } from './firefox.ts'
 import { movedClock, otherClocks } from './moved-clock.ts'
-import { popplerForTests } from './poppler.ts'
+import { otherProgramsForTests } from './other-programs.ts'
 import { runScript } from './run-command.ts'
 import { MissingDataError, testData } from '../support/repository.ts'
 import { runVitest, type Counts } from './run-vitest.ts'
@@ -53,8 +53,14 @@ const onlyOutside = ['tests/server/store/outside*.test.ts']
 /** It needs the large corpora, which are not in the repository. */
 const onlyWithData = ['tests/server/photos/photo-corpus.test.ts']
 
-/** They read PDF files by poppler, which is no package of ours. */
-const onlyWithPoppler = ['tests/unit/report/by-poppler/**']
+/** They read what we write by programs that are no packages of ours. */
+const byOtherPrograms = {
+  unit: 'tests/unit/report/by-other-programs/',
+  server: 'tests/server/other-programs/',
+} as const
+
+/** What has a step of its own. */
+const apart = [...onlyWithData, `${byOtherPrograms.server}**`]
 
 /** Tests that the calendar leaves out, each with the reason. */
 const outOfCalendar: Record<string, string> = {
@@ -108,17 +114,13 @@ const parts: Record<string, Step[]> = {
   unit: [
     isCi
       ? { name: `unit, ${alsoAt}`, run: () => inMovedTime(alsoAt, 'unit') }
-      : { name: 'unit', run: () => runVitest('unit', without(onlyWithPoppler)) },
-    { name: 'unit, PDF read by poppler', run: withPoppler },
+      : { name: 'unit', run: () => runVitest('unit', without([asPattern(byOtherPrograms.unit)])) },
   ],
   server: [
     {
       name: 'server, PostgreSQL 18',
       run: () =>
-        runVitest(
-          'server',
-          without([...beforeDatabase.map(asPattern), ...onlyOutside, ...onlyWithData]),
-        ),
+        runVitest('server', without([...beforeDatabase.map(asPattern), ...onlyOutside, ...apart])),
     },
     { name: `server, PostgreSQL 15, ${alsoAt}`, run: onDebianPostgres },
     {
@@ -126,6 +128,10 @@ const parts: Record<string, Step[]> = {
       run: () => inMovedTime(alsoAt, 'server', beforeDatabase),
     },
     { name: 'server, photo corpus', run: withPhotoCorpus },
+    ...(['unit', 'server'] as const).map((project) => ({
+      name: `${project}, read by other programs`,
+      run: () => withOtherPrograms(project),
+    })),
   ],
   e2e: [
     { name: 'e2e, Chromium', run: inChromium },
@@ -183,7 +189,7 @@ async function onDebianPostgres(): Promise<Outcome> {
   const cluster = await debianPostgres()
   if ('missing' in cluster) return cluster
   try {
-    const args = without([...onlyEmbedded, ...beforeDatabase.map(asPattern), ...onlyWithData])
+    const args = without([...onlyEmbedded, ...beforeDatabase.map(asPattern), ...apart])
     const env = { ...moved.env, TEST_DATABASE_URL: cluster.url, ...otherSchedules }
     return await runVitest('server', args, env)
   } finally {
@@ -191,9 +197,9 @@ async function onDebianPostgres(): Promise<Outcome> {
   }
 }
 
-async function withPoppler(): Promise<Outcome> {
-  const missing = await popplerForTests()
-  return missing ? { missing, isExtra: true } : runVitest('unit', ['tests/unit/report/by-poppler/'])
+async function withOtherPrograms(project: 'unit' | 'server'): Promise<Outcome> {
+  const missing = await otherProgramsForTests()
+  return missing ? { missing, isExtra: true } : runVitest(project, [byOtherPrograms[project]])
 }
 
 async function withPhotoCorpus(): Promise<Outcome> {
@@ -217,8 +223,8 @@ async function inMovedTime(
   if ('missing' in moved) return moved
   // Named files are what a usual run does not go through otherwise.
   const left = files.length > 0 ? [] : Object.keys(outOfCalendar)
-  const excluded = [...left, ...onlyOutside, ...onlyWithData]
-  const args = without(project === 'server' ? excluded : onlyWithPoppler)
+  const excluded = [...left, ...onlyOutside, ...apart]
+  const args = without(project === 'server' ? excluded : [asPattern(byOtherPrograms.unit)])
   return runVitest(project, [...files, ...args], { ...fewSchedules, ...moved.env })
 }
 

@@ -55,7 +55,8 @@ function deliveryOf(observation: VisibleObservation, parts: PinParts): Delivery 
   return observation.isOwn || entries.length > 0 ? 'received' : 'from-others'
 }
 
-function mergePhotos(
+/** Returns the photos of an observation: those that its row names, then those that only this phone has. */
+export function mergePhotos(
   observation: VisibleObservation,
   records: readonly PhotoRecord[],
   status: DeliveryStatus,

@@ -4,7 +4,7 @@ import type { VisibleObservation } from '../../../shared/observation/visible-obs
 import type { Outcome, Problem } from '../../../shared/problem.ts'
 import type { PreparedPhoto } from '../capture/draft.ts'
 import type { PhoneContext } from '../phone/phone-context.ts'
-import type { Delivery } from '../pins/pin.ts'
+import type { Delivery, PinPhoto } from '../pins/pin.ts'
 import { readFindings } from './read-findings.ts'
 import { addSeenPhoto, saveVerdict } from './write-verdict.ts'
 
@@ -29,6 +29,8 @@ export interface FindingOnSite {
     delivery: Exclude<Delivery, 'from-others'>
     problem: Problem | null
     receivedAt: string | null
+    /** Taken with its verdicts on this walk. */
+    photos: readonly PinPhoto[]
   } | null
   /** This phone has said something here, so that its photo belongs to it. */
   mayAddPhoto: boolean

@@ -74,8 +74,10 @@ it('is made by one press, looked through on a phone without a network, and read 
   await second.getByLabel('Bemærkning').fill(remark)
   await second.getByRole('button', { name: 'Gem bemærkningen' }).click()
   await second.getByRole('button', { name: 'Gem bemærkningen' }).waitFor({ state: 'detached' })
+  await second.getByRole('paragraph').filter({ hasText: remark }).waitFor()
   await second.locator('input[type=file]').setInputFiles(await makePhoto())
-  await page.getByText('Billedet er gemt på telefonen.').first().waitFor({ state: 'attached' })
+  const photo = second.getByRole('list').getByRole('listitem').filter({ hasText: 'På telefonen' })
+  await photo.getByRole('button', { name: 'Vis billede 1 stort' }).waitFor()
   await check.look('two findings are looked at')
   expect(check.findings).toEqual([])
 
@@ -101,6 +103,7 @@ it('is made by one press, looked through on a phone without a network, and read 
   await carla
     .panel()
     .getByText(/så på opfølgningsvandringen, at det ikke er løst/)
+    .first()
     .waitFor()
   expect(carla.errors).toEqual([])
 }, 180_000)

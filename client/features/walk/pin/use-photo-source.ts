@@ -26,7 +26,6 @@ export function usePhotoSource(photo: () => PinPhoto) {
   watch(
     [() => photo().photoId, () => photo().isOnPhone, () => photo().state] as const,
     async ([photoId, isOnPhone, state]) => {
-      isMissing.value = false
       const local = isOnPhone ? await fromPhone(photoId).catch(() => null) : null
       const address = state === 'stored' ? `/api/photos/${photoId}/` : null
       small.value = local ?? (address && `${address}thumbnail`)
