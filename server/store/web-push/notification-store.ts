@@ -3,7 +3,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import type { Database } from '../database/schema.ts'
 
 /** Kinds of messages that a phone is told of as well (server/mail/all-kinds.ts). */
-export const notifiedKinds = ['question', 'report-ready', 'feedback'] as const
+const notifiedKinds = ['question', 'report-ready', 'feedback'] as const
 export type NotifiedKind = (typeof notifiedKinds)[number]
 
 export interface StoredNotification {

@@ -1,17 +1,17 @@
 import { readServiceWorker } from '../../../browser/globals.ts'
 
 /** A subscription as the server keeps it, base64url. */
-export interface BrowserSubscription {
+interface BrowserSubscription {
   endpoint: string
   p256dh: string
   auth: string
 }
 
 /** `unsupported`: this browser has none; on an iPhone only an installed app has. `denied`: the person has said no in the browser's own dialog. */
-export type Allowance = 'unsupported' | 'denied' | 'granted' | 'askable'
+type Allowance = 'unsupported' | 'denied' | 'granted' | 'askable'
 
 /** The browser's part of notifications. */
-export interface BrowserNotifications {
+interface BrowserNotifications {
   allowance(): Allowance
   /** Asks the person by the browser's dialog; call it on a press. */
   ask(): Promise<Allowance>
