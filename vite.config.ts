@@ -99,7 +99,7 @@ export default defineConfig({
               name: 'start',
               tags: ['$initial'],
               minShareCount: 2,
-              test: /\/client\/(?!map\/|app\/desk\/|features\/(desk|session)\/)|\/shared\/(?!observation\/(triage\/|list-filters|printed-number)|text\/(typed-day|day-count))/,
+              test: /\/client\/(?!map\/|app\/desk\/|features\/(desk|session)\/)|\/shared\/(?!observation\/((triage|promises)\/|list-filters|printed-number)|text\/(typed-day|day-count))/,
             },
             // The desk and a leader's phone plan by the same rules and words; a file for each would be listed in every start.
             {

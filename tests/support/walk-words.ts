@@ -41,9 +41,11 @@ import { happenedDa } from '../../client/ui/messages/da/my-walks/happened.ts'
 import { happenedEn } from '../../client/ui/messages/en/my-walks/happened.ts'
 import { secretLinkDa } from '../../client/ui/messages/da/my-walks/secret-link.ts'
 import { secretLinkEn } from '../../client/ui/messages/en/my-walks/secret-link.ts'
+import { installDa } from '../../client/ui/messages/da/install.ts'
 import { mailAddressDa } from '../../client/ui/messages/da/my-walks/mail-address.ts'
 import { notificationsDa } from '../../client/ui/messages/da/my-walks/notifications.ts'
 import { meDa } from '../../client/ui/messages/da/my-walks/me.ts'
+import { installEn } from '../../client/ui/messages/en/install.ts'
 import { mailAddressEn } from '../../client/ui/messages/en/my-walks/mail-address.ts'
 import { notificationsEn } from '../../client/ui/messages/en/my-walks/notifications.ts'
 import { meEn } from '../../client/ui/messages/en/my-walks/me.ts'
@@ -84,6 +86,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     leaderDa,
     phonesReadyDa,
     saidDa,
+    installDa,
     mailAddressDa,
     notificationsDa,
     meDa,
@@ -119,6 +122,7 @@ export const walkWords: Record<'da' | 'en', readonly Messages[]> = {
     leaderEn,
     phonesReadyEn,
     saidEn,
+    installEn,
     mailAddressEn,
     notificationsEn,
     meEn,

@@ -40,10 +40,12 @@ import { happenedDa } from '../../../client/ui/messages/da/my-walks/happened.ts'
 import { happenedEn } from '../../../client/ui/messages/en/my-walks/happened.ts'
 import { secretLinkDa } from '../../../client/ui/messages/da/my-walks/secret-link.ts'
 import { secretLinkEn } from '../../../client/ui/messages/en/my-walks/secret-link.ts'
+import { installDa } from '../../../client/ui/messages/da/install.ts'
 import { mailAddressDa } from '../../../client/ui/messages/da/my-walks/mail-address.ts'
 import { notificationsDa } from '../../../client/ui/messages/da/my-walks/notifications.ts'
 import { meDa } from '../../../client/ui/messages/da/my-walks/me.ts'
 import { stopsDa } from '../../../client/ui/messages/da/stops.ts'
+import { installEn } from '../../../client/ui/messages/en/install.ts'
 import { mailAddressEn } from '../../../client/ui/messages/en/my-walks/mail-address.ts'
 import { notificationsEn } from '../../../client/ui/messages/en/my-walks/notifications.ts'
 import { meEn } from '../../../client/ui/messages/en/my-walks/me.ts'
@@ -95,6 +97,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...listSearchDa,
       ...locateDa,
       ...placeNamesDa,
+      ...installDa,
       ...mailAddressDa,
       ...notificationsDa,
       ...meDa,
@@ -127,6 +130,7 @@ const parts: Record<Part, Record<Language, Messages>> = {
       ...listSearchEn,
       ...locateEn,
       ...placeNamesEn,
+      ...installEn,
       ...mailAddressEn,
       ...notificationsEn,
       ...meEn,
