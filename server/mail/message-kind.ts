@@ -23,7 +23,7 @@ type Withdrawal = Extract<MessageReason, 'subject-gone' | 'restricted'>
 
 export type Reading<Facts> = { facts: Facts } | { withdrawn: Withdrawal }
 
-export interface KindSurroundings {
+interface KindSurroundings {
   db: Kysely<Database>
   municipality: MunicipalityProfile
   statusPageFor: StatusPageFor

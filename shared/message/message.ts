@@ -12,19 +12,26 @@ export const messageStates = [
 export type MessageState = (typeof messageStates)[number]
 
 /** Why it stands there. */
-export const messageReasons = [
+export type MessageReason =
   // held
-  ...(['no-mail-server', 'restored'] as const),
+  | 'no-mail-server'
+  | 'restored'
   // waiting for the next try
-  ...(['server-away', 'put-off'] as const),
+  | 'server-away'
+  | 'put-off'
   // failed
-  ...(['refused', 'too-many-tries', 'not-composed'] as const),
+  | 'refused'
+  | 'too-many-tries'
+  | 'not-composed'
   // unknown
-  ...(['cut-off', 'crashed'] as const),
+  | 'cut-off'
+  | 'crashed'
   // withdrawn
-  ...(['no-address', 'unsubscribed', 'subject-gone', 'restricted', 'by-hand'] as const),
-] as const
-export type MessageReason = (typeof messageReasons)[number]
+  | 'no-address'
+  | 'unsubscribed'
+  | 'subject-gone'
+  | 'restricted'
+  | 'by-hand'
 
 /** States from which a coordinator may send a message. */
 export const sendableStates = ['failed', 'held', 'unknown'] as const satisfies MessageState[]

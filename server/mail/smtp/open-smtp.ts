@@ -17,7 +17,7 @@ export interface SmtpTimeouts {
 
 export const smtpTimeouts: SmtpTimeouts = { connectMs: 15_000, idleMs: 60_000 }
 
-export interface Envelope {
+interface Envelope {
   from: string
   to: string
 }

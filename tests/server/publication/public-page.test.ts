@@ -45,7 +45,7 @@ describe('the public page of a walk', () => {
     ...[feedOfAll(), photoAddress(), photoAddress('thumbnail')],
   ]
   const decide = async (wanted: Wanted, id = walk.lamp) =>
-    publishFinding(walk, await publishArgs(store, walk, id, wanted))
+    publishFinding(walk, await publishArgs(walk, id, wanted))
   const statuses = () => Promise.all(everything().map(async (url) => (await get(url)).statusCode))
 
   it('is not there before somebody publishes it, whatever was decided about findings', async () => {

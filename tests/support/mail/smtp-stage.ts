@@ -6,7 +6,7 @@ import { readMail, type ReadMail } from './read-mail.ts'
  * What the server does. `greylist`: 451 to each recipient the first time. `stall`: no answer to the recipient. `silent`, `cut`: takes the whole
  * mail and never answers, or ends the connection. `late-refusal`: 554 after the mail.
  */
-export type SmtpMood = 'take' | 'refuse' | 'greylist' | 'stall' | 'silent' | 'cut' | 'late-refusal'
+type SmtpMood = 'take' | 'refuse' | 'greylist' | 'stall' | 'silent' | 'cut' | 'late-refusal'
 
 export interface SmtpStage {
   url: string
