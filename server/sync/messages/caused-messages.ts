@@ -3,9 +3,11 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import { isRestrictedCategory } from '../../../shared/observation/categories.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import type { DomainEvent } from '../../../shared/sync/subject.ts'
+import type { Walk } from '../../../shared/walk/walk.ts'
 import type { Wish } from '../../../shared/wish/wish.ts'
 import type { Database } from '../../store/database/schema.ts'
 import { wishesJoinedWith } from '../../store/messages/joined-wishes.ts'
+import { accountsOfParties } from '../../store/messages/party-accounts.ts'
 import { writeMessages, type NewMessage } from '../../store/messages/write-messages.ts'
 import type { BatchState } from '../push/batch-state.ts'
 import type { Effect } from '../push/judge-mutations.ts'
@@ -40,6 +42,44 @@ export async function writeJoinedAnswers(
     await writeMessages(tx, { municipalityId, now }, messages)
   }
 }
+
+/**
+ * Invites the parties of walks that are announced and have not begun: the accounts of each party once a walk, also of one that is added later. Plans
+ * change seldom, so this asks on its own.
+ */
+export async function writeInvitations(
+  tx: Transaction<Database>,
+  effects: readonly Effect[],
+  {
+    municipalityId,
+    now,
+    subjects,
+  }: Pick<BatchState, 'subjects'> & { municipalityId: Uuid; now: number },
+): Promise<void> {
+  const walks = new Set(
+    effects
+      .map(({ subject }) => subject)
+      .filter(({ kind }) => kind === 'walk')
+      .map(({ id }) => id),
+  )
+  for (const id of walks) {
+    const walk = subjects.get('walk', id)
+    if (!walk || !isAhead(walk, now)) continue
+    const accounts = await accountsOfParties(tx, municipalityId, walk.parties ?? [])
+    const messages = accounts.map((accountId) => ({
+      ...{ kind: 'invitation', subjectId: id, walkId: id, causedAt: new Date(now).toISOString() },
+      recipient: { kind: 'account' as const, id: accountId },
+    }))
+    await writeMessages(tx, { municipalityId, now }, messages)
+  }
+}
+
+const isAhead = ({ phase, isStanding, startedAt, startsAt }: Walk, now: number): boolean =>
+  phase === 'open' &&
+  !isStanding &&
+  startedAt === undefined &&
+  startsAt !== null &&
+  Date.parse(startsAt) > now
 
 const isDecision = ({ kind }: DomainEvent): boolean =>
   kind === 'wish-accepted' || kind === 'wish-declined'

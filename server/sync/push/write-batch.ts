@@ -15,7 +15,11 @@ import type { NewPhoto } from '../../store/photos/photo-store.ts'
 import { run } from '../../store/database/query.ts'
 import type { Database } from '../../store/database/schema.ts'
 import type { BatchState } from './batch-state.ts'
-import { causedMessages, writeJoinedAnswers } from '../messages/caused-messages.ts'
+import {
+  causedMessages,
+  writeInvitations,
+  writeJoinedAnswers,
+} from '../messages/caused-messages.ts'
 import type { CommonContext, Effect, Judgement } from './judge-mutations.ts'
 
 export interface BatchWriting {
@@ -50,6 +54,7 @@ export async function writeBatch(
   const now = Date.parse(changes.receivedAt)
   const effects = judged.judgements.flatMap(({ effects: own = [] }) => own)
   await writeJoinedAnswers(tx, effects, { municipalityId, now })
+  await writeInvitations(tx, effects, { municipalityId, now, subjects: judged.state.subjects })
   // Nothing has happened in the space: the mutation that would have created it was refused or parked.
   if (changes.head === 0n) await dropSpace(tx, writing.space)
 }

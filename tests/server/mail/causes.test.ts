@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { remindParties } from '../../../server/mail/remind-parties.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import { someUuid } from '../../support/fixtures/make-observation.ts'
+import type { KnownMutation, MutationArgs } from '../../../shared/sync/registry.ts'
+import { makeEnvelope, someUuid } from '../../support/fixtures/make-observation.ts'
 import {
   giveAddress,
   handOver,
@@ -10,7 +11,7 @@ import {
   statesOf,
 } from '../../support/mail/mail-town.ts'
 import { wishAsked } from '../../support/requests/ask-for-walk.ts'
-import { applyAs, pinAs, TestReader } from '../../support/requests/sync-calls.ts'
+import { applyAs, pinAs, pushAs, TestReader } from '../../support/requests/sync-calls.ts'
 import { sameOrigin } from '../../support/server/build-test-app.ts'
 
 const world = mailTown()
@@ -25,6 +26,11 @@ const sent = async () => {
 const byCarla = (mutation: Parameters<typeof applyAs>[2]) =>
   applyAs(world.held.store, world.town.officials.carla, {
     ...{ space: world.town.walk.id, ...mutation },
+  })
+/** By the clock of the town, for what depends on whether a walk lies ahead. */
+const plan = (mutation: KnownMutation, space: Uuid) =>
+  pushAs(world.held.store, world.town.officials.carla, {
+    ...{ mutations: [makeEnvelope(mutation)], space, now: world.now },
   })
 const post = (url: string, payload: object, cookie = '') =>
   world.held.testApp.app.inject({
@@ -95,6 +101,43 @@ describe('what causes an e-mail', () => {
     const answers = (await sent()).slice(before)
     expect(answers.map(([to]) => to).sort()).toEqual(['a@example.dk', 'b@example.dk'])
     for (const { body } of mails().slice(before)) expect(body).toContain('> Ikke i år')
+  })
+
+  it('a walk that is announced invites the accounts of its parties once each, and later those of a party that is added', async () => {
+    const walkId = someUuid()
+    const walk: MutationArgs<'walk.create@1'> = {
+      ...{ walkId, title: 'Rørdal', phase: 'planned', isStanding: false },
+      ...{ startsAt: '2027-04-10T17:00:00.000Z', endsAt: '2027-04-10T19:00:00.000Z' },
+      ...{ meetingPlace: 'Torvet', area: [9.9, 57.03, 9.96, 57.06], route: [], stops: [] },
+      ...{ parties: ['road'], purpose: 'Stien i mørke' },
+    }
+    await plan({ name: 'walk.create@1', args: walk }, walkId)
+    expect(await sent()).toEqual([])
+    await plan({ name: 'walk.open@1', args: { walkId } }, walkId)
+    const kim = [world.town.officials.kim.email, 'Invitation til en tryghedsvandring']
+    expect(await sent()).toEqual([kim])
+    expect(mails()[0]?.body).toContain('Torvet')
+    expect(mails()[0]?.body).toContain('> Stien i mørke')
+    const parties = { base: ['road'], value: ['road', 'police'] }
+    await plan({ name: 'walk.edit@1', args: { walkId, changes: { parties } } }, walkId)
+    expect((await sent()).slice(1)).toEqual([
+      [world.town.officials.pia.email, 'Invitation til en tryghedsvandring'],
+    ])
+    await plan({ name: 'walk.close@1', args: { walkId } }, walkId)
+    expect(await sent()).toHaveLength(2)
+  })
+
+  it('nobody is invited to a walk that has begun before the mail goes', async () => {
+    const { walk } = world.town
+    const changes = {
+      parties: { base: null, value: ['road'] },
+      startsAt: { base: walk.startsAt, value: '2027-04-10T17:00:00.000Z' },
+      endsAt: { base: walk.endsAt, value: '2027-04-10T19:00:00.000Z' },
+    }
+    await plan({ name: 'walk.edit@1', args: { walkId: walk.id, changes } }, walk.id)
+    await plan({ name: 'walk.start@1', args: { walkId: walk.id } }, walk.id)
+    expect(await sent()).toEqual([])
+    expect(await statesOf(world)).toEqual(['withdrawn: subject-gone'])
   })
 
   it('a question reaches its author who gave an address, and the answer the official who asked', async () => {

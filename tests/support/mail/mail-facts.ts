@@ -16,6 +16,10 @@ const id = '0198a000-0000-7000-8000-000000000002'
 export const mailFacts = (words: string): Record<string, unknown> => ({
   'wish-receipt': null,
   'wish-answer': { state: 'declined', reason: words, walk: null },
+  invitation: {
+    ...{ id, title: words, startsAt: '2027-04-10T17:00:00.000Z', meetingPlace: words },
+    ...{ purpose: words, code: 'ABC234' },
+  },
   question: { id, category: 'lys.slukket', question: words },
   answer: { id, number: 12, category: 'lys.slukket', answer: words },
   'report-ready': { walkId: id, title: words, startsAt: null, isFirst: true, isForDesk: true },
