@@ -32,7 +32,7 @@ describe('deciding what of a walk is public', () => {
       Reply<'readPublication'>
     >()
   }
-  const argsOf = (wanted: Parameters<typeof publishArgs>[3], id = walk.lamp) =>
+  const argsOf = (wanted: Parameters<typeof publishArgs>[2], id = walk.lamp) =>
     publishArgs(walk, id, wanted)
 
   it('is the coordinator’s alone: every other person is refused, for findings and for the page', async () => {
