@@ -1,4 +1,4 @@
-import type { PushPayload } from '../../shared/notification/push-payload.ts'
+import type { PushPayload } from '../../shared/message/push-payload.ts'
 import { isAppAddress } from './passed-requests.ts'
 import type { WorkerScope } from './worker-scope.ts'
 

@@ -1,7 +1,7 @@
 import { allKinds } from '../mail/all-kinds.ts'
 import type { NotifiedKind, StoredNotification } from '../store/web-push/notification-store.ts'
 import type { Language } from '../../shared/text/language.ts'
-import type { PushPayload } from '../../shared/notification/push-payload.ts'
+import type { PushPayload } from '../../shared/message/push-payload.ts'
 
 /** Where a phone goes when its person presses the notification. */
 const paths: Record<NotifiedKind, (about: StoredNotification) => string> = {

@@ -1,5 +1,5 @@
 import webPush from 'web-push'
-import type { PushPayload } from '../../shared/notification/push-payload.ts'
+import type { PushPayload } from '../../shared/message/push-payload.ts'
 import type { PushKeys } from '../store/web-push/push-keys.ts'
 import type { PushSubscription } from '../store/web-push/subscription-store.ts'
 

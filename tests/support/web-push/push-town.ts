@@ -3,7 +3,7 @@ import {
   handOverNotifications,
   type NotificationRun,
 } from '../../../server/web-push/hand-over-notifications.ts'
-import type { PushPayload } from '../../../shared/notification/push-payload.ts'
+import type { PushPayload } from '../../../shared/message/push-payload.ts'
 import { mailConfig } from '../mail/mail-town-config.ts'
 import { mailStart } from '../mail/mail-town.ts'
 import { seedMunicipality, type TestMunicipality } from '../fixtures/people.ts'

@@ -59,7 +59,7 @@ export const deskMessagesDa = {
       'too-many-tries': 'Mailserveren bad os vente i flere dage. Vi prøver ikke mere af os selv.',
       'not-composed': 'Teksten kunne ikke skrives. Det er en fejl i Lygte.',
       'cut-off': 'Forbindelsen blev afbrudt midt i afleveringen.',
-      crashed: 'Serveren stoppede midt i afleveringen.',
+      crashed: 'Lygte stoppede midt i afleveringen.',
       'no-address': 'Adressen var slettet.',
       unsubscribed: 'Modtageren har afmeldt e-mails.',
       'subject-gone': 'Det, den handlede om, gjaldt ikke mere.',

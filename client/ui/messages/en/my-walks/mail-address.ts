@@ -7,7 +7,7 @@ export const mailAddressEn = {
     save: 'Save the address',
     remove: 'Delete the address',
     given: 'We may write to {email}.',
-    notSending: 'There is no mail server here yet, so nothing is sent by itself.',
+    notSending: 'There is no mail service here yet, so nothing is sent by itself.',
     unsubscribed:
       'This address was unsubscribed by the link in an e-mail, so we do not write to it. Give another one if we may write all the same.',
     invalid: 'This is no e-mail address. Check whether it is spelt right.',

@@ -1,4 +1,4 @@
-/** How to install the app on the phone. Keys in `en/install.ts` are the same. */
+/** How to install the app on the phone. Keys in `en/my-walks/install.ts` are the same. */
 export const installDa = {
   install: {
     title: 'Læg Lygte på telefonen',
