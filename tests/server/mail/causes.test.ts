@@ -25,7 +25,7 @@ const sent = async () => {
 }
 const byCarla = (mutation: Parameters<typeof applyAs>[2]) =>
   applyAs(world.held.store, world.town.officials.carla, {
-    ...{ space: world.town.walk.id, ...mutation },
+    ...{ space: world.town.walk.id, now: world.now, ...mutation },
   })
 /** By the clock of the town, for what depends on whether a walk lies ahead. */
 const plan = (mutation: KnownMutation, space: Uuid) =>
@@ -51,6 +51,7 @@ async function answer(observationId: Uuid): Promise<void> {
   await applyAs(world.held.store, anna, {
     name: 'observation.answer-question@1',
     args: { observationId, commentId: someUuid(), answeredAt, text: 'Tre lamper' },
+    now: world.now,
   })
 }
 

@@ -50,16 +50,23 @@ export async function pushAs(
   return outcome.value
 }
 
+interface ApplyOptions {
+  space?: Uuid
+  capturedAt?: string
+  /** The server's clock, milliseconds; default the machine's. */
+  now?: number
+}
+
 /** Applies one mutation, in the phone's own walk unless a space is named, and returns its answer. */
 export async function applyAs(
   store: Store,
   person: TestPhone | TestOfficial,
-  { space, capturedAt, ...mutation }: KnownMutation & { space?: Uuid; capturedAt?: string },
+  { space, capturedAt, now = Date.now(), ...mutation }: KnownMutation & ApplyOptions,
 ): Promise<PushReply['results'][number]> {
   const walkId = space ?? ('walkId' in person ? person.walkId : '')
   const envelope = makeEnvelope(mutation)
   const mutations = [capturedAt === undefined ? envelope : { ...envelope, capturedAt }]
-  const { results } = await pushAs(store, person, { mutations, space: walkId })
+  const { results } = await pushAs(store, person, { mutations, space: walkId, now })
   const [result] = results
   if (!result) throw new Error('No result')
   return result
