@@ -114,7 +114,14 @@ describe('asking for a walk', () => {
   })
 
   it('is limited for one address, and more so while a municipality gets many', async () => {
-    const limits = { ...requestLimits, wishes: 3, wishFloodAt: 5, wishesUnderFlood: 1 }
+    // A busy machine of tests is no server under pressure.
+    const limits = {
+      ...requestLimits,
+      maxEventLoopDelayMs: 0,
+      wishes: 3,
+      wishFloodAt: 5,
+      wishesUnderFlood: 1,
+    }
     const test = await buildTestApp({ store: held.store, requestLimits: limits })
     const sent = async () => (await post('/api/wishes', wishAsked(town.id), test.app)).statusCode
     const first = [await sent(), await sent(), await sent(), await sent()]
