@@ -59,11 +59,18 @@ const layers = {
   },
   'server/jobs': {
     packages: ['node:*', 'kysely', 'pg-boss', 'typebox'],
-    folders: ['shared', ...serverFolders('store', 'feed', 'photos', 'privacy', 'report', 'mail')],
+    folders: [
+      'shared',
+      ...serverFolders('store', 'feed', 'photos', 'privacy', 'report', 'mail', 'web-push'),
+    ],
   },
   'server/mail': {
     packages: ['node:*', 'kysely', 'nodemailer'],
     folders: ['shared', ...serverFolders('store', 'report')],
+  },
+  'server/web-push': {
+    packages: ['node:*', 'kysely', 'web-push'],
+    folders: ['shared', ...serverFolders('store', 'mail')],
   },
   'server/privacy': {
     packages: ['node:*', 'kysely'],
@@ -99,6 +106,7 @@ const layers = {
         'report',
         'status-page',
         'mail',
+        'web-push',
       ),
     ],
   },

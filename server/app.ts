@@ -93,10 +93,8 @@ export async function buildApp(
   await app.register(photoRoutes(dependencies))
   await app.register(phoneRoutes(dependencies))
   await app.register(moveRoutes(dependencies))
-  await app.register(messageRoutes(dependencies))
-  await app.register(addressRoutes(dependencies))
-  await app.register(notificationRoutes(dependencies))
-  await app.register(unsubscribeRoutes(dependencies))
+  for (const routes of [messageRoutes, addressRoutes, notificationRoutes, unsubscribeRoutes])
+    await app.register(routes(dependencies))
   await app.register(mapRoutes(dependencies))
   if (clientFolder !== null) await addClientFiles(app, clientFolder)
   return app

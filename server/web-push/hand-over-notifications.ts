@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import webPush from 'web-push'
 import type { Uuid } from '../../shared/identifiers.ts'
 import { nextTry } from '../mail/retry-pauses.ts'
 import { linkOriginOf, type MailConfig } from '../mail/mail-settings.ts'
@@ -13,8 +12,8 @@ import {
   type NotificationChange,
   type StoredNotification,
 } from '../store/web-push/notification-store.ts'
-import { readPushKeys } from '../store/web-push/push-keys.ts'
 import { deleteSubscription, readSubscription } from '../store/web-push/subscription-store.ts'
+import { installationKeys } from './installation-keys.ts'
 import { notificationOf } from './notification-of.ts'
 import { sendNotification, type PushOutcome, type Sender } from './send-notification.ts'
 
@@ -81,7 +80,7 @@ function changeOf(outcome: PushOutcome, tries: number, nowMs: number): Notificat
 
 async function senderFor(run: NotificationRun, municipalityId: Uuid): Promise<Sender> {
   const { db } = run.store
-  const keys = await readPushKeys(db, webPush.generateVAPIDKeys)
+  const keys = await installationKeys(db)
   const { timeoutMs = 10_000 } = run
   return { keys, contact: await contactOf(db, run.config, municipalityId), timeoutMs }
 }

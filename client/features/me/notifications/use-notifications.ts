@@ -48,13 +48,9 @@ export function useNotifications(languageOf: () => Language) {
     }
     const body = { ...subscription, language: languageOf() }
     const answer = await api.call('askForNotifications', { body }).catch(() => undefined)
-    state.value = answer?.ok ? 'on' : await afterRefusal(answer !== undefined)
-  }
-
-  /** Nobody is told where the server knows nothing of it, so the browser's part is ended, too. */
-  async function afterRefusal(hasAnswered: boolean): Promise<NotificationState> {
-    await browser.unsubscribe().catch(() => undefined)
-    return hasAnswered ? 'failed' : 'offline'
+    state.value = answer?.ok ? 'on' : answer ? 'failed' : 'offline'
+    // Nobody is told where the server knows nothing of it.
+    if (!answer?.ok) await browser.unsubscribe().catch(() => undefined)
   }
 
   async function turnOff(): Promise<void> {

@@ -1,16 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
-import webPush from 'web-push'
 import { api } from '../../../../shared/contract/api-contract.ts'
 import type { OwnNotifications } from '../../../../shared/contract/notification-contract.ts'
 import type { Dependencies } from '../../../dependencies.ts'
 import type { PhoneKey } from '../../../store/identity/phone-store.ts'
-import { readPushKeys } from '../../../store/web-push/push-keys.ts'
 import {
   deleteSubscription,
   readSubscription,
   saveSubscription,
 } from '../../../store/web-push/subscription-store.ts'
+import { installationKeys } from '../../../web-push/installation-keys.ts'
 import { isPushService } from '../../../web-push/push-services.ts'
 import { sendProblem } from '../../plugins/problem-details.ts'
 import { deviceOf } from '../../sessions/authentication.ts'
@@ -59,7 +58,7 @@ async function ownNotifications(
   phone: PhoneKey,
 ): Promise<OwnNotifications> {
   const [{ publicKey }, subscription] = await Promise.all([
-    readPushKeys(db, webPush.generateVAPIDKeys),
+    installationKeys(db),
     readSubscription(db, phone),
   ])
   return { publicKey, endpoint: subscription?.endpoint ?? null }
