@@ -66,6 +66,8 @@ describe('what happened with a walk', () => {
     expect(await page.getByRole('textbox', { name: 'Dit link' }).inputValue()).toBe(link)
 
     await entry.getByRole('button', { name: /^Åbn Lampe slukket/ }).click()
+    // The answer stands on both screens.
+    await page.waitForURL(/\/registrering\//)
     await page.getByText(answer).first().waitFor()
     await page.goBack()
     await entry.waitFor()

@@ -12,6 +12,7 @@ import {
 } from './desk-address.ts'
 import { addressParts, readParts, type AddressPart } from './address-query.ts'
 import { emptyFilter, type DeskFilter } from '../filter/chosen-filter.ts'
+import { watchLeaving } from './watch-leaving.ts'
 
 export interface DeskNavigation {
   address: ComputedRef<DeskAddress>
@@ -34,6 +35,7 @@ export interface DeskNavigation {
 export function useDeskAddress(): DeskNavigation {
   const route = useRoute()
   const router = useRouter()
+  const isLeaving = watchLeaving(router)
   const address = computed(() => readAddress(route.query))
   const damaged = computed(() => damagedParts(route.query))
 
@@ -47,8 +49,10 @@ export function useDeskAddress(): DeskNavigation {
   }
   const change = (changes: Partial<DeskAddress>, instead: readonly AddressPart[] = []) =>
     void router.push({ query: queryWith(changes, instead) })
-  const amend = (changes: Partial<DeskAddress>, instead: readonly AddressPart[]) =>
-    void router.replace({ query: queryWith(changes, instead) })
+  /** A map that comes to rest must not keep somebody here who has just pressed a link to another page. */
+  const amend = (changes: Partial<DeskAddress>, instead: readonly AddressPart[]) => {
+    if (!isLeaving()) void router.replace({ query: queryWith(changes, instead) })
+  }
   const filter = () => readAddress(router.currentRoute.value.query).filter
 
   /** After opening several observations and closing the panel, one step back leads to the start. */
