@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '../../support/server/build-test-app.ts'
-import { takeStep } from '../../support/oracles/convergence-actions.ts'
-import { checkConvergence, checkPhotosStored } from '../../support/oracles/convergence-at-rest.ts'
-import { checkConservation } from '../../support/oracles/convergence-checks.ts'
-import { addToTally, emptyTally } from '../../support/oracles/convergence-tally.ts'
-import {
-  buildStage,
-  buildWorld,
-  type Stage,
-  type World,
-} from '../../support/oracles/convergence-world.ts'
+import { takeStep } from '../../support/convergence/actions.ts'
+import { checkConvergence, checkPhotosStored } from '../../support/convergence/at-rest.ts'
+import { checkConservation } from '../../support/convergence/checks.ts'
+import { addToTally, emptyTally } from '../../support/convergence/tally.ts'
+import { buildStage, buildWorld, type Stage, type World } from '../../support/convergence/world.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/databases/open-test-database.ts'
 import { seedMunicipality } from '../../support/fixtures/people.ts'
 

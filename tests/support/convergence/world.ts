@@ -49,6 +49,9 @@ const people: { name: string; role: WalkRole }[] = [
   { name: 'lone', role: 'leader' },
 ]
 
+/** One thing that somebody does; the answer says in a few words what came of it. */
+export type Action = (world: World, phone: SimulatedPhone) => Promise<string>
+
 export async function buildWorld(stage: Stage, seed: number): Promise<World> {
   const { store, app, town } = stage
   const random = seededRandom(seed)

@@ -8,7 +8,7 @@ import { readWalk } from '../../../server/store/walks/walk-store.ts'
 import { readRatings, readWalkAnswers } from '../../../server/store/ratings/rating-store.ts'
 import { readObserved } from '../../../server/store/ratings/observed-store.ts'
 import type { DiskContents, SimulatedPhone } from '../phones/simulated-phone.ts'
-import type { World } from './convergence-world.ts'
+import type { World } from './world.ts'
 
 /** The last answer that a phone may have kept to one question: two when a page died of keeping it. */
 type Possible = Set<string>

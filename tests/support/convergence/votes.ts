@@ -4,7 +4,7 @@ import { argsOf } from '../../../client/local/outbox/outbox-entry.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { DiskContents, SimulatedPhone } from '../phones/simulated-phone.ts'
-import type { World } from './convergence-world.ts'
+import type { World } from './world.ts'
 
 /** One phone votes for some of what it shows, with a network or without one. */
 export async function giveVote(world: World, phone: SimulatedPhone): Promise<string> {

@@ -5,10 +5,10 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { gatheringOf } from '../../../shared/walk/gathering/gathering.ts'
 import type { SimulatedPhone } from '../phones/simulated-phone.ts'
-import { checkAnswers } from './convergence-answers.ts'
-import { readServer } from './convergence-checks.ts'
-import { checkVotes } from './convergence-votes.ts'
-import { serverObservations, type World } from './convergence-world.ts'
+import { checkAnswers } from './answers.ts'
+import { readServer } from './checks.ts'
+import { checkVotes } from './votes.ts'
+import { serverObservations, type World } from './world.ts'
 
 /** D1 and "exactly once", at rest: every phone holds what its person may see of the server's rows, and nothing else. */
 export async function checkConvergence(world: World): Promise<void> {

@@ -1,7 +1,7 @@
-import { checkAnswers } from './convergence-answers.ts'
-import { readServer } from './convergence-checks.ts'
-import { checkVotes } from './convergence-votes.ts'
-import { serverObservations, type World } from './convergence-world.ts'
+import { checkAnswers } from './answers.ts'
+import { readServer } from './checks.ts'
+import { checkVotes } from './votes.ts'
+import { serverObservations, type World } from './world.ts'
 
 /** What a whole run has met; a run that meets nothing proves nothing. */
 export interface Tally {

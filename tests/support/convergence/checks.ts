@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import { problemOf, type OutboxEntry } from '../../../client/local/outbox/outbox-entry.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
-import { noteNames } from './convergence-answers.ts'
-import { noteVotes } from './convergence-votes.ts'
-import type { World } from './convergence-world.ts'
+import { noteNames } from './answers.ts'
+import { noteVotes } from './votes.ts'
+import type { World } from './world.ts'
 import type { DiskContents, SimulatedPhone } from '../phones/simulated-phone.ts'
 
 /** What the server has of the walk, as far as a saved item can be there. */
