@@ -13,7 +13,7 @@ import {
   type FuzzRequest,
   type Operation,
 } from './fuzz-requests.ts'
-import { approveList, firstReport, furnish } from './fuzz-town.ts'
+import { approveList, firstReport, furnish, offeredMove } from './fuzz-town.ts'
 import { publishOtherWalk } from './other-walk-in-public.ts'
 import type { KnownValues } from './schema-arbitrary.ts'
 
@@ -61,12 +61,15 @@ export async function openFuzzTarget(): Promise<FuzzTarget> {
     operation,
     known: knownOf,
     headersFor: (one) => ({ ...sameOrigin, cookie: mayCall(one, town) }),
-    // A town of its own: what one route ends or hides must not hollow out the tests of the others.
+    // A town of its own: what one route ends or hides must not hollow out the tests of the others. What the others left would only
+    // have to be compared again and again.
     async requestsOf(name) {
+      await store.truncate()
       const fresh = await furnish(test, origin, document)
       const isOfReport = ['/reports/', '/status/', '/feedback'].some((part) => name.includes(part))
       if (isOfReport || name.includes('/reports')) await approveList(store, fresh.town)
       if (isOfReport) await test.app.inject(firstReport(fresh.town))
+      if (name.includes('/moves/take')) await test.app.inject(offeredMove(fresh.town))
       await test.app.jobs.settled()
       await publishOtherWalk(store, fresh.town, fresh.shown)
       return asAnybody(operation(name), { ...fresh, known: fresh.knownOf(name) })

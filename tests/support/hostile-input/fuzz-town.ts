@@ -70,6 +70,7 @@ export async function furnish(test: TestApp, origin: string, document: ApiDocume
     ...(name.includes('/poster') ? { code: fc.constant(town.codes.walker) } : {}),
     ...(name.includes('/billeder/') ? { photoId: fc.constant(shown.photoId) } : {}),
     ...(name.includes('/reports') ? reportValues : {}),
+    ...(name.includes('/moves/take') ? { finder: fc.constant(offeredFinder) } : {}),
     ...(name.includes('/notifications') ? subscriptionValues : {}),
     // A list in addresses, and a number in what mutations say.
     ...(name.includes('/observations') ? { severity: fc.constantFrom('4', '3,4', '0') } : {}),
@@ -98,4 +99,14 @@ export const firstReport = ({ officials, walk }: TestMunicipality) => ({
   url: `/api/walks/${walk.id}/reports`,
   headers: { ...sameOrigin, cookie: officials.carla.cookie },
   body: { id: someUuid(), base: 0, language: 'da', above: '', below: '', leftOut: [] },
+})
+
+const offeredFinder = 'f'.repeat(64)
+
+/** Puts down what another phone may take. */
+export const offeredMove = ({ phones }: TestMunicipality) => ({
+  method: 'POST' as const,
+  url: '/api/moves',
+  headers: { ...sameOrigin, cookie: phones.dan.cookie },
+  body: { finder: offeredFinder, sealed: 'x' },
 })
