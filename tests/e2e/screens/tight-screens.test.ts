@@ -1,14 +1,10 @@
-import type { Browser, Page, ViewportSize } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, phone, watchForErrors } from '../../support/browser/browser.ts'
 import { startFaultProxy } from '../../support/faults/fault-proxy.ts'
 import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
 import { makePhoto } from '../phone/make-photo.ts'
-import { ScreenCheck } from './screen-check.ts'
 import { TightCheck, type TightRules } from './tight-check.ts'
-import { tourAsking, tourGathering } from '../tours/gather-tour.ts'
-import { tourMoving, tourPlanning } from '../tours/plan-tour.ts'
-import { TourGuide, type ScreenLooker } from '../tours/tour-guide.ts'
 import { goThroughWalkApp } from '../tours/whole-walk-tour.ts'
 
 interface Condition extends TightRules {
@@ -58,44 +54,6 @@ describe('the walk app where there is little room', () => {
     },
     600_000,
   )
-
-  it.each([
-    ['at 400 %', { width: 320, height: 256 }],
-    ['at 400 % of a lower window', { width: 360, height: 225 }],
-  ])(
-    'what leads a walk can be used %s, in English',
-    async (_, viewport) => {
-      const looked = (page: Page) => new TightCheck(page, {})
-      expect(await goThroughLeading(viewport, looked)).toEqual([])
-    },
-    300_000,
-  )
-
-  it('what leads a walk passes axe, light and dark, in English', async () => {
-    const looked = (page: Page) =>
-      new ScreenCheck(page, { language: 'en', leastControl: 44, themes: ['dark', 'light'] })
-    expect(await goThroughLeading({ width: 390, height: 844 }, looked)).toEqual([])
-  }, 300_000)
-
-  type Looked = (page: Page) => ScreenLooker & { readonly findings: string[] }
-
-  /** Returns what is wrong with what somebody sees who asks for a walk, plans it, invites, gathers it, and goes on with another phone. */
-  async function goThroughLeading(viewport: ViewportSize, looked: Looked): Promise<string[]> {
-    const proxy = await startFaultProxy(app.directOrigin)
-    const context = await browser.newContext(phone({ viewport, locale: 'en-GB' }))
-    const page = await context.newPage()
-    const errors = watchForErrors(page)
-    const check = looked(page)
-    const tour = { page, origin: proxy.origin, proxy, check, language: 'en' as const }
-    const guide = new TourGuide(tour, 'walk')
-    await tourPlanning(guide)
-    await tourMoving(guide)
-    await tourGathering(guide)
-    await tourAsking(guide)
-    await context.close()
-    await proxy.close()
-    return [...check.findings, ...errors]
-  }
 })
 
 /** What a browser does whose reader wants larger text: the size of the root follows, and all that is measured by it. */
