@@ -128,6 +128,11 @@ const panel = ({ page, say }: Visit) =>
 async function visitDeskList(visit: Visit): Promise<void> {
   const { page } = visit
   await look(visit, 'desk: list')
+  // Folded where there is little room.
+  for (const folded of ['desk.filter.label', 'desk.header.menu']) {
+    if (await button(visit, folded).isVisible()) await button(visit, folded).click()
+  }
+  await look(visit, 'desk: filters and menu')
   for (const filter of ['party', 'walk']) {
     await button(visit, `desk.filter.${filter}`).click()
     await look(visit, `desk: filter ${filter}`)

@@ -13,13 +13,13 @@ export interface DeskParts {
 }
 
 /**
- * Decides which panes are side by side: three from 1024 px, two from 768 px (the open observation covers the map), one on a phone,
- * list first.
+ * Decides which panes are side by side: three from 1024 px, two from 768 px (the open observation covers the map), one on a phone and in
+ * any window too low for panes that scroll by themselves, list first.
  */
 export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskParts) {
   const layout = useLayoutStore()
-  const isTablet = useMedia('(min-width: 768px)')
-  const isWide = useMedia('(min-width: 1024px)')
+  const isTablet = useMedia('(min-width: 768px) and (min-height: 480px)')
+  const isWide = useMedia('(min-width: 1024px) and (min-height: 480px)')
   const areKeysShown = ref(false)
   const isPhone = computed(() => !isTablet.value)
   const isOpen = computed(() => address.value.selected !== null)
@@ -30,6 +30,7 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
   )
   const isMapShown = computed(() => (isPhone.value ? layout.phonePane === 'map' : layout.isMapOpen))
   const isMapCovered = computed(() => isOpen.value && !isWide.value)
+  const isAllCovered = computed(() => isOpen.value && isPhone.value)
   const hasListEdge = computed(() => isWide.value && isListShown.value && isMapShown.value)
   const hasDetailEdge = computed(() => isWide.value && isOpen.value)
   const columns = computed(() => ({
@@ -66,7 +67,7 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
     { areSingleKeysOn: () => layout.areSingleKeysOn },
   )
 
-  const shown = { isListShown, isMapShown, isMapCovered, hasListEdge, hasDetailEdge }
+  const shown = { isListShown, isMapShown, isMapCovered, isAllCovered, hasListEdge, hasDetailEdge }
   return { ...shown, mode, isPhone, columns, areKeysShown, close: () => select(null) }
 }
 

@@ -80,6 +80,7 @@ export const deskDa = {
       detail: 'Gå til den åbne registrering',
     },
     header: {
+      menu: 'Menu',
       search: 'Søg sted, nummer eller tekst',
       searchShort: 'Søg sted, nummer, tekst',
       list: 'Liste',

@@ -80,6 +80,7 @@ export const deskEn = {
       detail: 'Skip to the open report',
     },
     header: {
+      menu: 'Menu',
       search: 'Search place, number or text',
       searchShort: 'Search place, number, text',
       list: 'List',
