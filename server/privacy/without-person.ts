@@ -40,6 +40,10 @@ const remarksOf = ({ verifications }: Observation): Pick<Observation, 'verificat
 const movesOf = ({ movedDates }: Observation): Pick<Observation, 'movedDates'> =>
   movedDates ? { movedDates: movedDates.map((move) => ({ ...move, reason: '' })) } : {}
 
+/** Who gave it back, when and for which reason stays. */
+const givenBackOf = ({ givenBack }: Observation): Pick<Observation, 'givenBack'> =>
+  givenBack ? { givenBack: givenBack.map((one) => ({ ...one, text: '' })) } : {}
+
 const beforeLinkOf = (
   { beforeLink }: Observation,
   change: (answer: Answer) => Answer,
@@ -59,6 +63,7 @@ export const withoutTexts = (observation: Observation): Observation => ({
   ...verifiedByOf(observation, withoutFormerWords),
   ...remarksOf(observation),
   ...movesOf(observation),
+  ...givenBackOf(observation),
   place: '',
   text: '',
   comments: [],

@@ -42,8 +42,11 @@ export const declineReasons = [
 ] as const
 export type DeclineReason = (typeof declineReasons)[number]
 
-/** Who may take a step: W walker, L leader or recorder, O official of an assigned party (coordinators take O steps too), C coordinator. */
-type Who = 'W' | 'L' | 'O' | 'C'
+/**
+ * Who may take a step: W walker, L leader or recorder, O official of an assigned party (coordinators take O steps too), S the same where no other
+ * party has it as well, C coordinator.
+ */
+type Who = 'W' | 'L' | 'O' | 'S' | 'C'
 
 /** The transition table: from -> to -> who. `assigned` is reached by the assign mutation as well. */
 const steps: Record<ObservationStatus, Partial<Record<ObservationStatus, readonly Who[]>>> = {
@@ -51,14 +54,14 @@ const steps: Record<ObservationStatus, Partial<Record<ObservationStatus, readonl
     reviewed: ['L', 'C'],
     assigned: ['C'],
     'needs-info': ['O', 'C'],
-    declined: ['O', 'C'],
+    declined: ['S', 'C'],
     forwarded: ['O', 'C'],
     duplicate: ['L', 'O', 'C'],
   },
   reviewed: {
     assigned: ['C'],
     'needs-info': ['O', 'C'],
-    declined: ['O', 'C'],
+    declined: ['S', 'C'],
     forwarded: ['O', 'C'],
     duplicate: ['L', 'O', 'C'],
   },
@@ -66,7 +69,7 @@ const steps: Record<ObservationStatus, Partial<Record<ObservationStatus, readonl
     reviewed: ['L', 'C'],
     assigned: ['C'],
     accepted: ['O', 'C'],
-    declined: ['O', 'C'],
+    declined: ['S', 'C'],
     forwarded: ['O', 'C'],
     duplicate: ['L', 'O', 'C'],
   },
@@ -76,7 +79,7 @@ const steps: Record<ObservationStatus, Partial<Record<ObservationStatus, readonl
     'in-progress': ['O', 'C'],
     done: ['O', 'C'],
     'needs-info': ['O', 'C'],
-    declined: ['O', 'C'],
+    declined: ['S', 'C'],
     forwarded: ['O', 'C'],
     duplicate: ['L', 'O', 'C'],
   },
@@ -85,7 +88,7 @@ const steps: Record<ObservationStatus, Partial<Record<ObservationStatus, readonl
     'in-progress': ['O', 'C'],
     done: ['O', 'C'],
     'needs-info': ['O', 'C'],
-    declined: ['O', 'C'],
+    declined: ['S', 'C'],
     forwarded: ['O', 'C'],
     duplicate: ['O', 'C'],
   },
@@ -93,14 +96,14 @@ const steps: Record<ObservationStatus, Partial<Record<ObservationStatus, readonl
     'in-progress': ['O', 'C'],
     done: ['O', 'C'],
     'needs-info': ['O', 'C'],
-    declined: ['O', 'C'],
+    declined: ['S', 'C'],
     forwarded: ['O', 'C'],
   },
   'in-progress': {
     planned: ['O', 'C'],
     done: ['O', 'C'],
     'needs-info': ['O', 'C'],
-    declined: ['O', 'C'],
+    declined: ['S', 'C'],
   },
   done: { verified: ['W', 'L', 'C'], reopened: ['L', 'C'] },
   verified: { reopened: ['L', 'C'] },
@@ -110,7 +113,7 @@ const steps: Record<ObservationStatus, Partial<Record<ObservationStatus, readonl
     planned: ['O', 'C'],
     'in-progress': ['O', 'C'],
     done: ['O', 'C'],
-    declined: ['O', 'C'],
+    declined: ['S', 'C'],
     reopened: ['L', 'C'],
   },
   duplicate: { reopened: ['L', 'C'] },
@@ -119,7 +122,7 @@ const steps: Record<ObservationStatus, Partial<Record<ObservationStatus, readonl
     assigned: ['C'],
     'needs-info': ['O', 'C'],
     accepted: ['O', 'C'],
-    declined: ['O', 'C'],
+    declined: ['S', 'C'],
     forwarded: ['O', 'C'],
     duplicate: ['L', 'O', 'C'],
   },
@@ -137,6 +140,8 @@ function isWho(who: Who, actor: Actor, audience: Audience): boolean {
       return actor.kind === 'device' && (actor.role === 'leader' || actor.role === 'recorder')
     case 'O':
       return mayTriage(actor, audience)
+    case 'S':
+      return mayTriage(actor, audience) && audience.partyIds.length <= 1
     case 'C':
       return actor.kind === 'account' && actor.role === 'coordinator'
   }

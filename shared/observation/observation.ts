@@ -67,6 +67,8 @@ export interface Answer {
   duplicateOf?: Uuid
   at: Timestamp
   by: string
+  /** In whose name it was given, where that is one party of the finding; absent for coordinators, walkers, and before this was kept. */
+  partyId?: string
   /** Who gave it on the walk; absent for officials. */
   byRole?: WalkRole
 }
@@ -90,6 +92,15 @@ export interface Comment {
 export interface Suggestion {
   field: EditableField
   value: unknown
+  at: Timestamp
+}
+
+/** A party's part that it has given back: it does not have the finding. */
+export interface GivenBack {
+  partyId: string
+  reason: DeclineReason
+  text: string
+  by: string
   at: Timestamp
 }
 
@@ -123,6 +134,8 @@ export interface Observation extends EditableFields {
   heldSince?: Timestamp
   /** Month or year of the plan that stands, also while work is under way; absent where none ever stood or it was planned before this was kept. */
   plannedFor?: string | null
+  /** What parties have given back, the oldest first; absent where none has. Only officials get it (visible-observation.ts). */
+  givenBack?: readonly GivenBack[]
   /** Dates that were promised and have moved, the oldest first; absent where none has. */
   movedDates?: readonly MovedDate[]
   photos: readonly Photo[]
@@ -176,6 +189,7 @@ export type ObservationEventKind =
   | 'restored'
   | 'status-set'
   | 'assigned'
+  | 'given-back'
   | 'commented'
   | 'photo-announced'
   | 'photo-stored'

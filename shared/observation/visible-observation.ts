@@ -37,12 +37,13 @@ export function visibleObservation(
   const audience = audienceOf(observation)
   if (observation.isWithdrawn && !mayReadInternal(actor)) return undefined
   if (!maySee(actor, audience)) return undefined
-  const { authorClientId: _, verifiedBy: __, ...rest } = observation
+  const { authorClientId: _, verifiedBy: __, givenBack, ...rest } = observation
   const isOwn = isAuthor(actor, audience)
   const comments = visibleComments(observation.comments, actor)
   const shown = {
     ...visibleGathering(rest, actor, audience),
     ...visibleSeenToo(rest, actor),
+    ...(givenBack && mayReadInternal(actor) ? { givenBack } : {}),
     comments,
     isOwn,
     isRestricted: audience.isRestricted,

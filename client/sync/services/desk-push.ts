@@ -16,6 +16,7 @@ type DeskMutationName =
   | 'observation.set-status@1'
   | 'observation.assign@1'
   | 'observation.assign@2'
+  | 'observation.give-back@1'
   | 'observation.await-budget@1'
   | 'observation.move-plan@1'
   | 'observation.comment@1'

@@ -148,6 +148,7 @@ const dueBeside = (scope: DueScope, people: Date) =>
 const seenOnSite = sql`body -> 'verifiedBy' @? '$[*].clientId'`
 const saidOnSite = sql`body -> 'verifications' @? '$[*] ? (@.remark != "")' or body -> 'verifiedBy' @? '$[*] ? (@.before.answer.text != "")'`
 const saidOfMoves = sql`body -> 'movedDates' @? '$[*] ? (@.reason != "")'`
+const saidGivingBack = sql`body -> 'givenBack' @? '$[*] ? (@.text != "")'`
 
 /**
  * Returns what is due in a municipality, or among some ids of it, oldest first. The time of an observation begins when it was closed; of
@@ -193,7 +194,7 @@ export async function findDue(
       select 'texts', walk_id, id, since from item
       where not is_withdrawn and is_closed and since < ${texts}::timestamptz and (body ->> 'text' <> ''
         or body ->> 'place' <> '' or body -> 'answer' ->> 'text' <> ''
-        or body #>> '{beforeLink,answer,text}' <> '' or ${saidOnSite} or ${saidOfMoves}
+        or body #>> '{beforeLink,answer,text}' <> '' or ${saidOnSite} or ${saidOfMoves} or ${saidGivingBack}
         or jsonb_array_length(body -> 'comments') > 0 or jsonb_array_length(body -> 'suggestions') > 0)
       union all select 'withdrawn', walk_id, id, since from item where is_withdrawn and since < ${people}
       union all ${dueBeside(scope, people)}

@@ -7,6 +7,7 @@ import type { ObservationArgs } from '../mutation-schemas.ts'
 import type { ObservationStatus } from '../observation-status.ts'
 import { audienceOf, type Answer, type Observation } from '../observation.ts'
 import { standingPlan } from './moved-date.ts'
+import { answeringParty } from '../triage/answering-party.ts'
 import { planAfter } from './plan-after.ts'
 
 type BudgetArgs = ObservationArgs<'observation.await-budget@1'>
@@ -101,7 +102,7 @@ function answered(
   const body: Observation = {
     ...kept,
     status,
-    answer: { ...answer, status, text, at, by },
+    answer: { ...answer, status, text, at, by, ...answeringParty(context.actor, current) },
     ...planAfter(current, step, context),
     updatedAt,
   }

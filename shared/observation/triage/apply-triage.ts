@@ -6,6 +6,7 @@ import { isStep, mayStep } from '../observation-status.ts'
 import { planAfter } from '../promises/plan-after.ts'
 import { audienceOf, type Answer, type Observation } from '../observation.ts'
 import { refuse, type Outcome } from '../../problem.ts'
+import { answeringParty } from './answering-party.ts'
 import { lacksDate } from './apply-assigning.ts'
 import { maySee } from '../../access/permissions.ts'
 import type { WalkRole } from '../../access/roles.ts'
@@ -40,7 +41,7 @@ export function setStatus(
   const observation: Observation = {
     ...kept,
     status: args.status,
-    answer: answerOf(args, context),
+    answer: answerOf(current, args, context),
     ...promisesAfter(current, args, context),
     updatedAt: context.receivedAt,
   }
@@ -80,10 +81,16 @@ function problemWithOriginal(
 }
 
 /** Parties sign their answers; a walker who confirms one is not named to the others (domain.md §13.10). */
-function answerOf(args: StatusArgs, { actor, actorName, now }: WalkContext): Answer {
+function answerOf(
+  current: Observation,
+  args: StatusArgs,
+  { actor, actorName, now }: WalkContext,
+): Answer {
   const { observationId: _, base: __, status, text, ...details } = args
   const signed =
-    actor.kind === 'device' ? { by: '', byRole: actor.role as WalkRole } : { by: actorName }
+    actor.kind === 'device'
+      ? { by: '', byRole: actor.role as WalkRole }
+      : { by: actorName, ...answeringParty(actor, current) }
   return { ...details, status, text: text ?? '', at: now, ...signed }
 }
 

@@ -33,6 +33,18 @@ export const triageSchemas = {
     closed,
   ),
   'observation.assign@1': Type.Object(assignment, closed),
+  /** A party says that it does not have the finding: its part goes back, and the case stays open. */
+  'observation.give-back@1': Type.Object(
+    {
+      observationId: UuidSchema,
+      /** The parties the person saw; others now mean `stale`. */
+      base: Type.Object({ partyIds: Type.Array(PartyId) }, closed),
+      partyId: PartyId,
+      reason: Type.Optional(oneOf(declineReasons)),
+      text: Type.String(),
+    },
+    closed,
+  ),
   /** With the reason for which a deadline that stood moves. */
   'observation.assign@2': Type.Object(
     { ...assignment, reason: Type.Optional(Type.String()) },

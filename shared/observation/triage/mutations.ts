@@ -5,6 +5,7 @@ import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changing, type MutationEntry } from '../../sync/mutation-entry.ts'
 import type { Effects } from '../../sync/subject.ts'
 import * as assigning from './apply-assigning.ts'
+import * as givingBack from './apply-giving-back.ts'
 import * as triage from './apply-triage.ts'
 import { captureMutations, onObservation } from '../capture-mutations.ts'
 import type { ObservationMutation } from '../mutation-schemas.ts'
@@ -35,6 +36,13 @@ const triageMutations = [
     schema: triageSchemas['observation.assign@2'],
     authorise: assigning.authoriseAssigning,
     apply: assigning.assignWithReason,
+  }),
+  changing({
+    ...onObservation,
+    name: 'observation.give-back@1',
+    schema: triageSchemas['observation.give-back@1'],
+    authorise: givingBack.authoriseGivingBack,
+    apply: givingBack.giveBack,
   }),
 ] as const
 

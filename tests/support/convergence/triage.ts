@@ -9,7 +9,7 @@ export const triage: Action = async (world) => {
   const { carla } = stage.town.officials
   const target = { observationId: seen.id }
   const { partyIds, dueOn, status } = seen
-  switch (random.below(6)) {
+  switch (random.below(7)) {
     case 0: {
       const assigned = { partyIds: ['road'], dueOn: random.pick(['2027-03-01', '2027-05-01']) }
       const args = { ...target, base: { partyIds, dueOn }, ...assigned }
@@ -20,6 +20,16 @@ export const triage: Action = async (world) => {
             name: 'observation.assign@2',
             args: { ...args, reason: 'Frost' },
           })
+    }
+    case 6: {
+      // Only one of its parties may; as before another one the push is refused, which must not disturb anybody either.
+      const partyId = partyIds[0] ?? 'road'
+      const said = { partyId, reason: 'not-our-area', text: 'Ikke vores' }
+      const args = { ...target, base: { partyIds }, ...said }
+      return pushAsOfficial(world, stage.town.officials.kim, {
+        name: 'observation.give-back@1',
+        args,
+      })
     }
     case 4: {
       const args = { ...target, base: status, text: 'Budget', plannedFor: '2028' }

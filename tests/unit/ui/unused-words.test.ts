@@ -54,7 +54,9 @@ const composed: Record<string, true | readonly string[]> = {
   'corrected.by.': true,
   'corrected.field.': true,
   'delivery.': true,
-  'desk.action.': ['assign', 'reassign', 'edit', 'withdraw', 'await-budget', 'move-plan'],
+  'desk.action.': [
+    ...['assign', 'reassign', 'give-back', 'edit', 'withdraw', 'await-budget', 'move-plan'],
+  ],
   'desk.awaits.': true,
   'desk.wait.': [...waitKinds],
   'desk.giving.': ['withoutOwner', 'withoutAnswer', 'withoutDate'],

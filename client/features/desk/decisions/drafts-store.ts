@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, reactive, ref } from 'vue'
 import type { ObservationStatus } from '../../../../shared/observation/observation-status.ts'
 import type { AssignDraft } from '../panel/forms/assign-form.ts'
+import type { GiveBackDraft } from '../panel/forms/give-back-form.ts'
 import { changedFields, type EditDraft } from '../panel/forms/edit-form.ts'
 import type { PromiseDraft } from '../panel/promise-forms/promise-form.ts'
 import type { StatusDraft } from '../panel/status-change/status-form.ts'
@@ -15,7 +16,8 @@ export interface CommentDraft {
 
 /** A form under the observation's facts. */
 export type PromiseForm = 'await-budget' | 'move-plan'
-export type FormName = 'assign' | 'edit' | 'withdraw' | PromiseForm | `status:${ObservationStatus}`
+export type FormName =
+  'assign' | 'give-back' | 'edit' | 'withdraw' | PromiseForm | `status:${ObservationStatus}`
 
 /** Names one text being written: an observation and its form. */
 export type DraftKey = `${string}/${FormName | 'comment'}`
@@ -30,6 +32,7 @@ export const useDraftsStore = defineStore('desk-drafts', () => {
   const comments = reactive(new Map<DraftKey, CommentDraft>())
   const statuses = reactive(new Map<DraftKey, StatusDraft>())
   const assignments = reactive(new Map<DraftKey, AssignDraft>())
+  const givings = reactive(new Map<DraftKey, GiveBackDraft>())
   const promises = reactive(new Map<DraftKey, PromiseDraft>())
   const edits = reactive(new Map<DraftKey, EditDraft>())
   /** The open form of each observation. */
@@ -47,18 +50,21 @@ export const useDraftsStore = defineStore('desk-drafts', () => {
       [...comments.values()].some(({ text }) => text.trim() !== '') ||
       [...statuses.values()].some(({ text, recipient }) => `${text}${recipient}`.trim() !== '') ||
       [...assignments.values()].some(({ reason }) => reason.trim() !== '') ||
+      [...givings.values()].some(({ text }) => text.trim() !== '') ||
       [...promises.values()].some(({ text }) => text.trim() !== '') ||
       [...edits.values()].some((draft) => changedFields(draft).length > 0),
   )
 
   function discard(key: DraftKey) {
-    for (const drafts of [comments, statuses, assignments, promises, edits]) drafts.delete(key)
+    for (const drafts of [comments, statuses, assignments, givings, promises, edits])
+      drafts.delete(key)
   }
 
   return {
     comments,
     statuses,
     assignments,
+    givings,
     promises,
     edits,
     openForms,

@@ -3,6 +3,7 @@ import {
   canAwaitBudget,
   canMovePlan,
 } from '../../../../../shared/observation/promises/apply-promises.ts'
+import { partiesToGiveBack } from '../../../../../shared/observation/triage/apply-giving-back.ts'
 import { mayAssign, mayEdit, mayTriage } from '../../../../../shared/access/permissions.ts'
 import type { AccountActor } from '../../../../../shared/access/roles.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
@@ -27,6 +28,7 @@ const usualOrder: readonly FormName[] = [
   'move-plan',
   'status:reopened',
   'await-budget',
+  'give-back',
   'status:declined',
   'status:needs-info',
   'status:reviewed',
@@ -46,6 +48,9 @@ export function actionChoices(actor: AccountActor, observation: VisibleObservati
       (status): FormName => `status:${status}`,
     ),
     ...promiseForms(actor, observation),
+    ...(partiesToGiveBack(actor, audience, observation.status).length > 0
+      ? (['give-back'] as const)
+      : []),
   ]
   const steps = usualOrder.filter((form) => allowed.includes(form))
   const assign: FormName[] = mayAssign(actor) ? ['assign'] : []

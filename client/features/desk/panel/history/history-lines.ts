@@ -58,6 +58,7 @@ const knownKinds: readonly ObservationEventKind[] = [
   'restored',
   'status-set',
   'assigned',
+  'given-back',
   'commented',
   'photo-announced',
   'photo-stored',

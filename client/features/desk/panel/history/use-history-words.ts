@@ -7,7 +7,7 @@ import { useDeskWords } from '../../words/use-desk-words.ts'
 export function useHistoryWords() {
   const { t } = useI18n()
   const words = useDeskWords()
-  const { statusWords, assignWords, dueWords } = useStepWords()
+  const { statusWords, assignWords, dueWords, givenBackWords, fieldWords } = useStepWords()
 
   /** Officials sign for their party; of walkers history has the role and never the name (migration 0004). */
   function who(line: HistoryLine): string {
@@ -35,6 +35,8 @@ export function useHistoryWords() {
         return statusWords(line)
       case 'assigned':
         return [assignWords(line), dueWords(line)].filter(Boolean).join(', ')
+      case 'given-back':
+        return givenBackWords(line)
       case 'edited':
       case 'suggested':
         return t(`desk.history.${line.kind}`, { fields: fieldWords(line) })
@@ -56,9 +58,6 @@ export function useHistoryWords() {
       : t('desk.history.unknown')
     return line.to === null ? said : `${said}, ${statusWords(line)}`
   }
-
-  const fieldWords = ({ fields }: HistoryLine) =>
-    words.listed(fields.map((field) => t(`desk.field.${field}`)))
 
   return { who, when, what }
 }
@@ -92,5 +91,13 @@ function useStepWords() {
       : t('desk.history.due-moved', { from: day(fromDue), to: day(toDue) })
   }
 
-  return { statusWords, assignWords, dueWords }
+  function givenBackWords({ fromParties, toParties }: HistoryLine): string {
+    const left = fromParties.filter((id) => !toParties.includes(id))
+    return t('desk.history.given-back', { parties: words.parties(left) })
+  }
+
+  const fieldWords = ({ fields }: HistoryLine) =>
+    words.listed(fields.map((field) => t(`desk.field.${field}`)))
+
+  return { statusWords, assignWords, dueWords, givenBackWords, fieldWords }
 }

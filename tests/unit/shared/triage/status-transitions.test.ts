@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { applyToObservation } from '../../../shared/observation/triage/mutations.ts'
+import { applyToObservation } from '../../../../shared/observation/triage/mutations.ts'
 import {
   isStep,
   mayStep,
   nextStatuses,
   statuses,
   type ObservationStatus,
-} from '../../../shared/observation/observation-status.ts'
-import { audienceOf } from '../../../shared/observation/observation.ts'
-import { applied } from '../../support/oracles/rule-outcomes.ts'
-import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
+} from '../../../../shared/observation/observation-status.ts'
+import { audienceOf } from '../../../../shared/observation/observation.ts'
+import { applied } from '../../../support/oracles/rule-outcomes.ts'
+import type { ObservationArgs } from '../../../../shared/observation/mutation-schemas.ts'
 import {
   actors,
   makeContext,
   makeObservation,
   someUuid,
-} from '../../support/fixtures/make-observation.ts'
+} from '../../../support/fixtures/make-observation.ts'
 
 /**
  * The column "Who sets" of domain.md §9, read as: who may ever bring an observation INTO a status. W walker,

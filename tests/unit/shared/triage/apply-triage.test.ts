@@ -1,17 +1,17 @@
-import type { Actor } from '../../../shared/access/roles.ts'
-import { visibleObservation } from '../../../shared/observation/visible-observation.ts'
+import type { Actor } from '../../../../shared/access/roles.ts'
+import { visibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import { describe, expect, it } from 'vitest'
-import { applyToObservation } from '../../../shared/observation/triage/mutations.ts'
-import type { WalkContext } from '../../../shared/sync/mutation-context.ts'
-import type { ObservationArgs } from '../../../shared/observation/mutation-schemas.ts'
-import type { Observation } from '../../../shared/observation/observation.ts'
+import { applyToObservation } from '../../../../shared/observation/triage/mutations.ts'
+import type { WalkContext } from '../../../../shared/sync/mutation-context.ts'
+import type { ObservationArgs } from '../../../../shared/observation/mutation-schemas.ts'
+import type { Observation } from '../../../../shared/observation/observation.ts'
 import {
   actors,
   makeContext,
   makeObservation,
   someUuid,
-} from '../../support/fixtures/make-observation.ts'
-import { applied, refusedWith } from '../../support/oracles/rule-outcomes.ts'
+} from '../../../support/fixtures/make-observation.ts'
+import { applied, refusedWith } from '../../../support/oracles/rule-outcomes.ts'
 
 const assigned = (changes: Partial<Observation> = {}) =>
   makeObservation({ status: 'assigned', partyIds: ['road'], dueOn: '2026-12-01', ...changes })
@@ -122,6 +122,7 @@ describe('set-status', () => {
       plannedFor: '2027',
       at: '2026-10-29T19:00:00.000Z',
       by: 'Vej og park',
+      partyId: 'road',
     })
     expect(applied(outcome).event).toMatchObject({
       kind: 'status-set',
