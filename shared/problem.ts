@@ -58,6 +58,7 @@ export const problems = {
   'needs-reason': 422,
   'needs-party': 422,
   'needs-date': 422,
+  'month-ended': 422,
   'needs-recipient': 422,
   'needs-original': 422,
   'unknown-party': 422,

@@ -9,6 +9,7 @@ import { audienceOf, type Answer, type Observation } from '../observation.ts'
 import { standingPlan } from './moved-date.ts'
 import { answeringParty } from '../triage/answering-party.ts'
 import { planAfter } from './plan-after.ts'
+import { hasEnded } from './planned-month.ts'
 
 type BudgetArgs = ObservationArgs<'observation.await-budget@1'>
 type MoveArgs = ObservationArgs<'observation.move-plan@1'>
@@ -56,6 +57,7 @@ export function awaitBudget(
   if (!words.ok) return words
   const said = words.value.trim()
   if (said === '') return refuse('needs-text')
+  if (plannedFor !== undefined && hasEnded(plannedFor, context.today)) return refuse('month-ended')
   const month = plannedFor === undefined ? {} : { plannedFor }
   const answer = { awaits: 'budget', ...month } as const
   return answered(
@@ -79,6 +81,7 @@ export function movePlan(
   const said = words.value.trim()
   if (said === '') return refuse('needs-text', { field: 'reason' })
   if (plannedFor === base) return refuse('needs-date')
+  if (hasEnded(plannedFor, context.today)) return refuse('month-ended')
   return answered(
     current,
     { step: { status: 'planned', plannedFor, reason: said }, answer: { plannedFor } },

@@ -6,7 +6,7 @@ import { isCalendarDay } from '../../timestamps.ts'
 import type { Severity } from '../categories.ts'
 import { checkText } from '../check-text.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
-import { assignMoves } from '../observation-status.ts'
+import { assignMoves, statusFamily } from '../observation-status.ts'
 import type { Observation } from '../observation.ts'
 import { withMove } from '../promises/moved-date.ts'
 
@@ -16,6 +16,10 @@ type ReasonedArgs = ObservationArgs<'observation.assign@2'>
 /** A deadline is what makes an answer come; only positive places may do without one. */
 export const lacksDate = (severity: Severity, dueOn: string | null): boolean =>
   dueOn === null && severity > 0
+
+/** What is solved or closed has to be reopened first: a party for it would have nothing to do. */
+export const canAssign = ({ status }: Pick<Observation, 'status'>): boolean =>
+  statusFamily(status) === 'open'
 
 export function authoriseAssigning(
   current: Observation,
@@ -51,10 +55,12 @@ export const assign = (
   assigned(current, { ...args, reason: '' }, context)
 
 function problemWithAssigning(
-  { partyIds, dueOn, severity }: Observation,
+  current: Observation,
   args: AssignArgs,
   context: WalkContext,
 ): Outcome<never> | undefined {
+  const { partyIds, dueOn, severity, status } = current
+  if (!canAssign(current)) return refuse('status-step', { status })
   const isStale = args.base.dueOn !== dueOn || args.base.partyIds.join('\n') !== partyIds.join('\n')
   if (isStale) return refuse('stale', { parties: partyIds.join(', ') })
   const unknown = args.partyIds.find((partyId) => !context.partyIds.includes(partyId))

@@ -4,6 +4,7 @@ import { changed, type Effects } from '../../sync/subject.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
 import { isStep, mayStep } from '../observation-status.ts'
 import { planAfter } from '../promises/plan-after.ts'
+import { hasEnded } from '../promises/planned-month.ts'
 import { audienceOf, type Answer, type Observation } from '../observation.ts'
 import { refuse, type Outcome } from '../../problem.ts'
 import { answeringParty } from './answering-party.ts'
@@ -34,7 +35,10 @@ export function setStatus(
   args: StatusArgs,
   context: WalkContext,
 ): Outcome<Effects> {
-  const problem = missingForStep(current, args) ?? problemWithOriginal(args, context)
+  const problem =
+    missingForStep(current, args) ??
+    problemWithMonth(args, context) ??
+    problemWithOriginal(args, context)
   if (problem) return problem
   // A later decision stands: taking a link back must not undo it.
   const { beforeLink: _link, ...kept } = current
@@ -59,6 +63,13 @@ function promisesAfter(current: Observation, args: StatusArgs, context: WalkCont
     ...(status === 'assigned' ? { heldSince: context.now } : {}),
     ...planAfter(current, { status, plannedFor, reason: text }, context),
   }
+}
+
+function problemWithMonth(
+  { plannedFor }: StatusArgs,
+  { today }: WalkContext,
+): Outcome<never> | undefined {
+  return plannedFor !== undefined && hasEnded(plannedFor, today) ? refuse('month-ended') : undefined
 }
 
 /**

@@ -55,7 +55,7 @@ describe('the status page of a walk', () => {
       ...{ on: '2026-12-09', text: 'Lampen er skiftet.' },
     })
     await setStatus({
-      ...{ observationId: hedge, base: 'assigned', status: 'planned', plannedFor: '2027-03' },
+      ...{ observationId: hedge, base: 'assigned', status: 'planned', plannedFor: '2097-03' },
       text: 'Kommunen klipper hækken.',
     })
     await setStatus({
@@ -70,7 +70,7 @@ describe('the status page of a walk', () => {
     expect(words.indexOf('Dine fund')).toBeLessThan(words.indexOf('Lampe slukket'))
     expect(words.indexOf('Lampe slukket')).toBeLessThan(words.indexOf('Beplantning'))
     expect(words).toMatch(/Udført 9\. dec\. 2026/)
-    expect(words).toContain('Planlagt til marts 2027')
+    expect(words).toContain('Planlagt til marts 2097')
     expect(words).toContain('Nej, det bliver ikke til noget')
     expect(words).toContain('Grund: Ikke vores areal')
     expect(response.body).toContain('<strong>I stedet:</strong> en bænk på Torvet.')

@@ -32,12 +32,12 @@ export const triage: Action = async (world) => {
       })
     }
     case 4: {
-      const args = { ...target, base: status, text: 'Budget', plannedFor: '2028' }
+      const args = { ...target, base: status, text: 'Budget', plannedFor: '2098' }
       return pushAsOfficial(world, carla, { name: 'observation.await-budget@1', args })
     }
     case 5: {
-      const base = standingPlan(seen) ?? '2027-01'
-      const plannedFor = random.pick(['2027-03', '2027-09'])
+      const base = standingPlan(seen) ?? '2097-01'
+      const plannedFor = random.pick(['2097-03', '2097-09'])
       return pushAsOfficial(world, carla, {
         name: 'observation.move-plan@1',
         args: { ...target, base, plannedFor, reason: 'Frost' },
@@ -45,7 +45,7 @@ export const triage: Action = async (world) => {
     }
     case 1: {
       const next = random.pick(['accepted', 'planned', 'needs-info', 'done', 'declined'])
-      const details = { text: 'Svar', on: '2026-11-01', reason: 'other', plannedFor: '2027-03' }
+      const details = { text: 'Svar', on: '2026-11-01', reason: 'other', plannedFor: '2097-03' }
       const args = { ...target, base: status, status: next, ...details }
       return pushAsOfficial(world, carla, { name: 'observation.set-status@1', args })
     }

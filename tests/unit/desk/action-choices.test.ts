@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actionChoices } from '../../../client/features/desk/panel/forms/action-choices.ts'
 import { deskAudience } from '../../../client/features/desk/panel/visibility.ts'
-import { mayStep, statuses } from '../../../shared/observation/observation-status.ts'
+import { mayStep, statusFamily, statuses } from '../../../shared/observation/observation-status.ts'
 import { mayAssign } from '../../../shared/access/permissions.ts'
 import { accountRoles, type AccountActor } from '../../../shared/access/roles.ts'
 import { makeVisible } from './make-visible.ts'
@@ -30,7 +30,8 @@ describe('the buttons under an observation', () => {
           (to) => to !== 'assigned' && mayStep(person, audience, { from: observation.status, to }),
         )
         expect(offered).toEqual(allowed)
-        expect(forms.includes('assign')).toBe(mayAssign(person))
+        const isOpen = statusFamily(observation.status) === 'open'
+        expect(forms.includes('assign')).toBe(mayAssign(person) && isOpen)
       }
     }
   })
@@ -59,6 +60,16 @@ describe('the buttons under an observation', () => {
     expect(actionChoices(coordinator, makeVisible()).forms[0]).toBe('assign')
     const assigned = makeVisible({ status: 'assigned', partyIds: ['vej'], dueOn: '2026-11-28' })
     expect(actionChoices(actor('official', ['vej']), assigned).forms[0]).toBe('status:accepted')
+  })
+
+  it('never close by the main one what was only accepted or planned, and finish what is under way', () => {
+    const main = (status: 'accepted' | 'planned' | 'in-progress') =>
+      actionChoices(actor('official', ['vej']), makeVisible({ status, partyIds: ['vej'] })).forms[0]
+    expect([main('accepted'), main('planned'), main('in-progress')]).toEqual([
+      'status:planned',
+      'status:in-progress',
+      'status:done',
+    ])
   })
 
   it('offer to delete only what its author has asked to have deleted', () => {

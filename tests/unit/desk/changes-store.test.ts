@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useChangesStore } from '../../../client/features/desk/decisions/changes-store.ts'
+import { onPresentState } from '../../../client/features/desk/decisions/on-present-state.ts'
 import { draftKey, useDraftsStore } from '../../../client/features/desk/decisions/drafts-store.ts'
 import { emptyFilter } from '../../../client/features/desk/filter/chosen-filter.ts'
 import { useListStore } from '../../../client/features/desk/list/list-store.ts'
@@ -85,6 +86,16 @@ describe('a decision of an official', () => {
     expect(useListStore().rows[0]?.status).toBe('planned')
     expect(drafts.statuses.get(key())?.text).toBe('Natslukning')
     expect(changes.stateOf(key())).toEqual({ state: 'refused', problem: { code: 'stale' } })
+  })
+
+  it('may be kept after somebody else was faster only where the rules would still accept it', () => {
+    const may = (now: Partial<VisibleObservation>) => {
+      const present = { ...lamp, ...now }
+      return changes.problemOf(present, onPresentState(decline('Natslukning'), present))
+    }
+    expect(may({ status: 'planned' })).toBeNull()
+    expect(may({ status: 'done' })).toEqual({ code: 'status-step', detail: { status: 'done' } })
+    expect(may({ isWithdrawn: true })?.code).toBe('observation-withdrawn')
   })
 
   it('asks for a new sign-in when the old session has expired, and loses nothing', async () => {

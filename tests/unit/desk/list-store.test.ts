@@ -40,6 +40,17 @@ describe('the list at the desk', () => {
     expect(list.next).toBeNull()
   })
 
+  it('says that the rest could not be fetched, keeps what is shown, and fetches it on the next press', async () => {
+    server.observations = many(130)
+    await list.load(all)
+    server.failure = new NetworkError('away')
+    await list.loadMore()
+    expect([list.hasMoreFailed, list.rows.length, list.state]).toEqual([true, 100, 'ready'])
+    server.failure = null
+    await list.loadMore()
+    expect([list.hasMoreFailed, list.rows.length]).toEqual([false, 130])
+  })
+
   it('counts what arrives, moves nothing, and shows it on request', async () => {
     server.observations = many(3)
     await list.load(all)

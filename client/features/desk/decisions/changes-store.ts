@@ -83,7 +83,9 @@ export const useChangesStore = defineStore('desk-changes', () => {
     states.delete(key)
   }
 
-  return { states, unsentCount, stateOf, isUnsent, submit, retry, retryAll, takeBack }
+  const problemOf = problemWith.bind(null, desk)
+
+  return { states, unsentCount, stateOf, isUnsent, problemOf, submit, retry, retryAll, takeBack }
 })
 
 interface Shown {
@@ -116,6 +118,7 @@ function stateFrom(answer: DeskAnswer): ChangeState {
 const isCommentAlreadyThere = (key: DraftKey, answer: DeskAnswer) =>
   key.endsWith('/comment') && answer.state === 'refused' && answer.problem.code === 'stale'
 
+/** Returns why the shared rules would refuse a decision now, or null. */
 function problemWith(
   { actor, reader, today }: ReturnType<typeof useReaderStore>,
   current: VisibleObservation,

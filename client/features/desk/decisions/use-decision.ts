@@ -6,6 +6,7 @@ import type { ObservationChange } from '../../../sync/services/desk-push.ts'
 import { problemWords } from '../../../ui/messages/problem-words.ts'
 import { useAnnouncer } from '../../../ui/announcements/use-announcer.ts'
 import { useChangesStore } from './changes-store.ts'
+import { onPresentState } from './on-present-state.ts'
 import { draftKey, useDraftsStore, type FormName } from './drafts-store.ts'
 
 export interface DecisionOptions {
@@ -36,6 +37,12 @@ export function useDecision(options: DecisionOptions) {
       : null,
   )
 
+  /** Whether the decision would still be accepted, now that somebody else was faster. */
+  const mayKeep = computed(() => {
+    const now = options.observation()
+    return changes.problemOf(now, onPresentState(options.change(), now)) === null
+  })
+
   async function submit() {
     const { id } = options.observation()
     const isTaken = await changes.submit(key.value, options.observation(), options.change())
@@ -59,6 +66,7 @@ export function useDecision(options: DecisionOptions) {
     state,
     refusal,
     isLocked,
+    mayKeep,
     submit,
     anyway,
     errorAt,

@@ -61,7 +61,9 @@ export function makeListPages(list: ListState, desk: ReturnType<typeof useReader
     list.isLoadingMore.value = true
     const answer = await readPage(list.next.value, pageRows)
     list.isLoadingMore.value = false
-    if (!signal.aborted && answer.state === 'answered') appendPage(list, answer.value)
+    if (signal.aborted) return
+    list.hasMoreFailed.value = answer.state !== 'answered'
+    if (answer.state === 'answered') appendPage(list, answer.value)
   }
 
   return { signal, readPage, load, loadMore, countEverything, fail, withhold }
@@ -103,6 +105,7 @@ function showStretch(list: ListState, read: ReadStretch) {
   list.marks.value = new Map()
   list.newIds.value = []
   list.hasChangedAsAWhole.value = false
+  list.hasMoreFailed.value = false
   list.failure.value = null
   list.refusal.value = null
   list.state.value = 'ready'

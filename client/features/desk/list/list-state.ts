@@ -35,6 +35,8 @@ export function makeListState() {
   /** Why the query was refused, when it was. */
   const refusal = ref<ProblemCode | null>(null)
   const isLoadingMore = ref(false)
+  /** The last request for more rows got no answer. */
+  const hasMoreFailed = ref(false)
   /** Ids that wait behind the "2 nye" button. */
   const newIds = shallowRef<readonly string[]>([])
   /** So many rows left their place that they cannot be looked up one by one. */
@@ -62,6 +64,7 @@ export function makeListState() {
     failure,
     refusal,
     isLoadingMore,
+    hasMoreFailed,
     newIds,
     hasChangedAsAWhole,
     isNarrowed,

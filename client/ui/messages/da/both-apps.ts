@@ -151,6 +151,7 @@ export const da = {
     'needs-reason': 'Der mangler en grund',
     'needs-party': 'Der mangler en ansvarlig',
     'needs-date': 'Der mangler en dato',
+    'month-ended': 'Den måned eller det år er gået. Vælg et tidspunkt, der kommer.',
     'needs-recipient': 'Der mangler en modtager',
     'needs-original':
       'Vælg den registrering, det er en dublet af. Den må ikke være trukket tilbage eller selv en dublet',

@@ -150,6 +150,7 @@ export const en = {
     'needs-reason': 'A reason is missing',
     'needs-party': 'A responsible party is missing',
     'needs-date': 'A date is missing',
+    'month-ended': 'That month or year has passed. Choose a time to come.',
     'needs-recipient': 'A recipient is missing',
     'needs-original':
       'Choose the report it duplicates. It must not be withdrawn or a duplicate itself',

@@ -130,6 +130,15 @@ describe('set-status', () => {
     })
   })
 
+  it('refuses to plan for a month or a year that has ended', () => {
+    const plan = (plannedFor: string) => setStatus(assigned(), { status: 'planned', plannedFor })
+    // The context's day is 29 October 2026.
+    for (const ended of ['2026-09', '2025', '2025-12'])
+      expect(plan(ended)).toEqual(refusedWith('month-ended'))
+    for (const coming of ['2026-10', '2026', '2027-01', '2027'])
+      expect(applied(plan(coming)).observation.answer?.plannedFor).toBe(coming)
+  })
+
   it('O1: does not sign a confirmation with the name of the walker who gave it', () => {
     const context = { actor: actors.otherWalker, actorName: 'Bo' }
     const outcome = setStatus(
@@ -179,6 +188,15 @@ describe('assign', () => {
   it('is for coordinators only', () => {
     for (const actor of [actors.official, actors.leader, actors.admin, actors.walker]) {
       expect(assign(makeObservation(), {}, { actor })).toEqual(refusedWith('not-allowed'))
+    }
+  })
+
+  it('finds nobody for what is solved or closed: that is reopened first', () => {
+    for (const status of ['done', 'verified', 'declined', 'duplicate'] as const) {
+      const outcome = assign(assigned({ status }), {
+        base: { partyIds: ['road'], dueOn: assigned().dueOn },
+      })
+      expect(outcome).toEqual(refusedWith('status-step', { status }))
     }
   })
 

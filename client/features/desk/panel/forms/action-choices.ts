@@ -1,4 +1,8 @@
-import { nextStatuses } from '../../../../../shared/observation/observation-status.ts'
+import {
+  nextStatuses,
+  type ObservationStatus,
+} from '../../../../../shared/observation/observation-status.ts'
+import { canAssign } from '../../../../../shared/observation/triage/apply-assigning.ts'
 import {
   canAwaitBudget,
   canMovePlan,
@@ -18,13 +22,13 @@ export interface ActionChoices {
   isReadOnly: boolean
 }
 
-/** The usual path of an observation; its steps come before the others. */
+/** The usual path of an observation, step by step: whoever has just accepted it plans it, and does not close it by one press. */
 const usualOrder: readonly FormName[] = [
   'status:accepted',
   'status:verified',
-  'status:done',
-  'status:in-progress',
   'status:planned',
+  'status:in-progress',
+  'status:done',
   'move-plan',
   'status:reopened',
   'await-budget',
@@ -36,10 +40,7 @@ const usualOrder: readonly FormName[] = [
   'status:duplicate',
 ]
 
-/**
- * Builds buttons from the transition table itself. Assigning comes first while there is no party; finishing comes first once
- * something was accepted.
- */
+/** Builds buttons from the transition table itself. Assigning comes first while there is no party. */
 export function actionChoices(actor: AccountActor, observation: VisibleObservation): ActionChoices {
   const audience = deskAudience(observation)
   if (observation.isWithdrawn) return { forms: [], isReadOnly: true }
@@ -52,8 +53,8 @@ export function actionChoices(actor: AccountActor, observation: VisibleObservati
       ? (['give-back'] as const)
       : []),
   ]
-  const steps = usualOrder.filter((form) => allowed.includes(form))
-  const assign: FormName[] = mayAssign(actor) ? ['assign'] : []
+  const steps = orderFrom(observation.status).filter((form) => allowed.includes(form))
+  const assign: FormName[] = mayAssign(actor) && canAssign(observation) ? ['assign'] : []
   const isUnassigned = observation.partyIds.length === 0
   const edit: FormName[] = mayEdit(actor, audience) ? ['edit'] : []
   const withdraw: FormName[] = edit.length > 0 && observation.wantsWithdrawal ? ['withdraw'] : []
@@ -62,6 +63,12 @@ export function actionChoices(actor: AccountActor, observation: VisibleObservati
     : [...steps, ...assign, ...withdraw, ...edit]
   return { forms, isReadOnly: forms.length === 0 }
 }
+
+/** What is under way is done next. */
+const orderFrom = (status: ObservationStatus): FormName[] =>
+  status === 'in-progress'
+    ? [...new Set<FormName>(['status:done', ...usualOrder])]
+    : [...usualOrder]
 
 function promiseForms(actor: AccountActor, observation: VisibleObservation): FormName[] {
   if (!mayTriage(actor, deskAudience(observation))) return []

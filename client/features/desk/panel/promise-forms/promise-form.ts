@@ -1,4 +1,6 @@
 import type { ObservationArgs } from '../../../../../shared/observation/mutation-schemas.ts'
+import type { CalendarDay } from '../../../../../shared/timestamps.ts'
+import { hasEnded, monthAfter } from '../../../../../shared/observation/promises/planned-month.ts'
 import { standingPlan } from '../../../../../shared/observation/promises/moved-date.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
 import type { ObservationChange } from '../../../../sync/services/desk-push.ts'
@@ -10,10 +12,15 @@ export interface PromiseDraft extends StatusDraft {
   basePlan: string
 }
 
-/** Returns a new form: a plan moves from where it is; when money is decided on nobody knows beforehand. */
-export function openPromiseDraft(form: PromiseForm, observation: VisibleObservation): PromiseDraft {
+/** Returns a new form: a plan moves from where it is, or from next month when it has passed; when money is decided on nobody knows beforehand. */
+export function openPromiseDraft(
+  form: PromiseForm,
+  observation: VisibleObservation,
+  today: CalendarDay,
+): PromiseDraft {
   const basePlan = standingPlan(observation) ?? ''
-  const [year = '', month = ''] = form === 'move-plan' ? basePlan.split('-') : []
+  const begin = hasEnded(basePlan, today) ? monthAfter(today) : basePlan
+  const [year = '', month = ''] = form === 'move-plan' ? begin.split('-') : []
   return { ...emptyStatusDraft(observation.status), basePlan, year, month }
 }
 

@@ -108,6 +108,7 @@ const fieldOfCode: Record<string, StatusField> = {
   'text-too-heavy': 'text',
   'unreadable-text': 'text',
   'needs-reason': 'reason',
+  'month-ended': 'plannedFor',
   'needs-recipient': 'recipient',
   'needs-original': 'original',
 }

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import type { ObservationStatus } from '../../../../../shared/observation/observation-status.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
+import { monthAfter } from '../../../../../shared/observation/promises/planned-month.ts'
 import { draftKey, useDraftsStore } from '../../decisions/drafts-store.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
 import { emptyStatusDraft, statusArgs, type StatusDraft } from './status-form.ts'
@@ -15,12 +16,12 @@ export function useStatusForm(observation: () => VisibleObservation, status: Obs
   if (!drafts.statuses.has(key)) drafts.statuses.set(key, beginning())
   const draft = computed(() => drafts.statuses.get(key) ?? beginning())
 
-  /** Work is usually reported on the day it was done; plans are usually for this year. */
+  /** Work is usually reported on the day it was done; plans are for a time to come. */
   function beginning(): StatusDraft {
     const draft = emptyStatusDraft(observation().status)
     const isDated = status === 'done' || status === 'verified'
-    const year = status === 'planned' ? desk.today.slice(0, 4) : ''
-    return { ...draft, year, on: isDated ? writeTypedDay(desk.today) : '' }
+    const [year = '', month = ''] = status === 'planned' ? monthAfter(desk.today).split('-') : []
+    return { ...draft, year, month, on: isDated ? writeTypedDay(desk.today) : '' }
   }
 
   const args = computed(() =>

@@ -268,5 +268,7 @@ export const deskPanelDa = {
       'En anden nåede det før dig. Nu er status {status}{parties}. Det, du har skrevet, står her stadig.',
     staleParties: ' hos {parties}',
     anyway: 'Gem mit alligevel',
+    noLonger:
+      'Det, du har skrevet, står her stadig, men det kan ikke længere gemmes sådan. Luk, og vælg igen ud fra det, der gælder nu.',
   },
 }

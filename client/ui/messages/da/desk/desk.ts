@@ -146,6 +146,7 @@ export const deskDa = {
       loading: 'Henter …',
       more: 'Vis flere',
       moreLeft: '{n} tilbage',
+      moreFailed: 'Resten kunne ikke hentes. Det, du ser, er der stadig. Prøv igen.',
       news: 'ingen nye | 1 ny – vis | {n} nye – vis',
       newsBelow:
         'ingen nye | 1 ny længere nede – vis nyeste først | {n} nye længere nede – vis nyeste først',

@@ -271,5 +271,7 @@ export const deskPanelEn = {
       'Somebody else was faster. The status is now {status}{parties}. What you have written is still here.',
     staleParties: ' with {parties}',
     anyway: 'Save mine all the same',
+    noLonger:
+      'What you have written is still here, but it can no longer be saved like this. Close, and choose again from what holds now.',
   },
 }

@@ -146,6 +146,7 @@ export const deskEn = {
       loading: 'Loading …',
       more: 'Show more',
       moreLeft: '{n} left',
+      moreFailed: 'The rest could not be fetched. What you see is still there. Try again.',
       news: 'none new | 1 new – show | {n} new – show',
       newsBelow:
         'none new | 1 new further down – show newest first | {n} new further down – show newest first',

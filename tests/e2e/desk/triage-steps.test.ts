@@ -1,0 +1,108 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../../support/browser/browser.ts'
+import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
+import { Official } from '../people/official.ts'
+
+let app: LiveApp
+let browser: Browser
+beforeAll(async () => {
+  app = await startLiveApp()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+async function sit(who: string): Promise<Official> {
+  const official = await Official.onNewLaptop(browser, app.origin)
+  await official.signIn(who)
+  return official
+}
+
+const boxesOf = (page: Page) =>
+  page.locator('a.row-link').evaluateAll((rows) =>
+    rows.map((row) => {
+      const { y, height } = row.getBoundingClientRect()
+      return [Math.round(y), Math.round(height)]
+    }),
+  )
+
+describe('a row whose finding no longer fits the filter', () => {
+  it('says so in its place: no row moves, and its words stay readable', async () => {
+    const carla = await sit('koordinator')
+    const { page } = carla
+    await page.goto(`${app.origin}/desk?status=assigned`)
+    const first = carla.list().getByRole('link').first()
+    await first.click()
+    await carla.panel().getByRole('heading', { level: 2 }).waitFor()
+    const before = await boxesOf(page)
+    await carla.act('Acceptér')
+    await carla.panel().getByRole('button', { name: 'Gem', exact: true }).click()
+    await first.getByText('Passer ikke længere til filteret').waitFor()
+    expect(await boxesOf(page)).toEqual(before)
+    const lines = await first
+      .locator('.name')
+      .evaluate((name) => getComputedStyle(name).textDecorationLine)
+    expect(lines).toBe('none')
+    expect(carla.errors).toEqual([])
+    await carla.close()
+  })
+})
+
+describe('the search field', () => {
+  it('has the words of the page that a step back leads to, also while somebody is in it', async () => {
+    const carla = await sit('koordinator')
+    const { page } = carla
+    await page.getByRole('button', { name: 'Status', exact: true }).click()
+    await page.getByRole('checkbox', { name: 'Tildelt' }).check()
+    await page.keyboard.press('Escape')
+    const field = page.getByRole('searchbox')
+    await field.fill('kaj')
+    await page.waitForURL(/q=kaj/)
+    await page.goBack()
+    await page.waitForURL((url) => !url.search.includes('status'))
+    await expect.poll(() => field.inputValue()).toBe('')
+    await page.goForward()
+    await expect.poll(() => field.inputValue()).toBe('kaj')
+    await carla.close()
+  })
+})
+
+describe('a party that does not have a finding', () => {
+  it('gives it back with a reason; the other party keeps it, and the coordinator reads why', async () => {
+    const carla = await sit('koordinator')
+    await carla.search('Ved Stranden')
+    await carla.list().getByRole('link').first().click()
+    await carla.act('Skift part')
+    const form = carla.panel().getByRole('form', { name: 'Part og frist' })
+    await form.getByRole('checkbox', { name: 'Nordjyllands Politi' }).check()
+    await form.getByRole('button', { name: 'Gem', exact: true }).click()
+    await form.waitFor({ state: 'detached' })
+
+    const paula = await sit('politi')
+    await paula.search('Ved Stranden')
+    await paula.list().getByRole('link').first().click()
+    await paula.panel().getByRole('button', { name: 'Flere', exact: true }).click()
+    expect(await paula.panel().getByRole('button', { name: 'Afvis', exact: true }).count()).toBe(0)
+    await paula.act('Vi har den ikke')
+    const back = paula.panel().getByRole('form', { name: 'Vi har den ikke' })
+    await back.getByText(/har den stadig\.$/).waitFor()
+    await back.getByLabel('Grund').selectOption({ label: 'Ikke vores areal' })
+    await back
+      .getByLabel('Hvem har den, eller hvorfor har I den ikke?')
+      .fill('Det er vejens udformning')
+    await back.getByRole('button', { name: 'Giv den tilbage' }).click()
+    await back.waitFor({ state: 'detached' })
+
+    const facts = carla.panel().getByLabel('Oplysninger')
+    await facts.getByText('Givet tilbage (1)').waitFor()
+    await facts.getByText('Det er vejens udformning').waitFor()
+    expect(await facts.innerText()).toMatch(/By og Land/)
+    expect(await facts.getByText('Afvist', { exact: true }).count()).toBe(0)
+    expect([...carla.errors, ...paula.errors]).toEqual([])
+    await carla.close()
+    await paula.close()
+  })
+})
