@@ -9,6 +9,7 @@ import { audienceOf, type Answer, type Observation } from '../observation.ts'
 import { refuse, type Outcome } from '../../problem.ts'
 import { answeringParty } from './answering-party.ts'
 import { lacksDate } from './apply-assigning.ts'
+import { mayReopenOwn } from './reopen-own.ts'
 import { maySee } from '../../access/permissions.ts'
 import type { WalkRole } from '../../access/roles.ts'
 import { isCalendarDay } from '../../timestamps.ts'
@@ -19,14 +20,15 @@ type StatusArgs = ObservationArgs<'observation.set-status@1'>
 export function authoriseStatus(
   current: Observation,
   { base, status }: StatusArgs,
-  { actor }: WalkContext,
+  { actor, now }: WalkContext,
 ): Outcome<never> | undefined {
   const audience = audienceOf(current)
   if (current.isWithdrawn) return refuse('observation-withdrawn')
   if (base !== current.status) return refuse('stale', { status: current.status })
   const step = { from: current.status, to: status }
   if (!isStep(step.from, step.to)) return refuse('status-step', { status: current.status })
-  return mayStep(actor, audience, step) ? undefined : refuse('not-allowed')
+  const isOwnEnd = status === 'reopened' && mayReopenOwn(actor, { ...current, audience }, now)
+  return isOwnEnd || mayStep(actor, audience, step) ? undefined : refuse('not-allowed')
 }
 
 /** One step of the transition table of domain.md §9, with what that step needs. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { actionChoices } from '../../../client/features/desk/panel/forms/action-choices.ts'
+import { actionChoices as choicesAt } from '../../../client/features/desk/panel/forms/action-choices.ts'
 import { deskAudience } from '../../../client/features/desk/panel/visibility.ts'
 import { mayStep, statusFamily, statuses } from '../../../shared/observation/observation-status.ts'
 import { mayAssign } from '../../../shared/access/permissions.ts'
 import { accountRoles, type AccountActor } from '../../../shared/access/roles.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { makeVisible } from './make-visible.ts'
 
 const actor = (role: AccountActor['role'], partyIds: string[] = []): AccountActor => ({
@@ -13,6 +14,9 @@ const actor = (role: AccountActor['role'], partyIds: string[] = []): AccountActo
   partyIds,
   effortCategories: ['lys.slukket'],
 })
+const now = '2026-11-05T12:00:00.000Z'
+const actionChoices = (person: AccountActor, observation: VisibleObservation, at = now) =>
+  choicesAt(person, observation, at)
 const everyone = accountRoles.flatMap((role) => [actor(role), actor(role, ['vej'])])
 const everyObservation = statuses.flatMap((status) => [
   makeVisible({ status }),
@@ -70,6 +74,18 @@ describe('the buttons under an observation', () => {
       'status:in-progress',
       'status:done',
     ])
+  })
+
+  it('offer a party to reopen what it has closed itself, for 24 hours', () => {
+    const own = { text: '', at: now, by: 'Vej', partyId: 'vej' }
+    const done = makeVisible({
+      ...{ status: 'done', partyIds: ['vej', 'politi'], answer: { status: 'done', ...own } },
+    })
+    const offered = (partyId: string, at: string) =>
+      actionChoices(actor('official', [partyId]), done, at).forms
+    expect(offered('vej', '2026-11-06T12:00:00.000Z')).toContain('status:reopened')
+    expect(offered('vej', '2026-11-06T12:00:00.001Z')).toEqual([])
+    expect(offered('politi', now)).toEqual([])
   })
 
   it('offer to delete only what its author has asked to have deleted', () => {

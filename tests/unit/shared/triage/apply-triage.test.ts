@@ -139,6 +139,19 @@ describe('set-status', () => {
       expect(applied(plan(coming)).observation.answer?.plannedFor).toBe(coming)
   })
 
+  it('lets a party take back within a day that it has closed a case, and nobody else', () => {
+    const done = applied(setStatus(assigned(), { status: 'done', on: '2026-10-29' })).observation
+    const reopen = (context: Partial<WalkContext>) =>
+      setStatus(done, { status: 'reopened', text: 'Trykket ved en fejl' }, context)
+    const later = '2026-10-30T19:00:00.001Z'
+    expect(applied(reopen({ now: '2026-10-30T19:00:00.000Z' })).observation.status).toBe('reopened')
+    expect(reopen({ now: later })).toEqual(refusedWith('not-allowed'))
+    expect(reopen({ actor: actors.police })).toEqual(refusedWith('not-allowed'))
+    expect(applied(reopen({ actor: actors.coordinator, now: later })).observation.status).toBe(
+      'reopened',
+    )
+  })
+
   it('O1: does not sign a confirmation with the name of the walker who gave it', () => {
     const context = { actor: actors.otherWalker, actorName: 'Bo' }
     const outcome = setStatus(

@@ -8,6 +8,8 @@ import {
   canMovePlan,
 } from '../../../../../shared/observation/promises/apply-promises.ts'
 import { partiesToGiveBack } from '../../../../../shared/observation/triage/apply-giving-back.ts'
+import { mayReopenOwn } from '../../../../../shared/observation/triage/reopen-own.ts'
+import type { Timestamp } from '../../../../../shared/timestamps.ts'
 import { mayAssign, mayEdit, mayTriage } from '../../../../../shared/access/permissions.ts'
 import type { AccountActor } from '../../../../../shared/access/roles.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
@@ -41,7 +43,11 @@ const usualOrder: readonly FormName[] = [
 ]
 
 /** Builds buttons from the transition table itself. Assigning comes first while there is no party. */
-export function actionChoices(actor: AccountActor, observation: VisibleObservation): ActionChoices {
+export function actionChoices(
+  actor: AccountActor,
+  observation: VisibleObservation,
+  now: Timestamp,
+): ActionChoices {
   const audience = deskAudience(observation)
   if (observation.isWithdrawn) return { forms: [], isReadOnly: true }
   const allowed: FormName[] = [
@@ -49,6 +55,9 @@ export function actionChoices(actor: AccountActor, observation: VisibleObservati
       (status): FormName => `status:${status}`,
     ),
     ...promiseForms(actor, observation),
+    ...(mayReopenOwn(actor, { ...observation, audience }, now)
+      ? (['status:reopened'] as const)
+      : []),
     ...(partiesToGiveBack(actor, audience, observation.status).length > 0
       ? (['give-back'] as const)
       : []),

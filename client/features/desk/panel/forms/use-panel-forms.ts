@@ -20,7 +20,10 @@ export function usePanelForms(observation: () => VisibleObservation) {
     () => desk.actor !== null && rulesAllowComment(desk.actor, audience.value),
   )
   const mayEdit = computed(() => desk.actor !== null && rulesAllowEdit(desk.actor, audience.value))
-  const allowed = computed(() => (desk.actor ? actionChoices(desk.actor, observation()).forms : []))
+  const allowed = computed(() => {
+    const now = new Date(desk.nowMs).toISOString()
+    return desk.actor ? actionChoices(desk.actor, observation(), now).forms : []
+  })
 
   function toggle(form: FormName) {
     if (open.value === form) close()
@@ -43,5 +46,5 @@ export function usePanelForms(observation: () => VisibleObservation) {
     drafts.openForms.set(observation().id, 'edit')
   }
 
-  return { open, mayComment, mayEdit, toggle, close, useSuggestion }
+  return { open, allowed, mayComment, mayEdit, toggle, close, useSuggestion }
 }

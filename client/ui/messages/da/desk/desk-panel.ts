@@ -150,6 +150,7 @@ export const deskPanelDa = {
     'move-plan': 'Flyt planen',
     readOnly: 'Du kan læse, men ikke behandle denne registrering.',
     readOnlyParty: 'Kun den part, der har registreringen, kan svare på den.',
+    readOnlyClosed: 'Sagen er afsluttet. Koordinatoren kan genåbne den.',
     to: {
       received: 'Sæt som ny',
       reviewed: 'Godkend',

@@ -153,6 +153,7 @@ export const deskPanelEn = {
     'move-plan': 'Move the plan',
     readOnly: 'You can read this report but not handle it.',
     readOnlyParty: 'Only the party that has the report can answer it.',
+    readOnlyClosed: 'The case is closed. The coordinator can reopen it.',
     to: {
       received: 'Set as new',
       reviewed: 'Clear',
