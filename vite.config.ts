@@ -25,7 +25,8 @@ const browserTests = (name: string) => ({
       'tests/support/browser/built-client.ts',
       'tests/support/databases/demo-cluster.ts',
     ],
-    maxWorkers: 2,
+    // Most of a test is waiting for a page: with two files at a time, two cores are idle for half of the run.
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: patience } },
