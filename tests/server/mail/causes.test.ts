@@ -139,6 +139,23 @@ describe('what causes an e-mail', () => {
     await plan({ name: 'walk.start@1', args: { walkId: walk.id } }, walk.id)
     expect(await sent()).toEqual([])
     expect(await statesOf(world)).toEqual(['withdrawn: subject-gone'])
+    const added = { base: ['road'], value: ['road', 'police'] }
+    await plan(
+      { name: 'walk.edit@1', args: { walkId: walk.id, changes: { parties: added } } },
+      walk.id,
+    )
+    expect(await statesOf(world)).toHaveLength(1)
+  })
+
+  it('nobody is invited to a walk whose evening has passed', async () => {
+    const { walk } = world.town
+    const changes = {
+      parties: { base: null, value: ['road'] },
+      startsAt: { base: walk.startsAt, value: '2027-03-09T17:00:00.000Z' },
+      endsAt: { base: walk.endsAt, value: '2027-03-09T19:00:00.000Z' },
+    }
+    await plan({ name: 'walk.edit@1', args: { walkId: walk.id, changes } }, walk.id)
+    expect(await statesOf(world)).toEqual([])
   })
 
   it('a question reaches its author who gave an address, and the answer the official who asked', async () => {
