@@ -25,8 +25,7 @@ const browserTests = (name: string) => ({
       'tests/support/browser/built-client.ts',
       'tests/support/databases/demo-cluster.ts',
     ],
-    // Most of a test is waiting for a page: with two files at a time, two cores are idle for half of the run.
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: patience } },
