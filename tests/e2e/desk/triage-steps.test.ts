@@ -70,6 +70,25 @@ describe('the search field', () => {
   })
 })
 
+describe('a list without rows', () => {
+  it('offers to leave out what is set, one thing at a time, and nothing that is not set', async () => {
+    const carla = await sit('koordinator')
+    const { page } = carla
+    await page.goto(`${app.origin}/desk?q=zzzz&status=assigned`)
+    const list = carla.list()
+    await list.getByRole('heading', { name: 'Ingen passer til filteret' }).waitFor()
+    const offered = await list.getByRole('button').allInnerTexts()
+    expect(offered).toEqual(['Søg ikke efter »zzzz«', 'Fjern filtrene', 'Ryd alle filtre'])
+    await list.getByRole('button', { name: 'Fjern filtrene' }).click()
+    await list.getByRole('button', { name: 'Fjern filtrene' }).waitFor({ state: 'detached' })
+    expect(await list.getByRole('button').allInnerTexts()).toEqual(['Søg ikke efter »zzzz«'])
+    await list.getByRole('button').click()
+    await list.getByRole('link').first().waitFor()
+    expect(carla.errors).toEqual([])
+    await carla.close()
+  })
+})
+
 describe('a party that does not have a finding', () => {
   it('gives it back with a reason; the other party keeps it, and the coordinator reads why', async () => {
     const carla = await sit('koordinator')

@@ -157,7 +157,10 @@ export const deskDa = {
       notUnderstood:
         'Listen kunne ikke hentes: noget i filteret eller linket er beskadiget. Ret filteret, eller ryd det.',
       emptyTitle: 'Ingen passer til filteret',
-      emptyText: 'Fjern et filter, eller flyt kortet.',
+      emptyText: 'Lad noget af det være, der er valgt.',
+      withoutWords: 'Søg ikke efter »{words}«',
+      withoutFilters: 'Fjern filtrene',
+      withoutMap: 'Se også uden for kortudsnittet',
       nothingTitle: 'Her er ikke noget endnu',
       nothingText: 'Når deltagere på en vandring registrerer noget, dukker det op her af sig selv.',
       movedOut: 'Passer ikke længere til filteret',

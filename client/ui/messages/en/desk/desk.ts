@@ -157,7 +157,10 @@ export const deskEn = {
       notUnderstood:
         'The list could not be fetched: something in the filter or the link is damaged. Change the filter, or clear it.',
       emptyTitle: 'Nothing fits the filter',
-      emptyText: 'Remove a filter or move the map.',
+      emptyText: 'Leave out something that is chosen.',
+      withoutWords: 'Do not search for “{words}”',
+      withoutFilters: 'Remove the filters',
+      withoutMap: 'Look outside the part of the map, too',
       nothingTitle: 'There is nothing here yet',
       nothingText: 'When people on a walk report something, it appears here by itself.',
       movedOut: 'No longer fits the filter',
