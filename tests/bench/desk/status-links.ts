@@ -24,7 +24,8 @@ export async function statusAddresses(
       [municipalityId, walkId, clientId],
     )
     await store.pool.query(
-      `update observations set author_client_id = $3, body = jsonb_set(body, '{authorClientId}', to_jsonb($3::text))
+      `update observations set author_client_id = $3::uuid,
+         body = jsonb_set(body, '{authorClientId}', to_jsonb($3::uuid::text))
        where municipality_id = $1 and walk_id = $2 and number % 10 = 0`,
       [municipalityId, walkId, clientId],
     )
