@@ -5,6 +5,13 @@ import { oneOf, UuidSchema } from '../sync/schema-parts.ts'
 import { actorKinds } from '../access/roles.ts'
 import { forEachList, listFilters } from '../observation/list-filters.ts'
 
+/**
+ * `mine`: what the reader answers for before all others (own-findings.ts), each by deadline; `new`: latest received first; `due`: earliest
+ * deadline first; `severity`: most severe first.
+ */
+export const deskSorts = ['mine', 'new', 'due', 'severity'] as const
+export type DeskSort = (typeof deskSorts)[number]
+
 export const ObservationQuerySchema = Type.Object(
   {
     bbox: Type.Optional(Box),
@@ -15,10 +22,7 @@ export const ObservationQuerySchema = Type.Object(
     q: Type.Optional(
       Type.String({ maxLength: 200, description: 'words in text, place or number' }),
     ),
-    /** `due`: earliest deadline first; `new`: latest received first; `severity`: most severe first. */
-    sort: Type.Optional(
-      Type.Union([Type.Literal('new'), Type.Literal('due'), Type.Literal('severity')]),
-    ),
+    sort: Type.Optional(oneOf(deskSorts)),
     cursor: Type.Optional(Type.String({ maxLength: 200 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.listPage })),
   },

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { api } from '../../../shared/contract/api-contract.ts'
 import { halvesOf } from '../../../shared/geo.ts'
+import { ownFindings } from '../../../shared/observation/own-findings.ts'
 import { refuse, succeed, type Outcome } from '../../../shared/problem.ts'
 import {
   visibleObservation,
@@ -13,6 +14,7 @@ import { sendProblem } from '../plugins/problem-details.ts'
 import { clusterObservations } from '../../store/desk/cluster-queries.ts'
 import { cursorOf, keyOf } from '../../store/desk/desk-sort.ts'
 import { readHistory } from '../../store/observations/history-queries.ts'
+import { listMineFirst } from '../../store/desk/mine-first.ts'
 import { listObservations, readObservation } from '../../store/desk/observation-queries.ts'
 import { contractRoute } from './contract-route.ts'
 import { parseDeskFilter } from './parse-desk-filter.ts'
@@ -40,8 +42,12 @@ const collectionRoutes =
         if (!filter.ok) return sendProblem(reply, filter.problem)
         const after = cursor === undefined ? null : keyOf(sort, cursor)
         if (after === undefined) return sendProblem(reply, { code: 'bad-request' })
-        const page = await listObservations(store.db, { filter: filter.value, sort, after, limit })
         const actor = accountActor(account)
+        const asked = { filter: filter.value, after, limit }
+        const page =
+          sort === 'mine'
+            ? await listMineFirst(store.db, { ...asked, own: ownFindings(actor) })
+            : await listObservations(store.db, { ...asked, sort })
         const items = page.observations.flatMap((item) => visibleObservation(item, actor) ?? [])
         return { items, total: page.total, next: page.next && cursorOf(sort, page.next) }
       },

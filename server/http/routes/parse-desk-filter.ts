@@ -44,6 +44,7 @@ export function parseDeskFilter(
     parties: partiesOf(party),
     others,
     words: searchWordsOf(query.q ?? ''),
+    owners: null,
     nowMs,
   })
 }

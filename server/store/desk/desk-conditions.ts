@@ -18,6 +18,7 @@ export function sharedConditions(filter: DeskFilter): Condition {
   ]
   if (filter.statuses) conditions.push(sql`status = any(${[...filter.statuses]}::text[])`)
   if (filter.parties) conditions.push(partyCondition(filter.parties))
+  if (filter.owners) conditions.push(ownerCondition(filter.owners))
   return all(conditions)
 }
 
@@ -34,6 +35,12 @@ function kindCondition({ open, assigned, partyIds }: VisibleKinds): Condition {
 function partyCondition({ ids, orNone }: NonNullable<DeskFilter['parties']>): Condition {
   const isOne = sql<boolean>`party_ids && ${[...ids]}::text[]`
   return orNone ? sql`(party_ids = '{}' or ${isOne})` : isOne
+}
+
+/** Party ids are never null, so that either all own findings or all others are found, and each is found once. */
+function ownerCondition({ own, isOwn }: NonNullable<DeskFilter['owners']>): Condition {
+  const isOfOwn = partyCondition({ ids: own.partyIds, orNone: own.orNone })
+  return isOwn ? isOfOwn : sql`not (${isOfOwn})`
 }
 
 const otherConditions: Record<

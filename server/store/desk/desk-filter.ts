@@ -7,6 +7,7 @@ import type { BoundingBox } from '../../../shared/geo.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { maySee } from '../../../shared/access/permissions.ts'
 import type { Actor } from '../../../shared/access/roles.ts'
+import type { OwnFindings } from '../../../shared/observation/own-findings.ts'
 import type { ListFilter } from '../../../shared/observation/list-filters.ts'
 import type { SearchWord } from '../../../shared/text/search-words.ts'
 
@@ -20,6 +21,8 @@ export interface DeskFilter {
   /** By lists of values that tallies do not know. */
   others: Readonly<Partial<Record<OtherFilter, readonly string[] | null>>>
   words: readonly SearchWord[] | null
+  /** Only the findings of these, or only all others. */
+  owners: { own: OwnFindings; isOwn: boolean } | null
   /** Milliseconds of the moment of the request: what is late depends on it. */
   nowMs: number
 }

@@ -76,4 +76,5 @@ const unfiltered = ({ municipalityId, nowMs }: DeskFilter): DeskFilter => ({
   parties: null,
   others: {},
   words: null,
+  owners: null,
 })

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { DeskSort } from '../../../shared/contract/observation-contract.ts'
 import { isCalendarDay } from '../../../shared/timestamps.ts'
 
-export type DeskSort = 'new' | 'due' | 'severity'
+/** An order of which the store has an index. */
+export type RowSort = Exclude<DeskSort, 'mine'>
 
 /** Sort values of the last row of a page, its id last; all as text, because times hold microseconds and a day may be `infinity`. */
 export type PageKey = string[]
@@ -37,7 +39,7 @@ const order = (
 })
 
 /** Each fits an index of 0005 and 0006 column by column. */
-export const sortOrders: Record<DeskSort, SortOrder> = {
+export const sortOrders: Record<RowSort, SortOrder> = {
   new: order(
     {
       columns: sql`id, received_at`,
@@ -68,6 +70,14 @@ export const sortOrders: Record<DeskSort, SortOrder> = {
   ),
 }
 
+/** What the keys of each order look like; those of `mine` begin with the half of the list that they lie in (mine-first.ts). */
+export const keyShapes: Record<DeskSort, readonly RegExp[]> = {
+  new: sortOrders.new.shape,
+  due: sortOrders.due.shape,
+  severity: sortOrders.severity.shape,
+  mine: [/^(own|others)$/, ...sortOrders.due.shape],
+}
+
 /** A key as it travels; the sort is part of it, so that it is not used for another. */
 export const cursorOf = (sort: DeskSort, key: PageKey): string =>
   Buffer.from(JSON.stringify([sort, ...key])).toString('base64url')
@@ -75,7 +85,7 @@ export const cursorOf = (sort: DeskSort, key: PageKey): string =>
 /** The key of a cursor of this sort; undefined for anything else. */
 export function keyOf(sort: DeskSort, cursor: string): PageKey | undefined {
   const parts = partsOf(cursor)
-  const { shape } = sortOrders[sort]
+  const shape = keyShapes[sort]
   const fits =
     parts.length === shape.length + 1 &&
     parts[0] === sort &&

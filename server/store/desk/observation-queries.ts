@@ -4,13 +4,13 @@ import type { Observation } from '../../../shared/observation/observation.ts'
 import type { PlaceName } from '../../../shared/place-names/place-name.ts'
 import type { DeskFilter } from './desk-filter.ts'
 import { planByRow, planTallied } from './desk-plan.ts'
-import { sortOrders, type DeskSort, type PageKey } from './desk-sort.ts'
+import { sortOrders, type PageKey, type RowSort } from './desk-sort.ts'
 import { countByStatus, isTallied, sumOf } from './desk-totals.ts'
 import type { Database } from '../database/schema.ts'
 
 export interface DeskPageRequest {
   filter: DeskFilter
-  sort: DeskSort
+  sort: RowSort
   /** Where the page before ended; null begins. */
   after: PageKey | null
   limit: number

@@ -78,16 +78,35 @@ describe('a list without rows', () => {
     const list = carla.list()
     await list.getByRole('heading', { name: 'Ingen passer til filteret' }).waitFor()
     const offered = await list.getByRole('button').allInnerTexts()
+    // What is closed is shown by the chosen status already, so nobody is offered it.
     expect(offered).toEqual(['Søg ikke efter »zzzz«', 'Fjern filtrene', 'Ryd alle filtre'])
     await list.getByRole('button', { name: 'Fjern filtrene' }).click()
     // While the next answer is read, the list has no button at all.
     await expect
       .poll(() => list.getByRole('button').allInnerTexts())
-      .toEqual(['Søg ikke efter »zzzz«'])
-    await list.getByRole('button').click()
+      .toEqual(['Vis også løste og lukkede', 'Søg ikke efter »zzzz«'])
+    await list.getByRole('button', { name: 'Søg ikke' }).click()
     await list.getByRole('link').first().waitFor()
     expect(carla.errors).toEqual([])
     await carla.close()
+  })
+})
+
+describe('the first screen of the desk', () => {
+  it('shows what is open, the reader’s own before all others, and everything one press away', async () => {
+    const berit = await sit('beredskab')
+    const { page } = berit
+    const rows = berit.list().getByRole('link')
+    await rows.first().waitFor()
+    const words = await rows.allInnerTexts()
+    expect(words.filter((row) => /Udført|Afvist|Dublet/.test(row))).toEqual([])
+    const open = page.getByRole('button', { name: 'Kun åbne' })
+    expect(await open.getAttribute('aria-pressed')).toBe('true')
+    await open.click()
+    await page.waitForURL(/show=all/)
+    await expect.poll(async () => (await rows.allInnerTexts()).join()).toMatch(/Udført/)
+    expect(berit.errors).toEqual([])
+    await berit.close()
   })
 })
 

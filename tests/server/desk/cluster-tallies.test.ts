@@ -126,6 +126,7 @@ describe('clusters of many pins', () => {
     parties: null,
     others: {},
     words: null,
+    owners: null,
     nowMs: 0,
     box: everywhere,
     ...changes,

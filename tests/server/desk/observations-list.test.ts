@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountActor } from '../../../server/identity/principal.ts'
-import { cursorOf, type DeskSort } from '../../../server/store/desk/desk-sort.ts'
+import { cursorOf } from '../../../server/store/desk/desk-sort.ts'
 import { foldTallies } from '../../../server/store/desk/tally-store.ts'
 import type { ObservationQuery, Reply } from '../../../shared/contract/api-contract.ts'
+import { deskSorts, type DeskSort } from '../../../shared/contract/observation-contract.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import { buildTestApp, type TestApp } from '../../support/server/build-test-app.ts'
 import { expectedList } from '../../support/oracles/desk-oracle.ts'
@@ -169,7 +170,7 @@ describe('the desk’s list', () => {
   })
 
   it.each(readers)('shows %s the whole unfiltered list in every order', async (name) => {
-    for (const sort of ['new', 'due', 'severity'] as const) {
+    for (const sort of deskSorts) {
       const expected = expectedList(stored, { sort }, await actorOf(name)).map(({ id }) => id)
       expect(await readAll(name, { sort, limit: 200 })).toEqual({
         ids: expected,
@@ -196,6 +197,10 @@ describe('the desk’s list', () => {
     ['a cursor of another order', { cursor: 'due' }],
     ['a cursor made by hand', { cursor: Buffer.from('["new","1","x"]').toString('base64url') }],
     ['a cursor on no day of the calendar', byHand('due', '2026-02-30')],
+    [
+      'a cursor in no half of the list',
+      { sort: 'mine', cursor: cursorOf('mine', ['theirs', '2026-02-03', someUuid()]) },
+    ],
     ['a cursor on a day without a year', byHand('due', '0000-01-01')],
     ['a cursor before all time', byHand('new', '-999999999999999999')],
     ['too large a page', { limit: 201 }],

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { cursorOf, sortOrders, type DeskSort } from '../../../server/store/desk/desk-sort.ts'
+import { cursorOf, keyShapes } from '../../../server/store/desk/desk-sort.ts'
+import type { DeskSort } from '../../../shared/contract/observation-contract.ts'
 import type { WishAsked } from '../../../shared/contract/wish-contract.ts'
 import { categories } from '../../../shared/observation/categories.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
@@ -12,7 +13,7 @@ import { fitting, type JsonSchema, type KnownValues } from './schema-arbitrary.t
 
 /** Of the right shape, whatever stands in it. */
 const anyCursor = fc.oneof(
-  ...Object.entries(sortOrders).map(([sort, { shape }]) =>
+  ...Object.entries(keyShapes).map(([sort, shape]) =>
     fc
       .tuple(...shape.map((pattern) => fc.stringMatching(pattern)))
       .map((parts) => cursorOf(sort as DeskSort, parts)),

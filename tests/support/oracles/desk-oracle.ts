@@ -21,7 +21,7 @@ export function expectedList(
       visibleObservation(item, actor) !== undefined &&
       matches(item, query, nowMs),
   )
-  return found.toSorted(orders[query.sort ?? 'new'])
+  return found.toSorted(orderFor(query.sort ?? 'new', actor))
 }
 
 function matches(item: Observation, query: ObservationQuery, nowMs: number): boolean {
@@ -102,7 +102,17 @@ const compare = (a: string | number, b: string | number): number => (a < b ? -1 
 const newest: Order = (a, b) =>
   compare(b.receivedAt ?? '', a.receivedAt ?? '') || compare(b.id, a.id)
 
-const orders: Record<NonNullable<ObservationQuery['sort']>, Order> = {
+function orderFor(sort: NonNullable<ObservationQuery['sort']>, actor: AccountActor): Order {
+  if (sort !== 'mine') return orders[sort]
+  const isDistributor = actor.role === 'coordinator'
+  const rank = ({ partyIds }: Observation): number => {
+    if (partyIds.length === 0) return isDistributor ? 0 : 1
+    return partyIds.some((id) => actor.partyIds.includes(id)) ? 0 : 1
+  }
+  return (a, b) => rank(a) - rank(b) || orders.due(a, b)
+}
+
+const orders: Record<Exclude<NonNullable<ObservationQuery['sort']>, 'mine'>, Order> = {
   new: newest,
   due: (a, b) => compare(a.dueOn ?? '9999', b.dueOn ?? '9999') || compare(a.id, b.id),
   severity: (a, b) => b.severity - a.severity || newest(a, b),

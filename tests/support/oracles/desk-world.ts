@@ -3,6 +3,7 @@ import type { Store } from '../../../server/store/database/database.ts'
 import { writeChanges } from '../../../server/store/spaces/batch-writes.ts'
 import { lockSpace } from '../../../server/store/spaces/feed-store.ts'
 import type { ObservationQuery } from '../../../shared/contract/api-contract.ts'
+import { deskSorts } from '../../../shared/contract/observation-contract.ts'
 import { categories, type Severity } from '../../../shared/observation/categories.ts'
 import type { Uuid } from '../../../shared/identifiers.ts'
 import { fixedValues, forEachList, noParty } from '../../../shared/observation/list-filters.ts'
@@ -118,7 +119,7 @@ export const anyQuery = (walkIds: readonly Uuid[]): fc.Arbitrary<ObservationQuer
         ),
         { nil: undefined, freq: 1 },
       ),
-      sort: fc.constantFrom('new', 'due', 'severity'),
+      sort: fc.constantFrom(...deskSorts),
       limit: fc.constantFrom(1, 3, 20, 200),
     })
     .map((query) =>

@@ -9,7 +9,7 @@ import {
   type DeskAddress,
 } from '../../../client/features/desk/address/desk-address.ts'
 import { addressParts } from '../../../client/features/desk/address/address-query.ts'
-import { deskSorts } from '../../../client/features/desk/filter/chosen-filter.ts'
+import { deskSorts } from '../../../shared/contract/observation-contract.ts'
 import { anyChosenFilter } from '../../support/fixtures/any-filter.ts'
 
 const uuid = fc.uuid({ version: 7 })
@@ -24,6 +24,7 @@ const view = fc
 const address: fc.Arbitrary<DeskAddress> = fc.record({
   filter: anyChosenFilter,
   sort: fc.constantFrom(...deskSorts),
+  showsAll: fc.boolean(),
   followsMap: fc.boolean(),
   view: fc.option(view),
   selected: fc.option(uuid),

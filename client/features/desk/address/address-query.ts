@@ -5,7 +5,7 @@ import { plainText, readableText } from '../../../../shared/text/loose-text.ts'
 export type AddressQuery = Record<string, string | null | (string | null)[] | undefined>
 
 /** Names of the desk's parameters in the address. */
-const otherParts = ['q', 'sort', 'area', 'map', 'id'] as const
+const otherParts = ['q', 'sort', 'show', 'area', 'map', 'id'] as const
 export type AddressPart = ListFilter | (typeof otherParts)[number]
 export const addressParts: readonly AddressPart[] = [...listFilterNames, ...otherParts]
 

@@ -1,3 +1,4 @@
+import { deskSorts, type DeskSort } from '../../../../shared/contract/observation-contract.ts'
 import { boxOnGlobe } from '../../../../shared/geo.ts'
 import { isUuid, type Uuid } from '../../../../shared/identifiers.ts'
 import {
@@ -7,9 +8,9 @@ import {
   type ListFilter,
 } from '../../../../shared/observation/list-filters.ts'
 import { readableText } from '../../../../shared/text/loose-text.ts'
-import { statuses, statusFamily } from '../../../../shared/observation/observation-status.ts'
+import { statuses } from '../../../../shared/observation/observation-status.ts'
 import { readParts, valuesOf, type AddressPart, type AddressQuery } from './address-query.ts'
-import { deskSorts, emptyFilter, type DeskFilter, type DeskSort } from '../filter/chosen-filter.ts'
+import { emptyFilter, type DeskFilter } from '../filter/chosen-filter.ts'
 
 /** The view of the map: degrees and Web Mercator zoom. */
 export interface DeskView {
@@ -22,6 +23,8 @@ export interface DeskView {
 export interface DeskAddress {
   filter: DeskFilter
   sort: DeskSort
+  /** What is solved or closed is shown as well; a filter by status says for itself what it shows. */
+  showsAll: boolean
   /** The list shows only what is inside the map's present view. */
   followsMap: boolean
   view: DeskView | null
@@ -30,14 +33,20 @@ export interface DeskAddress {
 
 export const plainAddress: DeskAddress = {
   filter: emptyFilter,
-  sort: 'new',
+  sort: 'mine',
+  showsAll: false,
   followsMap: false,
   view: null,
   selected: null,
 }
 
-/** What somebody still has to do something about. */
-export const openStatuses = statuses.filter((status) => statusFamily(status) === 'open')
+/** Everything of a walk, the newest first, as the pages of the walk count it. */
+export const walkAddress = (walkId: Uuid): DeskAddress => ({
+  ...plainAddress,
+  filter: { ...emptyFilter, walk: [walkId] },
+  sort: 'new',
+  showsAll: true,
+})
 
 /** Longest search, in characters; the person is told when it is exceeded. */
 export const longestWords = 200
@@ -78,7 +87,9 @@ function read(query: AddressQuery): { address: DeskAddress; damaged: AddressPart
       status: statuses.filter((status) => lists.status.includes(status)),
       words,
     },
-    sort: one('sort', (text) => deskSorts.find((sort) => sort === nameOf(text))) ?? 'new',
+    sort:
+      one('sort', (text) => deskSorts.find((sort) => sort === nameOf(text))) ?? plainAddress.sort,
+    showsAll: one('show', (text) => (nameOf(text) === 'all' ? true : undefined)) ?? false,
     followsMap: one('area', (text) => (nameOf(text) === 'map' ? true : undefined)) ?? false,
     view: one('map', readView),
     selected: one('id', uuidIn),
@@ -137,6 +148,7 @@ export function writeAddress(address: DeskAddress): Record<string, string> {
     ...forEachList((name) => filter[name].join(',')),
     q: filter.words,
     sort: address.sort === plainAddress.sort ? '' : address.sort,
+    show: address.showsAll ? 'all' : '',
     area: address.followsMap ? 'map' : '',
     map: view ? [view.latitude, view.longitude, view.zoom].join(',') : '',
     id: address.selected ?? '',

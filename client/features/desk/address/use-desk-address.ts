@@ -11,7 +11,7 @@ import {
   type DeskView,
 } from './desk-address.ts'
 import { addressParts, readParts, type AddressPart } from './address-query.ts'
-import { emptyFilter, type DeskFilter } from '../filter/chosen-filter.ts'
+import type { DeskFilter } from '../filter/chosen-filter.ts'
 import { watchLeaving } from './watch-leaving.ts'
 
 export interface DeskNavigation {
@@ -84,7 +84,7 @@ export function useDeskAddress(): DeskNavigation {
     change: (changes) => change(changes, partsOf(changes)),
     narrow: (changes) => change({ filter: { ...filter(), ...changes } }, partsOf(changes)),
     type: (words) => amend({ filter: { ...filter(), words } }, ['q']),
-    clear: () => change({ filter: emptyFilter, followsMap: plainAddress.followsMap }, addressParts),
+    clear: () => change(withoutFilter, addressParts),
     select,
     look: (view) => amend({ view: roundedView(view) }, ['map']),
     linkTo: (id) => ({ query: writeAddress({ ...address.value, selected: id }) }),
@@ -99,10 +99,15 @@ function isListBelow(router: Router): boolean {
   return path === router.currentRoute.value.path && readAddress(query).selected === null
 }
 
+const withoutFilter = (({ filter, showsAll, followsMap }) => ({ filter, showsAll, followsMap }))(
+  plainAddress,
+)
+
 const partOfField: Record<string, AddressPart> = {
   ...forEachList((name) => name),
   words: 'q',
   sort: 'sort',
+  showsAll: 'show',
   followsMap: 'area',
   view: 'map',
   selected: 'id',

@@ -6,9 +6,14 @@ import {
   listFilters,
   type ListFilter,
 } from '../../../../shared/observation/list-filters.ts'
+import type { DeskSort } from '../../../../shared/contract/observation-contract.ts'
 import type { LateMoment } from '../../../../shared/observation/promises/late.ts'
 import { readPrintedNumber } from '../../../../shared/observation/printed-number.ts'
-import type { ObservationStatus } from '../../../../shared/observation/observation-status.ts'
+import {
+  statuses,
+  statusFamily,
+  type ObservationStatus,
+} from '../../../../shared/observation/observation-status.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 
 /**
@@ -20,13 +25,17 @@ export interface DeskFilter extends Readonly<Record<ListFilter, readonly string[
   words: string
 }
 
-export type DeskSort = NonNullable<ObservationQuery['sort']>
-export const deskSorts = ['new', 'due', 'severity'] as const satisfies readonly DeskSort[]
-
 export const emptyFilter: DeskFilter = { ...forEachList((): [] => []), words: '' }
 
 export const isEmptyFilter = (filter: DeskFilter): boolean =>
   filter.words === '' && listFilterNames.every((name) => filter[name].length === 0)
+
+/** What somebody still has to do something about. */
+export const openStatuses = statuses.filter((status) => statusFamily(status) === 'open')
+
+/** Returns the filter that is asked with: what is solved or closed is left out until somebody asks for it or for a status. */
+export const askedFilter = (filter: DeskFilter, showsAll: boolean): DeskFilter =>
+  showsAll || filter.status.length > 0 ? filter : { ...filter, status: openStatuses }
 
 /** Six decimals are about 0.1 m: enough for a map's edge, short enough for an address. */
 const boxText = (box: BoundingBox) => box.map((degrees) => degrees.toFixed(6)).join(',')

@@ -2,12 +2,8 @@ import { computed, ref, shallowRef } from 'vue'
 import type { BoundingBox } from '../../../../shared/geo.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import type { ProblemCode } from '../../../../shared/problem.ts'
-import {
-  emptyFilter,
-  isEmptyFilter,
-  type DeskFilter,
-  type DeskSort,
-} from '../filter/chosen-filter.ts'
+import type { DeskSort } from '../../../../shared/contract/observation-contract.ts'
+import { emptyFilter, isEmptyFilter, type DeskFilter } from '../filter/chosen-filter.ts'
 import type { NoAnswerCause } from '../connection/reader-store.ts'
 
 export interface ListQuestion {

@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { BoundingBox } from '../../../../shared/geo.ts'
 import type { MapView } from '../../../map/map-content.ts'
+import { askedFilter } from '../filter/chosen-filter.ts'
 import { useClustersStore } from '../overview-map/clusters-store.ts'
 import { narrowingParts, roundedView, type DeskView } from '../address/desk-address.ts'
 import { useDraftsStore } from '../decisions/drafts-store.ts'
@@ -20,7 +21,7 @@ export function useDesk() {
   const clusters = useClustersStore()
   const opened = useOpenedStore()
   const { address } = navigation
-  const filter = computed(() => address.value.filter)
+  const filter = computed(() => askedFilter(address.value.filter, address.value.showsAll))
   const filterText = computed(() => JSON.stringify(filter.value))
   const box = computed(() => (address.value.followsMap ? (view.value?.box ?? null) : null))
   const listBox = computed(() => (box.value ? boxText(box.value) : ''))

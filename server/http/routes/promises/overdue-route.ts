@@ -47,7 +47,7 @@ const filterFor = (
   actor: AccountActor,
   { municipalityId, nowMs }: Pick<DeskFilter, 'municipalityId' | 'nowMs'>,
 ): DeskFilter => ({
-  ...{ municipalityId, nowMs, box: null, statuses: null, others: {}, words: null },
+  ...{ municipalityId, nowMs, box: null, statuses: null, others: {}, words: null, owners: null },
   kinds: visibleKinds(actor, null),
   parties: actor.role === 'official' ? { ids: actor.partyIds, orNone: false } : null,
 })

@@ -97,6 +97,7 @@ export const deskDa = {
       listWaits: 'Listen venter: uden det, der mangler i linket, ville den vise for meget.',
       part: {
         sort: 'rækkefølge',
+        show: 'visning af løste og lukkede',
         area: 'kortudsnit som filter',
         map: 'kortets plads',
         id: 'registreringen',
@@ -133,11 +134,18 @@ export const deskDa = {
       show: 'Vis emner i {group}',
       hide: 'Skjul emner i {group}',
       area: 'Kun kortudsnit',
+      open: 'Kun åbne',
+      openHint: 'Løste og lukkede er udeladt',
       reopened: 'Ikke løst · {n}',
       areaHint: 'Listen viser kun det, der ligger i kortets udsnit',
       numberSearch: 'Søgning på nummer ser bort fra filtrene',
       sort: 'Sortér',
-      sorts: { new: 'Nyeste først', due: 'Frist først', severity: 'Alvor først' },
+      sorts: {
+        mine: 'Mine først, efter frist',
+        new: 'Nyeste først',
+        due: 'Frist først',
+        severity: 'Alvor først',
+      },
     },
     list: {
       label: 'Registreringer',
@@ -158,6 +166,7 @@ export const deskDa = {
         'Listen kunne ikke hentes: noget i filteret eller linket er beskadiget. Ret filteret, eller ryd det.',
       emptyTitle: 'Ingen passer til filteret',
       emptyText: 'Lad noget af det være, der er valgt.',
+      withClosed: 'Vis også løste og lukkede',
       withoutWords: 'Søg ikke efter »{words}«',
       withoutFilters: 'Fjern filtrene',
       withoutMap: 'Se også uden for kortudsnittet',
@@ -226,6 +235,12 @@ export const deskDa = {
       single: 'Genveje med ét tegn er slået til',
       singleHint: 'Slå dem fra, hvis du styrer maskinen med stemmen.',
     },
-    print: { printed: 'Udskrevet {time} af {name}', filter: 'Filter: {filter}', all: 'alle' },
+    print: {
+      first:
+        'de første {shown} af {all} registreringer (tryk »Vis flere« på skærmen for at få flere med)',
+      printed: 'Udskrevet {time} af {name}',
+      filter: 'Filter: {filter}',
+      all: 'alle',
+    },
   },
 }

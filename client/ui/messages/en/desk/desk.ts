@@ -98,6 +98,7 @@ export const deskEn = {
         'The list is waiting: without what is missing in the link, it would show too much.',
       part: {
         sort: 'order',
+        show: 'showing solved and closed ones',
         area: 'the map as a filter',
         map: 'the place of the map',
         id: 'the observation',
@@ -133,11 +134,18 @@ export const deskEn = {
       show: 'Show topics in {group}',
       hide: 'Hide topics in {group}',
       area: 'Map view only',
+      open: 'Open only',
+      openHint: 'Solved and closed ones are left out',
       reopened: 'Not solved · {n}',
       areaHint: 'The list shows only what lies inside the map',
       numberSearch: 'A search by number ignores the filters',
       sort: 'Sort',
-      sorts: { new: 'Newest first', due: 'Deadline first', severity: 'Severity first' },
+      sorts: {
+        mine: 'Mine first, by deadline',
+        new: 'Newest first',
+        due: 'Deadline first',
+        severity: 'Severity first',
+      },
     },
     list: {
       label: 'Reports',
@@ -158,6 +166,7 @@ export const deskEn = {
         'The list could not be fetched: something in the filter or the link is damaged. Change the filter, or clear it.',
       emptyTitle: 'Nothing fits the filter',
       emptyText: 'Leave out something that is chosen.',
+      withClosed: 'Show solved and closed ones too',
       withoutWords: 'Do not search for “{words}”',
       withoutFilters: 'Remove the filters',
       withoutMap: 'Look outside the part of the map, too',
@@ -234,6 +243,8 @@ export const deskEn = {
       singleHint: 'Switch them off if you steer the computer by voice.',
     },
     print: {
+      first:
+        'the first {shown} of {all} observations (press “Show more” on the screen to include more)',
       printed: 'Printed {time} by {name}',
       filter: 'Filter: {filter}',
       all: 'all',
