@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { daysBetween } from '../../../../shared/text/day-count.ts'
+import { lastEvent } from '../../../../shared/observation/last-event.ts'
 import { calendarDayOf, type CalendarDay } from '../../../../shared/timestamps.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import { categoryKey } from '../../../ui/messages/category-name.ts'
@@ -33,11 +34,12 @@ export function useDeskWords() {
     return `${names.slice(0, -1).join(', ')} ${t('desk.visibility.and')} ${last}`
   }
 
-  function age(observation: VisibleObservation): string {
-    const received = Date.parse(observation.receivedAt ?? observation.capturedAt)
-    const days = daysBetween(calendarDayOf(received, desk.timeZone), desk.today)
-    if (days <= 0) return t('desk.age.today')
-    return days === 1 ? t('desk.age.yesterday') : t('desk.age.days', { n: days })
+  /** "svar i går": what has last happened to it, and how long ago. */
+  function last(observation: VisibleObservation): string {
+    const { kind, at } = lastEvent(observation)
+    const days = daysBetween(calendarDayOf(Date.parse(at), desk.timeZone), desk.today)
+    const name = days <= 0 ? 'today' : days === 1 ? 'yesterday' : 'days'
+    return t(`desk.last.${kind}`, { when: t(`desk.age.${name}`, { n: days }) })
   }
 
   const due = (observation: VisibleObservation) =>
@@ -62,7 +64,7 @@ export function useDeskWords() {
     parties,
     listed,
     walk,
-    age,
+    last,
     due,
     dueDistance,
     daysOver,

@@ -69,7 +69,11 @@ export const deskPanelDa = {
     next: 'Næste',
     failed: 'Billedet kunne ikke hentes',
   },
-  feedback: { question: 'Svar på spørgsmålet', 'not-solved': 'Det er ikke løst' },
+  feedback: {
+    question: 'Svar på spørgsmålet',
+    'not-solved': 'Det er ikke løst',
+    words: 'Fra en deltager',
+  },
   tab: { label: 'Samtale og historik', conversation: 'Samtale', history: 'Historik' },
   comment: {
     none: 'Ingen har skrevet endnu.',

@@ -180,7 +180,13 @@ export const deskDa = {
       unsent: 'ikke sendt',
       hint: 'Pil op og ned flytter, Enter åbner',
     },
-    age: { today: 'i dag', yesterday: 'i går', days: '{n} d' },
+    age: { today: 'i dag', yesterday: 'i går', days: '{n} d siden' },
+    last: {
+      received: 'modtaget {when}',
+      assigned: 'tildelt {when}',
+      answered: 'svar {when}',
+      commented: 'kommentar {when}',
+    },
     due: {
       none: 'Ingen frist',
       overdueShort: '{n} d over',

@@ -68,7 +68,11 @@ export const deskPanelEn = {
     next: 'Next',
     failed: 'The photo could not be loaded',
   },
-  feedback: { question: 'Answer to the question', 'not-solved': 'It is not solved' },
+  feedback: {
+    question: 'Answer to the question',
+    'not-solved': 'It is not solved',
+    words: 'From somebody who walked',
+  },
   tab: {
     label: 'Conversation and history',
     conversation: 'Conversation',

@@ -183,7 +183,13 @@ export const deskEn = {
     age: {
       today: 'today',
       yesterday: 'yesterday',
-      days: '{n} d',
+      days: '{n} d ago',
+    },
+    last: {
+      received: 'received {when}',
+      assigned: 'assigned {when}',
+      answered: 'answer {when}',
+      commented: 'comment {when}',
     },
     due: {
       none: 'No deadline',
