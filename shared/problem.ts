@@ -59,6 +59,7 @@ export const problems = {
   'needs-party': 422,
   'needs-date': 422,
   'month-ended': 422,
+  'undo-overtaken': 409,
   'needs-recipient': 422,
   'needs-original': 422,
   'unknown-party': 422,

@@ -2,7 +2,11 @@ import type { Answer, Observation } from '../../shared/observation/observation.t
 import type { VerifiedBy } from '../../shared/observation/verification/verification.ts'
 
 /** What is left of an observation when nobody is to be found in it: no author, no names of walkers, no photos. */
-export const withoutPerson = ({ corrections: _, ...observation }: Observation): Observation => ({
+export const withoutPerson = ({
+  corrections: _,
+  lastChange: __,
+  ...observation
+}: Observation): Observation => ({
   ...observation,
   ...beforeLinkOf(observation, withoutWalker),
   authorClientId: null,

@@ -9,6 +9,7 @@ import type { gatheringSchemas } from './gathering/mutation-schemas.ts'
 import type { promiseSchemas } from './promises/mutation-schemas.ts'
 import type { seenTooSchemas } from './seen/mutation-schemas.ts'
 import type { triageSchemas } from './triage/mutation-schemas.ts'
+import type { undoSchemas } from './undo/mutation-schemas.ts'
 import type { verificationSchemas } from './verification/mutation-schemas.ts'
 import { change, closed, nullable, oneOf, UuidSchema } from '../sync/schema-parts.ts'
 
@@ -120,6 +121,7 @@ type Schemas = typeof captureSchemas &
   typeof promiseSchemas &
   typeof seenTooSchemas &
   typeof triageSchemas &
+  typeof undoSchemas &
   typeof verificationSchemas
 export type CaptureMutationName = keyof typeof captureSchemas
 type ObservationMutationName = keyof Schemas

@@ -8,6 +8,7 @@ import type { Audience } from '../access/permissions.ts'
 import type { Role, WalkRole } from '../access/roles.ts'
 import type { CalendarDay, Timestamp } from '../timestamps.ts'
 import type { MovedDate } from './promises/moved-date.ts'
+import type { LastChange } from './undo/last-change.ts'
 import type { Verification, VerifiedBy } from './verification/verification.ts'
 
 /** How it feels here: question s1 of domain.md §8.3, 1 very unsafe to 5 very safe. */
@@ -155,6 +156,8 @@ export interface Observation extends EditableFields {
   beforeLink?: { status: ObservationStatus; answer: Answer | null }
   /** Findings that look like this one, and of which somebody has said that they are something else. */
   apartFrom?: readonly Uuid[]
+  /** What an official's last change replaced; absent once anything else has happened. It never leaves the server. */
+  lastChange?: LastChange
   isWithdrawn: boolean
   wantsWithdrawal: boolean
   /** The author withdrew it or asked for it, and may revert that; absent where somebody else has withdrawn it. */
@@ -201,6 +204,7 @@ export type ObservationEventKind =
   | 'seen-too'
   | 'seen-no-more'
   | 'verified-on-site'
+  | 'undone'
 
 /** What still arrives for a withdrawn observation is kept with it and shown to officials as such (sync.md §2.11). */
 export const flagIfWithdrawn = ({ isWithdrawn }: Observation): { afterWithdrawal?: true } =>

@@ -1,4 +1,6 @@
 import { audienceOf, type Comment, type Observation } from './observation.ts'
+import type { Timestamp } from '../timestamps.ts'
+import type { LastChange } from './undo/last-change.ts'
 import type { PlaceName } from '../place-names/place-name.ts'
 import {
   isAuthor,
@@ -16,11 +18,13 @@ import { visibleSeenToo } from './seen/visible-seen-too.ts'
  */
 export interface VisibleObservation extends Omit<
   Observation,
-  'authorClientId' | 'comments' | 'verifiedBy'
+  'authorClientId' | 'comments' | 'verifiedBy' | 'lastChange'
 > {
   comments: readonly VisibleComment[]
   isOwn: boolean
   isRestricted: boolean
+  /** When the reader made the last change, while it can be taken back. */
+  undoableAt?: Timestamp
   /** What the map calls the place, where the desk asks; phones ask their own map. */
   mapName?: PlaceName
 }
@@ -37,13 +41,14 @@ export function visibleObservation(
   const audience = audienceOf(observation)
   if (observation.isWithdrawn && !mayReadInternal(actor)) return undefined
   if (!maySee(actor, audience)) return undefined
-  const { authorClientId: _, verifiedBy: __, givenBack, ...rest } = observation
+  const { authorClientId: _, verifiedBy: __, givenBack, lastChange, ...rest } = observation
   const isOwn = isAuthor(actor, audience)
   const comments = visibleComments(observation.comments, actor)
   const shown = {
     ...visibleGathering(rest, actor, audience),
     ...visibleSeenToo(rest, actor),
     ...(givenBack && mayReadInternal(actor) ? { givenBack } : {}),
+    ...undoableBy(actor, lastChange),
     comments,
     isOwn,
     isRestricted: audience.isRestricted,
@@ -53,6 +58,9 @@ export function visibleObservation(
   const authorName = mayGather(actor, audience) ? shown.authorName : null
   return { ...shown, authorName, feeling: null, suggestions: [], officialFields: [] }
 }
+
+const undoableBy = (actor: Actor, last: LastChange | undefined) =>
+  actor.kind === 'account' && last?.accountId === actor.accountId ? { undoableAt: last.at } : {}
 
 /** Former words are their author's alone; what a finding is not is of use to those who gather. */
 function visibleGathering<Seen extends Pick<Observation, 'corrections' | 'apartFrom'>>(

@@ -9,7 +9,9 @@ import { seenTooMutations } from '../observation/seen/mutations.ts'
 import { observationMutations } from '../observation/triage/mutations.ts'
 import { verificationMutations } from '../observation/verification/mutations.ts'
 import { visibleObservation } from '../observation/visible-observation.ts'
-import type { Outcome } from '../problem.ts'
+import { keepLastChange } from '../observation/undo/last-change.ts'
+import { undoMutations } from '../observation/undo/mutations.ts'
+import { succeed, type Outcome } from '../problem.ts'
 import { publicationMutations } from '../publication/mutations.ts'
 import { ratingMutations } from '../rating/mutations.ts'
 import { replyMutations } from '../reply/mutations.ts'
@@ -31,6 +33,7 @@ const entries = [
   ...seenTooMutations,
   ...feedbackMutations,
   ...verificationMutations,
+  ...undoMutations,
   ...walkMutations,
   ...ratingMutations,
   ...voteMutations,
@@ -61,7 +64,14 @@ export const applyMutation = (
   current: unknown,
   mutation: KnownMutation,
   context: MutationContext,
-): Outcome<Effects> => applyEntry(entryOf(mutation), { current, args: mutation.args, context })
+): Outcome<Effects> => {
+  const outcome = applyEntry(entryOf(mutation), { current, args: mutation.args, context })
+  if (!outcome.ok) return outcome
+  return succeed(keepLastChange(outcome.value, asObservation(entryOf(mutation), current), context))
+}
+
+const asObservation = ({ subject }: MutationEntry, current: unknown): Observation | undefined =>
+  subject === 'observation' ? (current as Observation | undefined) : undefined
 
 /** What the feed needs to know of one kind of row. */
 interface FeedKind {

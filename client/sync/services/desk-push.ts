@@ -22,6 +22,7 @@ type DeskMutationName =
   | 'observation.comment@1'
   | 'observation.edit@1'
   | 'observation.withdraw@1'
+  | 'observation.undo@1'
   | 'observation.create@1'
   | FindingPress['name']
 

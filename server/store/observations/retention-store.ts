@@ -189,11 +189,11 @@ export async function findDue(
       select 'person', walk_id, id, since from item
       where not is_withdrawn and since < ${people} and (author_client_id is not null
         or body ->> 'authorName' is not null or jsonb_array_length(body -> 'photos') > 0
-        or body -> 'comments' @? '$[*].authorClientId' or body -> 'seenToo' @? '$[*].clientId' or ${seenOnSite})
+        or body ? 'lastChange' or body -> 'comments' @? '$[*].authorClientId' or body -> 'seenToo' @? '$[*].clientId' or ${seenOnSite})
       union all
       select 'texts', walk_id, id, since from item
       where not is_withdrawn and is_closed and since < ${texts}::timestamptz and (body ->> 'text' <> ''
-        or body ->> 'place' <> '' or body -> 'answer' ->> 'text' <> ''
+        or body ->> 'place' <> '' or body ? 'lastChange' or body -> 'answer' ->> 'text' <> ''
         or body #>> '{beforeLink,answer,text}' <> '' or ${saidOnSite} or ${saidOfMoves} or ${saidGivingBack}
         or jsonb_array_length(body -> 'comments') > 0 or jsonb_array_length(body -> 'suggestions') > 0)
       union all select 'withdrawn', walk_id, id, since from item where is_withdrawn and since < ${people}

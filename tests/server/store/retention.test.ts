@@ -179,6 +179,23 @@ describe('deletion after the months of the municipality', () => {
     expect(JSON.stringify((await bodyOf(world, id))?.body)).not.toContain('Jens')
   })
 
+  it('O4: removes what an official’s last change replaced, also when nothing else is left of a person', async () => {
+    await setMonths(world, { names: 12 })
+    const id = await pinAs(world.held.store, world.town.phones.ole, { text: 'Jens bor her' })
+    await close(world, id)
+    world.now = later(13)
+    await applyRetention(surroundings(world))
+    const changes = { text: { base: 'Jens bor her', value: 'En beboer' } }
+    const { status } = await applyAs(world.held.store, world.town.officials.carla, {
+      ...{ name: 'observation.edit@1', args: { observationId: id, changes } },
+      space: world.town.walk.id,
+    })
+    expect(status).toBe('applied')
+    expect(JSON.stringify((await bodyOf(world, id))?.body)).toContain('Jens')
+    expect(idsOf(await applyRetention(surroundings(world)))).toEqual([`person ${id}`])
+    expect(JSON.stringify((await bodyOf(world, id))?.body)).not.toContain('Jens')
+  })
+
   it('O4: removes a withdrawn observation as a whole, also from its readers', async () => {
     await setMonths(world, { names: 24 })
     const { anna } = world.town.phones

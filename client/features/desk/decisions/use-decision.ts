@@ -4,9 +4,9 @@ import type { Problem } from '../../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import type { ObservationChange } from '../../../sync/services/desk-push.ts'
 import { problemWords } from '../../../ui/messages/problem-words.ts'
-import { useAnnouncer } from '../../../ui/announcements/use-announcer.ts'
 import { useChangesStore } from './changes-store.ts'
 import { onPresentState } from './on-present-state.ts'
+import { useUndoChange } from './use-undo-change.ts'
 import { draftKey, useDraftsStore, type FormName } from './drafts-store.ts'
 
 export interface DecisionOptions {
@@ -23,9 +23,9 @@ export interface DecisionOptions {
  */
 export function useDecision(options: DecisionOptions) {
   const { t } = useI18n()
+  const { offerFor } = useUndoChange()
   const changes = useChangesStore()
   const drafts = useDraftsStore()
-  const { announce } = useAnnouncer()
   const key = computed(() => draftKey(options.observation().id, options.form))
   const state = computed(() => changes.stateOf(key.value))
   const isLocked = computed(
@@ -47,7 +47,7 @@ export function useDecision(options: DecisionOptions) {
     const { id } = options.observation()
     const isTaken = await changes.submit(key.value, options.observation(), options.change())
     if (!isTaken) return
-    announce(t('desk.change.saved'))
+    void offerFor(id)
     if (drafts.openForms.get(id) === options.form) drafts.openForms.delete(id)
   }
 

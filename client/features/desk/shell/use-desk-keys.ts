@@ -1,12 +1,20 @@
 import { onScopeDispose } from 'vue'
+import type { PanelStep } from '../panel/panel-steps.ts'
 
-type DeskKey = 'next' | 'previous' | 'close' | 'search' | 'news' | 'list' | 'map' | 'help'
+type DeskKey =
+  'next' | 'previous' | 'close' | 'search' | 'news' | 'list' | 'map' | 'help' | 'undo' | PanelStep
 /** `close` is told whether somebody is typing: then Escape leaves the field, not the observation. */
 export type DeskKeys = Record<DeskKey, (isTyping: boolean) => unknown>
 
 const actions: Record<string, DeskKey> = {
   j: 'next',
   k: 'previous',
+  a: 'accept',
+  t: 'assign',
+  s: 'status',
+  d: 'done',
+  e: 'edit',
+  u: 'undo',
   n: 'news',
   l: 'list',
   m: 'map',

@@ -1,4 +1,6 @@
 import { computed, nextTick, ref, watch, type Ref } from 'vue'
+import { useUndo } from '../../../ui/announcements/use-undo.ts'
+import { panelSteps, type PanelStep } from '../panel/panel-steps.ts'
 import { useLayoutStore } from './layout-store.ts'
 import type { DeskNavigation } from '../address/use-desk-address.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
@@ -6,10 +8,22 @@ import { useMedia } from './use-media.ts'
 
 /** What keys and focus need of the parts of the screen. */
 export interface DeskParts {
-  list: Readonly<Ref<{ move: (step: number) => void; focus: () => void } | null>>
+  list: Readonly<
+    Ref<{
+      move: (step: number) => void
+      openNext: (step: number) => void
+      focus: () => void
+    } | null>
+  >
   header: Readonly<Ref<{ focusSearch: () => void } | null>>
   news: Readonly<Ref<{ show: () => void } | null>>
-  detail: Readonly<Ref<{ closeForm: () => boolean; focus: () => void } | null>>
+  detail: Readonly<
+    Ref<{
+      closeForm: () => boolean
+      focus: () => void
+      take: (step: PanelStep) => void
+    } | null>
+  >
 }
 
 /**
@@ -52,11 +66,21 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
     else select(null)
   }
 
+  /** With an observation open the neighbour in the list is opened, otherwise the list is walked. */
+  const step = (rows: number) =>
+    isOpen.value ? parts.list.value?.openNext(rows) : parts.list.value?.move(rows)
+  const stepKeys = Object.fromEntries(
+    panelSteps.map((name) => [name, () => parts.detail.value?.take(name)]),
+  ) as Record<PanelStep, () => unknown>
+  const { undo } = useUndo()
+
   useFocus(address, parts)
   useDeskKeys(
     {
-      next: () => parts.list.value?.move(1),
-      previous: () => parts.list.value?.move(-1),
+      ...stepKeys,
+      undo,
+      next: () => step(1),
+      previous: () => step(-1),
       close,
       search: () => parts.header.value?.focusSearch(),
       news: () => parts.news.value?.show(),

@@ -152,6 +152,8 @@ export const da = {
     'needs-party': 'Der mangler en ansvarlig',
     'needs-date': 'Der mangler en dato',
     'month-ended': 'Den måned eller det år er gået. Vælg et tidspunkt, der kommer.',
+    'undo-overtaken':
+      'Det kan ikke fortrydes længere: der er gået for lang tid, eller der er sket noget nyt. Ændringen gælder stadig.',
     'needs-recipient': 'Der mangler en modtager',
     'needs-original':
       'Vælg den registrering, det er en dublet af. Den må ikke være trukket tilbage eller selv en dublet',

@@ -151,6 +151,8 @@ export const en = {
     'needs-party': 'A responsible party is missing',
     'needs-date': 'A date is missing',
     'month-ended': 'That month or year has passed. Choose a time to come.',
+    'undo-overtaken':
+      'It can no longer be undone: too long has passed, or something new has happened. The change still holds.',
     'needs-recipient': 'A recipient is missing',
     'needs-original':
       'Choose the report it duplicates. It must not be withdrawn or a duplicate itself',

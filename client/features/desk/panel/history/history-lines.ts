@@ -70,6 +70,7 @@ const knownKinds: readonly ObservationEventKind[] = [
   'seen-too',
   'seen-no-more',
   'verified-on-site',
+  'undone',
 ]
 
 /** Two moments closer than this count as one. */

@@ -7,7 +7,8 @@ import { useDeskWords } from '../../words/use-desk-words.ts'
 export function useHistoryWords() {
   const { t } = useI18n()
   const words = useDeskWords()
-  const { statusWords, assignWords, dueWords, givenBackWords, fieldWords } = useStepWords()
+  const { statusWords, assignWords, dueWords, givenBackWords, undoneWords, fieldWords } =
+    useStepWords()
 
   /** Officials sign for their party; of walkers history has the role and never the name (migration 0004). */
   function who(line: HistoryLine): string {
@@ -37,6 +38,8 @@ export function useHistoryWords() {
         return [assignWords(line), dueWords(line)].filter(Boolean).join(', ')
       case 'given-back':
         return givenBackWords(line)
+      case 'undone':
+        return undoneWords(line)
       case 'edited':
       case 'suggested':
         return t(`desk.history.${line.kind}`, { fields: fieldWords(line) })
@@ -96,8 +99,13 @@ function useStepWords() {
     return t('desk.history.given-back', { parties: words.parties(left) })
   }
 
+  const undoneWords = ({ from, to }: HistoryLine) =>
+    to === null || from === to
+      ? t('desk.history.undone')
+      : t('desk.history.undone-status', { to: words.status(to) })
+
   const fieldWords = ({ fields }: HistoryLine) =>
     words.listed(fields.map((field) => t(`desk.field.${field}`)))
 
-  return { statusWords, assignWords, dueWords, givenBackWords, fieldWords }
+  return { statusWords, assignWords, dueWords, givenBackWords, undoneWords, fieldWords }
 }

@@ -98,6 +98,8 @@ export const deskPanelDa = {
     withdrawn: 'trak registreringen tilbage',
     'withdrawal-requested': 'bad om at få registreringen slettet',
     restored: 'fortrød at trække registreringen tilbage',
+    undone: 'fortrød sin ændring',
+    'undone-status': 'fortrød sin ændring; status er igen {to}',
     'status-set': 'ændrede status fra {from} til {to}',
     'status-only': 'satte status til {to}',
     'same-status': 'skrev igen under {to}',
@@ -146,6 +148,8 @@ export const deskPanelDa = {
     label: 'Handlinger',
     more: 'Flere',
     assign: 'Tildel',
+    assignTo: 'Tildel {party}',
+    acceptWithWords: 'Acceptér med svar',
     reassign: 'Skift part',
     edit: 'Ret',
     withdraw: 'Slet …',
@@ -258,7 +262,9 @@ export const deskPanelDa = {
   },
   change: {
     sending: 'Sender …',
-    saved: 'Gemt',
+    savedOne: 'Gemt: {category} {number}',
+    undone: 'Fortrudt. Registreringen er, som den var før.',
+    undoUnsent: 'Ikke fortrudt: der er ingen forbindelse. Ændringen gælder stadig.',
     parked: 'Modtaget – tjekkes af en medarbejder.',
     unsent: 'Ikke sendt endnu.',
     cause: {

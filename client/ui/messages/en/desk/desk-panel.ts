@@ -101,6 +101,8 @@ export const deskPanelEn = {
     withdrawn: 'withdrew the report',
     'withdrawal-requested': 'asked for the report to be deleted',
     restored: 'changed their mind about withdrawing the report',
+    undone: 'took the change back',
+    'undone-status': 'took the change back; the status is {to} again',
     'status-set': 'changed the status from {from} to {to}',
     'status-only': 'set the status to {to}',
     'same-status': 'wrote again under {to}',
@@ -149,6 +151,8 @@ export const deskPanelEn = {
     label: 'Actions',
     more: 'More',
     assign: 'Assign',
+    assignTo: 'Assign {party}',
+    acceptWithWords: 'Accept with an answer',
     reassign: 'Change party',
     edit: 'Correct',
     withdraw: 'Delete …',
@@ -261,7 +265,9 @@ export const deskPanelEn = {
   },
   change: {
     sending: 'Sending …',
-    saved: 'Saved',
+    savedOne: 'Saved: {category} {number}',
+    undone: 'Undone. The observation is as it was before.',
+    undoUnsent: 'Not undone: there is no connection. The change still holds.',
     parked: 'Received – being checked by a member of staff.',
     unsent: 'Not sent yet.',
     cause: {
