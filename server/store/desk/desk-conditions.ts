@@ -37,9 +37,12 @@ function partyCondition({ ids, orNone }: NonNullable<DeskFilter['parties']>): Co
   return orNone ? sql`(party_ids = '{}' or ${isOne})` : isOne
 }
 
+const ownerless = sql`party_ids = '{}' and category not like 'god.%' and status <> 'forwarded'`
+
 /** Party ids are never null, so that either all own findings or all others are found, and each is found once. */
 function ownerCondition({ own, isOwn }: NonNullable<DeskFilter['owners']>): Condition {
-  const isOfOwn = partyCondition({ ids: own.partyIds, orNone: own.orNone })
+  const isOfParty = partyCondition({ ids: own.partyIds, orNone: false })
+  const isOfOwn = own.orNobody ? sql<boolean>`(${isOfParty} or (${ownerless}))` : isOfParty
   return isOwn ? isOfOwn : sql`not (${isOfOwn})`
 }
 

@@ -105,8 +105,9 @@ const newest: Order = (a, b) =>
 function orderFor(sort: NonNullable<ObservationQuery['sort']>, actor: AccountActor): Order {
   if (sort !== 'mine') return orders[sort]
   const isDistributor = actor.role === 'coordinator'
-  const rank = ({ partyIds }: Observation): number => {
-    if (partyIds.length === 0) return isDistributor ? 0 : 1
+  const rank = ({ partyIds, category, status }: Observation): number => {
+    const isWaiting = !category.startsWith('god.') && status !== 'forwarded'
+    if (partyIds.length === 0) return isDistributor && isWaiting ? 0 : 1
     return partyIds.some((id) => actor.partyIds.includes(id)) ? 0 : 1
   }
   return (a, b) => rank(a) - rank(b) || orders.due(a, b)
