@@ -1,7 +1,7 @@
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import { stillFits } from '../filter/chosen-filter.ts'
 import { passingRefusals, type makeListPages } from './list-pages.ts'
-import type { ListState, RowMark } from './list-state.ts'
+import type { ListState, RowMark, UnreadKind } from './list-state.ts'
 import { mergeLive, type Stretch } from './live-merge.ts'
 import { readStretch } from './read-stretch.ts'
 import type { useReaderStore } from '../connection/reader-store.ts'
@@ -39,6 +39,8 @@ export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
   function takeIn(fresh: Stretch): string[] {
     const shown = { rows: list.rows.value, isComplete: list.next.value === null }
     const merged = mergeLive(shown, fresh)
+    const changed = merged.rows.filter((row, index) => row !== shown.rows[index])
+    if (changed.length > 0) call(changed.map(({ id }) => [id, 'changed']))
     list.rows.value = merged.rows
     list.newIds.value = merged.newIds
     const found = new Set(fresh.rows.map((row) => row.id))
@@ -63,6 +65,16 @@ export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
     mark(fresh.id, stillFits(fresh, list.question.value.filter, desk) ? null : 'moved-out')
   }
 
+  function call(entries: readonly (readonly [string, UnreadKind])[]) {
+    list.unread.value = new Map([...entries, ...list.unread.value])
+  }
+
+  /** The reader has opened it. */
+  function see(id: string) {
+    if (!list.unread.value.has(id)) return
+    list.unread.value = new Map([...list.unread.value].filter(([one]) => one !== id))
+  }
+
   function mark(id: string, rowMark: RowMark | null) {
     const changed = new Map(list.marks.value)
     if (rowMark) changed.set(id, rowMark)
@@ -70,9 +82,13 @@ export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
     list.marks.value = changed
   }
 
-  /** Shows the news: requests the same part of the list again, in the server's order. */
-  const showNews = () =>
-    pages.load(list.question.value, list.rows.value.length + list.newIds.value.length)
+  /** Shows the news: requests the same part of the list again, in the server's order. Returns the ids of what is new. */
+  async function showNews(): Promise<readonly string[]> {
+    const ids = list.newIds.value
+    await pages.load(list.question.value, list.rows.value.length + ids.length)
+    call(ids.map((id) => [id, 'new']))
+    return ids
+  }
 
-  return { refresh, replaceRow, showNews }
+  return { refresh, replaceRow, showNews, see }
 }

@@ -16,11 +16,15 @@ export interface ListQuestion {
 /** A row that stays in its place although it no longer belongs there. */
 export type RowMark = 'moved-out' | 'gone'
 
+/** What has happened to a row while the list was shown, and its reader has not opened since. */
+export type UnreadKind = 'new' | 'changed'
+
 /** What the list shows, and what it knows without showing it. */
 export function makeListState() {
   const question = shallowRef<ListQuestion>({ filter: emptyFilter, sort: 'new', box: null })
   const rows = shallowRef<readonly VisibleObservation[]>([])
   const marks = shallowRef<ReadonlyMap<string, RowMark>>(new Map())
+  const unread = shallowRef<ReadonlyMap<string, UnreadKind>>(new Map())
   const total = ref(0)
   const totalWhenShown = ref(0)
   /** The number of all that the person may see, without any filter; `null` until it is known. */
@@ -52,6 +56,7 @@ export function makeListState() {
     question,
     rows,
     marks,
+    unread,
     total,
     totalWhenShown,
     everything,

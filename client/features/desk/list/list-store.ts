@@ -9,7 +9,7 @@ export const useListStore = defineStore('desk-list', () => {
   const desk = useReaderStore()
   const list = makeListState()
   const pages = makeListPages(list, desk)
-  const { refresh, replaceRow, showNews } = makeListLive(list, { pages, desk })
+  const { refresh, replaceRow, showNews, see } = makeListLive(list, { pages, desk })
   return {
     ...list,
     load: pages.load,
@@ -18,5 +18,6 @@ export const useListStore = defineStore('desk-list', () => {
     refresh,
     replaceRow,
     showNews,
+    see,
   }
 })

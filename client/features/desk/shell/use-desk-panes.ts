@@ -6,15 +6,16 @@ import type { DeskNavigation } from '../address/use-desk-address.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useMedia } from './use-media.ts'
 
+export interface ListPart {
+  move: (step: number) => void
+  openNext: (step: number) => void
+  reveal: (ids: readonly string[]) => void
+  focus: () => void
+}
+
 /** What keys and focus need of the parts of the screen. */
 export interface DeskParts {
-  list: Readonly<
-    Ref<{
-      move: (step: number) => void
-      openNext: (step: number) => void
-      focus: () => void
-    } | null>
-  >
+  list: Readonly<Ref<ListPart | null>>
   header: Readonly<Ref<{ focusSearch: () => void } | null>>
   news: Readonly<Ref<{ show: () => void } | null>>
   detail: Readonly<

@@ -172,6 +172,7 @@ export const deskDa = {
       withoutMap: 'Se også uden for kortudsnittet',
       nothingTitle: 'Her er ikke noget endnu',
       nothingText: 'Når deltagere på en vandring registrerer noget, dukker det op her af sig selv.',
+      unread: { new: 'Ny', changed: 'Ændret' },
       movedOut: 'Passer ikke længere til filteret',
       gone: 'Ikke længere til at se',
       noPlace: 'Uden stednavn',

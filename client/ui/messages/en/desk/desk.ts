@@ -172,6 +172,7 @@ export const deskEn = {
       withoutMap: 'Look outside the part of the map, too',
       nothingTitle: 'There is nothing here yet',
       nothingText: 'When people on a walk report something, it appears here by itself.',
+      unread: { new: 'New', changed: 'Changed' },
       movedOut: 'No longer fits the filter',
       gone: 'No longer to be seen',
       noPlace: 'No place name',
