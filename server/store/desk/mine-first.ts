@@ -23,9 +23,9 @@ export async function listMineFirst(
 ): Promise<DeskPage> {
   const { after, limit } = request
   const isPastOwn = after?.[0] === 'others'
-  const own = await readHalf(db, request, 'own', isPastOwn ? 0 : limit)
+  const own = await readHalf(db, request, { half: 'own', limit: isPastOwn ? 0 : limit })
   const left = isPastOwn || !own.next ? limit - own.observations.length : 0
-  const others = await readHalf(db, request, 'others', left)
+  const others = await readHalf(db, request, { half: 'others', limit: left })
   return {
     observations: [...own.observations, ...others.observations],
     total: own.total + others.total,
@@ -37,8 +37,7 @@ export async function listMineFirst(
 async function readHalf(
   db: Kysely<Database>,
   { filter, own, after }: MineFirstRequest,
-  half: Half,
-  limit: number,
+  { half, limit }: { half: Half; limit: number },
 ): Promise<DeskPage> {
   const key = after?.[0] === half ? after.slice(1) : null
   const page = await listObservations(db, {

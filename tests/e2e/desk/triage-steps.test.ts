@@ -66,7 +66,10 @@ describe('what was just saved', () => {
     await offer.getByRole('button', { name: 'Fortryd' }).click()
     await expect.poll(() => status.innerText()).toContain('Tildelt')
     await offer.getByText('Fortrudt. Registreringen er, som den var før.').waitFor()
-    await carla.panel().getByRole('tab', { name: /Historik/ }).click()
+    await carla
+      .panel()
+      .getByRole('tab', { name: /Historik/ })
+      .click()
     await carla.panel().getByText('fortrød sin ændring; status er igen Tildelt').waitFor()
     const before = await heading.innerText()
     await page.keyboard.press('j')

@@ -12,7 +12,6 @@ import { useListStore } from '../list/list-store.ts'
 import { useOpenedStore } from '../panel/opened-store.ts'
 import { useReaderStore } from '../connection/reader-store.ts'
 import { requireDeskServices } from '../connection/require-services.ts'
-import type { Timestamp } from '../../../../shared/timestamps.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 
 /** The state of one decision. Only the server's answer ends it; until then the panel shows that it is not sent. */
@@ -72,25 +71,6 @@ export const useChangesStore = defineStore('desk-changes', () => {
     await settle(key, () => services.push.retry(entry.id))
   }
 
-  /** Returns an observation as the server has it now, also when another one is open. */
-  async function present(id: string): Promise<VisibleObservation | null> {
-    if (shown.opened.observation?.id === id) return shown.opened.observation
-    const answer = await desk.ask('readObservation', { params: { id } })
-    if (answer.state !== 'answered') return null
-    shown.list.replaceRow(answer.value)
-    return answer.value
-  }
-
-  /** Takes the person's last change of an observation back; it waits for no connection, because by then it could not be taken back. */
-  async function takeLastBack({ id, walkId }: VisibleObservation, changedAt: Timestamp) {
-    const args = { observationId: id, changedAt }
-    const answer = await services.push.send({ space: walkId, name: 'observation.undo@1', args })
-    if (answer.state === 'unsent') services.push.forget(answer.id)
-    else if (shown.opened.id === id) await readAgain(shown)
-    else await present(id)
-    return answer
-  }
-
   /** Sends when the connection or the sign-in is back; one after the other, in the order of the decisions. */
   async function retryAll() {
     for (const [key] of unsent.value) await retry(key)
@@ -105,19 +85,7 @@ export const useChangesStore = defineStore('desk-changes', () => {
 
   const problemOf = problemWith.bind(null, desk)
 
-  return {
-    states,
-    unsentCount,
-    stateOf,
-    isUnsent,
-    problemOf,
-    submit,
-    retry,
-    retryAll,
-    takeBack,
-    takeLastBack,
-    present,
-  }
+  return { states, unsentCount, stateOf, isUnsent, problemOf, submit, retry, retryAll, takeBack }
 })
 
 interface Shown {

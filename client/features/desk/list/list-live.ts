@@ -1,7 +1,6 @@
-import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
-import { stillFits } from '../filter/chosen-filter.ts'
 import { passingRefusals, type makeListPages } from './list-pages.ts'
-import type { ListState, RowMark, UnreadKind } from './list-state.ts'
+import { makeListMarks } from './list-marks.ts'
+import type { ListState } from './list-state.ts'
 import { mergeLive, type Stretch } from './live-merge.ts'
 import { readStretch } from './read-stretch.ts'
 import type { useReaderStore } from '../connection/reader-store.ts'
@@ -18,6 +17,8 @@ interface Surroundings {
 
 /** News in a list that somebody is reading: content changes in place, new rows are counted, nothing moves. */
 export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
+  const { mark, replaceRow, call, see } = makeListMarks(list, desk)
+
   /** Refreshes after a wake-up. It never changes the order, see `mergeLive`. */
   async function refresh() {
     if (list.state.value === 'failed') return pages.load(list.question.value)
@@ -56,30 +57,6 @@ export function makeListLive(list: ListState, { pages, desk }: Surroundings) {
       if (answer.state === 'answered') replaceRow(answer.value)
       if (answer.state === 'refused') mark(id, 'gone')
     }
-  }
-
-  /** Replaces the content of one observation, for example after the person's own change. */
-  function replaceRow(fresh: VisibleObservation) {
-    if (!list.rows.value.some((row) => row.id === fresh.id)) return
-    list.rows.value = list.rows.value.map((row) => (row.id === fresh.id ? fresh : row))
-    mark(fresh.id, stillFits(fresh, list.question.value.filter, desk) ? null : 'moved-out')
-  }
-
-  function call(entries: readonly (readonly [string, UnreadKind])[]) {
-    list.unread.value = new Map([...entries, ...list.unread.value])
-  }
-
-  /** The reader has opened it. */
-  function see(id: string) {
-    if (!list.unread.value.has(id)) return
-    list.unread.value = new Map([...list.unread.value].filter(([one]) => one !== id))
-  }
-
-  function mark(id: string, rowMark: RowMark | null) {
-    const changed = new Map(list.marks.value)
-    if (rowMark) changed.set(id, rowMark)
-    else changed.delete(id)
-    list.marks.value = changed
   }
 
   /** Shows the news: requests the same part of the list again, in the server's order. Returns the ids of what is new. */

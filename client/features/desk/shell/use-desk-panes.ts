@@ -67,21 +67,10 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
     else select(null)
   }
 
-  /** With an observation open the neighbour in the list is opened, otherwise the list is walked. */
-  const step = (rows: number) =>
-    isOpen.value ? parts.list.value?.openNext(rows) : parts.list.value?.move(rows)
-  const stepKeys = Object.fromEntries(
-    panelSteps.map((name) => [name, () => parts.detail.value?.take(name)]),
-  ) as Record<PanelStep, () => unknown>
-  const { undo } = useUndo()
-
   useFocus(address, parts)
   useDeskKeys(
     {
-      ...stepKeys,
-      undo,
-      next: () => step(1),
-      previous: () => step(-1),
+      ...useStepKeys(parts, isOpen),
       close,
       search: () => parts.header.value?.focusSearch(),
       news: () => parts.news.value?.show(),
@@ -94,6 +83,17 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
 
   const shown = { isListShown, isMapShown, isMapCovered, isAllCovered, hasListEdge, hasDetailEdge }
   return { ...shown, mode, isPhone, columns, areKeysShown, close: () => select(null) }
+}
+
+/** With an observation open the neighbour in the list is opened, otherwise the list is walked; and the steps of what is open. */
+function useStepKeys(parts: DeskParts, isOpen: Readonly<Ref<boolean>>) {
+  const { undo } = useUndo()
+  const step = (rows: number) =>
+    isOpen.value ? parts.list.value?.openNext(rows) : parts.list.value?.move(rows)
+  const steps = Object.fromEntries(
+    panelSteps.map((name) => [name, () => parts.detail.value?.take(name)]),
+  ) as Record<PanelStep, () => unknown>
+  return { ...steps, undo, next: () => step(1), previous: () => step(-1) }
 }
 
 /**

@@ -7,8 +7,7 @@ import { useDeskWords } from '../../words/use-desk-words.ts'
 export function useHistoryWords() {
   const { t } = useI18n()
   const words = useDeskWords()
-  const { statusWords, assignWords, dueWords, givenBackWords, undoneWords, fieldWords } =
-    useStepWords()
+  const step = useStepWords()
 
   /** Officials sign for their party; of walkers history has the role and never the name (migration 0004). */
   function who(line: HistoryLine): string {
@@ -26,25 +25,25 @@ export function useHistoryWords() {
   }
 
   function what(line: HistoryLine): string {
-    const step = stepOf(line)
-    return line.isAfterWithdrawal ? t('desk.history.after-withdrawal', { step }) : step
+    const done = stepOf(line)
+    return line.isAfterWithdrawal ? t('desk.history.after-withdrawal', { step: done }) : done
   }
 
   function stepOf(line: HistoryLine): string {
     switch (line.kind) {
       case 'status-set':
-        return statusWords(line)
+        return step.statusWords(line)
       case 'assigned':
-        return [assignWords(line), dueWords(line)].filter(Boolean).join(', ')
+        return [step.assignWords(line), step.dueWords(line)].filter(Boolean).join(', ')
       case 'given-back':
-        return givenBackWords(line)
+        return step.givenBackWords(line)
       case 'undone':
-        return undoneWords(line)
+        return step.undoneWords(line)
       case 'edited':
       case 'suggested':
-        return t(`desk.history.${line.kind}`, { fields: fieldWords(line) })
+        return t(`desk.history.${line.kind}`, { fields: step.fieldWords(line) })
       case 'verified-on-site':
-        return verdictWords(line)
+        return step.verdictWords(line)
       case 'commented':
         return t(
           line.audience ? `desk.history.commented-${line.audience}` : 'desk.history.commented',
@@ -52,14 +51,6 @@ export function useHistoryWords() {
       default:
         return t(`desk.history.${line.kind}`)
     }
-  }
-
-  /** The status is said only where it moved. */
-  function verdictWords(line: HistoryLine): string {
-    const said = line.verdict
-      ? t(`desk.history.verified.${line.verdict}`)
-      : t('desk.history.unknown')
-    return line.to === null ? said : `${said}, ${statusWords(line)}`
   }
 
   return { who, when, what }
@@ -104,8 +95,17 @@ function useStepWords() {
       ? t('desk.history.undone')
       : t('desk.history.undone-status', { to: words.status(to) })
 
+  /** The status is said only where it moved. */
+  function verdictWords(line: HistoryLine): string {
+    const said = line.verdict
+      ? t(`desk.history.verified.${line.verdict}`)
+      : t('desk.history.unknown')
+    return line.to === null ? said : `${said}, ${statusWords(line)}`
+  }
+
   const fieldWords = ({ fields }: HistoryLine) =>
     words.listed(fields.map((field) => t(`desk.field.${field}`)))
 
-  return { statusWords, assignWords, dueWords, givenBackWords, undoneWords, fieldWords }
+  const step = { statusWords, assignWords, dueWords, givenBackWords, undoneWords }
+  return { ...step, verdictWords, fieldWords }
 }
