@@ -36,6 +36,7 @@ import { invitationRoutes } from './http/routes/invitation-routes.ts'
 import { earlierRoutes } from './http/routes/walks/earlier-routes.ts'
 import { organiseRoutes, walkCodeRoutes } from './http/routes/organise-routes.ts'
 import { feedbackRoutes } from './http/routes/promises/feedback-routes.ts'
+import { tableRoute } from './http/routes/table-route.ts'
 import { overdueRoute } from './http/routes/promises/overdue-route.ts'
 import { publicationRoutes } from './http/routes/public/publication-routes.ts'
 import { reportRoutes } from './http/routes/reports/report-routes.ts'
@@ -82,6 +83,7 @@ export async function buildApp(
   await app.register(reportRoutes(dependencies))
   await app.register(feedbackRoutes(dependencies))
   await app.register(overdueRoute(dependencies))
+  await app.register(tableRoute(dependencies))
   await app.register(statusRoutes(dependencies))
   await app.register(publicationRoutes(dependencies))
   await app.register(invitationRoutes(dependencies))

@@ -13,6 +13,7 @@ import { reportContract, reportFileRoutes } from './report-contract.ts'
 import { sessionContract } from './session-contract.ts'
 import { statusContract, statusPageRoutes } from './status-contract.ts'
 import { syncContract } from './sync-contract.ts'
+import { tableContract } from './table-contract.ts'
 import { walkContract } from './walk-contract.ts'
 import { wishContract } from './wish-contract.ts'
 
@@ -38,6 +39,7 @@ export const api = {
   ...sessionContract,
   ...syncContract,
   ...observationContract,
+  ...tableContract,
   ...phoneContract,
   ...moveContract,
   ...installationContract,

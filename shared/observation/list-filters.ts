@@ -1,5 +1,6 @@
 import { categories, categoryGroups, findCategory } from './categories.ts'
-import { statuses } from './observation-status.ts'
+import { hasNeed, needKinds } from './needs.ts'
+import { statuses, statusFamily } from './observation-status.ts'
 import { isLateAs, lateKinds, type LateMoment } from './promises/late.ts'
 import type { VisibleObservation } from './visible-observation.ts'
 
@@ -53,11 +54,19 @@ const definitions = {
   },
   late: {
     description:
-      'comma-separated: `overdue` = its deadline has passed; `unowned` = no party for more than a week',
+      'comma-separated: `overdue` = its deadline has passed; `unowned` = no party for more than a week; `soon` = its deadline is within a week',
     maxLength: 40,
     values: lateKinds,
     fits: (observation, value, moment) =>
       lateKinds.some((kind) => kind === value && isLateAs(observation, kind, moment)),
+  },
+  needs: {
+    description:
+      'comma-separated: `owner` = nobody has it; `reply` = nobody has answered what a walker said; `sent-back` = given back twice or more; `moved-twice` = its date was moved twice or more',
+    maxLength: 60,
+    values: needKinds,
+    fits: (observation, value) =>
+      needKinds.some((kind) => kind === value && hasNeed(observation, kind)),
   },
 } as const satisfies Record<string, ListFilterDefinition>
 
@@ -68,6 +77,9 @@ export const listFilters: Readonly<Record<ListFilter, ListFilterDefinition>> = d
 
 /** In the order in which the desk shows them. */
 export const listFilterNames = Object.keys(listFilters) as ListFilter[]
+
+/** What is not yet solved or closed. */
+export const openStatuses = statuses.filter((status) => statusFamily(status) === 'open')
 
 /** The values of a filter that has a list of them; empty for the others. */
 export function fixedValues(name: ListFilter): readonly string[] {

@@ -41,6 +41,7 @@ export const moreRoutes: Routes<Exclude<ApiName, keyof typeof streetRoutes>> = {
   readInvitation: { method: 'POST', path: '/api/replies/read' },
   giveReply: { method: 'POST', path: '/api/replies' },
   eraseReply: { method: 'POST', path: '/api/replies/erase' },
+  readTable: { method: 'GET', path: '/api/desk/table' },
   readOverdue: { method: 'GET', path: '/api/overdue' },
   listFeedback: { method: 'GET', path: '/api/feedback' },
   noteFeedback: { method: 'POST', path: '/api/walks/:id/feedback' },

@@ -35,7 +35,10 @@ export function parseDeskFilter(
     lists[name]?.some((value) => !mayBe(name, value)),
   )
   if (impossible) return refuse('bad-request', { field: impossible })
-  const { status, category, party, ...others } = lists
+  const { status, category, party, ...rest } = lists
+  // Tallies know what needs an owner, as long as nothing else that is needed is looked for.
+  const isOwnerless = rest.needs?.join() === 'owner'
+  const others = isOwnerless ? { ...rest, needs: null } : rest
   return succeed({
     municipalityId: account.municipalityId,
     box: box.value,
@@ -44,6 +47,7 @@ export function parseDeskFilter(
     parties: partiesOf(party),
     others,
     words: searchWordsOf(query.q ?? ''),
+    isOwnerless,
     owners: null,
     nowMs,
   })

@@ -18,6 +18,7 @@ export function sharedConditions(filter: DeskFilter): Condition {
   ]
   if (filter.statuses) conditions.push(sql`status = any(${[...filter.statuses]}::text[])`)
   if (filter.parties) conditions.push(partyCondition(filter.parties))
+  if (filter.isOwnerless) conditions.push(sql`(${waitsForOwner})`)
   if (filter.owners) conditions.push(ownerCondition(filter.owners))
   return all(conditions)
 }
@@ -37,12 +38,19 @@ function partyCondition({ ids, orNone }: NonNullable<DeskFilter['parties']>): Co
   return orNone ? sql`(party_ids = '{}' or ${isOne})` : isOne
 }
 
-const ownerless = sql`party_ids = '{}' and category not like 'god.%' and status <> 'forwarded'`
+/** `needs <> '{}'` as the index of 0071-needs.sql has it, or the planner would not know it again. */
+function needCondition(values: readonly string[]): Condition {
+  const needs = sql<boolean>`(needs <> '{}' and needs && ${[...values]}::text[])`
+  return values.includes('owner') ? sql`(${needs} or (${waitsForOwner}))` : needs
+}
+
+const waitsForOwner = sql`party_ids = '{}' and category not like 'god.%'
+  and status <> all ('{done,verified,declined,duplicate,forwarded}')`
 
 /** Party ids are never null, so that either all own findings or all others are found, and each is found once. */
 function ownerCondition({ own, isOwn }: NonNullable<DeskFilter['owners']>): Condition {
   const isOfParty = partyCondition({ ids: own.partyIds, orNone: false })
-  const isOfOwn = own.orNobody ? sql<boolean>`(${isOfParty} or (${ownerless}))` : isOfParty
+  const isOfOwn = own.orNobody ? sql<boolean>`(${isOfParty} or (${waitsForOwner}))` : isOfParty
   return isOwn ? isOfOwn : sql`not (${isOfOwn})`
 }
 
@@ -53,6 +61,7 @@ const otherConditions: Record<
   severity: (values) => sql`severity = any(${values.map(Number)}::smallint[])`,
   walk: (values) => sql`walk_id = any(${[...values]}::uuid[])`,
   late: lateCondition,
+  needs: needCondition,
 }
 
 /** Everything that the rows of `observations` are filtered by, except the box. */

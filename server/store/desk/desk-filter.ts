@@ -21,6 +21,8 @@ export interface DeskFilter {
   /** By lists of values that tallies do not know. */
   others: Readonly<Partial<Record<OtherFilter, readonly string[] | null>>>
   words: readonly SearchWord[] | null
+  /** Only what needs an owner (needs.ts). */
+  isOwnerless: boolean
   /** Only the findings of these, or only all others. */
   owners: { own: OwnFindings; isOwn: boolean } | null
   /** Milliseconds of the moment of the request: what is late depends on it. */

@@ -76,5 +76,6 @@ const unfiltered = ({ municipalityId, nowMs }: DeskFilter): DeskFilter => ({
   parties: null,
   others: {},
   words: null,
+  isOwnerless: false,
   owners: null,
 })

@@ -1,12 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
-import { statuses, statusFamily } from '../../../shared/observation/observation-status.ts'
-import { unownedBeforeMs, type LateKind } from '../../../shared/observation/promises/late.ts'
+import { openStatuses } from '../../../shared/observation/list-filters.ts'
+import {
+  soonDays,
+  unownedBeforeMs,
+  type LateKind,
+} from '../../../shared/observation/promises/late.ts'
 import type { DeskFilter } from './desk-filter.ts'
 
 type Condition = RawBuilder<boolean>
 type Moment = Pick<DeskFilter, 'municipalityId' | 'nowMs'>
-
-const openStatuses = statuses.filter((status) => statusFamily(status) === 'open')
 
 /** The day in the municipality's zone; deadlines are days there. */
 const today = ({ municipalityId, nowMs }: Moment) => sql`(
@@ -16,6 +18,8 @@ const today = ({ municipalityId, nowMs }: Moment) => sql`(
 const conditions: Record<LateKind, (moment: Moment) => Condition> = {
   overdue: (moment) => sql`status = any(${openStatuses}::text[]) and due_order < ${today(moment)}`,
   unowned: unownedCondition,
+  soon: (moment) => sql`status = any(${openStatuses}::text[])
+    and due_order >= ${today(moment)} and due_order < ${today(moment)} + ${soonDays}::int`,
 }
 
 /** As the index of 0065-promises.sql has it, word for word: with parameters the planner would not know it again. */

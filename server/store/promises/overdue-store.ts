@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { statuses, statusFamily } from '../../../shared/observation/observation-status.ts'
+import { openStatuses } from '../../../shared/observation/list-filters.ts'
 import type { CalendarDay, Timestamp } from '../../../shared/timestamps.ts'
 import type { Database } from '../database/schema.ts'
 import { sharedConditions } from '../desk/desk-conditions.ts'
@@ -8,8 +8,6 @@ import { unownedCondition } from '../desk/late-conditions.ts'
 
 /** Findings that are looked at to say what is overdue; of more it is said that there are more. */
 const most = 2_000
-
-const openStatuses = statuses.filter((status) => statusFamily(status) === 'open')
 
 /** What one party has let pass. */
 interface OverdueParty {

@@ -7,8 +7,11 @@ import type { Observation } from '../observation.ts'
 /** Days that a finding may be without a party before it counts as nobody's. */
 const daysUntilUnowned = 7
 
-/** In which ways a finding is late: its deadline has passed, or nobody has got it for more than a week. */
-export const lateKinds = ['overdue', 'unowned'] as const
+/** A deadline within so many days, today among them, is soon. */
+export const soonDays = 7
+
+/** In which ways a finding is late or soon will be: its deadline has passed, nobody has got it for more than a week, or its deadline is near. */
+export const lateKinds = ['overdue', 'unowned', 'soon'] as const
 export type LateKind = (typeof lateKinds)[number]
 
 type Dated = Pick<Observation, 'category' | 'status' | 'partyIds' | 'dueOn' | 'receivedAt'>
@@ -22,7 +25,13 @@ export interface LateMoment {
 /** Returns whether a finding is late; one that is solved or closed cannot be, and a good place has no case (domain.md §10). */
 export function isLateAs(finding: Dated, kind: LateKind, moment: LateMoment): boolean {
   if (statusFamily(finding.status) !== 'open' || isPositiveCategory(finding.category)) return false
-  return kind === 'overdue' ? daysOverdue(finding, moment.today) > 0 : isUnowned(finding, moment)
+  if (kind === 'unowned') return isUnowned(finding, moment)
+  return kind === 'overdue' ? daysOverdue(finding, moment.today) > 0 : isSoon(finding, moment)
+}
+
+const isSoon = ({ dueOn }: Dated, { today }: LateMoment): boolean => {
+  const days = dueOn === null ? -1 : daysBetween(today, dueOn)
+  return days >= 0 && days < soonDays
 }
 
 /** Returns by how many days the deadline has passed; 0 where it has not, or there is none. */

@@ -127,6 +127,7 @@ describe('clusters of many pins', () => {
     others: {},
     words: null,
     owners: null,
+    isOwnerless: false,
     nowMs: 0,
     box: everywhere,
     ...changes,

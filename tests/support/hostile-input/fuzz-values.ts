@@ -3,6 +3,7 @@ import { cursorOf, keyShapes } from '../../../server/store/desk/desk-sort.ts'
 import type { DeskSort } from '../../../shared/contract/observation-contract.ts'
 import type { WishAsked } from '../../../shared/contract/wish-contract.ts'
 import { categories } from '../../../shared/observation/categories.ts'
+import { needKinds } from '../../../shared/observation/needs.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import { lateKinds } from '../../../shared/observation/promises/late.ts'
 import { someUuid } from '../fixtures/make-observation.ts'
@@ -64,6 +65,7 @@ export function knownValues(
     category: someof(...categories.map(({ id }) => id)),
     party: someof('road', 'none', 'road,none'),
     late: someof(...lateKinds, lateKinds.join(',')),
+    needs: someof(...needKinds, needKinds.join(',')),
     interpreter: someof(null, 'arabisk'),
     other: someof('', 'Rollator'),
     // Optional, and right only for a code that is still open.

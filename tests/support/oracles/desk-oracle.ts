@@ -25,7 +25,7 @@ export function expectedList(
 }
 
 function matches(item: Observation, query: ObservationQuery, nowMs: number): boolean {
-  const { status, category, party, severity, walk, late, bbox, q } = query
+  const { status, category, party, severity, walk, late, needs, bbox, q } = query
   const [west = -180, south = -90, east = 180, north = 90] = (bbox ?? '').split(',').map(Number)
   return (
     isOneOf(item.status, status) &&
@@ -34,6 +34,7 @@ function matches(item: Observation, query: ObservationQuery, nowMs: number): boo
     isOneOf(String(item.severity), severity) &&
     isOneOf(item.walkId, walk) &&
     isLate(item, late, nowMs) &&
+    isInNeed(item, needs) &&
     (bbox === undefined || isInsideBox(item.position, [west, south, east, north])) &&
     hasWords(item, q)
   )
@@ -62,13 +63,35 @@ const dayInCopenhagen = (ms: number): string =>
 
 function isLate(item: Observation, list: string | undefined, nowMs: number): boolean {
   if (list === undefined) return true
-  const ended = ['done', 'verified', 'declined', 'duplicate']
-  if (ended.includes(item.status) || item.category.startsWith('god.')) return false
+  if (hasEnded(item.status) || item.category.startsWith('god.')) return false
   const isOverdue = item.dueOn !== null && item.dueOn < dayInCopenhagen(nowMs)
   const age = nowMs - Date.parse(item.receivedAt ?? '')
   const isUnowned = item.partyIds.length === 0 && item.status !== 'forwarded' && age > 604_800_000
   const wanted = list.split(',')
-  return (wanted.includes('overdue') && isOverdue) || (wanted.includes('unowned') && isUnowned)
+  const today = dayInCopenhagen(nowMs)
+  const inAWeek = dayInCopenhagen(Date.parse(`${today}T12:00:00Z`) + 7 * 86_400_000)
+  const isSoon = item.dueOn !== null && item.dueOn >= today && item.dueOn < inAWeek
+  return (
+    (wanted.includes('overdue') && isOverdue) ||
+    (wanted.includes('unowned') && isUnowned) ||
+    (wanted.includes('soon') && isSoon)
+  )
+}
+
+function isInNeed(item: Observation, list: string | undefined): boolean {
+  if (list === undefined) return true
+  const isOpen = !hasEnded(item.status)
+  const isGood = item.category.startsWith('god.')
+  const spoken = item.comments.filter(({ audience }) => audience === 'public').at(-1)
+  const isAnswered =
+    item.answer !== null && !item.answer.byRole && item.answer.at > (spoken?.at ?? '')
+  const found: Record<string, boolean> = {
+    owner: isOpen && !isGood && item.status !== 'forwarded' && item.partyIds.length === 0,
+    reply: spoken?.byRole !== undefined && !isAnswered,
+    'sent-back': isOpen && (item.givenBack ?? []).length > 1,
+    'moved-twice': isOpen && (item.movedDates ?? []).length > 1,
+  }
+  return list.split(',').some((wanted) => found[wanted])
 }
 
 const spellings: Record<string, string> = { å: 'aa', æ: 'ae', ø: 'oe', ä: 'ae', ö: 'oe', é: 'e' }
@@ -102,11 +125,14 @@ const compare = (a: string | number, b: string | number): number => (a < b ? -1 
 const newest: Order = (a, b) =>
   compare(b.receivedAt ?? '', a.receivedAt ?? '') || compare(b.id, a.id)
 
+const hasEnded = (status: string): boolean =>
+  ['done', 'verified', 'declined', 'duplicate'].includes(status)
+
 function orderFor(sort: NonNullable<ObservationQuery['sort']>, actor: AccountActor): Order {
   if (sort !== 'mine') return orders[sort]
   const isDistributor = actor.role === 'coordinator'
   const rank = ({ partyIds, category, status }: Observation): number => {
-    const isWaiting = !category.startsWith('god.') && status !== 'forwarded'
+    const isWaiting = !category.startsWith('god.') && status !== 'forwarded' && !hasEnded(status)
     if (partyIds.length === 0) return isDistributor && isWaiting ? 0 : 1
     return partyIds.some((id) => actor.partyIds.includes(id)) ? 0 : 1
   }

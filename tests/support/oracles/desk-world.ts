@@ -9,6 +9,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import { fixedValues, forEachList, noParty } from '../../../shared/observation/list-filters.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
+import { anyTalk } from './any-talk.ts'
 import { makeObservation } from '../fixtures/make-observation.ts'
 
 const categoryIds = [...categories.map(({ id }) => id), 'new.from-a-newer-phone']
@@ -42,13 +43,12 @@ const anyPosition = fc.record({
   source: fc.constant('map' as const),
 })
 
-/** What differs between observations of a desk; ids, numbers and walks are given by `fillDesk`. */
-export const anyChange = fc.record({
+const anyPlain = fc.record({
   category: fc.constantFrom(...categoryIds),
   status: fc.constantFrom(...statuses),
   severity: fc.constantFrom<Severity[]>(0, 1, 2, 3, 4),
   partyIds: fc.subarray(parties),
-  dueOn: fc.constantFrom('2026-11-01', '2026-12-24', '2027-01-01', null),
+  dueOn: fc.constantFrom<(string | null)[]>('2026-11-01', '2026-12-24', '2027-01-01', null),
   isWithdrawn: fc.integer({ min: 0, max: 5 }).map((side) => side === 0),
   position: anyPosition,
   text: fc.array(fc.constantFrom(...words), { maxLength: 4 }).map((list) => list.join(' ')),
@@ -59,6 +59,11 @@ export const anyChange = fc.record({
       (hour) => `2026-10-${String(10 + (hour % 20))}T12:00:00.${String(hour).padStart(3, '0')}Z`,
     ),
 })
+
+/** What differs between observations of a desk; ids, numbers and walks are given by `fillDesk`. */
+export const anyChange = fc
+  .tuple(anyPlain, anyTalk)
+  .map(([plain, talk]): typeof plain & typeof talk => ({ ...plain, ...talk }))
 export type Change = typeof anyChange extends fc.Arbitrary<infer Value> ? Value : never
 
 /** Some of the values, joined by commas, or none of the filter at all. */

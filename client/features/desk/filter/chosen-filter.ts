@@ -4,16 +4,13 @@ import {
   forEachList,
   listFilterNames,
   listFilters,
+  openStatuses,
   type ListFilter,
 } from '../../../../shared/observation/list-filters.ts'
 import type { DeskSort } from '../../../../shared/contract/observation-contract.ts'
 import type { LateMoment } from '../../../../shared/observation/promises/late.ts'
 import { readPrintedNumber } from '../../../../shared/observation/printed-number.ts'
-import {
-  statuses,
-  statusFamily,
-  type ObservationStatus,
-} from '../../../../shared/observation/observation-status.ts'
+import type { ObservationStatus } from '../../../../shared/observation/observation-status.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 
 /**
@@ -29,9 +26,6 @@ export const emptyFilter: DeskFilter = { ...forEachList((): [] => []), words: ''
 
 export const isEmptyFilter = (filter: DeskFilter): boolean =>
   filter.words === '' && listFilterNames.every((name) => filter[name].length === 0)
-
-/** What somebody still has to do something about. */
-export const openStatuses = statuses.filter((status) => statusFamily(status) === 'open')
 
 /** Returns the filter that is asked with: what is solved or closed is left out until somebody asks for it or for a status. */
 export const askedFilter = (filter: DeskFilter, showsAll: boolean): DeskFilter =>

@@ -47,7 +47,8 @@ const filterFor = (
   actor: AccountActor,
   { municipalityId, nowMs }: Pick<DeskFilter, 'municipalityId' | 'nowMs'>,
 ): DeskFilter => ({
-  ...{ municipalityId, nowMs, box: null, statuses: null, others: {}, words: null, owners: null },
+  ...{ municipalityId, nowMs, box: null, statuses: null, others: {}, words: null },
+  ...{ isOwnerless: false, owners: null },
   kinds: visibleKinds(actor, null),
   parties: actor.role === 'official' ? { ids: actor.partyIds, orNone: false } : null,
 })

@@ -49,7 +49,7 @@ async function openFindings(
 ): Promise<Cluster[]> {
   const filter: DeskFilter = {
     ...{ municipalityId, box: null, statuses: open, kinds: visibleKinds(anybody, null) },
-    ...{ parties: null, others: {}, words: null, owners: null, nowMs: 0 },
+    ...{ parties: null, others: {}, words: null, owners: null, isOwnerless: false, nowMs: 0 },
   }
   const halves = await Promise.all(
     halvesOf(box).map((half) => clusterObservations(db, { ...filter, box: half }, { zoom })),

@@ -118,10 +118,21 @@ export const deskDa = {
       party: 'Part',
       severity: 'Alvor',
       walk: 'Vandring',
-      late: 'Forsinket',
+      late: 'Frist',
+      needs: 'Mangler',
       values: {
         severity: { 4: 'Akut fare', 3: 'Høj', 2: 'Mellem', 1: 'Lav', 0: 'Positiv' },
-        late: { overdue: 'Frist overskredet', unowned: 'Uden part i over en uge' },
+        late: {
+          overdue: 'Frist overskredet',
+          unowned: 'Uden part i over en uge',
+          soon: 'Frist inden for en uge',
+        },
+        needs: {
+          owner: 'Ansvarlig part',
+          reply: 'Svar til en deltager',
+          'sent-back': 'Sendt tilbage flere gange',
+          'moved-twice': 'Frist eller plan flyttet flere gange',
+        },
       },
       noParty: 'Uden part',
       ownParty: 'din',

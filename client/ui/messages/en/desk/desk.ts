@@ -118,10 +118,21 @@ export const deskEn = {
       party: 'Party',
       severity: 'Severity',
       walk: 'Walk',
-      late: 'Late',
+      late: 'Deadline',
+      needs: 'Needs',
       values: {
         severity: { 4: 'Acute danger', 3: 'High', 2: 'Medium', 1: 'Low', 0: 'Positive' },
-        late: { overdue: 'Deadline passed', unowned: 'Without a party for over a week' },
+        late: {
+          overdue: 'Deadline passed',
+          unowned: 'Without a party for over a week',
+          soon: 'Deadline within a week',
+        },
+        needs: {
+          owner: 'A responsible party',
+          reply: 'An answer to a walker',
+          'sent-back': 'Sent back more than once',
+          'moved-twice': 'Deadline or plan moved more than once',
+        },
       },
       noParty: 'Without a party',
       ownParty: 'yours',
