@@ -54,6 +54,8 @@ export interface MapView {
   center: MapPoint
   zoom: number
   bounds: BoundingBox
+  /** The map's frame has changed its size; nobody has moved the map. */
+  isOnlyResized?: boolean
 }
 
 /** A pin being placed: moved by dragging or, focused, by arrow keys (1 m, with shift 10 m). */
