@@ -83,6 +83,3 @@ export type TileSource =
   | { kind: 'grid' }
 
 export type MapTheme = 'light' | 'dark'
-
-/** Vector data is drawn enlarged up to here. */
-export const maxMapZoom = 19

@@ -3,7 +3,8 @@ import { onBeforeUnmount, onMounted, shallowRef, type Ref, type ShallowRef } fro
 import { toBox, toLatLng, toPoint, type MapPoint } from './leaflet-coordinates.ts'
 import { listenForLongPress } from './long-press.ts'
 import { frameOf } from './map-frame.ts'
-import { maxMapZoom, type MapView } from './map-content.ts'
+import { maxMapZoom } from '../../shared/tile-grid.ts'
+import type { MapView } from './map-content.ts'
 import { removerOf } from './remove-map.ts'
 
 export interface LeafletMapOptions {

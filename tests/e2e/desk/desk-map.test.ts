@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
+import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reply } from '../../../shared/contract/api-contract.ts'
+import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
 import { launchBrowser } from '../../support/browser/browser.ts'
 import { demoMap } from '../../support/repository.ts'
 import { startLiveApp, type LiveApp } from '../../support/server/live-app.ts'
@@ -8,11 +10,14 @@ import { Official } from '../people/official.ts'
 
 let app: LiveApp
 let browser: Browser
+let pool: Pool
 beforeAll(async () => {
   app = await startLiveApp({ map: demoMap('aalborg') })
   browser = await launchBrowser()
+  pool = new Pool(app.database)
 })
 afterAll(async () => {
+  await pool.end()
   await browser.close()
   await app.close()
 })
@@ -21,12 +26,23 @@ const viewport = { width: 1440, height: 900 }
 const zoom = 18
 const degreesPerPixel = 360 / (256 * 2 ** zoom)
 
-async function newestFinding(page: Page) {
-  const answer = await page.request.get(`${app.origin}/api/observations?limit=1`)
+async function newestFindings(page: Page, limit = 1) {
+  const answer = await page.request.get(`${app.origin}/api/observations?limit=${limit}`)
   const { items } = (await answer.json()) as Reply<'listObservations'>
   const [first] = items
   if (!first) throw new Error('The demo has no findings')
-  return first
+  return [first, ...items.slice(1)] as const
+}
+
+/** As when people stand together, or search for the same address. */
+async function putTogether(findings: readonly VisibleObservation[]): Promise<void> {
+  const [{ position } = {}] = findings
+  const place = { longitude: position?.longitude, latitude: position?.latitude }
+  await pool.query(
+    `update observations set longitude = $1, latitude = $2,
+      body = jsonb_set(body, '{position}', body->'position' || $3) where id = any($4::uuid[])`,
+    [place.longitude, place.latitude, place, findings.map(({ id }) => id)],
+  )
 }
 
 describe('the map of the desk', () => {
@@ -34,7 +50,7 @@ describe('the map of the desk', () => {
     const carla = await Official.onNewLaptop(browser, app.origin, { viewport })
     const { page } = carla
     await carla.signIn('koordinator')
-    const { id, position } = await newestFinding(page)
+    const [{ id, position }] = await newestFindings(page)
     const middle = (position.longitude - 380 * degreesPerPixel).toFixed(5)
     await page.goto(
       `${app.origin}/desk?area=map&map=${position.latitude.toFixed(5)},${middle},${zoom}`,
@@ -75,6 +91,41 @@ describe('the map of the desk', () => {
     await expect.poll(() => rightOf(map)).toBe(edge)
     await expect.poll(async () => Math.abs((await rightOf(mark)) - place)).toBeLessThan(3)
     expect(view()).toEqual(address)
+    expect(carla.errors).toEqual([])
+    await carla.close()
+  })
+
+  it('lists the findings at one place where it comes no nearer, by keys alone', async () => {
+    const carla = await Official.onNewLaptop(browser, app.origin, { viewport })
+    const { page } = carla
+    await carla.signIn('koordinator')
+    const findings = await newestFindings(page, 4)
+    await putTogether(findings)
+    const [{ position }] = findings
+    const address = `map=${position.latitude},${position.longitude},17`
+    await page.goto(`${app.origin}/desk?${address}`)
+    const map = page.locator('.map-pane')
+    const circle = map.getByRole('button', { name: /^\d+ registreringer – zoom ind$/ })
+    await circle.focus()
+    await page.keyboard.press('Enter')
+    const stack = map.getByRole('button', { name: /^\d+ registreringer her – vis listen$/ })
+    await stack.focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    const rows = dialog.getByRole('listitem')
+    await rows.first().waitFor()
+    expect(await rows.count()).toBeGreaterThanOrEqual(findings.length)
+    for (const text of await rows.allInnerTexts())
+      expect(text).toMatch(/^.+, nr\. \d+, .+, Alvor [0-4]: .+$/)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => stack.evaluate((mark) => mark === document.activeElement)).toBe(true)
+
+    await page.keyboard.press('Enter')
+    const second = rows.nth(1).getByRole('button')
+    const number = /nr\. (\d+)/.exec(await second.innerText())?.[1] ?? ''
+    await second.focus()
+    await page.keyboard.press('Enter')
+    await carla.panel().getByText(number).first().waitFor()
     expect(carla.errors).toEqual([])
     await carla.close()
   })

@@ -52,6 +52,7 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
     else select(null)
   }
 
+  const focusList = () => parts.list.value?.focus()
   useFocus(address, parts)
   useDeskKeys(
     {
@@ -68,7 +69,7 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
   )
 
   const shown = { isListShown, isMapShown, isMapCovered, isAllCovered, hasListEdge, hasDetailEdge }
-  return { ...shown, mode, isPhone, columns, areKeysShown, close: () => select(null) }
+  return { ...shown, mode, isPhone, columns, areKeysShown, focusList, close: () => select(null) }
 }
 
 /**
