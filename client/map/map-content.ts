@@ -9,6 +9,9 @@ export interface MapPin extends MapPoint {
   family: StatusFamily
   /** Accessible name, e.g. "Lampe slukket, modtaget". */
   label: string
+  /** Shown on the mark, 1 to 4, and under it where there is room (desk). */
+  severity?: number | undefined
+  number?: number | undefined
   /** Not acknowledged by the server yet: drawn dashed. */
   isUnsent?: boolean
   /** Just saved or just arrived: pulses once. */

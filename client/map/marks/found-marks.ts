@@ -74,6 +74,8 @@ const makePin = (facts: PinFacts, label: string): MapPin => ({
   category: facts.category,
   family: familyOf(facts.status),
   label,
+  severity: facts.severity,
+  number: facts.number,
   longitude: facts.longitude,
   latitude: facts.latitude,
 })

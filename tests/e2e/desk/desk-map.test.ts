@@ -129,4 +129,29 @@ describe('the map of the desk', () => {
     expect(carla.errors).toEqual([])
     await carla.close()
   })
+
+  it('shows of a single finding how severe it is, and from near by its number, and explains both', async () => {
+    const carla = await Official.onNewLaptop(browser, app.origin, { viewport })
+    const { page } = carla
+    await carla.signIn('koordinator')
+    const all = await newestFindings(page, 40)
+    const urgent = all.find(({ severity }) => severity === 4)
+    if (!urgent) throw new Error('The demo has nothing urgent')
+    const { number, position } = urgent
+    const map = page.locator('.map-pane')
+    const name = new RegExp(`, nr\\. ${number}, .+, Alvor 4: Akut fare$`)
+    const pin = map.getByRole('button', { name })
+    const at = `${position.latitude},${position.longitude}`
+    await page.goto(`${app.origin}/desk?map=${at},17`)
+    await pin.waitFor()
+    await expect.poll(() => pin.innerText()).toBe(`4\n${number}`)
+
+    await page.goto(`${app.origin}/desk?map=${at},15`)
+    await map.getByRole('button', { name: 'Tegnforklaring' }).click()
+    expect(await map.getByText('Alvor: 1 lav, 4 akut fare').isVisible()).toBe(true)
+    expect(await map.getByText('Nummer, når der er plads').isVisible()).toBe(true)
+    expect(await map.locator('.map-mark .number', { hasText: String(number) }).count()).toBe(0)
+    expect(carla.errors).toEqual([])
+    await carla.close()
+  })
 })

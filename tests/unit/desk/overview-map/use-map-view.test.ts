@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   plainAddress,
   type DeskAddress,
-} from '../../../client/features/desk/address/desk-address.ts'
-import { useMapView } from '../../../client/features/desk/shell/use-map-view.ts'
-import type { MapView } from '../../../client/map/map-content.ts'
+} from '../../../../client/features/desk/address/desk-address.ts'
+import { useMapView } from '../../../../client/features/desk/shell/use-map-view.ts'
+import type { MapView } from '../../../../client/map/map-content.ts'
 
 /** A map of one degree to each side of its middle, and less when a pane stands beside it. */
 const around = (longitude: number, half = 1): MapView => ({

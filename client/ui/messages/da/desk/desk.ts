@@ -194,6 +194,8 @@ export const deskDa = {
       legendClosed: 'Lukket uden løsning',
       legendPositive: 'Trygt sted',
       legendCluster: 'Flere samme sted',
+      legendSeverity: 'Alvor: 1 lav, 4 akut fare',
+      legendNumber: 'Nummer, når der er plads',
       showSelected: 'Vis den åbne på kortet',
       moving: 'Flyt nålen: træk den, eller brug piletasterne',
       notCovered: 'Kortet dækker ikke {municipality}: her er ingen gader at se.',

@@ -198,6 +198,8 @@ export const deskEn = {
       legendClosed: 'Closed without solution',
       legendPositive: 'Feels safe',
       legendCluster: 'Several close together',
+      legendSeverity: 'Severity: 1 low, 4 acute danger',
+      legendNumber: 'Number, where there is room',
       showSelected: 'Show the open one on the map',
       moving: 'Move the pin: drag it, or use the arrow keys',
       notCovered: 'The map does not cover {municipality}: there are no streets to see here.',
