@@ -7,6 +7,9 @@ export interface Tile {
   y: number
 }
 
+/** The map comes no nearer; vector data is drawn enlarged up to here. */
+export const maxMapZoom = 19
+
 /** Latitude where the web map's square ends. */
 const edgeLatitude = 85.051_128_779_806_6
 

@@ -9,6 +9,9 @@ export interface MapPin extends MapPoint {
   family: StatusFamily
   /** Accessible name, e.g. "Lampe slukket, modtaget". */
   label: string
+  /** Shown on the mark, 1 to 4, and under it where there is room (desk). */
+  severity?: number | undefined
+  number?: number | undefined
   /** Not acknowledged by the server yet: drawn dashed. */
   isUnsent?: boolean
   /** Just saved or just arrived: pulses once. */
@@ -54,6 +57,8 @@ export interface MapView {
   center: MapPoint
   zoom: number
   bounds: BoundingBox
+  /** The map's frame has changed its size; nobody has moved the map. */
+  isOnlyResized?: boolean
 }
 
 /** A pin being placed: moved by dragging or, focused, by arrow keys (1 m, with shift 10 m). */
@@ -81,6 +86,3 @@ export type TileSource =
   | { kind: 'grid' }
 
 export type MapTheme = 'light' | 'dark'
-
-/** Vector data is drawn enlarged up to here. */
-export const maxMapZoom = 19

@@ -2,7 +2,9 @@ import { map as createMap, control, type LeafletMouseEvent, type Map as LeafletM
 import { onBeforeUnmount, onMounted, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { toBox, toLatLng, toPoint, type MapPoint } from './leaflet-coordinates.ts'
 import { listenForLongPress } from './long-press.ts'
-import { maxMapZoom, type MapView } from './map-content.ts'
+import { frameOf } from './map-frame.ts'
+import { maxMapZoom } from '../../shared/tile-grid.ts'
+import type { MapView } from './map-content.ts'
 import { removerOf } from './remove-map.ts'
 
 export interface LeafletMapOptions {
@@ -14,6 +16,8 @@ export interface LeafletMapOptions {
   onLongPress: (point: MapPoint) => void
   onMove: (view: MapView) => void
   onDrag: () => void
+  /** The place that stays in sight when the map becomes smaller. */
+  keptPlace: () => MapPoint | null
 }
 
 export interface LeafletMapState {
@@ -25,7 +29,7 @@ export interface LeafletMapState {
 
 /**
  * Owns the Leaflet instance of one component. It moves only when a person moves it or when `moveTo` is called; it keeps its centre
- * when its size changes, as when a phone is turned. Everything is removed with the component.
+ * when its size changes, as when a phone is turned, unless that would hide the chosen place. Everything is removed with the component.
  */
 export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
   const map = shallowRef<LeafletMap | null>(null)
@@ -43,28 +47,26 @@ export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
     map.value = created
     view.value = viewOf(created)
     stops.push(removerOf(created))
+    const frame = frameOf(created, options.keptPlace)
+    function report(isOnlyResized: boolean) {
+      view.value = viewOf(created)
+      options.onMove({ ...view.value, isOnlyResized })
+    }
     created.on('moveend', () => {
       // The component is gone already.
-      if (map.value !== created || comesHome(created)) return
-      view.value = viewOf(created)
-      options.onMove(view.value)
+      if (map.value !== created || frame.isFitting() || comesHome(created)) return
+      report(false)
     })
     created.on('dragstart', options.onDrag)
     created.on('click', (event: LeafletMouseEvent) => {
       options.onPress(toPoint(event.latlng))
     })
-    if (options.isInteractive) {
-      stops.push(
-        listenForLongPress(element, (place) => {
-          options.onLongPress(toPoint(created.mouseEventToLatLng(place as MouseEvent)))
-        }),
-      )
-    }
-    const observer = new ResizeObserver(() => created.invalidateSize({ animate: false }))
-    observer.observe(element)
-    stops.push(() => {
-      observer.disconnect()
-    })
+    if (options.isInteractive) stops.push(longPressesOn(created, options.onLongPress))
+    stops.push(
+      frame.watchSize(() => {
+        report(true)
+      }),
+    )
   })
 
   onBeforeUnmount(() => {
@@ -80,6 +82,11 @@ export function useLeafletMap(options: LeafletMapOptions): LeafletMapState {
     },
   }
 }
+
+const longPressesOn = (map: LeafletMap, onLongPress: LeafletMapOptions['onLongPress']) =>
+  listenForLongPress(map.getContainer(), (place) => {
+    onLongPress(toPoint(map.mouseEventToLatLng(place as MouseEvent)))
+  })
 
 /** Pins are in one copy of the world only: a map that was dragged into another one is set back, which moves it once more. */
 function comesHome(map: LeafletMap): boolean {

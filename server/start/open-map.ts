@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { coverPercent } from '../../shared/cover-percent.ts'
 import { coveredPart } from '../../shared/geo.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../store/database/database.ts'
@@ -17,9 +18,6 @@ export async function openDemoMap({ mapFiles, isProduction }: Config): Promise<M
   return mapFiles === null && !isProduction ? openMaps([demoMapFolder]) : null
 }
 
-/** A smaller share is lost by rounding. */
-const whole = 0.99
-
 /** Returns sentences for the operator about cities whose streets the map shows in part or not at all. */
 export async function mapCoverNotes(store: Store, map: MapSet | null): Promise<string[]> {
   if (!map) return []
@@ -30,12 +28,14 @@ export async function mapCoverNotes(store: Store, map: MapSet | null): Promise<s
     .orderBy('name')
     .execute()
   return rows.flatMap(({ name, west, south, east, north }) => {
-    const covered = coveredPart([west, south, east, north], boxes)
-    if (covered >= whole) return []
-    const percent = Math.floor(covered * 100)
-    return [
-      `${name}: kortet dækker ${percent} % af området. Uden for det er der ingen gader at se. / ` +
-        `The map covers ${percent} % of the area; outside it there are no streets to see.`,
-    ]
+    const percent = coverPercent(coveredPart([west, south, east, north], boxes))
+    return percent === null ? [] : [`${name}: ${coverNote(percent)}`]
   })
 }
+
+const coverNote = (percent: number): string =>
+  percent === 0
+    ? 'kortet dækker ikke området, så der er ingen gader at se. Vælg en kortfil for området med MAP_FILE. / ' +
+      'The map does not cover the area, so there are no streets to see. Choose a map file of the area with MAP_FILE.'
+    : `kortet dækker ${percent} % af området. Uden for det er der ingen gader at se. / ` +
+      `The map covers ${percent} % of the area; outside it there are no streets to see.`

@@ -40,7 +40,10 @@ export const ClusterQuerySchema = Type.Object(
 )
 export type ClusterQuery = Static<typeof ClusterQuerySchema>
 
-/** `ids`, `category`, `status` and `severity` are there when the cluster is a single pin. */
+/**
+ * `id`, `category`, `status`, `severity` and `number` are there when the cluster is a single pin. At the map's last zoom pins at one
+ * place come as single ones, too, because no nearer zoom would take them apart.
+ */
 export const ClusterSchema = Type.Object(
   {
     longitude: Type.Number(),
@@ -50,6 +53,7 @@ export const ClusterSchema = Type.Object(
     category: Type.Optional(Type.String()),
     status: Type.Optional(Type.String()),
     severity: Type.Optional(Type.Integer()),
+    number: Type.Optional(Type.Integer()),
   },
   closed,
 )

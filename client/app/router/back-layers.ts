@@ -57,6 +57,7 @@ export function createBackLayers(trail: Trail): BackLayers {
   follow(Promise.resolve())
 
   return {
+    settled: () => trail.inTurn(() => undefined),
     open: (close) => {
       const layer = { id: `${performance.timeOrigin}-${(made += 1)}`, hasEntry: false, close }
       open = [...open, layer]

@@ -9,7 +9,7 @@ import type { MapCluster, MapPin } from '../map-content.ts'
 import { mergeTouching } from './merge-clusters.ts'
 
 export interface MapWords {
-  pin: (pin: { category: string; status: string; number: number | null }) => string
+  pin: (pin: PinFacts) => string
   cluster: (count: number) => string
 }
 
@@ -42,13 +42,14 @@ export function mapMarks({ gathered, opened, zoom }: MapFacts, words: MapWords):
   const singles = gathered.flatMap((one) => {
     const { id, category, status } = one
     if (id === undefined || category === undefined || status === undefined) return []
-    return [{ id, category, status, longitude: one.longitude, latitude: one.latitude }]
+    return [{ ...one, id, category, status }]
   })
   const pins = singles
     .filter(({ id }) => id !== opened?.id)
-    .map((pin) => makePin(pin, words.pin({ ...pin, number: null })))
+    .map((pin) => makePin(pin, words.pin(pin)))
   if (opened && !opened.isWithdrawn) {
-    pins.push(makePin({ ...opened, ...opened.position }, words.pin(opened)))
+    const facts = { ...opened, ...opened.position, number: opened.number ?? undefined }
+    pins.push(makePin(facts, words.pin(facts)))
   }
   const groups = gathered.filter((one) => one.id === undefined)
   const clusters = mergeTouching(groups, zoom).map(({ longitude, latitude, count }) => {
@@ -58,12 +59,14 @@ export function mapMarks({ gathered, opened, zoom }: MapFacts, words: MapWords):
   return { pins, clusters }
 }
 
-interface PinFacts {
+export interface PinFacts {
   id: string
   category: string
   status: string
   longitude: number
   latitude: number
+  severity?: number | undefined
+  number?: number | undefined
 }
 
 const makePin = (facts: PinFacts, label: string): MapPin => ({
@@ -71,6 +74,8 @@ const makePin = (facts: PinFacts, label: string): MapPin => ({
   category: facts.category,
   family: familyOf(facts.status),
   label,
+  severity: facts.severity,
+  number: facts.number,
   longitude: facts.longitude,
   latitude: facts.latitude,
 })

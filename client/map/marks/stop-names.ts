@@ -11,7 +11,7 @@ const plateHeight = 34
 const widestPlate = 170
 const plateWidth = (name: string) => Math.min(widestPlate, 22 + name.length * 9.6)
 
-interface Box {
+export interface Box {
   left: number
   right: number
   top: number
@@ -41,7 +41,7 @@ export function roomForNames(stacks: readonly MapStack[], zoom: number): Map<str
   return sides
 }
 
-function boxOf(stack: MapStack, zoom: number): Box {
+export function boxOf(stack: MapStack, zoom: number): Box {
   const { x, y } = pixelsOf(stack, zoom)
   const middle = stack.stops.length > 0 ? y : y - pinLift
   const half = markPixels / 2
@@ -59,5 +59,5 @@ function plateOf(
   return { left, right, top: y - plateHeight / 2, bottom: y + plateHeight / 2 }
 }
 
-const areTouching = (a: Box, b: Box) =>
+export const areTouching = (a: Box, b: Box) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom

@@ -1,15 +1,9 @@
 import type { Map as LeafletMap } from 'leaflet'
 import { computed, type Ref, type ShallowRef } from 'vue'
 import { isInsideBox, type BoundingBox } from '../../../shared/geo.ts'
+import { maxMapZoom } from '../../../shared/tile-grid.ts'
 import { toLatLng } from '../leaflet-coordinates.ts'
-import {
-  maxMapZoom,
-  type MapCluster,
-  type MapPin,
-  type MapStack,
-  type MapStop,
-  type MapView,
-} from '../map-content.ts'
+import type { MapCluster, MapPin, MapStack, MapStop, MapView } from '../map-content.ts'
 import { stackLabel } from './stack-label.ts'
 import { stackMarks } from './stack-marks.ts'
 import type { MapWords } from '../use-map-words.ts'

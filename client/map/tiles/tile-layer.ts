@@ -1,6 +1,7 @@
 import { layerGroup, tileLayer, type Layer } from 'leaflet'
 import { createGridLayer } from './grid-layer.ts'
-import { maxMapZoom, type MapTheme, type TileSource } from '../map-content.ts'
+import { maxMapZoom } from '../../../shared/tile-grid.ts'
+import type { MapTheme, TileSource } from '../map-content.ts'
 import { vectorLayer } from './vector-code.ts'
 
 export interface BaseLayer {

@@ -41,7 +41,7 @@ export function gridOf(
   }
 }
 
-/** `pins` as a query of square, pins, longitudes, latitudes, id; `lone` finds the pin of a square that has one. */
+/** `pins` as a query of square, pins, longitudes, latitudes, id; `lone` finds the pins of a square by themselves. */
 export interface FoundPins {
   pins: RawBuilder<unknown>
   lone: RawBuilder<unknown>
@@ -90,7 +90,7 @@ function singlePins(filter: DeskFilter, grid: Grid, lead: Lead): FoundPins {
   const square = sql`cell >> ${2 * (cellZoom - grid.zoom)}`
   // Rounded as in the tallies, so that a group stands at the same place whichever way it was counted.
   const columns = sql`${square} as square, 1 as pins, round(longitude * 1e7) as longitudes, round(latitude * 1e7) as latitudes, id`
-  const lone = sql`municipality_id = ${filter.municipalityId} and id = squares.one`
+  const lone = sql`municipality_id = ${filter.municipalityId} and id = any(squares.ids)`
   if (lead === 'other') {
     const [west, , , north] = boxOfTile(grid.first)
     const [, south, east] = boxOfTile(grid.last)

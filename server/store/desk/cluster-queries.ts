@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Cluster } from '../../../shared/contract/api-contract.ts'
+import { maxMapZoom } from '../../../shared/tile-grid.ts'
 import { finestTallies, gridOf, gridZooms, pinsInGrid, type Grid } from './cluster-pins.ts'
 import { filtersOthers, type DeskFilter } from './desk-filter.ts'
 import type { Lead } from './desk-pins.ts'
@@ -16,9 +17,13 @@ export interface PinCounts {
 /** Reading one costs 2 to 4 microseconds. */
 const usualCounts: PinCounts = { few: fewInBox, many: 15_000 }
 
+/** Where the map comes no nearer, the pins of a square are told one by one up to this many; more are read in a list. */
+const mostTogether = 50
+
 /**
  * Groups of pins on the map, each at the middle of its own pins, made by the database from tallies where these are fine enough and know
- * the filter, else from the pins. Groups at the border are whole, so the total may be more than the box alone holds.
+ * the filter, else from the pins. Groups at the border are whole, so the total may be more than the box alone holds. Only a zoom could
+ * take a group apart; at the last one its pins come alone.
  */
 export async function clusterObservations(
   db: Kysely<Database>,
@@ -27,16 +32,19 @@ export async function clusterObservations(
 ): Promise<{ clusters: Cluster[]; total: number }> {
   const { grid, lead } = await planGroups(db, filter, { zoom, ...counts })
   const { pins, lone } = pinsInGrid(filter, grid, lead)
+  const most = grid.zoom < maxMapZoom + gridZooms ? 1 : mostTogether
   const { rows } = await sql<ClusterLine>`
     with squares as materialized (
-      select square, sum(pins)::int as pins, (array_agg(id))[1] as one,
+      select square, sum(pins)::int as pins, (array_agg(id))[1:${most}] as ids,
         sum(longitudes::float8) / sum(pins) / 1e7 as longitude, sum(latitudes::float8) / sum(pins) / 1e7 as latitude
       from (${pins}) as found group by square having sum(pins) > 0
     )
-    select longitude, latitude, pins, alone.*
+    select coalesce(alone.east, longitude) as longitude, coalesce(alone.north, latitude) as latitude,
+      case when id is null then pins else 1 end as pins, id, category, status, severity, number
     from squares left join lateral (
-      select id, category, status, severity from observations
-      where squares.pins = 1 and ${lone} limit 1
+      select id, category, status, severity, number,
+        round(longitude * 1e7) / 1e7 as east, round(latitude * 1e7) / 1e7 as north
+      from observations where squares.pins <= ${most} and ${lone} limit ${most}
     ) as alone on true`.execute(db)
   const total = rows.reduce((sum, { pins: count }) => sum + count, 0)
   return { clusters: rows.map(clusterOf), total }
@@ -70,6 +78,7 @@ interface ClusterLine {
   category: string | null
   status: string | null
   severity: number | null
+  number: number | null
 }
 
 function clusterOf({
@@ -80,8 +89,9 @@ function clusterOf({
   category,
   status,
   severity,
+  number,
 }: ClusterLine): Cluster {
   const place = { longitude, latitude, count: pins }
   if (id === null || category === null || status === null || severity === null) return place
-  return { ...place, id, category, status, severity }
+  return { ...place, id, category, status, severity, ...(number === null ? {} : { number }) }
 }

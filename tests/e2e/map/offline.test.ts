@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Browser, BrowserContext, Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { maxMapZoom } from '../../../client/map/map-content.ts'
+import { maxMapZoom } from '../../../shared/tile-grid.ts'
 import type { BoundingBox } from '../../../shared/geo.ts'
 import { touchesTile } from '../../../shared/tile-grid.ts'
 import { launchBrowser } from '../../support/browser/browser.ts'

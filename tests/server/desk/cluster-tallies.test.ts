@@ -7,6 +7,7 @@ import type { BoundingBox } from '../../../shared/geo.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
 import {
+  askClusters,
   checkClusters,
   closeClusterDesk,
   clusterActor,
@@ -152,5 +153,23 @@ describe('clusters of many pins', () => {
     expect(fine.clusters.toSorted(byPlace)).toEqual(wide.clusters.toSorted(byPlace))
     const single = await clusterObservations(store.db, filter, { zoom: 15, counts: few })
     expect(single.clusters.length).toBeGreaterThan(fine.clusters.length)
+  })
+})
+
+describe('clusters of pins at one place', () => {
+  it('stay one group at the last zoom only where they are more than fifty', async () => {
+    const box: BoundingBox = [9.9099, 57.0399, 9.9101, 57.0401]
+    const place = { longitude: 9.91, latitude: 57.04, source: 'map' as const }
+    for (const many of [300, 40]) {
+      stored = stored.map((item, index) => ({
+        ...item,
+        position: index < many ? place : { ...place, longitude: 9.92 },
+      }))
+      await saveAll(store, town.id, stored)
+      const { clusters, total } = await askClusters(desk, 'carla', { zoom: 19, box })
+      expect(total).toBeGreaterThan(many / 2)
+      expect(clusters).toHaveLength(many > 50 ? 1 : total)
+      await expectRightClusters('kim', { zoom: 19, box })
+    }
   })
 })

@@ -33,8 +33,20 @@ const actorOf = (name: OfficialName) => clusterActor(desk, name)
 const expectRightClusters = (name: OfficialName, question: ClusterQuestion & { grid?: number }) =>
   checkClusters(desk, name, question)
 
+/** The place where most pins stand. */
+async function placeOfSeveral() {
+  const visible = expectedList(stored, {}, await actorOf('carla'))
+  const places = Map.groupBy(
+    visible,
+    ({ position }) => `${position.longitude}/${position.latitude}`,
+  )
+  const [most] = [...places.values()].toSorted((a, b) => b.length - a.length)
+  if (!most?.[0]) throw new Error('No pins')
+  return most[0].position
+}
+
 describe('clusters of pins on the map', () => {
-  it.each([3, 8, 11, 12, 13, 14, 15, 16, 18, 22])(
+  it.each([3, 8, 11, 12, 13, 14, 15, 16, 18, 19, 22])(
     'at zoom %i are the squares of the grid, each at the middle of its pins, lone pins named',
     async (zoom) => {
       if (zoom <= 14) await expectRightClusters('carla', { zoom })
@@ -47,6 +59,18 @@ describe('clusters of pins on the map', () => {
     await expectRightClusters('carla', { zoom: 18, grid: 14 })
     const municipality: BoundingBox = [9.4, 56.8, 10.6, 57.3]
     await expectRightClusters('carla', { zoom: 22, grid: 11, box: municipality })
+  })
+
+  it('come as single pins at the last zoom, where no nearer one would take them apart, for those who may see them', async () => {
+    const { longitude, latitude } = await placeOfSeveral()
+    const box: BoundingBox = [longitude - 1e-4, latitude - 1e-4, longitude + 1e-4, latitude + 1e-4]
+    const { clusters } = await ask('carla', { zoom: 19, box })
+    expect(clusters.length).toBeGreaterThan(1)
+    expect(clusters.every(({ id, number }) => id !== undefined && number !== undefined)).toBe(true)
+    for (const name of ['carla', 'kim', 'pia', 'eva', 'adam'] as const)
+      await expectRightClusters(name, { zoom: 19, box })
+    const before = await ask('carla', { zoom: 18, box })
+    expect(before.clusters).toMatchObject([{ count: clusters.length }])
   })
 
   it('follow every filter and every reader', async () => {

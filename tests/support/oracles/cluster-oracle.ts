@@ -28,6 +28,10 @@ export function inSquaresOf([west, south, east, north]: BoundingBox, zoom: numbe
   }
 }
 
+/** At the map's last zoom up to this many pins of a square come one by one. */
+const lastZoom = 19
+const mostTogether = 50
+
 /** The groups that the desk must get for these pins, worked out the slow and plain way. Shares no code with the queries. */
 export function expectedClusters(found: readonly Observation[], zoom: number) {
   const squares = Map.groupBy(found, ({ position }) => {
@@ -35,6 +39,9 @@ export function expectedClusters(found: readonly Observation[], zoom: number) {
     return `${String(x)}/${String(y)}`
   })
   return [...squares.values()]
+    .flatMap((items) =>
+      zoom >= lastZoom && items.length <= mostTogether ? items.map((one) => [one]) : [items],
+    )
     .map((items): Cluster => {
       const [only] = items
       const middle = {
@@ -43,8 +50,11 @@ export function expectedClusters(found: readonly Observation[], zoom: number) {
         count: items.length,
       }
       if (items.length > 1 || !only) return middle
-      const { id, category, status, severity } = only
-      return { ...middle, id, category, status, severity }
+      const { id, category, status, severity, number } = only
+      return {
+        ...{ ...middle, id, category, status, severity },
+        ...(number === null ? {} : { number }),
+      }
     })
     .toSorted(byPlace)
 }

@@ -40,6 +40,20 @@ describe('marks on the map', () => {
     expect(beside.pins.map(({ id }) => id)).toEqual([opened.id])
   })
 
+  it('say of a finding its number and severity as far as the server has told them', () => {
+    const named = { ...single('a'), number: 1007 }
+    const label = ({
+      number,
+      severity,
+    }: {
+      number?: number | undefined
+      severity?: number | undefined
+    }) => `${number} ${severity}`
+    const opened = makeVisible({ number: 1008, severity: 4 })
+    const { pins } = mapMarks({ gathered: [named], opened, zoom: 19 }, { ...words, pin: label })
+    expect(pins.map((pin) => pin.label)).toEqual(['1007 2', '1008 4'])
+  })
+
   it('do not show an open observation that was withdrawn', () => {
     expect(
       mapMarks({ gathered: [], opened: makeVisible({ isWithdrawn: true }), zoom: 14 }, words).pins,

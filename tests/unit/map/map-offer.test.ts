@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { coverPercent } from '../../../client/features/desk/overview-map/cover-percent.ts'
+import { coverPercent } from '../../../shared/cover-percent.ts'
 import type { KeptArea } from '../../../client/local/tiles/tile-record.ts'
 import { offerFrom, type Installation } from '../../../client/sync/offline-map/map-offer.ts'
 import { boxAround, coveredPart, sharedPart, type BoundingBox } from '../../../shared/geo.ts'

@@ -63,6 +63,11 @@ export const useLayoutStore = defineStore('desk-layout', () => {
     if (!isListOpen.value) isMapOpen.value = true
   }
 
+  function showList() {
+    phonePane.value = 'list'
+    isListOpen.value = true
+  }
+
   const toggleDensity = () => {
     density.value = density.value === 'compact' ? 'comfortable' : 'compact'
   }
@@ -78,7 +83,7 @@ export const useLayoutStore = defineStore('desk-layout', () => {
     }),
   )
 
-  const panes = { phonePane, widths, resize, toggleMap, toggleList }
+  const panes = { phonePane, widths, resize, toggleMap, toggleList, showList }
   return { ...parts, ...panes, toggleDensity }
 })
 

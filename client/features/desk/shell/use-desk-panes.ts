@@ -67,6 +67,7 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
     else select(null)
   }
 
+  const focusList = () => parts.list.value?.focus()
   useFocus(address, parts)
   useDeskKeys(
     {
@@ -82,7 +83,7 @@ export function useDeskPanes({ address, select }: DeskNavigation, parts: DeskPar
   )
 
   const shown = { isListShown, isMapShown, isMapCovered, isAllCovered, hasListEdge, hasDetailEdge }
-  return { ...shown, mode, isPhone, columns, areKeysShown, close: () => select(null) }
+  return { ...shown, mode, isPhone, columns, areKeysShown, focusList, close: () => select(null) }
 }
 
 /** With an observation open the neighbour in the list is opened, otherwise the list is walked; and the steps of what is open. */

@@ -1,29 +1,25 @@
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
-import type { BoundingBox } from '../../../../shared/geo.ts'
-import type { MapView } from '../../../map/map-content.ts'
+import { computed, onScopeDispose, watch } from 'vue'
 import { askedFilter } from '../filter/chosen-filter.ts'
 import { useClustersStore } from '../overview-map/clusters-store.ts'
-import { narrowingParts, roundedView, type DeskView } from '../address/desk-address.ts'
+import { narrowingParts } from '../address/desk-address.ts'
 import { useDraftsStore } from '../decisions/drafts-store.ts'
 import { useChangesStore } from '../decisions/changes-store.ts'
 import { useListStore } from '../list/list-store.ts'
 import { useOpenedStore } from '../panel/opened-store.ts'
-import { useDeskAddress, type DeskNavigation } from '../address/use-desk-address.ts'
-
-/** Dragging a map ends many moves; the request is sent when it rests. */
-const restMs = 200
+import { useDeskAddress } from '../address/use-desk-address.ts'
+import { boxText, useMapView } from './use-map-view.ts'
 
 /** The address drives everything: its content is requested, and the person's actions change it. */
 export function useDesk() {
   const navigation = useDeskAddress()
-  const { view, begin, look } = useMapView(navigation)
+  const { view, followed, begin, look } = useMapView(navigation)
   const list = useListStore()
   const clusters = useClustersStore()
   const opened = useOpenedStore()
   const { address } = navigation
   const filter = computed(() => askedFilter(address.value.filter, address.value.showsAll))
   const filterText = computed(() => JSON.stringify(filter.value))
-  const box = computed(() => (address.value.followsMap ? (view.value?.box ?? null) : null))
+  const box = computed(() => (address.value.followsMap ? followed.value : null))
   const listBox = computed(() => (box.value ? boxText(box.value) : ''))
 
   /** A damaged filter is not queried without its damaged part: that would find more than the link meant. */
@@ -56,35 +52,6 @@ export function useDesk() {
 
   return { navigation, begin, look }
 }
-
-/** The map's present view. Its first view and its adjustments are not the person's choice; moves are, and go into the address. */
-function useMapView(navigation: DeskNavigation) {
-  const view = shallowRef<{ box: BoundingBox; zoom: number } | null>(null)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let seen = ''
-  function begin({ center, zoom, bounds }: MapView) {
-    const now = boxText(bounds)
-    if (!view.value || boxText(view.value.box) !== now) view.value = { box: bounds, zoom }
-    seen = viewText({ ...center, zoom })
-  }
-
-  function look(moved: MapView) {
-    const [west, , east] = moved.bounds
-    if (east <= west) return
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      const wasSeen = seen
-      begin(moved)
-      if (seen !== wasSeen) navigation.look({ ...moved.center, zoom: moved.zoom })
-    }, restMs)
-  }
-  onScopeDispose(() => clearTimeout(timer))
-  return { view, begin, look }
-}
-
-/** Five decimals are a metre: a map that only adjusted to its frame has not moved. */
-const boxText = (box: BoundingBox) => box.map((degrees) => degrees.toFixed(5)).join()
-const viewText = (view: DeskView) => JSON.stringify(roundedView(view))
 
 /** The browser asks before a page with unsent words is closed; the text of that question cannot be changed. */
 function guardLeaving() {

@@ -14,6 +14,9 @@ interface MapView {
   zoom: number
 }
 
+/** The phone's plan does not explain it, and its words do not name it. */
+const withoutSeverity = ({ severity: _, ...mark }: Cluster): Cluster => mark
+
 /** What the server knows of the place from before, as the map was moved last; asked only while a layer is on. */
 export function useEarlierHere(walkId: string) {
   const { api } = inject(walkServicesKey) as WalkServices
@@ -49,7 +52,7 @@ export function useEarlierHere(walkId: string) {
     const { route = [], stops = [] } = (has('route') && lastWalk.value) || {}
     const straight = stops.map((one) => [one.longitude, one.latitude] as const)
     const marks = mapMarks(
-      { gathered: clusters.value, opened: null, zoom: view.value?.zoom ?? 0 },
+      { gathered: clusters.value.map(withoutSeverity), opened: null, zoom: view.value?.zoom ?? 0 },
       {
         pin: ({ category }) => t(categoryKey(category)),
         cluster: (count) => t('desk.planning.marksHere', count),

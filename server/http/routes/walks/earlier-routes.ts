@@ -54,7 +54,7 @@ async function openFindings(
   const halves = await Promise.all(
     halvesOf(box).map((half) => clusterObservations(db, { ...filter, box: half }, { zoom })),
   )
-  return halves.flatMap(({ clusters }) => clusters)
+  return halves.flatMap(({ clusters }) => clusters.map(({ number: _, ...mark }) => mark))
 }
 
 async function lastWalkIn(

@@ -7,7 +7,7 @@ import type { Walk } from '../../../../../shared/walk/walk.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
 import { clusterQuery, emptyFilter } from '../../filter/chosen-filter.ts'
 import { mapMarks } from '../../../../map/marks/found-marks.ts'
-import { useDeskWords } from '../../words/use-desk-words.ts'
+import { usePinLabel } from '../../words/use-pin-label.ts'
 
 /** What the map shows, as it was moved last. */
 export interface LayerView {
@@ -31,7 +31,7 @@ const open = statuses.filter((status) => statusFamily(status) === 'open')
 export function useEarlierFindings({ view, shown, walkId }: EarlierOptions) {
   const { t } = useI18n()
   const desk = useReaderStore()
-  const words = useDeskWords()
+  const pinLabel = usePinLabel()
   const clusters = shallowRef<readonly Cluster[]>([])
   const hasFailed = shallowRef(false)
   let asking = new AbortController()
@@ -62,11 +62,7 @@ export function useEarlierFindings({ view, shown, walkId }: EarlierOptions) {
     mapMarks(
       { gathered: clusters.value, opened: null, zoom: view()?.zoom ?? 0 },
       {
-        pin: ({ category, status }) =>
-          t('desk.map.pinPlain', {
-            category: words.category(category),
-            status: words.status(status),
-          }),
+        pin: pinLabel,
         cluster: (count) => t('desk.map.cluster', { count }),
       },
     ),
