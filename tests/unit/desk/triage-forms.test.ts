@@ -78,7 +78,7 @@ describe('the form of a status', () => {
     'from %s to %s: filled in, the shared rules and the contract accept it',
     (_, to, current) => {
       const args = step(current, to, filled)
-      expect(check(current, args)).toBeNull()
+      expect(check(current, args)).toEqual([])
       expect(Check(triageSchemas['observation.set-status@1'], args)).toBe(true)
     },
   )
@@ -87,19 +87,21 @@ describe('the form of a status', () => {
     'from %s to %s: each required field is required by the shared rules',
     (_, to, current) => {
       for (const { field, isRequired } of statusNeeds(to)) {
-        const problem = check(current, step(current, to, without(field)))
-        expect([field, problem !== null]).toEqual([field, isRequired])
-        if (problem) expect(fieldOfProblem(problem, to)).toBe(field)
+        const problems = check(current, step(current, to, without(field)))
+        const fields = problems.map((problem) => fieldOfProblem(problem, to))
+        expect([field, fields]).toEqual([field, isRequired ? [field] : []])
       }
     },
   )
 
   it.each(steps)(
-    'from %s to %s: what the shared rules require is a field of the form',
+    'from %s to %s: of an empty form the shared rules name every required field at once',
     (_, to, current) => {
-      const problem = check(current, step(current, to, emptyStatusDraft('received')))
+      const problems = check(current, step(current, to, emptyStatusDraft('received')))
       const required = statusNeeds(to).filter(({ isRequired }) => isRequired)
-      expect(problem !== null).toBe(required.length > 0)
+      expect(problems.map((problem) => fieldOfProblem(problem, to))).toEqual(
+        required.map(({ field }) => field),
+      )
     },
   )
 
@@ -120,13 +122,13 @@ describe('the form of a status', () => {
     const current = makeVisible({ status: 'planned' })
     const draft = { ...filled, base: 'assigned' as const }
     const args = statusArgs({ observationId: current.id, status: 'declined', today }, draft)
-    expect(check(current, args)).toEqual({ code: 'stale', detail: { status: 'planned' } })
+    expect(check(current, args)).toEqual([{ code: 'stale', detail: { status: 'planned' } }])
   })
 
   it('counts blanks as nothing typed', () => {
     const current = makeVisible({ status: 'assigned' })
     const args = step(current, 'declined', { ...filled, text: '  \n ' })
-    expect(check(current, args)?.code).toBe('needs-text')
+    expect(check(current, args)).toEqual([{ code: 'needs-text' }])
   })
 })
 
@@ -138,16 +140,16 @@ describe('the form that assigns a party and a date', () => {
   ) =>
     checkLocally(
       current,
-      { name: 'observation.assign@1', args: assignArgs(current.id, draft, today) },
+      { name: 'observation.assign@2', args: assignArgs(current.id, draft, today) },
       context,
-    )
+    ).map(({ code }) => code)
 
   it('opens with the suggested party and the default deadline, ready to be sent', () => {
     const current = makeVisible({ severity: 3 })
     const draft = openAssignDraft(current, form)
     expect(draft.partyIds).toEqual(['vej'])
     expect(draft.dueOn).toBe('12.11.2026')
-    expect(assign(current)).toBeNull()
+    expect(assign(current)).toEqual([])
   })
 
   it('counts the day of reception in the municipality, not in Greenwich', () => {
@@ -171,15 +173,21 @@ describe('the form that assigns a party and a date', () => {
   it('names the missing part: party, date, or an impossible date', () => {
     const current = makeVisible()
     const draft = openAssignDraft(current, form)
-    expect(assign(current, { ...draft, partyIds: [] })?.code).toBe('needs-party')
-    expect(assign(current, { ...draft, dueOn: '' })?.code).toBe('needs-date')
-    expect(assign(current, { ...draft, dueOn: 'snart' })?.code).toBe('needs-date')
+    expect(assign(current, { ...draft, partyIds: [] })).toEqual(['needs-party'])
+    expect(assign(current, { ...draft, dueOn: '' })).toEqual(['needs-date'])
+    expect(assign(current, { ...draft, dueOn: 'snart' })).toEqual(['needs-date'])
+  })
+
+  it('names everything that is missing at once: party, date, and why the old date moves', () => {
+    const current = makeVisible({ partyIds: ['vej'], dueOn: '2026-12-24', status: 'assigned' })
+    const draft = { ...openAssignDraft(current, form), partyIds: [], dueOn: '' }
+    expect(assign(current, draft)).toEqual(['needs-party', 'needs-date', 'needs-text'])
   })
 
   it('is stale when somebody else has assigned another party meanwhile', () => {
     const seen = makeVisible()
     const draft = openAssignDraft(seen, form)
     const now = { ...seen, partyIds: ['politi'], dueOn: '2026-11-20' }
-    expect(assign(now, draft)?.code).toBe('stale')
+    expect(assign(now, draft)).toEqual(['stale'])
   })
 })

@@ -4,7 +4,7 @@ import type { VisibleObservation } from '../../../../../shared/observation/visib
 import { monthAfter } from '../../../../../shared/observation/promises/planned-month.ts'
 import { draftKey, useDraftsStore } from '../../decisions/drafts-store.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
-import { emptyStatusDraft, statusArgs, type StatusDraft } from './status-form.ts'
+import { emptyStatusDraft, fieldOfProblem, statusArgs, type StatusDraft } from './status-form.ts'
 import { writeTypedDay } from '../../../../../shared/text/typed-day.ts'
 import { useDecision } from '../../decisions/use-decision.ts'
 
@@ -35,6 +35,7 @@ export function useStatusForm(observation: () => VisibleObservation, status: Obs
       name: 'observation.set-status@1',
       args: args.value,
     }),
+    fieldOf: (problem) => fieldOfProblem(problem, status),
     rebase: () => {
       draft.value.base = observation().status
     },
