@@ -58,15 +58,21 @@ export const assign = (
   assigned(current, { ...args, reason: '' }, context)
 
 function problemWithState(current: Observation, args: AssignArgs): Outcome<never> | undefined {
-  const { partyIds, dueOn, status } = current
+  const { partyIds, status } = current
   if (!canAssign(current)) return refuse('status-step', { status })
-  const isStale = args.base.dueOn !== dueOn || args.base.partyIds.join('\n') !== partyIds.join('\n')
+  const isStale = isOtherAssignment(current, args.base)
   return isStale ? refuse('stale', { parties: partyIds.join(', ') }) : undefined
 }
 
-const problemsWithAssigning = (
+/** Whether somebody has changed party or date since a person saw them. */
+export const isOtherAssignment = (
+  { partyIds, dueOn }: Observation,
+  base: AssignArgs['base'],
+): boolean => base.dueOn !== dueOn || base.partyIds.join('\n') !== partyIds.join('\n')
+
+export const problemsWithAssigning = (
   { severity }: Observation,
-  { partyIds, dueOn }: AssignArgs,
+  { partyIds, dueOn }: Pick<AssignArgs, 'partyIds' | 'dueOn'>,
   context: WalkContext,
 ): readonly Problem[] => [
   ...problemsWithParties(partyIds, context),

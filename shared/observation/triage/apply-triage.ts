@@ -9,6 +9,7 @@ import { audienceOf, type Answer, type Observation } from '../observation.ts'
 import { refuse, refuseAll, type Outcome, type Problem, type ProblemCode } from '../../problem.ts'
 import { answeringParty } from './answering-party.ts'
 import { lacksDate } from './apply-assigning.ts'
+import { followedUp, usualFollowUp, type FollowUp } from './follow-up.ts'
 import { mayReopenOwn } from './reopen-own.ts'
 import { maySee } from '../../access/permissions.ts'
 import type { WalkRole } from '../../access/roles.ts'
@@ -39,6 +40,17 @@ export function setStatus(
 ): Outcome<Effects> {
   const refusal = refuseAll(problemsWithStep(current, args, context))
   if (refusal) return refusal
+  const isForwarded = args.status === 'forwarded'
+  const followUp = isForwarded ? { followUp: usualFollowUp(current, context) } : {}
+  return withStatus(current, { ...args, ...followUp }, context)
+}
+
+/** Returns what a step that nothing speaks against makes of a finding. */
+export function withStatus(
+  current: Observation,
+  { followUp, ...args }: StatusArgs & { followUp?: FollowUp },
+  context: WalkContext,
+): Outcome<Effects> {
   // A later decision stands: taking a link back must not undo it.
   const { beforeLink: _link, ...kept } = current
   const observation: Observation = {
@@ -46,12 +58,13 @@ export function setStatus(
     status: args.status,
     answer: answerOf(current, args, context),
     ...promisesAfter(current, args, context),
+    ...(followUp ? followedUp(current, { ...followUp, reason: args.text ?? '' }, context) : {}),
     updatedAt: context.receivedAt,
   }
   const { observationId: _, base, ...data } = args
   return changed('observation', observation, {
     kind: 'status-set',
-    data: { from: base, ...data },
+    data: { from: base, ...data, ...followUp },
   })
 }
 
@@ -104,7 +117,7 @@ function answerOf(
 }
 
 /** Everything that is missing or wrong, in the order of the form. */
-const problemsWithStep = (
+export const problemsWithStep = (
   current: Observation,
   args: StatusArgs,
   context: WalkContext,

@@ -90,3 +90,27 @@ describe('a form of the desk that is not filled in', () => {
     await carla.close()
   })
 })
+
+describe('the form that sends a finding on', () => {
+  it('needs somebody who keeps an eye on it and a day, and leaves both with the finding', async () => {
+    const { carla, form } = await openForm('Videresend')
+    const day = await form.getByLabel('Hvornår følger I op?').inputValue()
+    expect(day).toMatch(/^\d\d\.\d\d\.\d{4}$/)
+    for (const box of await form.getByRole('checkbox', { checked: true }).all()) await box.uncheck()
+    await form.getByLabel('Hvornår følger I op?').fill('')
+    await save(form)
+    await expect
+      .poll(() => errorsOf(form))
+      .toEqual(['Der mangler en modtager', 'Der mangler en ansvarlig', 'Der mangler en dato'])
+    await form.getByLabel('Modtager (skal udfyldes)').fill('Vejdirektoratet')
+    await form.getByRole('checkbox', { name: 'Nordjyllands Politi' }).check()
+    await form.getByLabel('Hvornår følger I op?').fill(day)
+    await save(form)
+    await form.waitFor({ state: 'detached' })
+    const facts = carla.panel().getByLabel('Oplysninger')
+    await facts.getByText('Nordjyllands Politi').first().waitFor()
+    await facts.getByText('Venter på Vejdirektoratet').waitFor()
+    expect(carla.errors).toEqual([])
+    await carla.close()
+  })
+})

@@ -66,7 +66,7 @@ function isLate(item: Observation, list: string | undefined, nowMs: number): boo
   if (ended.includes(item.status) || item.category.startsWith('god.')) return false
   const isOverdue = item.dueOn !== null && item.dueOn < dayInCopenhagen(nowMs)
   const age = nowMs - Date.parse(item.receivedAt ?? '')
-  const isUnowned = item.partyIds.length === 0 && item.status !== 'forwarded' && age > 604_800_000
+  const isUnowned = item.partyIds.length === 0 && age > 604_800_000
   const wanted = list.split(',')
   return (wanted.includes('overdue') && isOverdue) || (wanted.includes('unowned') && isUnowned)
 }

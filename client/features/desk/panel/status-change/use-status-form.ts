@@ -4,6 +4,7 @@ import type { VisibleObservation } from '../../../../../shared/observation/visib
 import { monthAfter } from '../../../../../shared/observation/promises/planned-month.ts'
 import { draftKey, useDraftsStore } from '../../decisions/drafts-store.ts'
 import { useReaderStore } from '../../connection/reader-store.ts'
+import { openFollowUp, statusChange } from './forward-form.ts'
 import { emptyStatusDraft, fieldOfProblem, statusArgs, type StatusDraft } from './status-form.ts'
 import { writeTypedDay } from '../../../../../shared/text/typed-day.ts'
 import { useDecision } from '../../decisions/use-decision.ts'
@@ -21,23 +22,22 @@ export function useStatusForm(observation: () => VisibleObservation, status: Obs
     const draft = emptyStatusDraft(observation().status)
     const isDated = status === 'done' || status === 'verified'
     const [year = '', month = ''] = status === 'planned' ? monthAfter(desk.today).split('-') : []
-    return { ...draft, year, month, on: isDated ? writeTypedDay(desk.today) : '' }
+    const on = isDated ? writeTypedDay(desk.today) : ''
+    const followUp = openFollowUp(observation(), desk.actor?.partyIds ?? [], desk.today)
+    return { ...draft, year, month, on, followUp }
   }
 
-  const args = computed(() =>
-    statusArgs({ observationId: observation().id, status, today: desk.today }, draft.value),
-  )
+  const step = () => ({ observationId: observation().id, status, today: desk.today })
+  const args = computed(() => statusArgs(step(), draft.value))
   const decision = useDecision({
     observation,
     form: `status:${status}`,
-    change: () => ({
-      space: observation().walkId,
-      name: 'observation.set-status@1',
-      args: args.value,
-    }),
+    change: () => ({ space: observation().walkId, ...statusChange(step(), draft.value) }),
     fieldOf: (problem) => fieldOfProblem(problem, status),
     rebase: () => {
-      draft.value.base = observation().status
+      const { status: base, partyIds, dueOn } = observation()
+      draft.value.base = base
+      draft.value.followUp.base = { partyIds: [...partyIds], dueOn }
     },
   })
 
