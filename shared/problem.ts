@@ -92,13 +92,27 @@ export interface Problem {
   detail?: Record<string, string | number>
 }
 
-export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem }
+/** `others`: what else is wrong with the same arguments, so that a form can show everything at once. */
+export type Outcome<T> =
+  { ok: true; value: T } | { ok: false; problem: Problem; others?: readonly Problem[] }
 
 export const succeed = <T>(value: T): Outcome<T> => ({ ok: true, value })
 
 export function refuse(code: ProblemCode, detail?: Problem['detail']): Outcome<never> {
   return { ok: false, problem: detail ? { code, detail } : { code } }
 }
+
+/** Refuses because of the first problem and names the others too; undefined where there is none. */
+export function refuseAll(problems: readonly [Problem, ...Problem[]]): Outcome<never>
+export function refuseAll(problems: readonly Problem[]): Outcome<never> | undefined
+export function refuseAll([problem, ...others]: readonly Problem[]): Outcome<never> | undefined {
+  if (!problem) return undefined
+  return others.length > 0 ? { ok: false, problem, others } : { ok: false, problem }
+}
+
+/** Everything that a refusal names; nothing where all is well. */
+export const problemsIn = (outcome: Outcome<unknown>): readonly Problem[] =>
+  outcome.ok ? [] : [outcome.problem, ...(outcome.others ?? [])]
 
 /** What a person has decided after it had been put aside: its author is told, and sending it again would change nothing. */
 export const isDecided = (problem: { code: string } | null): boolean =>

@@ -1,7 +1,7 @@
 import { findCategory, isRestrictedCategory, mayHavePhotos } from './categories.ts'
 import { keptOffset } from '../sync/captured-moment.ts'
 import { isInsideBox } from '../geo.ts'
-import { checkText } from './check-text.ts'
+import { problemsOfText } from './check-text.ts'
 import { limits } from '../limits.ts'
 import type { WalkContext } from '../sync/mutation-context.ts'
 import { changed, type Effects } from '../sync/subject.ts'
@@ -19,7 +19,7 @@ import { canonicalJson } from '../sync/canonical-json.ts'
 import { checkAnnouncement } from './apply-photo.ts'
 import { withCorrections } from './gathering/corrections.ts'
 import { announcedPhoto } from './photo.ts'
-import { refuse, type Outcome } from '../problem.ts'
+import { refuse, refuseAll, type Outcome, type Problem } from '../problem.ts'
 import { isAuthor, mayEdit, mayPin } from '../access/permissions.ts'
 
 type CreateArgs = ObservationArgs<'observation.create@1'>
@@ -31,8 +31,8 @@ export const authoriseCreate = (
 ): Outcome<never> | undefined => (mayPin(actor) ? undefined : refuse('not-allowed'))
 
 export function create(args: CreateArgs, context: WalkContext): Outcome<Effects> {
-  const problem = checkFields(args, context) ?? checkPhotos(args, context)
-  if (problem) return problem
+  const refusal = refuseAll(problemsWithFields(args, context)) ?? checkPhotos(args, context)
+  if (refusal) return refusal
   const observation = newObservation(args, context)
   const data = { category: args.category, late: observation.isLate }
   return changed('observation', observation, { kind: 'created', data })
@@ -74,18 +74,19 @@ export function newObservation(args: CreateArgs, context: WalkContext): Observat
   }
 }
 
-function checkFields(
+function problemsWithFields(
   fields: Partial<Pick<CreateArgs, 'category' | 'position' | 'place' | 'text'>>,
   context: WalkContext,
-): Outcome<never> | undefined {
-  if (fields.category !== undefined && !findCategory(fields.category)) {
-    return refuse('unknown-category')
-  }
-  if (fields.position !== undefined && !isInsideBox(fields.position, context.bounds)) {
-    return refuse('outside-area')
-  }
-  const texts = [checkText(fields.text), checkText(fields.place, 'place')]
-  return texts.find((outcome): outcome is Outcome<never> & { ok: false } => !outcome.ok)
+): Problem[] {
+  const { category, position, place, text } = fields
+  const isUnknown = category !== undefined && !findCategory(category)
+  const isOutside = position !== undefined && !isInsideBox(position, context.bounds)
+  return [
+    ...(isUnknown ? [{ code: 'unknown-category' } as const] : []),
+    ...(isOutside ? [{ code: 'outside-area' } as const] : []),
+    ...problemsOfText(text),
+    ...problemsOfText(place, 'place'),
+  ]
 }
 
 function checkPhotos(args: CreateArgs, context: WalkContext): Outcome<never> | undefined {
@@ -121,8 +122,8 @@ export function authoriseEdit(
  */
 export function edit(current: Observation, args: EditArgs, context: WalkContext): Outcome<Effects> {
   const values = proposedValues(args)
-  const problem = checkFields(values, context)
-  if (problem) return problem
+  const refusal = refuseAll(problemsWithFields(values, context))
+  if (refusal) return refusal
   if (values.category && current.photos.length > 0 && !mayHavePhotos(values.category)) {
     return refuse('no-photos-here')
   }

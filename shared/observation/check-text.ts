@@ -1,6 +1,13 @@
 import { countBytes, countCharacters, isReadable } from '../text/characters.ts'
 import { limits } from '../limits.ts'
-import { refuse, succeed, type Outcome, type ProblemCode } from '../problem.ts'
+import {
+  problemsIn,
+  refuse,
+  succeed,
+  type Outcome,
+  type Problem,
+  type ProblemCode,
+} from '../problem.ts'
 
 /** The texts that people write and that have a limit. */
 export const textLimits = {
@@ -37,3 +44,16 @@ export function checkText(text: string | undefined, kind: LimitedText = 'text'):
   if (countBytes(value) > limit * limits.bytesPerCharacter) return refuse('text-too-heavy')
   return succeed(value)
 }
+
+/** The same rule for a list of everything that is wrong. */
+export const problemsOfText = (
+  text: string | undefined,
+  kind: LimitedText = 'text',
+): readonly Problem[] => problemsIn(checkText(text, kind))
+
+/** Of a text without which nothing is said; `detail` names the field where a form has several texts. */
+export const problemsOfNeededText = (
+  text: string | undefined,
+  detail?: Problem['detail'],
+): readonly Problem[] =>
+  text?.trim() ? problemsOfText(text) : problemsIn(refuse('needs-text', detail))

@@ -27,6 +27,6 @@ export function hasNeed(finding: Finding, kind: NeedKind): boolean {
   return (times?.length ?? 0) >= often
 }
 
-/** A good place needs nobody, and what was forwarded is somebody's. */
-const isOwnerless = ({ category, status, partyIds }: Finding): boolean =>
-  partyIds.length === 0 && status !== 'forwarded' && !isPositiveCategory(category)
+/** A good place needs nobody. */
+const isOwnerless = ({ category, partyIds }: Finding): boolean =>
+  partyIds.length === 0 && !isPositiveCategory(category)

@@ -9,7 +9,7 @@ export interface OwnFindings {
 
 /**
  * Returns which findings are an account's own: those of its parties, and for whoever assigns findings those that wait for an owner. A good
- * place waits for none, nor does what was forwarded.
+ * place waits for none.
  */
 export const ownFindings = (actor: AccountActor): OwnFindings => ({
   partyIds: actor.partyIds,

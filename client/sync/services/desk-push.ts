@@ -14,6 +14,7 @@ import { CaptivePortalError, NetworkError, ServerAwayError } from '../http/netwo
 
 type DeskMutationName =
   | 'observation.set-status@1'
+  | 'observation.forward@1'
   | 'observation.assign@1'
   | 'observation.assign@2'
   | 'observation.give-back@1'

@@ -45,7 +45,7 @@ function needCondition(values: readonly string[]): Condition {
 }
 
 const waitsForOwner = sql`party_ids = '{}' and category not like 'god.%'
-  and status <> all ('{done,verified,declined,duplicate,forwarded}')`
+  and status <> all ('{done,verified,declined,duplicate}')`
 
 /** Party ids are never null, so that either all own findings or all others are found, and each is found once. */
 function ownerCondition({ own, isOwn }: NonNullable<DeskFilter['owners']>): Condition {

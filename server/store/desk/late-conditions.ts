@@ -22,9 +22,9 @@ const conditions: Record<LateKind, (moment: Moment) => Condition> = {
     and due_order >= ${today(moment)} and due_order < ${today(moment)} + ${soonDays}::int`,
 }
 
-/** As the index of 0065-promises.sql has it, word for word: with parameters the planner would not know it again. */
+/** As the index of 0072-forwarded-unowned.sql has it, word for word: with parameters the planner would not know it again. */
 export function unownedCondition({ nowMs }: Pick<Moment, 'nowMs'>): Condition {
-  return sql`party_ids = '{}' and status <> all ('{done,verified,declined,duplicate,forwarded}')
+  return sql`party_ids = '{}' and status <> all ('{done,verified,declined,duplicate}')
     and received_at < ${new Date(unownedBeforeMs(nowMs))}`
 }
 

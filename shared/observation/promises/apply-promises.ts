@@ -1,8 +1,8 @@
 import { mayTriage } from '../../access/permissions.ts'
-import { refuse, type Outcome } from '../../problem.ts'
+import { refuse, refuseAll, type Outcome, type Problem } from '../../problem.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changed, type Effects } from '../../sync/subject.ts'
-import { checkText } from '../check-text.ts'
+import { problemsOfNeededText } from '../check-text.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
 import type { ObservationStatus } from '../observation-status.ts'
 import { audienceOf, type Answer, type Observation } from '../observation.ts'
@@ -53,11 +53,10 @@ export function awaitBudget(
 ): Outcome<Effects> {
   if (base !== current.status) return refuse('stale', { status: current.status })
   if (!canAwaitBudget(current)) return refuse('status-step', { status: current.status })
-  const words = checkText(text)
-  if (!words.ok) return words
-  const said = words.value.trim()
-  if (said === '') return refuse('needs-text')
-  if (plannedFor !== undefined && hasEnded(plannedFor, context.today)) return refuse('month-ended')
+  const hasMonthEnded = plannedFor !== undefined && hasEnded(plannedFor, context.today)
+  const refusal = refuseAll([...problemsOfNeededText(text), ...(hasMonthEnded ? [monthEnded] : [])])
+  if (refusal) return refusal
+  const said = text.trim()
   const month = plannedFor === undefined ? {} : { plannedFor }
   const answer = { awaits: 'budget', ...month } as const
   return answered(
@@ -70,23 +69,34 @@ export function awaitBudget(
 /** Promises another month, with the reason; the old one stays visible. */
 export function movePlan(
   current: Observation,
-  { base, plannedFor, reason }: MoveArgs,
+  args: MoveArgs,
   context: WalkContext,
 ): Outcome<Effects> {
+  const { base, plannedFor, reason } = args
   const { status } = current
   if (!canMovePlan(current)) return refuse('status-step', { status })
   if (base !== standingPlan(current)) return refuse('stale', { status })
-  const words = checkText(reason)
-  if (!words.ok) return words
-  const said = words.value.trim()
-  if (said === '') return refuse('needs-text', { field: 'reason' })
-  if (plannedFor === base) return refuse('needs-date')
-  if (hasEnded(plannedFor, context.today)) return refuse('month-ended')
+  const refusal = refuseAll([
+    ...problemsOfNeededText(reason, { field: 'reason' }),
+    ...problemsWithMove(args, context),
+  ])
+  if (refusal) return refusal
+  const said = reason.trim()
   return answered(
     current,
     { step: { status: 'planned', plannedFor, reason: said }, answer: { plannedFor } },
     context,
   )
+}
+
+const monthEnded: Problem = { code: 'month-ended' }
+
+function problemsWithMove(
+  { base, plannedFor }: MoveArgs,
+  { today }: WalkContext,
+): readonly Problem[] {
+  if (plannedFor === base) return [{ code: 'needs-date' }]
+  return hasEnded(plannedFor, today) ? [monthEnded] : []
 }
 
 interface Said {

@@ -38,12 +38,9 @@ const isSoon = ({ dueOn }: Dated, { today }: LateMoment): boolean => {
 const daysOverdue = ({ dueOn }: Pick<Dated, 'dueOn'>, today: CalendarDay): number =>
   dueOn === null ? 0 : Math.max(0, daysBetween(dueOn, today))
 
-/** What was forwarded is somebody's, although no party of ours has it. */
-const isUnowned = ({ status, partyIds, receivedAt }: Dated, { nowMs }: LateMoment): boolean =>
-  partyIds.length === 0 &&
-  status !== 'forwarded' &&
-  receivedAt !== null &&
-  Date.parse(receivedAt) < unownedBeforeMs(nowMs)
+/** What was forwarded is nobody's as well while no party of ours asks after it. */
+const isUnowned = ({ partyIds, receivedAt }: Dated, { nowMs }: LateMoment): boolean =>
+  partyIds.length === 0 && receivedAt !== null && Date.parse(receivedAt) < unownedBeforeMs(nowMs)
 
 /** What was received before this moment and has no party counts as nobody's. */
 export const unownedBeforeMs = (nowMs: number): number => nowMs - daysUntilUnowned * 86_400_000

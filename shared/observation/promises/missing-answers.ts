@@ -22,9 +22,7 @@ export type Answerable = Pick<
 export function missingAnswers(findings: readonly Answerable[]): MissingAnswers {
   const open = findings.filter(isOpen)
   return {
-    withoutOwner: open.filter(
-      ({ partyIds, status }) => partyIds.length === 0 && status !== 'forwarded',
-    ).length,
+    withoutOwner: open.filter(({ partyIds }) => partyIds.length === 0).length,
     withoutAnswer: open.filter((one) => !isAnswered(one)).length,
     withoutDate: open.filter((one) => one.dueOn === null && standingPlan(one) === null).length,
   }

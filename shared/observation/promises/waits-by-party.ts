@@ -26,9 +26,9 @@ export function waitsByParty(findings: readonly Waiting[]): PartyWait[] {
   )
 }
 
-/** Whether its parties have the next step. */
+/** Whether its parties have the next step; whoever a finding was forwarded to is asked by them. */
 const isOnParties = (kind: string): boolean =>
-  kind === 'answer' || kind === 'work' || kind === 'budget'
+  kind === 'answer' || kind === 'work' || kind === 'budget' || kind === 'recipient'
 
 function added(known: PartyWait | undefined, partyId: string, since: Timestamp | null): PartyWait {
   if (!known) return { partyId, findings: 1, since }

@@ -1,10 +1,10 @@
 import { mayAssign } from '../../access/permissions.ts'
-import { refuse, type Outcome } from '../../problem.ts'
+import { refuse, refuseAll, type Outcome, type Problem } from '../../problem.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changed, type Effects } from '../../sync/subject.ts'
 import { isCalendarDay } from '../../timestamps.ts'
 import type { Severity } from '../categories.ts'
-import { checkText } from '../check-text.ts'
+import { problemsOfNeededText } from '../check-text.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
 import { assignMoves, statusFamily } from '../observation-status.ts'
 import type { Observation } from '../observation.ts'
@@ -36,13 +36,15 @@ export function assignWithReason(
   args: ReasonedArgs,
   context: WalkContext,
 ): Outcome<Effects> {
-  const reason = checkText(args.reason)
-  if (!reason.ok) return reason
-  const problem = problemWithAssigning(current, args, context)
-  if (problem) return problem
   const isMoved = current.dueOn !== null && current.dueOn !== args.dueOn
-  if (isMoved && reason.value.trim() === '') return refuse('needs-text', { field: 'reason' })
-  return assigned(current, { ...args, reason: isMoved ? reason.value.trim() : '' }, context)
+  const reason = isMoved ? (args.reason ?? '').trim() : ''
+  const refusal =
+    problemWithState(current, args) ??
+    refuseAll([
+      ...problemsWithAssigning(current, args, context),
+      ...(isMoved ? problemsOfNeededText(reason, { field: 'reason' }) : []),
+    ])
+  return refusal ?? assigned(current, { ...args, reason }, context)
 }
 
 /** Gives an observation its parties and its date; an untriaged one becomes `assigned`. */
@@ -51,23 +53,41 @@ export const assign = (
   args: AssignArgs,
   context: WalkContext,
 ): Outcome<Effects> =>
-  problemWithAssigning(current, args, context) ??
+  problemWithState(current, args) ??
+  refuseAll(problemsWithAssigning(current, args, context)) ??
   assigned(current, { ...args, reason: '' }, context)
 
-function problemWithAssigning(
-  current: Observation,
-  args: AssignArgs,
-  context: WalkContext,
-): Outcome<never> | undefined {
-  const { partyIds, dueOn, severity, status } = current
+function problemWithState(current: Observation, args: AssignArgs): Outcome<never> | undefined {
+  const { partyIds, status } = current
   if (!canAssign(current)) return refuse('status-step', { status })
-  const isStale = args.base.dueOn !== dueOn || args.base.partyIds.join('\n') !== partyIds.join('\n')
-  if (isStale) return refuse('stale', { parties: partyIds.join(', ') })
-  const unknown = args.partyIds.find((partyId) => !context.partyIds.includes(partyId))
-  if (unknown !== undefined) return refuse('unknown-party', { party: unknown })
-  if (args.partyIds.length === 0) return refuse('needs-party')
-  if (args.dueOn !== null && !isCalendarDay(args.dueOn)) return refuse('needs-date')
-  return lacksDate(severity, args.dueOn) ? refuse('needs-date') : undefined
+  const isStale = isOtherAssignment(current, args.base)
+  return isStale ? refuse('stale', { parties: partyIds.join(', ') }) : undefined
+}
+
+/** Whether somebody has changed party or date since a person saw them. */
+export const isOtherAssignment = (
+  { partyIds, dueOn }: Observation,
+  base: AssignArgs['base'],
+): boolean => base.dueOn !== dueOn || base.partyIds.join('\n') !== partyIds.join('\n')
+
+export const problemsWithAssigning = (
+  { severity }: Observation,
+  { partyIds, dueOn }: Pick<AssignArgs, 'partyIds' | 'dueOn'>,
+  context: WalkContext,
+): readonly Problem[] => [
+  ...problemsWithParties(partyIds, context),
+  ...problemsWithDay(severity, dueOn),
+]
+
+function problemsWithParties(chosen: readonly string[], { partyIds }: WalkContext): Problem[] {
+  if (chosen.length === 0) return [{ code: 'needs-party' }]
+  const party = chosen.find((partyId) => !partyIds.includes(partyId))
+  return party === undefined ? [] : [{ code: 'unknown-party', detail: { party } }]
+}
+
+function problemsWithDay(severity: Severity, dueOn: string | null): Problem[] {
+  const isUnread = dueOn !== null && !isCalendarDay(dueOn)
+  return isUnread || lacksDate(severity, dueOn) ? [{ code: 'needs-date' }] : []
 }
 
 function assigned(

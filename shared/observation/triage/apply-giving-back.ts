@@ -1,9 +1,9 @@
 import { mayTriage, type Audience } from '../../access/permissions.ts'
 import type { Actor } from '../../access/roles.ts'
-import { refuse, type Outcome } from '../../problem.ts'
+import { refuse, refuseAll, type Outcome } from '../../problem.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changed, type Effects } from '../../sync/subject.ts'
-import { checkText } from '../check-text.ts'
+import { problemsOfNeededText } from '../check-text.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
 import { statusFamily, type ObservationStatus } from '../observation-status.ts'
 import { audienceOf, type Observation } from '../observation.ts'
@@ -46,11 +46,11 @@ export function giveBack(
   { partyId, reason, text }: GiveBackArgs,
   context: WalkContext,
 ): Outcome<Effects> {
-  if (reason === undefined) return refuse('needs-reason')
-  const words = checkText(text)
-  if (!words.ok) return words
-  const said = words.value.trim()
-  if (said === '') return refuse('needs-text')
+  const wrong = problemsOfNeededText(text)
+  if (reason === undefined) return refuseAll([{ code: 'needs-reason' }, ...wrong])
+  const refusal = refuseAll(wrong)
+  if (refusal) return refusal
+  const said = text.trim()
   const { actorName: by, now: at, receivedAt: updatedAt } = context
   const { heldSince, ...kept } = current
   const partyIds = current.partyIds.filter((id) => id !== partyId)

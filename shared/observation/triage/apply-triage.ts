@@ -1,4 +1,4 @@
-import { checkText } from '../check-text.ts'
+import { problemsOfText } from '../check-text.ts'
 import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changed, type Effects } from '../../sync/subject.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
@@ -6,9 +6,11 @@ import { isStep, mayStep } from '../observation-status.ts'
 import { planAfter } from '../promises/plan-after.ts'
 import { hasEnded } from '../promises/planned-month.ts'
 import { audienceOf, type Answer, type Observation } from '../observation.ts'
-import { refuse, type Outcome } from '../../problem.ts'
+import { refuse, refuseAll, type Outcome, type Problem, type ProblemCode } from '../../problem.ts'
 import { answeringParty } from './answering-party.ts'
 import { lacksDate } from './apply-assigning.ts'
+import { canBeOriginal } from './can-be-original.ts'
+import { followedUp, usualFollowUp, type FollowUp } from './follow-up.ts'
 import { mayReopenOwn } from './reopen-own.ts'
 import { maySee } from '../../access/permissions.ts'
 import type { WalkRole } from '../../access/roles.ts'
@@ -37,11 +39,19 @@ export function setStatus(
   args: StatusArgs,
   context: WalkContext,
 ): Outcome<Effects> {
-  const problem =
-    missingForStep(current, args) ??
-    problemWithMonth(args, context) ??
-    problemWithOriginal(args, context)
-  if (problem) return problem
+  const refusal = refuseAll(problemsWithStep(current, args, context))
+  if (refusal) return refusal
+  const isForwarded = args.status === 'forwarded'
+  const followUp = isForwarded ? { followUp: usualFollowUp(current, context) } : {}
+  return withStatus(current, { ...args, ...followUp }, context)
+}
+
+/** Returns what a step that nothing speaks against makes of a finding. */
+export function withStatus(
+  current: Observation,
+  { followUp, ...args }: StatusArgs & { followUp?: FollowUp },
+  context: WalkContext,
+): Outcome<Effects> {
   // A later decision stands: taking a link back must not undo it.
   const { beforeLink: _link, ...kept } = current
   const observation: Observation = {
@@ -49,12 +59,13 @@ export function setStatus(
     status: args.status,
     answer: answerOf(current, args, context),
     ...promisesAfter(current, args, context),
+    ...(followUp ? followedUp(current, { ...followUp, reason: args.text ?? '' }, context) : {}),
     updatedAt: context.receivedAt,
   }
   const { observationId: _, base, ...data } = args
   return changed('observation', observation, {
     kind: 'status-set',
-    data: { from: base, ...data },
+    data: { from: base, ...data, ...followUp },
   })
 }
 
@@ -67,30 +78,28 @@ function promisesAfter(current: Observation, args: StatusArgs, context: WalkCont
   }
 }
 
-function problemWithMonth(
+const problemsWithMonth = (
   { plannedFor }: StatusArgs,
   { today }: WalkContext,
-): Outcome<never> | undefined {
-  return plannedFor !== undefined && hasEnded(plannedFor, today) ? refuse('month-ended') : undefined
-}
+): readonly Problem[] =>
+  plannedFor !== undefined && hasEnded(plannedFor, today) ? [{ code: 'month-ended' }] : []
 
 /**
  * The main observation must be one that the person can see, on a phone of the same walk, and no duplicate itself: so a
  * chain of links always ends.
  */
-function problemWithOriginal(
+function problemsWithOriginal(
   { status, duplicateOf: id }: StatusArgs,
   { actor, walkId, find }: WalkContext,
-): Outcome<never> | undefined {
-  if (status !== 'duplicate' || id === undefined || !find) return undefined
+): readonly Problem[] {
+  if (status !== 'duplicate' || id === undefined || !find) return []
   const original = find('observation', id)
   const isFit =
     original !== undefined &&
     (actor.kind !== 'device' || original.walkId === walkId) &&
-    !original.isWithdrawn &&
-    original.status !== 'duplicate' &&
+    canBeOriginal(original) &&
     maySee(actor, audienceOf(original))
-  return isFit ? undefined : refuse('needs-original')
+  return isFit ? [] : [{ code: 'needs-original' }]
 }
 
 /** Parties sign their answers; a walker who confirms one is not named to the others (domain.md §13.10). */
@@ -107,36 +116,46 @@ function answerOf(
   return { ...details, status, text: text ?? '', at: now, ...signed }
 }
 
+/** Everything that is missing or wrong, in the order of the form. */
+export const problemsWithStep = (
+  current: Observation,
+  args: StatusArgs,
+  context: WalkContext,
+): readonly Problem[] => [
+  ...missingForStep(current, args).map((code) => ({ code })),
+  ...problemsWithMonth(args, context),
+  ...problemsWithOriginal(args, context),
+  ...problemsOfText(args.recipient, 'recipient'),
+  ...problemsOfText(args.reference, 'reference'),
+  ...problemsOfText(args.text),
+]
+
 /** The column "Needs" of domain.md §9. */
-function missingForStep(current: Observation, args: StatusArgs): Outcome<never> | undefined {
-  const text = checkText(args.text)
-  if (!text.ok) return text
-  const others = [checkText(args.recipient, 'recipient'), checkText(args.reference, 'reference')]
-  const unreadable = others.find((outcome) => !outcome.ok)
-  if (unreadable && !unreadable.ok) return unreadable
-  const hasText = text.value.trim() !== ''
+function missingForStep(current: Observation, args: StatusArgs): ProblemCode[] {
+  const needsText = unless(args.text?.trim(), 'needs-text')
   switch (args.status) {
     case 'needs-info':
     case 'reopened':
-      return hasText ? undefined : refuse('needs-text')
+      return needsText
     case 'assigned':
-      if (current.partyIds.length === 0) return refuse('needs-party')
-      return lacksDate(current.severity, current.dueOn) ? refuse('needs-date') : undefined
+      return [
+        ...unless(current.partyIds.length > 0, 'needs-party'),
+        ...unless(!lacksDate(current.severity, current.dueOn), 'needs-date'),
+      ]
     case 'planned':
-      return args.plannedFor === undefined ? refuse('needs-date') : undefined
+      return unless(args.plannedFor !== undefined, 'needs-date')
     case 'done':
     case 'verified':
-      return args.on !== undefined && isCalendarDay(args.on) ? undefined : refuse('needs-date')
+      return unless(args.on !== undefined && isCalendarDay(args.on), 'needs-date')
     case 'declined':
-      if (args.reason === undefined) return refuse('needs-reason')
-      return hasText ? undefined : refuse('needs-text')
+      return [...unless(args.reason, 'needs-reason'), ...needsText]
     case 'forwarded':
-      return args.recipient?.trim() ? undefined : refuse('needs-recipient')
+      return unless(args.recipient?.trim(), 'needs-recipient')
     case 'duplicate':
-      return args.duplicateOf !== undefined && args.duplicateOf !== current.id
-        ? undefined
-        : refuse('needs-original')
+      return unless(args.duplicateOf && args.duplicateOf !== current.id, 'needs-original')
     default:
-      return undefined
+      return []
   }
 }
+
+const unless = (isThere: unknown, code: ProblemCode): ProblemCode[] => (isThere ? [] : [code])

@@ -7,6 +7,11 @@ const Line = (characters: number) =>
   Type.String({ maxLength: characters * limits.bytesPerCharacter })
 const PartyId = Type.String({ minLength: 1, maxLength: 80 })
 
+const recipient = {
+  recipient: Type.Optional(Line(limits.recipientCharacters)),
+  reference: Type.Optional(Line(limits.referenceCharacters)),
+}
+
 const assignment = {
   observationId: UuidSchema,
   base: Type.Object({ partyIds: Type.Array(PartyId), dueOn: nullable(DaySchema) }, closed),
@@ -26,9 +31,25 @@ export const triageSchemas = {
       reason: Type.Optional(oneOf(declineReasons)),
       plannedFor: Type.Optional(Type.String({ pattern: '^\\d{4}(-(0[1-9]|1[0-2]))?$' })),
       on: Type.Optional(DaySchema),
-      recipient: Type.Optional(Line(limits.recipientCharacters)),
-      reference: Type.Optional(Line(limits.referenceCharacters)),
+      ...recipient,
       duplicateOf: Type.Optional(UuidSchema),
+    },
+    closed,
+  ),
+  /** Sent on to somebody outside. Clients of before set the status, and name nobody who follows it up. */
+  'observation.forward@1': Type.Object(
+    {
+      observationId: UuidSchema,
+      /** What the person saw; anything else now means `stale`. */
+      base: Type.Object(
+        { status: oneOf(statuses), partyIds: Type.Array(PartyId), dueOn: nullable(DaySchema) },
+        closed,
+      ),
+      ...recipient,
+      text: Type.Optional(Type.String()),
+      /** Who keeps an eye on it, and when they ask after it. */
+      partyIds: Type.Array(PartyId, { maxItems: limits.partiesPerObservation }),
+      dueOn: nullable(DaySchema),
     },
     closed,
   ),

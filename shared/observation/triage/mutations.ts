@@ -5,6 +5,7 @@ import type { WalkContext } from '../../sync/mutation-context.ts'
 import { changing, type MutationEntry } from '../../sync/mutation-entry.ts'
 import type { Effects } from '../../sync/subject.ts'
 import * as assigning from './apply-assigning.ts'
+import * as forwarding from './apply-forwarding.ts'
 import * as givingBack from './apply-giving-back.ts'
 import * as triage from './apply-triage.ts'
 import { captureMutations, onObservation } from '../capture-mutations.ts'
@@ -22,6 +23,13 @@ const triageMutations = [
       id === undefined ? [] : [{ kind: 'observation', id }],
     authorise: triage.authoriseStatus,
     apply: triage.setStatus,
+  }),
+  changing({
+    ...onObservation,
+    name: 'observation.forward@1',
+    schema: triageSchemas['observation.forward@1'],
+    authorise: forwarding.authoriseForwarding,
+    apply: forwarding.forward,
   }),
   changing({
     ...onObservation,

@@ -66,7 +66,7 @@ function isLate(item: Observation, list: string | undefined, nowMs: number): boo
   if (hasEnded(item.status) || item.category.startsWith('god.')) return false
   const isOverdue = item.dueOn !== null && item.dueOn < dayInCopenhagen(nowMs)
   const age = nowMs - Date.parse(item.receivedAt ?? '')
-  const isUnowned = item.partyIds.length === 0 && item.status !== 'forwarded' && age > 604_800_000
+  const isUnowned = item.partyIds.length === 0 && age > 604_800_000
   const wanted = list.split(',')
   const today = dayInCopenhagen(nowMs)
   const inAWeek = dayInCopenhagen(Date.parse(`${today}T12:00:00Z`) + 7 * 86_400_000)
@@ -86,7 +86,7 @@ function isInNeed(item: Observation, list: string | undefined): boolean {
   const isAnswered =
     item.answer !== null && !item.answer.byRole && item.answer.at > (spoken?.at ?? '')
   const found: Record<string, boolean> = {
-    owner: isOpen && !isGood && item.status !== 'forwarded' && item.partyIds.length === 0,
+    owner: isOpen && !isGood && item.partyIds.length === 0,
     reply: spoken?.byRole !== undefined && !isAnswered,
     'sent-back': isOpen && (item.givenBack ?? []).length > 1,
     'moved-twice': isOpen && (item.movedDates ?? []).length > 1,
@@ -132,7 +132,7 @@ function orderFor(sort: NonNullable<ObservationQuery['sort']>, actor: AccountAct
   if (sort !== 'mine') return orders[sort]
   const isDistributor = actor.role === 'coordinator'
   const rank = ({ partyIds, category, status }: Observation): number => {
-    const isWaiting = !category.startsWith('god.') && status !== 'forwarded' && !hasEnded(status)
+    const isWaiting = !category.startsWith('god.') && !hasEnded(status)
     if (partyIds.length === 0) return isDistributor && isWaiting ? 0 : 1
     return partyIds.some((id) => actor.partyIds.includes(id)) ? 0 : 1
   }

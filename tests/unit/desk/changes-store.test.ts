@@ -54,10 +54,14 @@ describe('a decision of an official', () => {
     expect(drafts.statuses.has(key())).toBe(false)
   })
 
-  it('is not sent at all when the shared rules refuse it, and says why', async () => {
-    expect(await write('')).toBe(false)
+  it('is not sent at all when the shared rules refuse it, and says everything that is wrong', async () => {
+    const empty = { ...decline('').args, reason: undefined } as ObservationChange['args']
+    const change = { ...decline(''), args: empty } as ObservationChange
+    expect(await changes.submit(key(), lamp, change)).toBe(false)
     expect(server.sent).toHaveLength(0)
-    expect(changes.stateOf(key())).toEqual({ state: 'refused', problem: { code: 'needs-text' } })
+    expect(changes.stateOf(key())).toEqual({ state: 'incomplete' })
+    const codes = changes.problemsOf(lamp, change).map(({ code }) => code)
+    expect(codes).toEqual(['needs-reason', 'needs-text'])
   })
 
   it('is called unsent without a connection, keeps the words, and is sent later', async () => {
@@ -91,11 +95,11 @@ describe('a decision of an official', () => {
   it('may be kept after somebody else was faster only where the rules would still accept it', () => {
     const may = (now: Partial<VisibleObservation>) => {
       const present = { ...lamp, ...now }
-      return changes.problemOf(present, onPresentState(decline('Natslukning'), present))
+      return changes.problemsOf(present, onPresentState(decline('Natslukning'), present))
     }
-    expect(may({ status: 'planned' })).toBeNull()
-    expect(may({ status: 'done' })).toEqual({ code: 'status-step', detail: { status: 'done' } })
-    expect(may({ isWithdrawn: true })?.code).toBe('observation-withdrawn')
+    expect(may({ status: 'planned' })).toEqual([])
+    expect(may({ status: 'done' })).toEqual([{ code: 'status-step', detail: { status: 'done' } }])
+    expect(may({ isWithdrawn: true })).toEqual([{ code: 'observation-withdrawn' }])
   })
 
   it('asks for a new sign-in when the old session has expired, and loses nothing', async () => {

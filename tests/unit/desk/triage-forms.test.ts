@@ -9,11 +9,14 @@ import { checkLocally } from '../../../client/features/desk/decisions/check-loca
 import {
   emptyStatusDraft,
   fieldOfProblem,
-  statusArgs,
   statusNeeds,
   type StatusDraft,
   type StatusField,
 } from '../../../client/features/desk/panel/status-change/status-form.ts'
+import {
+  openFollowUp,
+  statusChange,
+} from '../../../client/features/desk/panel/status-change/forward-form.ts'
 import { triageSchemas } from '../../../shared/observation/triage/mutation-schemas.ts'
 import {
   nextStatuses,
@@ -51,11 +54,23 @@ const filled: StatusDraft = {
   on: '4.11.2026',
   recipient: 'Vejdirektoratet',
   reference: 'VD-1',
-  original: { id: '0190a000-0000-7000-8000-0000000000ff', number: 999 },
+  original: { ...makeVisible(), id: '0190a000-0000-7000-8000-0000000000ff', isConfirmed: false },
+  followUp: {
+    partyIds: ['vej'],
+    dueOn: '28.11.2026',
+    base: { partyIds: ['vej'], dueOn: '2026-11-28' },
+  },
+}
+/** Of the assignment that the person saw. */
+const empty: StatusDraft = {
+  ...emptyStatusDraft('received'),
+  followUp: { partyIds: [], dueOn: '', base: filled.followUp.base },
 }
 const without = (field: StatusField): StatusDraft => {
-  const empty = emptyStatusDraft('received')
   if (field === 'plannedFor') return { ...filled, year: '', month: '' }
+  const { followUp } = filled
+  if (field === 'parties') return { ...filled, followUp: { ...followUp, partyIds: [] } }
+  if (field === 'dueOn') return { ...filled, followUp: { ...followUp, dueOn: '' } }
   return { ...filled, [field]: empty[field] }
 }
 
@@ -68,18 +83,18 @@ const steps = statuses.flatMap((from) => {
 })
 
 const step = (current: VisibleObservation, status: ObservationStatus, draft: StatusDraft) =>
-  statusArgs({ observationId: current.id, status, today }, { ...draft, base: current.status })
+  statusChange({ observationId: current.id, status, today }, { ...draft, base: current.status })
 
-const check = (current: ReturnType<typeof makeVisible>, args: ReturnType<typeof statusArgs>) =>
-  checkLocally(current, { name: 'observation.set-status@1', args }, context)
+const check = (current: ReturnType<typeof makeVisible>, change: ReturnType<typeof statusChange>) =>
+  checkLocally(current, change, context)
 
 describe('the form of a status', () => {
   it.each(steps)(
     'from %s to %s: filled in, the shared rules and the contract accept it',
     (_, to, current) => {
-      const args = step(current, to, filled)
-      expect(check(current, args)).toBeNull()
-      expect(Check(triageSchemas['observation.set-status@1'], args)).toBe(true)
+      const change = step(current, to, filled)
+      expect(check(current, change)).toEqual([])
+      expect(Check(triageSchemas[change.name], change.args)).toBe(true)
     },
   )
 
@@ -87,46 +102,66 @@ describe('the form of a status', () => {
     'from %s to %s: each required field is required by the shared rules',
     (_, to, current) => {
       for (const { field, isRequired } of statusNeeds(to)) {
-        const problem = check(current, step(current, to, without(field)))
-        expect([field, problem !== null]).toEqual([field, isRequired])
-        if (problem) expect(fieldOfProblem(problem, to)).toBe(field)
+        const problems = check(current, step(current, to, without(field)))
+        const fields = problems.map((problem) => fieldOfProblem(problem, to))
+        expect([field, fields]).toEqual([field, isRequired ? [field] : []])
       }
     },
   )
 
   it.each(steps)(
-    'from %s to %s: what the shared rules require is a field of the form',
+    'from %s to %s: of an empty form the shared rules name every required field at once',
     (_, to, current) => {
-      const problem = check(current, step(current, to, emptyStatusDraft('received')))
+      const problems = check(current, step(current, to, empty))
       const required = statusNeeds(to).filter(({ isRequired }) => isRequired)
-      expect(problem !== null).toBe(required.length > 0)
+      expect(problems.map((problem) => fieldOfProblem(problem, to))).toEqual(
+        required.map(({ field }) => field),
+      )
     },
   )
 
   it('sends only what belongs to the chosen status, not what was typed for another', () => {
     const current = makeVisible({ status: 'assigned' })
-    const args = step(current, 'planned', filled)
+    const { args } = step(current, 'planned', filled)
     expect(Object.keys(args).toSorted()).toEqual(
       ['base', 'observationId', 'plannedFor', 'status', 'text'].toSorted(),
     )
   })
 
   it('plans for a whole year when no month is chosen', () => {
-    const args = step(makeVisible(), 'planned', { ...filled, month: '' })
-    expect(args.plannedFor).toBe('2027')
+    const { args } = step(makeVisible(), 'planned', { ...filled, month: '' })
+    expect(args).toMatchObject({ plannedFor: '2027' })
   })
 
   it('is stale when the status has changed since the form opened', () => {
     const current = makeVisible({ status: 'planned' })
     const draft = { ...filled, base: 'assigned' as const }
-    const args = statusArgs({ observationId: current.id, status: 'declined', today }, draft)
-    expect(check(current, args)).toEqual({ code: 'stale', detail: { status: 'planned' } })
+    const change = statusChange({ observationId: current.id, status: 'declined', today }, draft)
+    expect(check(current, change)).toEqual([{ code: 'stale', detail: { status: 'planned' } }])
   })
 
   it('counts blanks as nothing typed', () => {
     const current = makeVisible({ status: 'assigned' })
-    const args = step(current, 'declined', { ...filled, text: '  \n ' })
-    expect(check(current, args)?.code).toBe('needs-text')
+    const change = step(current, 'declined', { ...filled, text: '  \n ' })
+    expect(check(current, change)).toEqual([{ code: 'needs-text' }])
+  })
+})
+
+describe('the form that sends a finding on', () => {
+  it('opens with whoever has it, else the person’s own party, and with the deadline while it has not passed', () => {
+    const open = (partyIds: string[], dueOn: string | null) => {
+      const { partyIds: chosen, dueOn: day } = openFollowUp({ partyIds, dueOn }, ['bolig'], today)
+      return [chosen, day]
+    }
+    expect(open(['vej'], '2026-11-28')).toEqual([['vej'], '28.11.2026'])
+    expect(open([], null)).toEqual([['bolig'], '03.12.2026'])
+    expect(open(['vej'], '2026-11-04')).toEqual([['vej'], '03.12.2026'])
+  })
+
+  it('is stale when somebody else has assigned another party meanwhile', () => {
+    const current = makeVisible({ status: 'assigned', partyIds: ['politi'], dueOn: '2026-11-28' })
+    const problems = check(current, step(current, 'forwarded', filled))
+    expect(problems.map(({ code }) => code)).toEqual(['stale'])
   })
 })
 
@@ -138,16 +173,16 @@ describe('the form that assigns a party and a date', () => {
   ) =>
     checkLocally(
       current,
-      { name: 'observation.assign@1', args: assignArgs(current.id, draft, today) },
+      { name: 'observation.assign@2', args: assignArgs(current.id, draft, today) },
       context,
-    )
+    ).map(({ code }) => code)
 
   it('opens with the suggested party and the default deadline, ready to be sent', () => {
     const current = makeVisible({ severity: 3 })
     const draft = openAssignDraft(current, form)
     expect(draft.partyIds).toEqual(['vej'])
     expect(draft.dueOn).toBe('12.11.2026')
-    expect(assign(current)).toBeNull()
+    expect(assign(current)).toEqual([])
   })
 
   it('counts the day of reception in the municipality, not in Greenwich', () => {
@@ -171,15 +206,21 @@ describe('the form that assigns a party and a date', () => {
   it('names the missing part: party, date, or an impossible date', () => {
     const current = makeVisible()
     const draft = openAssignDraft(current, form)
-    expect(assign(current, { ...draft, partyIds: [] })?.code).toBe('needs-party')
-    expect(assign(current, { ...draft, dueOn: '' })?.code).toBe('needs-date')
-    expect(assign(current, { ...draft, dueOn: 'snart' })?.code).toBe('needs-date')
+    expect(assign(current, { ...draft, partyIds: [] })).toEqual(['needs-party'])
+    expect(assign(current, { ...draft, dueOn: '' })).toEqual(['needs-date'])
+    expect(assign(current, { ...draft, dueOn: 'snart' })).toEqual(['needs-date'])
+  })
+
+  it('names everything that is missing at once: party, date, and why the old date moves', () => {
+    const current = makeVisible({ partyIds: ['vej'], dueOn: '2026-12-24', status: 'assigned' })
+    const draft = { ...openAssignDraft(current, form), partyIds: [], dueOn: '' }
+    expect(assign(current, draft)).toEqual(['needs-party', 'needs-date', 'needs-text'])
   })
 
   it('is stale when somebody else has assigned another party meanwhile', () => {
     const seen = makeVisible()
     const draft = openAssignDraft(seen, form)
     const now = { ...seen, partyIds: ['politi'], dueOn: '2026-11-20' }
-    expect(assign(now, draft)?.code).toBe('stale')
+    expect(assign(now, draft)).toEqual(['stale'])
   })
 })

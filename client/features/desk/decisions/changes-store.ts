@@ -18,10 +18,13 @@ import type { VisibleObservation } from '../../../../shared/observation/visible-
 export type ChangeState =
   | { state: 'sending' }
   | { state: 'unsent'; id: string; cause: UnsentCause }
+  /** The shared rules refuse what is typed, so nothing was sent; what is wrong is looked up anew while it is corrected. */
+  | { state: 'incomplete' }
   | { state: 'refused'; problem: Problem }
   | { state: 'parked' }
 
 const sending = { state: 'sending' } as const
+const incomplete = { state: 'incomplete' } as const
 /** A bug of ours: the form must not wait for ever, and the error is thrown on to be reported. */
 const ownFault = { state: 'refused', problem: { code: 'internal-error' } } as const
 
@@ -33,19 +36,19 @@ export const useChangesStore = defineStore('desk-changes', () => {
   const shown = { list: useListStore(), opened: useOpenedStore() }
   const states = reactive(new Map<DraftKey, ChangeState>())
 
-  const unsent = computed(() => [...states].filter(([, { state }]) => state === 'unsent'))
-  const unsentCount = computed(() => unsent.value.length)
+  const { unsent, ...whatIsUnsent } = countUnsent(states)
   const stateOf = (key: DraftKey) => states.get(key)
-  const isUnsent = (observationId: string) =>
-    unsent.value.some(([key]) => key.startsWith(observationId))
 
   /** Checks by the shared rules, sends at once, and returns whether the server has accepted it. */
   async function submit(key: DraftKey, current: VisibleObservation, change: ObservationChange) {
     if (isOnItsWay(states.get(key))) return false
-    const problem = problemWith(desk, current, change)
-    states.set(key, problem ? { state: 'refused', problem } : sending)
-    return problem ? false : settle(key, () => services.push.send(change))
+    const isComplete = problemsOf(current, change).length === 0
+    states.set(key, isComplete ? sending : incomplete)
+    return isComplete && settle(key, () => services.push.send(change))
   }
+
+  /** For what the form itself cannot read or wants confirmed: nothing is sent, and what is wrong is shown with it. */
+  const refuse = (key: DraftKey) => states.set(key, incomplete)
 
   async function settle(key: DraftKey, send: () => Promise<DeskAnswer>): Promise<boolean> {
     const answer = await send().catch((error: unknown) => {
@@ -83,10 +86,19 @@ export const useChangesStore = defineStore('desk-changes', () => {
     states.delete(key)
   }
 
-  const problemOf = problemWith.bind(null, desk)
+  const problemsOf = problemsWith.bind(null, desk)
 
-  return { states, unsentCount, stateOf, isUnsent, problemOf, submit, retry, retryAll, takeBack }
+  const steps = { refuse, submit, retry, retryAll, takeBack }
+  return { states, stateOf, problemsOf, ...whatIsUnsent, ...steps }
 })
+
+function countUnsent(states: ReadonlyMap<DraftKey, ChangeState>) {
+  const unsent = computed(() => [...states].filter(([, { state }]) => state === 'unsent'))
+  const unsentCount = computed(() => unsent.value.length)
+  const isUnsent = (observationId: string) =>
+    unsent.value.some(([key]) => key.startsWith(observationId))
+  return { unsent, unsentCount, isUnsent }
+}
 
 interface Shown {
   list: ReturnType<typeof useListStore>
@@ -118,13 +130,13 @@ function stateFrom(answer: DeskAnswer): ChangeState {
 const isCommentAlreadyThere = (key: DraftKey, answer: DeskAnswer) =>
   key.endsWith('/comment') && answer.state === 'refused' && answer.problem.code === 'stale'
 
-/** Returns why the shared rules would refuse a decision now, or null. */
-function problemWith(
+/** Returns everything for which the shared rules would refuse a decision now. */
+function problemsWith(
   { actor, reader, today }: ReturnType<typeof useReaderStore>,
   current: VisibleObservation,
   change: ObservationChange,
-): Problem | null {
-  if (!actor || !reader) return { code: 'sign-in-needed' }
+): readonly Problem[] {
+  if (!actor || !reader) return [{ code: 'sign-in-needed' }]
   const { bounds, parties } = reader.municipality
   const partyIds = parties.map(({ id }) => id)
   return checkLocally(current, change, { actor, partyIds, bounds, today })

@@ -2,7 +2,7 @@ import { applyToObservation } from '../../../../shared/observation/triage/mutati
 import type { BoundingBox } from '../../../../shared/geo.ts'
 import type { WalkContext } from '../../../../shared/sync/mutation-context.ts'
 import type { ObservationMutation } from '../../../../shared/observation/mutation-schemas.ts'
-import type { Problem } from '../../../../shared/problem.ts'
+import { problemsIn, type Problem } from '../../../../shared/problem.ts'
 import type { AccountActor } from '../../../../shared/access/roles.ts'
 import type { CalendarDay } from '../../../../shared/timestamps.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
@@ -16,20 +16,20 @@ export interface LocalCheck {
 }
 
 /**
- * Returns what the server would refuse, before anything is sent, by the rules of shared/observation/triage/mutations.ts on what the desk
- * shows. `null` when no rule refuses it; the server still decides.
+ * Returns everything for which the server would refuse a decision, before anything is sent, by the rules of
+ * shared/observation/triage/mutations.ts on what the desk shows. Empty when no rule refuses it; the server still decides.
  */
 export function checkLocally(
   current: VisibleObservation,
   mutation: ObservationMutation,
   check: LocalCheck,
-): Problem | null {
+): readonly Problem[] {
   const outcome = applyToObservation(
     { ...current, authorClientId: null },
     mutation,
     contextOf(current, check),
   )
-  return outcome.ok ? null : outcome.problem
+  return problemsIn(outcome)
 }
 
 function contextOf(current: VisibleObservation, check: LocalCheck): WalkContext {

@@ -12,6 +12,10 @@ export function onPresentState(
     case 'observation.set-status@1':
     case 'observation.await-budget@1':
       return { ...change, args: { ...change.args, base: status } } as ObservationChange
+    case 'observation.forward@1': {
+      const base = { status, partyIds: [...partyIds], dueOn }
+      return { ...change, args: { ...change.args, base } }
+    }
     case 'observation.assign@2':
       return { ...change, args: { ...change.args, base: { partyIds: [...partyIds], dueOn } } }
     case 'observation.give-back@1':

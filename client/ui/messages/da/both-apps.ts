@@ -24,6 +24,7 @@ export const da = {
     demo: 'Demo',
     demoHint: 'Alt her er opfundet og kan blive slettet.',
     optional: '(valgfri)',
+    required: '(skal udfyldes)',
     loading: 'Henter …',
   },
   walkMark: {

@@ -24,6 +24,7 @@ export const en = {
     demo: 'Demo',
     demoHint: 'Everything here is made up and may be deleted.',
     optional: '(optional)',
+    required: '(must be filled in)',
     loading: 'Loading …',
   },
   walkMark: {

@@ -26,7 +26,8 @@ describe('a finding that is late', () => {
     expect(isLateAs(since('2026-11-13T09:00:00.000Z'), 'unowned', moment)).toBe(false)
     expect(isLateAs(since('2026-11-01T09:00:00.000Z', ['road']), 'unowned', moment)).toBe(false)
     const forwarded = makeObservation({ status: 'forwarded', receivedAt: '2026-11-01T09:00:00Z' })
-    expect(isLateAs(forwarded, 'unowned', moment)).toBe(false)
+    expect(isLateAs(forwarded, 'unowned', moment)).toBe(true)
+    expect(isLateAs({ ...forwarded, partyIds: ['road'] }, 'unowned', moment)).toBe(false)
   })
 
   it('is never solved, closed or a good place', () => {
@@ -55,7 +56,7 @@ describe('what is missing before people can hear what came of their findings', (
       makeObservation({ ...answer('planned', { plannedFor: '2027-03' }), partyIds: ['road'] }),
       makeObservation({ ...answer('forwarded', { recipient: 'NT' }), dueOn: '2026-12-01' }),
     ]
-    expect(missingAnswers(findings)).toEqual({ withoutOwner: 1, withoutAnswer: 3, withoutDate: 1 })
+    expect(missingAnswers(findings)).toEqual({ withoutOwner: 2, withoutAnswer: 3, withoutDate: 1 })
   })
 
   it('counts nothing that is solved, closed, withdrawn or a good place', () => {

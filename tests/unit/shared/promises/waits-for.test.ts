@@ -111,10 +111,11 @@ describe('what each party has that waits', () => {
       makeObservation({ status: 'assigned', partyIds: ['police'] }),
       makeObservation({ ...answered('needs-info'), partyIds: ['road'] }),
       makeObservation({ ...answered('done'), partyIds: ['road'] }),
+      makeObservation({ ...answered('forwarded', { recipient: 'NT' }), partyIds: ['park'] }),
       makeObservation(),
     ]
     expect(waitsByParty(findings)).toEqual([
-      { partyId: 'park', findings: 2, since: at },
+      { partyId: 'park', findings: 3, since: at },
       { partyId: 'road', findings: 1, since: later },
       { partyId: 'police', findings: 1, since: null },
     ])

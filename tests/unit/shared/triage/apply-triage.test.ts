@@ -1,6 +1,7 @@
 import type { Actor } from '../../../../shared/access/roles.ts'
 import { visibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import { describe, expect, it } from 'vitest'
+import { problemsIn } from '../../../../shared/problem.ts'
 import { applyToObservation } from '../../../../shared/observation/triage/mutations.ts'
 import type { WalkContext } from '../../../../shared/sync/mutation-context.ts'
 import type { ObservationArgs } from '../../../../shared/observation/mutation-schemas.ts'
@@ -84,6 +85,16 @@ describe('set-status', () => {
     expect(setStatus(assigned(), args)).toEqual(refusedWith(code))
   })
 
+  it('refuses for the first thing that is missing and names the others, in the order of the form', () => {
+    const outcome = setStatus(assigned(), { status: 'declined', reference: 'x'.repeat(101) })
+    expect(problemsIn(outcome).map(({ code }) => code)).toEqual([
+      'needs-reason',
+      'needs-text',
+      'text-too-long',
+    ])
+    expect(outcome).toMatchObject(refusedWith('needs-reason'))
+  })
+
   it('refuses an observation as the duplicate of itself', () => {
     const current = assigned()
     expect(setStatus(current, { status: 'duplicate', duplicateOf: current.id })).toEqual(
@@ -101,7 +112,9 @@ describe('set-status', () => {
   it('needs a party and a date to be assigned, and no date for a positive place', () => {
     const context = { actor: actors.coordinator }
     const bare = makeObservation()
-    expect(setStatus(bare, { status: 'assigned' }, context)).toEqual(refusedWith('needs-party'))
+    expect(setStatus(bare, { status: 'assigned' }, context)).toMatchObject(
+      refusedWith('needs-party'),
+    )
     const dateless = makeObservation({ partyIds: ['road'] })
     expect(setStatus(dateless, { status: 'assigned' }, context)).toEqual(refusedWith('needs-date'))
     const good = makeObservation({ partyIds: ['road'], severity: 0, category: 'god.plads' })

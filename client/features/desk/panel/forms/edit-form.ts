@@ -2,7 +2,9 @@ import { canonicalJson } from '../../../../../shared/sync/canonical-json.ts'
 import type { Position } from '../../../../../shared/geo.ts'
 import type { ObservationArgs } from '../../../../../shared/observation/mutation-schemas.ts'
 import type { EditableFields } from '../../../../../shared/observation/observation.ts'
+import type { Problem, ProblemCode } from '../../../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
+import { isTextProblem } from '../../decisions/text-problem.ts'
 
 /** What a coordinator may reword at the desk. The feeling belongs to the walker alone. */
 export const deskFields = [
@@ -78,6 +80,17 @@ export function editArgs(
     changes: Object.fromEntries(changes) as ObservationArgs<'observation.edit@1'>['changes'],
   }
 }
+
+const fieldOfCode: Partial<Record<ProblemCode, DeskField>> = {
+  'unknown-category': 'category',
+  'no-photos-here': 'category',
+  'outside-area': 'position',
+  'place-too-long': 'place',
+}
+
+/** Returns the field that a refusal concerns. */
+export const fieldOfEditProblem = (problem: Problem): DeskField | undefined =>
+  isTextProblem(problem) ? 'text' : fieldOfCode[problem.code]
 
 /** `57,02812, 9,97655` or `57.02812 9.97655`: latitude first, as on maps. */
 const typedPlace = /^\s*(\d{1,2}[.,]\d+)\s*[,;\s]\s*(\d{1,3}[.,]\d+)\s*$/

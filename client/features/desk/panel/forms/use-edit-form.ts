@@ -6,6 +6,7 @@ import { draftKey, useDraftsStore } from '../../decisions/drafts-store.ts'
 import {
   changedFields,
   editArgs,
+  fieldOfEditProblem,
   followEdit,
   openEditDraft,
   readTypedPosition,
@@ -28,9 +29,12 @@ export function useEditForm(observation: () => VisibleObservation) {
     drafts.edits.set(key, followEdit(draft.value, now).draft)
   })
 
+  const place = usePlace(key)
   const decision = useDecision({
     observation,
     form: 'edit',
+    fieldOf: fieldOfEditProblem,
+    isReady: () => place.look(),
     change: () => ({
       space: observation().walkId,
       name: 'observation.edit@1',
@@ -39,8 +43,9 @@ export function useEditForm(observation: () => VisibleObservation) {
     rebase: () => drafts.edits.set(key, rebaseEdit(draft.value, observation())),
   })
 
+  /** What cannot be read is not in the draft, so the rules cannot refuse it; the rest is not sent without it. */
   async function submit() {
-    isUnchanged.value = changedFields(draft.value).length === 0
+    isUnchanged.value = place.look() && changedFields(draft.value).length === 0
     if (!isUnchanged.value) await decision.submit()
   }
 
@@ -51,11 +56,7 @@ export function useEditForm(observation: () => VisibleObservation) {
     return t(will ? 'desk.form.restrictedWarning' : 'desk.form.openWarning')
   })
 
-  const textError = decision.errorAt(({ code }) => code.includes('text'))
-  const placeError = decision.errorAt(({ code }) => code === 'place-too-long')
-  const place = usePlace(key)
-  const errors = { textError, placeError }
-  return { draft, decision, conflicts, isUnchanged, submit, audienceWarning, ...errors, place }
+  return { draft, decision, conflicts, isUnchanged, submit, audienceWarning, place }
 }
 
 /** The place as text and on the map; both change the same draft. */
@@ -63,18 +64,29 @@ function usePlace(key: ReturnType<typeof draftKey>) {
   const { t } = useI18n()
   const drafts = useDraftsStore()
   const id = key.split('/')[0] ?? ''
-  const error = ref('')
-  const typed = computed(() => {
+  const isTried = ref(false)
+  const written = computed(() => {
     const position = drafts.edits.get(key)?.values.position
     return position ? writeTypedPosition(position) : ''
   })
+  const typed = ref(written.value)
+  const read = computed(() => readTypedPosition(typed.value))
+  const error = computed(() => (isTried.value && !read.value ? t('desk.form.positionUnread') : ''))
   const isMoving = computed(() => drafts.movingId === id)
 
-  function type(text: string) {
-    const position = readTypedPosition(text)
-    error.value = position ? '' : t('desk.form.positionUnread')
+  watch(typed, (text) => {
     const draft = drafts.edits.get(key)
-    if (position && draft && text !== typed.value) draft.values.position = position
+    if (read.value && draft && text !== written.value) draft.values.position = read.value
+  })
+  // Moved on the map, or by somebody else.
+  watch(written, (now) => {
+    if (!read.value || writeTypedPosition(read.value) !== now) typed.value = now
+  })
+
+  /** Returns whether it can be read. The words come no earlier: they would move the button that is being pressed. */
+  function look(): boolean {
+    isTried.value = true
+    return read.value !== undefined
   }
 
   const toggle = () => {
@@ -83,5 +95,5 @@ function usePlace(key: ReturnType<typeof draftKey>) {
   onScopeDispose(() => {
     if (isMoving.value) drafts.movingId = null
   })
-  return { typed, error, isMoving, type, toggle }
+  return { typed, error, isMoving, look, toggle }
 }

@@ -3,10 +3,19 @@ import type {
   DeclineReason,
   ObservationStatus,
 } from '../../../../../shared/observation/observation-status.ts'
+import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
 import type { Problem } from '../../../../../shared/problem.ts'
 import type { ObservationArgs } from '../../../../../shared/observation/mutation-schemas.ts'
 import type { CalendarDay } from '../../../../../shared/timestamps.ts'
 import { readTypedDay } from '../../../../../shared/text/typed-day.ts'
+
+/** What is shown of the chosen original, and whether a person has said that it is the same although it differs. */
+export interface Original extends Pick<
+  VisibleObservation,
+  'id' | 'number' | 'category' | 'place' | 'walkId' | 'position'
+> {
+  isConfirmed: boolean
+}
 
 /** What a person types before a status is set; kept as typed until the server has accepted it. */
 export interface StatusDraft {
@@ -23,7 +32,13 @@ export interface StatusDraft {
   recipient: string
   reference: string
   /** Chosen original; `null` until a number has been looked up. */
-  original: { id: string; number: number } | null
+  original: Original | null
+  /** Who follows up what is sent on, and the day as typed; `base` is what the person saw when the form opened. */
+  followUp: {
+    partyIds: string[]
+    dueOn: string
+    base: { partyIds: readonly string[]; dueOn: CalendarDay | null }
+  }
 }
 
 export const emptyStatusDraft = (base: ObservationStatus): StatusDraft => ({
@@ -36,10 +51,19 @@ export const emptyStatusDraft = (base: ObservationStatus): StatusDraft => ({
   recipient: '',
   reference: '',
   original: null,
+  followUp: { partyIds: [], dueOn: '', base: { partyIds: [], dueOn: null } },
 })
 
 export type StatusField =
-  'text' | 'reason' | 'plannedFor' | 'on' | 'recipient' | 'reference' | 'original'
+  | 'text'
+  | 'reason'
+  | 'plannedFor'
+  | 'on'
+  | 'recipient'
+  | 'reference'
+  | 'original'
+  | 'parties'
+  | 'dueOn'
 
 /**
  * The fields of each status, in the order of the form. `isRequired` repeats domain.md §9, and a test holds it to the shared rules.
@@ -59,7 +83,7 @@ const particularNeeds: Partial<Record<ObservationStatus, StatusFieldNeed[]>> = {
   done: [need('on'), optionalText],
   verified: [need('on'), optionalText],
   declined: [need('reason'), need('text')],
-  forwarded: [need('recipient'), optionalText],
+  forwarded: [need('recipient'), need('parties'), need('dueOn'), optionalText],
   duplicate: [need('original'), optionalText],
 }
 
@@ -96,7 +120,7 @@ export function statusArgs(
 
 const plannedFor = ({ year, month }: StatusDraft) => (month === '' ? year : `${year}-${month}`)
 
-function recipientOf(draft: StatusDraft): Pick<StatusArgs, 'recipient' | 'reference'> {
+export function recipientOf(draft: StatusDraft): { recipient?: string; reference?: string } {
   const recipient = draft.recipient.trim()
   const reference = draft.reference.trim()
   return { ...(recipient && { recipient }), ...(reference && { reference }) }
@@ -111,17 +135,21 @@ const fieldOfCode: Record<string, StatusField> = {
   'month-ended': 'plannedFor',
   'needs-recipient': 'recipient',
   'needs-original': 'original',
+  'needs-party': 'parties',
+  'unknown-party': 'parties',
 }
 
-/**
- * Returns the field that a refusal concerns, so that the words appear beside it; `needs-date` is a month for plans and a day
- * otherwise.
- */
+const dateOf: Partial<Record<ObservationStatus, StatusField>> = {
+  planned: 'plannedFor',
+  forwarded: 'dueOn',
+}
+
+/** Returns the field that a refusal concerns, so that the words appear beside it. */
 export function fieldOfProblem(
   { code, detail }: Problem,
   status: ObservationStatus,
 ): StatusField | undefined {
   if (detail?.['field'] === 'recipient' || detail?.['field'] === 'reference') return detail['field']
-  if (code === 'needs-date') return status === 'planned' ? 'plannedFor' : 'on'
+  if (code === 'needs-date') return dateOf[status] ?? 'on'
   return fieldOfCode[code]
 }
