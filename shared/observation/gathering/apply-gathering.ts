@@ -6,6 +6,7 @@ import { changed, type Effects } from '../../sync/subject.ts'
 import type { ObservationArgs } from '../mutation-schemas.ts'
 import { isStep, mayStep } from '../observation-status.ts'
 import { audienceOf, type Answer, type Observation } from '../observation.ts'
+import { canBeOriginal } from '../triage/can-be-original.ts'
 import type { Photo } from '../photo.ts'
 
 /** More findings that look like one are no longer worth naming. */
@@ -77,8 +78,7 @@ function isFit(id: string, { actor, walkId, find }: WalkContext): boolean {
   return (
     original !== undefined &&
     original.walkId === walkId &&
-    !original.isWithdrawn &&
-    original.status !== 'duplicate' &&
+    canBeOriginal(original) &&
     maySee(actor, audienceOf(original))
   )
 }

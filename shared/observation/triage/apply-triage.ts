@@ -9,6 +9,7 @@ import { audienceOf, type Answer, type Observation } from '../observation.ts'
 import { refuse, refuseAll, type Outcome, type Problem, type ProblemCode } from '../../problem.ts'
 import { answeringParty } from './answering-party.ts'
 import { lacksDate } from './apply-assigning.ts'
+import { canBeOriginal } from './can-be-original.ts'
 import { followedUp, usualFollowUp, type FollowUp } from './follow-up.ts'
 import { mayReopenOwn } from './reopen-own.ts'
 import { maySee } from '../../access/permissions.ts'
@@ -96,8 +97,7 @@ function problemsWithOriginal(
   const isFit =
     original !== undefined &&
     (actor.kind !== 'device' || original.walkId === walkId) &&
-    !original.isWithdrawn &&
-    original.status !== 'duplicate' &&
+    canBeOriginal(original) &&
     maySee(actor, audienceOf(original))
   return isFit ? [] : [{ code: 'needs-original' }]
 }

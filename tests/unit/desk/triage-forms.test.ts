@@ -54,7 +54,7 @@ const filled: StatusDraft = {
   on: '4.11.2026',
   recipient: 'Vejdirektoratet',
   reference: 'VD-1',
-  original: { id: '0190a000-0000-7000-8000-0000000000ff', number: 999 },
+  original: { ...makeVisible(), id: '0190a000-0000-7000-8000-0000000000ff', isConfirmed: false },
   followUp: {
     partyIds: ['vej'],
     dueOn: '28.11.2026',

@@ -47,7 +47,7 @@ export const useChangesStore = defineStore('desk-changes', () => {
     return isComplete && settle(key, () => services.push.send(change))
   }
 
-  /** For what the form itself cannot read: nothing is sent, and what is wrong is shown with it. */
+  /** For what the form itself cannot read or wants confirmed: nothing is sent, and what is wrong is shown with it. */
   const refuse = (key: DraftKey) => states.set(key, incomplete)
 
   async function settle(key: DraftKey, send: () => Promise<DeskAnswer>): Promise<boolean> {

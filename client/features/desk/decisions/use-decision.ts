@@ -17,6 +17,8 @@ export interface DecisionOptions<Field extends string> {
   change: () => ObservationChange
   /** Returns the field that a problem concerns; the words of any other stand below the fields. */
   fieldOf?: (problem: Problem) => Field | undefined
+  /** Returns false while the form itself cannot read something or wants it confirmed: nothing is sent then. */
+  isReady?: () => boolean
   /** Accepts the present state as seen, after the person was told of it. */
   rebase?: () => void
 }
@@ -43,6 +45,10 @@ export function useDecision<Field extends string = never>(options: DecisionOptio
 
   async function submit() {
     const { id } = options.observation()
+    if (options.isReady?.() === false) {
+      changes.refuse(key.value)
+      return
+    }
     const isTaken = await changes.submit(key.value, options.observation(), options.change())
     if (!isTaken) return
     announce(t('desk.change.saved'))
@@ -61,7 +67,6 @@ export function useDecision<Field extends string = never>(options: DecisionOptio
     mayKeep,
     submit,
     anyway,
-    refuse: () => changes.refuse(key.value),
     retry: () => changes.retry(key.value),
     takeBack: () => changes.takeBack(key.value),
   }

@@ -29,10 +29,12 @@ export function useEditForm(observation: () => VisibleObservation) {
     drafts.edits.set(key, followEdit(draft.value, now).draft)
   })
 
+  const place = usePlace(key)
   const decision = useDecision({
     observation,
     form: 'edit',
     fieldOf: fieldOfEditProblem,
+    isReady: () => place.look(),
     change: () => ({
       space: observation().walkId,
       name: 'observation.edit@1',
@@ -41,14 +43,10 @@ export function useEditForm(observation: () => VisibleObservation) {
     rebase: () => drafts.edits.set(key, rebaseEdit(draft.value, observation())),
   })
 
-  const place = usePlace(key)
-
   /** What cannot be read is not in the draft, so the rules cannot refuse it; the rest is not sent without it. */
   async function submit() {
-    const isRead = place.look()
-    isUnchanged.value = isRead && changedFields(draft.value).length === 0
-    if (!isRead) decision.refuse()
-    else if (!isUnchanged.value) await decision.submit()
+    isUnchanged.value = place.look() && changedFields(draft.value).length === 0
+    if (!isUnchanged.value) await decision.submit()
   }
 
   /** Whom a new category excludes or admits, before it is saved. */

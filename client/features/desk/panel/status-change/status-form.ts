@@ -3,10 +3,19 @@ import type {
   DeclineReason,
   ObservationStatus,
 } from '../../../../../shared/observation/observation-status.ts'
+import type { VisibleObservation } from '../../../../../shared/observation/visible-observation.ts'
 import type { Problem } from '../../../../../shared/problem.ts'
 import type { ObservationArgs } from '../../../../../shared/observation/mutation-schemas.ts'
 import type { CalendarDay } from '../../../../../shared/timestamps.ts'
 import { readTypedDay } from '../../../../../shared/text/typed-day.ts'
+
+/** What is shown of the chosen original, and whether a person has said that it is the same although it differs. */
+export interface Original extends Pick<
+  VisibleObservation,
+  'id' | 'number' | 'category' | 'place' | 'walkId' | 'position'
+> {
+  isConfirmed: boolean
+}
 
 /** What a person types before a status is set; kept as typed until the server has accepted it. */
 export interface StatusDraft {
@@ -23,7 +32,7 @@ export interface StatusDraft {
   recipient: string
   reference: string
   /** Chosen original; `null` until a number has been looked up. */
-  original: { id: string; number: number } | null
+  original: Original | null
   /** Who follows up what is sent on, and the day as typed; `base` is what the person saw when the form opened. */
   followUp: {
     partyIds: string[]
