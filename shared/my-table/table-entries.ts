@@ -14,7 +14,7 @@ export const tableEntryNames = [
   'sent-back',
   'moved-twice',
 ] as const
-export type TableEntryName = (typeof tableEntryNames)[number]
+type TableEntryName = (typeof tableEntryNames)[number]
 
 /** One line of the table: the filters of the list that it opens, by name, each as commas separate its values. */
 export interface TableEntry {

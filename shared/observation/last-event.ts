@@ -2,7 +2,7 @@ import type { Timestamp } from '../timestamps.ts'
 import type { VisibleComment, VisibleObservation } from './visible-observation.ts'
 
 /** What has happened to a finding, as far as its row tells. */
-export type LastEventKind = 'received' | 'assigned' | 'answered' | 'commented'
+type LastEventKind = 'received' | 'assigned' | 'answered' | 'commented'
 
 export interface LastEvent {
   kind: LastEventKind

@@ -97,7 +97,7 @@ export interface Suggestion {
 }
 
 /** A party's part that it has given back: it does not have the finding. */
-export interface GivenBack {
+interface GivenBack {
   partyId: string
   reason: DeclineReason
   text: string

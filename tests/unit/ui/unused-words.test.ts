@@ -57,6 +57,10 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.action.': [
     ...['assign', 'reassign', 'give-back', 'edit', 'withdraw', 'await-budget', 'move-plan'],
   ],
+  'desk.age.': true,
+  'desk.last.': true,
+  'desk.list.unread.': true,
+  'desk.form.originalDiffers.': true,
   'desk.awaits.': true,
   'desk.wait.': [...waitKinds],
   'desk.giving.': ['withoutOwner', 'withoutAnswer', 'withoutDate'],
