@@ -46,7 +46,7 @@ const movedDate: NonNullable<Observation['movedDates']>[number] = {
   ...{ of: 'due', by: 'Vej', from: '2026-10-01', to: '2026-11-01', reason: 'Syg', at: momentOf(9) },
 }
 
-type Talk = Pick<Observation, 'answer' | 'comments' | 'givenBack' | 'movedDates'>
+export type Talk = Pick<Observation, 'answer' | 'comments' | 'givenBack' | 'movedDates'>
 
 /** What people have said of a finding, and how often it was given back or its date moved. */
 export const anyTalk: fc.Arbitrary<Talk> = fc

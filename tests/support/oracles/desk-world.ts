@@ -9,7 +9,7 @@ import type { Uuid } from '../../../shared/identifiers.ts'
 import { fixedValues, forEachList, noParty } from '../../../shared/observation/list-filters.ts'
 import { statuses } from '../../../shared/observation/observation-status.ts'
 import type { Observation } from '../../../shared/observation/observation.ts'
-import { anyTalk } from './any-talk.ts'
+import { anyTalk, type Talk } from './any-talk.ts'
 import { makeObservation } from '../fixtures/make-observation.ts'
 
 const categoryIds = [...categories.map(({ id }) => id), 'new.from-a-newer-phone']
@@ -61,10 +61,10 @@ const anyPlain = fc.record({
 })
 
 /** What differs between observations of a desk; ids, numbers and walks are given by `fillDesk`. */
-export const anyChange = fc
+export type Change = (typeof anyPlain extends fc.Arbitrary<infer Value> ? Value : never) & Talk
+export const anyChange: fc.Arbitrary<Change> = fc
   .tuple(anyPlain, anyTalk)
-  .map(([plain, talk]): typeof plain & typeof talk => ({ ...plain, ...talk }))
-export type Change = typeof anyChange extends fc.Arbitrary<infer Value> ? Value : never
+  .map(([plain, talk]) => ({ ...plain, ...talk }))
 
 /** Some of the values, joined by commas, or none of the filter at all. */
 const some = (values: readonly string[]) =>
