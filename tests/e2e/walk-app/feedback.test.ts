@@ -105,7 +105,7 @@ describe('after the walk', () => {
     await bo.rows(remark).waitFor()
     expect(await news(bo).count()).toBe(0)
 
-    const reopened = carla.page.getByRole('button', { name: 'Ikke løst · 1' })
+    const reopened = carla.page.getByRole('link', { name: /^1\s+ikke løst$/ })
     await carla.panel().getByText(reason).first().waitFor()
     await reopened.click()
     await carla.list().getByText('Det er ikke løst:').waitFor()

@@ -65,7 +65,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.wait.': [...waitKinds],
   'desk.giving.': ['withoutOwner', 'withoutAnswer', 'withoutDate'],
   'desk.giving.states.': true,
-  'desk.overdue.': ['partiesCount', 'feedbackCount', 'unownedCount'],
+  'desk.table.lines.': true,
   'pin.awaits.': true,
   'desk.action.to.': true,
   'desk.change.cause.': true,

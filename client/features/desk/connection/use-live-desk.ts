@@ -1,10 +1,10 @@
 import { inject, onScopeDispose, watch } from 'vue'
 import { useChangesStore } from '../decisions/changes-store.ts'
 import { useClustersStore } from '../overview-map/clusters-store.ts'
-import { useReopenedStore } from '../filter/reopened-store.ts'
 import { useListStore } from '../list/list-store.ts'
 import { makeLiveRefresh } from './live-refresh.ts'
 import { useOverdueStore } from '../overdue/overdue-store.ts'
+import { useTableStore } from '../my-table/table-store.ts'
 import { useOpenedStore } from '../panel/opened-store.ts'
 import { useReaderStore } from './reader-store.ts'
 import { requireDeskServices } from './require-services.ts'
@@ -23,13 +23,13 @@ export function useLiveDesk(): void {
   const clusters = useClustersStore()
   const opened = useOpenedStore()
   const changes = useChangesStore()
-  const reopened = useReopenedStore()
+  const table = useTableStore()
   const overdue = useOverdueStore()
 
   const refresh = makeLiveRefresh({
     look: async () => {
       if (desk.needsSignIn) return
-      const parts = [list, clusters, opened, reopened, overdue]
+      const parts = [list, clusters, opened, table, overdue]
       await Promise.all(parts.map((part) => part.refresh()))
     },
   })

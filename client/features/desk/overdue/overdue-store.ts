@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { Overdue } from '../../../../shared/contract/promise-contract.ts'
 import { useReaderStore } from '../connection/reader-store.ts'
 
@@ -7,12 +7,10 @@ import { useReaderStore } from '../connection/reader-store.ts'
 export const useOverdueStore = defineStore('desk-overdue', () => {
   const desk = useReaderStore()
   const overdue = shallowRef<Overdue | null>(null)
-  const hasFailed = ref(false)
 
   async function refresh(): Promise<void> {
     const answer = await desk.ask('readOverdue')
     if (answer.state === 'answered') overdue.value = answer.value
-    hasFailed.value = answer.state !== 'answered' && overdue.value === null
   }
 
   const deadlines = computed(() => overdue.value?.findings ?? 0)
@@ -20,5 +18,5 @@ export const useOverdueStore = defineStore('desk-overdue', () => {
   const unowned = computed(() => overdue.value?.unowned?.findings ?? 0)
   const isNothing = computed(() => deadlines.value + feedbacks.value + unowned.value === 0)
 
-  return { overdue, hasFailed, deadlines, feedbacks, unowned, isNothing, refresh }
+  return { overdue, feedbacks, isNothing, refresh }
 })

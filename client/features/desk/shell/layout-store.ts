@@ -18,7 +18,6 @@ interface StoredLayout {
   isMapOpen: boolean
   isListOpen: boolean
   areSingleKeysOn: boolean
-  isOverdueOpen: boolean
 }
 
 const storageKey = 'desk-layout'
@@ -29,7 +28,6 @@ const usual: StoredLayout = {
   isMapOpen: true,
   isListOpen: true,
   areSingleKeysOn: true,
-  isOverdueOpen: true,
 }
 
 /** The desk's layout. Only this is stored on the computer, never its content. */
@@ -41,11 +39,9 @@ export const useLayoutStore = defineStore('desk-layout', () => {
   const isListOpen = ref(stored.isListOpen)
   /** Shortcuts of one character; off for people who use speech control. */
   const areSingleKeysOn = ref(stored.areSingleKeysOn)
-  /** What is overdue, unfolded on the first screen. */
-  const isOverdueOpen = ref(stored.isOverdueOpen)
   /** On a phone one of the two at a time, the list first; not stored. */
   const phonePane = ref<'list' | 'map'>('list')
-  const parts = { density, isMapOpen, isListOpen, areSingleKeysOn, isOverdueOpen }
+  const parts = { density, isMapOpen, isListOpen, areSingleKeysOn }
 
   function resize(pane: Pane, width: number) {
     const { least, most } = paneWidths[pane]
@@ -79,7 +75,6 @@ export const useLayoutStore = defineStore('desk-layout', () => {
       isMapOpen: isMapOpen.value,
       isListOpen: isListOpen.value,
       areSingleKeysOn: areSingleKeysOn.value,
-      isOverdueOpen: isOverdueOpen.value,
     }),
   )
 

@@ -147,7 +147,6 @@ export const deskDa = {
       area: 'Kun kortudsnit',
       open: 'Kun åbne',
       openHint: 'Løste og lukkede er udeladt',
-      reopened: 'Ikke løst · {n}',
       areaHint: 'Listen viser kun det, der ligger i kortets udsnit',
       numberSearch: 'Søgning på nummer ser bort fra filtrene',
       sort: 'Sortér',

@@ -147,7 +147,6 @@ export const deskEn = {
       area: 'Map view only',
       open: 'Open only',
       openHint: 'Solved and closed ones are left out',
-      reopened: 'Not solved · {n}',
       areaHint: 'The list shows only what lies inside the map',
       numberSearch: 'A search by number ignores the filters',
       sort: 'Sort',
