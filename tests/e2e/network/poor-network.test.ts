@@ -120,7 +120,11 @@ describe('a phone on a weak network', () => {
     })
     await anna.page.goto(`${app.origin}/mine`)
     await walkOnUntilSent()
-    expect(offsets).toEqual([0, 262_144, 262_144])
+    // What of the second piece came before the cut, the server may have kept.
+    const [first, second, third = 0, ...more] = offsets
+    expect([first, second, more]).toEqual([0, 262_144, []])
+    expect(third).toBeGreaterThanOrEqual(262_144)
+    expect(third).toBeLessThanOrEqual(262_144 + 20_000)
     expect(await countEach(app, ['skift af net'])).toEqual([1])
   })
 

@@ -119,7 +119,7 @@ export const deskDa = {
       severity: 'Alvor',
       walk: 'Vandring',
       late: 'Frist',
-      needs: 'Mangler',
+      needs: 'Kræver',
       values: {
         severity: { 4: 'Akut fare', 3: 'Høj', 2: 'Mellem', 1: 'Lav', 0: 'Positiv' },
         late: {
