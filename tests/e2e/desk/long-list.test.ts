@@ -20,8 +20,8 @@ afterAll(async () => {
 const total = 600
 const pageRows = 100
 
-/** Answers the desk with a list of its first finding many times over, page by page. */
-async function showMany(page: Page): Promise<void> {
+/** Answers the desk with a list of its first finding many times over, page by page. Returns the id of that finding, which is in no page. */
+async function showMany(page: Page): Promise<string> {
   const listed = await page.request.get(`${app.origin}/api/observations?limit=1`)
   const [first] = ((await listed.json()) as Reply<'listObservations'>).items
   const many = Array.from({ length: total }, (_, index) => ({
@@ -38,6 +38,7 @@ async function showMany(page: Page): Promise<void> {
       await route.fulfill({ response: listed, json: { items, total, next } })
     },
   )
+  return first?.id ?? ''
 }
 
 const drawn = (page: Page) => page.locator('a.row-link').count()
@@ -66,6 +67,22 @@ describe('a list of many rows', () => {
     await expect.poll(() => drawn(page)).toBeLessThan(200)
     await page.keyboard.press('Home')
     await expect.poll(() => focused.getAttribute('data-index')).toBe('0')
+    expect(carla.errors).toEqual([])
+    await carla.close()
+  })
+
+  it('shows beside it what is open and not among the rows that are loaded', async () => {
+    const carla = await Official.onNewLaptop(browser, app.origin)
+    await carla.signIn('koordinator')
+    const { page } = carla
+    const id = await showMany(page)
+    await page.goto(`${app.origin}/desk?id=${id}`)
+    const apart = carla.list().getByRole('group', { name: 'Åben, men ikke vist i listen' })
+    await apart.getByText('Længere nede i listen').waitFor()
+    const title = await carla.panel().getByRole('heading', { level: 2 }).innerText()
+    await apart.getByText(title.split(/\s+\d/)[0] ?? title).waitFor()
+    await page.locator('a.row-link').first().click()
+    await apart.waitFor({ state: 'detached' })
     expect(carla.errors).toEqual([])
     await carla.close()
   })

@@ -66,6 +66,13 @@ describe('what was just saved', () => {
     await offer.getByRole('button', { name: 'Fortryd' }).click()
     await expect.poll(() => status.innerText()).toContain('Tildelt')
     await offer.getByText('Fortrudt. Registreringen er, som den var før.').waitFor()
+    await page.keyboard.press('s')
+    const words = carla.panel().getByRole('textbox', { name: 'Intern bemærkning' })
+    await expect.poll(() => words.evaluate((field) => field === document.activeElement)).toBe(true)
+    await words.fill('Ring til vejvagten')
+    await page.keyboard.press('Control+Enter')
+    await carla.panel().getByRole('listitem').filter({ hasText: 'Ring til vejvagten' }).waitFor()
+    await page.keyboard.press('Escape')
     await carla
       .panel()
       .getByRole('tab', { name: /Historik/ })

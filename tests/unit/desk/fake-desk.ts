@@ -6,7 +6,7 @@ import type { DeskReader } from '../../../client/features/desk/connection/reader
 import type { ApiClient } from '../../../client/sync/http/api-client.ts'
 import type { DeskAnswer, DeskChange, DeskPush } from '../../../client/sync/services/desk-push.ts'
 import { deskServicesKey, type DeskServices } from '../../../client/sync/services/desk-services.ts'
-import type { ApiName } from '../../../shared/contract/api-contract.ts'
+import type { ApiName, HistoryEvent } from '../../../shared/contract/api-contract.ts'
 import type { Overdue } from '../../../shared/contract/promise-contract.ts'
 import { refuse, succeed, type Outcome, type ProblemCode } from '../../../shared/problem.ts'
 import type { VisibleObservation } from '../../../shared/observation/visible-observation.ts'
@@ -16,6 +16,8 @@ const moment = { today: '2026-11-20', nowMs: Date.parse('2026-11-20T09:00:00Z') 
 /** A server with a handful of observations, newest first, which answers as the contract says. */
 export class FakeServer {
   observations: VisibleObservation[] = []
+  /** Of every observation. */
+  history: HistoryEvent[] = []
   overdue: Overdue = {
     ...{ parties: [], findings: 0, isMore: false, feedback: null, unowned: null },
   }
@@ -62,7 +64,7 @@ export class FakeServer {
   #answer(name: ApiName, options: Call): Outcome<unknown> {
     if (name === 'clusterObservations') return succeed(this.#clusters(options.query ?? {}))
     if (name === 'listObservations') return succeed(this.#page(options.query ?? {}))
-    if (name === 'readHistory') return succeed({ events: [] })
+    if (name === 'readHistory') return succeed({ events: this.history })
     if (name === 'readOverdue') return succeed(this.overdue)
     const id = options.params?.id
     const found = this.observations.find((observation) => observation.id === id)

@@ -60,6 +60,7 @@ const composed: Record<string, true | readonly string[]> = {
   'desk.age.': true,
   'desk.last.': true,
   'desk.list.unread.': true,
+  'desk.list.apart.': ['new', 'below', 'outside'],
   'desk.form.originalDiffers.': true,
   'desk.awaits.': true,
   'desk.wait.': [...waitKinds],

@@ -3,7 +3,6 @@ import { useChangesStore } from '../decisions/changes-store.ts'
 import { useClustersStore } from '../overview-map/clusters-store.ts'
 import { useListStore } from '../list/list-store.ts'
 import { makeLiveRefresh } from './live-refresh.ts'
-import { useOverdueStore } from '../overdue/overdue-store.ts'
 import { useTableStore } from '../my-table/table-store.ts'
 import { useOpenedStore } from '../panel/opened-store.ts'
 import { useReaderStore } from './reader-store.ts'
@@ -24,12 +23,11 @@ export function useLiveDesk(): void {
   const opened = useOpenedStore()
   const changes = useChangesStore()
   const table = useTableStore()
-  const overdue = useOverdueStore()
 
   const refresh = makeLiveRefresh({
     look: async () => {
       if (desk.needsSignIn) return
-      const parts = [list, clusters, opened, table, overdue]
+      const parts = [list, clusters, opened, table]
       await Promise.all(parts.map((part) => part.refresh()))
     },
   })

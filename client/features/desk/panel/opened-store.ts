@@ -6,7 +6,7 @@ import type { NearbySame } from '../../../../shared/observation/nearby-same.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
 import { historyLines } from './history/history-lines.ts'
 import { readNearby } from './nearby-duplicates.ts'
-import { useReaderStore } from '../connection/reader-store.ts'
+import { useReaderStore, type Asked } from '../connection/reader-store.ts'
 
 /** The one observation in the detail panel, with its history and nearby ones. It refreshes in place. */
 export const useOpenedStore = defineStore('desk-opened', () => {
@@ -45,23 +45,36 @@ export const useOpenedStore = defineStore('desk-opened', () => {
 
   /** The answer to the newest request counts; an older one that comes late is dropped. */
   async function read(wanted: string, signal: AbortSignal) {
-    const params = { id: wanted }
     const turn = ++turns
+    const isCurrent = () => !signal.aborted && turn === turns
+    const params = { id: wanted }
     const [one, past] = await Promise.all([
       desk.ask('readObservation', { params, signal }),
       desk.ask('readHistory', { params, signal }),
     ])
-    if (signal.aborted || turn !== turns) return
-    if (one.state === 'answered') observation.value = one.value
-    if (one.state === 'answered') state.value = 'ready'
-    else if (one.state === 'refused' && isGone(one.problem.code)) state.value = 'gone'
-    else if (state.value === 'loading') state.value = 'failed'
+    if (!isCurrent()) return
+    take(one)
     if (past.state === 'answered') events.value = past.value.events
     if (one.state === 'answered') nearby.value = await readNearby(desk, one.value, signal)
   }
 
-  const refresh = async () => {
-    if (id.value !== null) await read(id.value, current.signal)
+  function take(one: Asked<VisibleObservation>) {
+    if (one.state === 'answered') observation.value = one.value
+    if (one.state === 'answered') state.value = 'ready'
+    else if (one.state === 'refused' && isGone(one.problem.code)) state.value = 'gone'
+    else if (state.value === 'loading') state.value = 'failed'
+  }
+
+  /** Asks whether anything has happened to it; only then are its history and its neighbours read again. */
+  async function refresh() {
+    const [wanted, shown, { signal }] = [id.value, observation.value, current]
+    if (wanted === null) return
+    if (state.value !== 'ready' || events.value.length === 0) return read(wanted, signal)
+    const one = await desk.ask('readObservation', { params: { id: wanted }, signal })
+    if (signal.aborted) return
+    const isSame = one.state === 'answered' && JSON.stringify(one.value) === JSON.stringify(shown)
+    if (isSame) take(one)
+    else await read(wanted, signal)
   }
 
   return { id, observation, events, history, nearby, state, open, close, refresh }
