@@ -35,6 +35,8 @@ export interface ObservationTable {
   cell: ColumnType<string, never, never>
   /** `due_on`, or `infinity` for those without one. */
   due_order: ColumnType<string, never, never>
+  /** What it needs beyond its deadline, without that it needs an owner (0071-needs.sql). */
+  needs: ColumnType<string[], never, never>
   author_client_id: OrNull<string>
   search_text: Generated<string>
   body: Json<Observation>

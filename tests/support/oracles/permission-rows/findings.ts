@@ -11,6 +11,7 @@ export const findingRows: PermissionRows = {
     status: onlyDesk,
   },
   'GET /api/overdue': { request: get('/api/overdue'), status: onlyDesk },
+  'GET /api/desk/table': { request: get('/api/desk/table'), status: onlyDesk },
   'GET /api/feedback': {
     request: get('/api/feedback'),
     // Others than coordinators would learn how many restricted findings there are.
