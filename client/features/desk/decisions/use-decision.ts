@@ -1,4 +1,4 @@
-import { computed, watch } from 'vue'
+import { computed, nextTick, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Problem } from '../../../../shared/problem.ts'
 import { canonicalJson } from '../../../../shared/sync/canonical-json.ts'
@@ -51,7 +51,12 @@ export function useDecision<Field extends string = never>(options: DecisionOptio
     const isTaken = await changes.submit(key.value, options.observation(), options.change())
     if (!isTaken) return
     void offerFor(id)
-    if (drafts.openForms.get(id) === options.form) drafts.openForms.delete(id)
+    if (drafts.openForms.get(id) !== options.form) return
+    drafts.openForms.delete(id)
+    await nextTick()
+    // The form is gone, and with it the focus.
+    if (document.activeElement === document.body)
+      document.getElementById('desk-detail-title')?.focus({ preventScroll: true })
   }
 
   async function anyway() {

@@ -11,18 +11,29 @@ import { useReaderStore, type Asked } from '../connection/reader-store.ts'
 /** The one observation in the detail panel, with its history and nearby ones. It refreshes in place. */
 export const useOpenedStore = defineStore('desk-opened', () => {
   const desk = useReaderStore()
+  const shown = makeOpenedState()
+  const { open, close, refresh } = makeOpenedReading(shown, desk)
+  const history = computed(() =>
+    historyLines(shown.events.value, shown.observation.value?.comments ?? []).toReversed(),
+  )
+  return { ...shown, history, open, close, refresh }
+})
+
+function makeOpenedState() {
   const id = ref<string | null>(null)
   const observation = shallowRef<VisibleObservation | null>(null)
   const events = shallowRef<readonly HistoryEvent[]>([])
   const nearby = shallowRef<readonly NearbySame[]>([])
   /** `gone`: withdrawn, or no longer for this person to see. */
   const state = ref<'closed' | 'loading' | 'ready' | 'gone' | 'failed'>('closed')
+  return { id, observation, events, nearby, state }
+}
+type OpenedState = ReturnType<typeof makeOpenedState>
+
+function makeOpenedReading(shown: OpenedState, desk: ReturnType<typeof useReaderStore>) {
+  const { id, observation, events, nearby, state } = shown
   let current = new AbortController()
   let turns = 0
-
-  const history = computed(() =>
-    historyLines(events.value, observation.value?.comments ?? []).toReversed(),
-  )
 
   /** `known` is what the list has already: shown at once, then replaced by the server's answer. */
   async function open(wanted: string, known?: VisibleObservation) {
@@ -46,39 +57,38 @@ export const useOpenedStore = defineStore('desk-opened', () => {
   /** The answer to the newest request counts; an older one that comes late is dropped. */
   async function read(wanted: string, signal: AbortSignal) {
     const turn = ++turns
-    const isCurrent = () => !signal.aborted && turn === turns
     const params = { id: wanted }
     const [one, past] = await Promise.all([
       desk.ask('readObservation', { params, signal }),
       desk.ask('readHistory', { params, signal }),
     ])
-    if (!isCurrent()) return
-    take(one)
+    if (signal.aborted || turn !== turns) return
+    take(shown, one)
     if (past.state === 'answered') events.value = past.value.events
     if (one.state === 'answered') nearby.value = await readNearby(desk, one.value, signal)
   }
 
-  function take(one: Asked<VisibleObservation>) {
-    if (one.state === 'answered') observation.value = one.value
-    if (one.state === 'answered') state.value = 'ready'
-    else if (one.state === 'refused' && isGone(one.problem.code)) state.value = 'gone'
-    else if (state.value === 'loading') state.value = 'failed'
-  }
-
   /** Asks whether anything has happened to it; only then are its history and its neighbours read again. */
   async function refresh() {
-    const [wanted, shown, { signal }] = [id.value, observation.value, current]
+    const [wanted, before, { signal }] = [id.value, observation.value, current]
     if (wanted === null) return
     if (state.value !== 'ready' || events.value.length === 0) return read(wanted, signal)
     const one = await desk.ask('readObservation', { params: { id: wanted }, signal })
     if (signal.aborted) return
-    const isSame = one.state === 'answered' && JSON.stringify(one.value) === JSON.stringify(shown)
-    if (isSame) take(one)
+    const isSame = one.state === 'answered' && JSON.stringify(one.value) === JSON.stringify(before)
+    if (isSame) take(shown, one)
     else await read(wanted, signal)
   }
 
-  return { id, observation, events, history, nearby, state, open, close, refresh }
-})
+  return { open, close, refresh }
+}
+
+function take({ observation, state }: OpenedState, one: Asked<VisibleObservation>): void {
+  if (one.state === 'answered') observation.value = one.value
+  if (one.state === 'answered') state.value = 'ready'
+  else if (one.state === 'refused' && isGone(one.problem.code)) state.value = 'gone'
+  else if (state.value === 'loading') state.value = 'failed'
+}
 
 /** Withdrawn, or a changed category means that this person may no longer read it. */
 const isGone = (code: ProblemCode) => code === 'not-found' || code === 'forbidden'
