@@ -73,11 +73,11 @@ function makeOpenedReading(shown: OpenedState, desk: ReturnType<typeof useReader
     const [wanted, before, { signal }] = [id.value, observation.value, current]
     if (wanted === null) return
     if (state.value !== 'ready' || events.value.length === 0) return read(wanted, signal)
+    const turn = ++turns
     const one = await desk.ask('readObservation', { params: { id: wanted }, signal })
-    if (signal.aborted) return
+    if (signal.aborted || turn !== turns) return
     const isSame = one.state === 'answered' && JSON.stringify(one.value) === JSON.stringify(before)
-    if (isSame) take(shown, one)
-    else await read(wanted, signal)
+    if (!isSame) await read(wanted, signal)
   }
 
   return { open, close, refresh }

@@ -50,4 +50,17 @@ describe('the open observation, after news of anything', () => {
     await opened.refresh()
     expect(opened.state).toBe('gone')
   })
+
+  it('is not replaced by an older answer that comes late', async () => {
+    const call = server.services.api.call.bind(server.services.api)
+    const late = Promise.withResolvers<unknown>()
+    server.services.api.call = (() => late.promise) as typeof call
+    const older = opened.refresh()
+    server.services.api.call = call
+    server.observations = [{ ...lamp, status: 'accepted' }]
+    await opened.refresh()
+    late.resolve({ ok: true, value: lamp })
+    await older
+    expect(opened.observation?.status).toBe('accepted')
+  })
 })
