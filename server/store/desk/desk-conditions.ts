@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { halvesOf, type BoundingBox } from '../../../shared/geo.ts'
 import { mergeRanges, roughRangesOf, type CellRange } from './cell-cover.ts'
 import type { DeskFilter, OtherFilter, VisibleKinds } from './desk-filter.ts'
-import { lateCondition } from './late-conditions.ts'
+import { lateCondition, withoutOwner } from './late-conditions.ts'
 import type { SearchWord } from '../../../shared/text/search-words.ts'
 
 type Condition = RawBuilder<boolean>
@@ -44,8 +44,7 @@ function needCondition(values: readonly string[]): Condition {
   return values.includes('owner') ? sql`(${needs} or (${waitsForOwner}))` : needs
 }
 
-const waitsForOwner = sql`party_ids = '{}' and category not like 'god.%'
-  and status <> all ('{done,verified,declined,duplicate}')`
+const waitsForOwner = sql`${withoutOwner} and category not like 'god.%'`
 
 /** Party ids are never null, so that either all own findings or all others are found, and each is found once. */
 function ownerCondition({ own, isOwn }: NonNullable<DeskFilter['owners']>): Condition {

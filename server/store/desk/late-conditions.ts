@@ -23,8 +23,10 @@ const conditions: Record<LateKind, (moment: Moment) => Condition> = {
 }
 
 /** As the index of 0072-forwarded-unowned.sql has it, word for word: with parameters the planner would not know it again. */
+export const withoutOwner: Condition = sql`party_ids = '{}' and status <> all ('{done,verified,declined,duplicate}')`
+
 export function unownedCondition({ nowMs }: Pick<Moment, 'nowMs'>): Condition {
-  return sql`party_ids = '{}' and status <> all ('{done,verified,declined,duplicate}')
+  return sql`${withoutOwner}
     and received_at < ${new Date(unownedBeforeMs(nowMs))}`
 }
 

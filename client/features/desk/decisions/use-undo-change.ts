@@ -16,6 +16,7 @@ export function useUndoChange() {
   const words = useDeskWords()
   const { push } = requireDeskServices(inject)
   const opened = useOpenedStore()
+  const list = useListStore()
   const { offerUndo } = useUndo()
   const readAlone = useReadAlone()
 
@@ -28,7 +29,8 @@ export function useUndoChange() {
     const answer = await push.send({ space: walkId, name: 'observation.undo@1', args })
     if (answer.state === 'unsent') push.forget(answer.id)
     if (opened.id === id) await opened.refresh()
-    await readAlone(id)
+    if (opened.observation?.id === id) list.replaceRow(opened.observation)
+    else await readAlone(id)
     if (answer.state === 'applied') say(t('desk.change.undone'), 'undo')
     else if (answer.state === 'refused') say(problemWords(t, answer.problem), 'error')
     else say(t('desk.change.undoUnsent'), 'error')

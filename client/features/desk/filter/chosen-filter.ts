@@ -27,9 +27,13 @@ export const emptyFilter: DeskFilter = { ...forEachList((): [] => []), words: ''
 export const isEmptyFilter = (filter: DeskFilter): boolean =>
   filter.words === '' && listFilterNames.every((name) => filter[name].length === 0)
 
-/** Returns the filter that is asked with: what is solved or closed is left out until somebody asks for it or for a status. */
+/** Whether what is solved or closed is left out: until somebody asks for it, or for a status. */
+export const hidesClosed = ({ status }: Pick<DeskFilter, 'status'>, showsAll: boolean): boolean =>
+  !showsAll && status.length === 0
+
+/** Returns the filter that is asked with. */
 export const askedFilter = (filter: DeskFilter, showsAll: boolean): DeskFilter =>
-  showsAll || filter.status.length > 0 ? filter : { ...filter, status: openStatuses }
+  hidesClosed(filter, showsAll) ? { ...filter, status: openStatuses } : filter
 
 /** Six decimals are about 0.1 m: enough for a map's edge, short enough for an address. */
 const boxText = (box: BoundingBox) => box.map((degrees) => degrees.toFixed(6)).join(',')

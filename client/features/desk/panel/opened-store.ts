@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { HistoryEvent } from '../../../../shared/contract/api-contract.ts'
+import type { HistoryEvent, Reply } from '../../../../shared/contract/api-contract.ts'
 import type { ProblemCode } from '../../../../shared/problem.ts'
 import type { NearbySame } from '../../../../shared/observation/nearby-same.ts'
 import type { VisibleObservation } from '../../../../shared/observation/visible-observation.ts'
@@ -64,8 +64,7 @@ function makeOpenedReading(shown: OpenedState, desk: ReturnType<typeof useReader
     ])
     if (signal.aborted || turn !== turns) return
     take(shown, one)
-    if (past.state === 'answered') events.value = past.value.events
-    if (one.state === 'answered') nearby.value = await readNearby(desk, one.value, signal)
+    await takeAround(shown, desk, { one, past, signal })
   }
 
   /** Asks whether anything has happened to it; only then are its history and its neighbours read again. */
@@ -77,10 +76,28 @@ function makeOpenedReading(shown: OpenedState, desk: ReturnType<typeof useReader
     const one = await desk.ask('readObservation', { params: { id: wanted }, signal })
     if (signal.aborted || turn !== turns) return
     const isSame = one.state === 'answered' && JSON.stringify(one.value) === JSON.stringify(before)
-    if (!isSame) await read(wanted, signal)
+    if (isSame) return
+    take(shown, one)
+    const past = await desk.ask('readHistory', { params: { id: wanted }, signal })
+    if (!signal.aborted && turn === turns) await takeAround(shown, desk, { one, past, signal })
   }
 
   return { open, close, refresh }
+}
+
+interface ReadParts {
+  one: Asked<VisibleObservation>
+  past: Asked<Reply<'readHistory'>>
+  signal: AbortSignal
+}
+
+async function takeAround(
+  { events, nearby }: OpenedState,
+  desk: ReturnType<typeof useReaderStore>,
+  { one, past, signal }: ReadParts,
+): Promise<void> {
+  if (past.state === 'answered') events.value = past.value.events
+  if (one.state === 'answered') nearby.value = await readNearby(desk, one.value, signal)
 }
 
 function take({ observation, state }: OpenedState, one: Asked<VisibleObservation>): void {
